@@ -1,0 +1,72 @@
+/** What an agent's folder must know so that Tollgate can follow it. */
+import type { AgentId } from '../../preload/contract/snapshot.ts';
+import type { CreditsReading, LimitReading } from '../domain/limits.ts';
+import type { UsageFact } from '../domain/usage.ts';
+
+/** The part of the machine that decides where agents keep their files. */
+export type Environment = {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly homeFolder: string;
+  /** Joins path parts in the machine's own way. */
+  readonly join: (...parts: string[]) => string;
+  /** Makes a path absolute, from the folder the program was started in. */
+  readonly resolve: (path: string) => string;
+};
+
+/** One configuration folder of an agent: an account as far as local files can tell. */
+export type ConfigFolder = {
+  readonly path: string;
+  /** Folders that are searched for logs, with all that is in them. */
+  readonly logFolders: readonly string[];
+};
+
+/** Why a line could not be counted. Each is shown as a number, never as an error. */
+export type RefusalReason =
+  | 'too-long'
+  | 'not-utf8'
+  | 'not-json'
+  | 'unknown-shape'
+  | 'no-timestamp'
+  | 'impossible-number';
+
+/** Where a parser puts what it finds. */
+export type ParseSink = {
+  fact(fact: UsageFact): void;
+  limit(reading: LimitReading): void;
+  credits(reading: CreditsReading): void;
+  refuse(reason: RefusalReason): void;
+};
+
+export type FileContext = {
+  /** Path of the configuration folder that the file was found under. */
+  readonly account: string;
+  /** File name without its ending. */
+  readonly stem: string;
+  /** Names of the folders above the file, nearest first. */
+  readonly folders: readonly string[];
+  /** Zone for clock times that a log writes without one. */
+  readonly timeZone: string;
+};
+
+export type FileParser = {
+  /**
+   * Takes one line that holds one of the agent's markers.
+   * @param previous some of the text right before this line, whatever it was
+   */
+  line(text: string, previous: () => string): void;
+  /** What the parser must remember to go on later; plain JSON. */
+  state(): unknown;
+};
+
+export type Agent = {
+  readonly id: AgentId;
+  /** All places where this agent's files may lie, whether or not they exist. */
+  configFolders(environment: Environment): readonly ConfigFolder[];
+  isLogFile(name: string): boolean;
+  /** A line without any of these cannot matter and is never decoded. At least 8 bytes each: shorter ones search slowly. */
+  readonly markers: readonly string[];
+  /** @param saved what `state()` returned at the end of the part already read; undefined at the start */
+  createFileParser(context: FileContext, saved: unknown, sink: ParseSink): FileParser;
+  /** Settings file of a configuration folder that takes a status line command; absent where there is none. */
+  readonly statusLineSettings?: (configFolder: string, join: Environment['join']) => string;
+};

@@ -1,0 +1,249 @@
+/** Codex's rollout lines as usage facts, plan windows and credits. Shapes and sources: README.md beside this file. */
+import { parseInstant } from '../../domain/calendar.ts';
+import type { UsageFact } from '../../domain/usage.ts';
+import type { FileContext, FileParser, ParseSink } from '../agent.ts';
+import { asObject, asText, asTokenCount, type JsonObject } from '../fields.ts';
+import { readRateLimits } from './rateLimits.ts';
+
+export const ROLLOUT_MARKERS = ['"token_count"', '"session_meta"', '"turn_context"'] as const;
+
+/** Cumulative or single usage as Codex writes it; input includes what came from the cache. */
+type Usage = {
+  readonly input: number;
+  readonly cacheRead: number;
+  readonly cacheWrite: number;
+  readonly output: number;
+};
+
+type State = {
+  sessionId: string | null;
+  parentSessionId: string | null;
+  sessionAtMs: number | null;
+  /** Whether this file may begin with a copy of its parent's lines; newer versions only point to them. */
+  mayReplay: boolean;
+  model: string | null;
+  project: string | null;
+  total: Usage | null;
+  /** Fingerprint of all usage so far: equal for a session and the copy that a fork makes of it. */
+  chain: string;
+  /** When the present turn began. */
+  turnAtMs: number | null;
+  /** The limits last handed on; a session repeats them with every line. */
+  limits: string;
+};
+
+const NEW_STATE: State = {
+  sessionId: null,
+  parentSessionId: null,
+  sessionAtMs: null,
+  mayReplay: false,
+  model: null,
+  project: null,
+  total: null,
+  chain: '',
+  turnAtMs: null,
+  limits: '',
+};
+
+/** A fork copies its parent's history in one go; no model answers this quickly after its session began. */
+const COPYING_MS = 1000;
+
+/** Parser of one rollout file; totals and the model carry over from part to part. */
+export function createRolloutParser(
+  context: FileContext,
+  saved: unknown,
+  sink: ParseSink,
+): FileParser {
+  const state: State = { ...NEW_STATE, ...(asObject(saved) as Partial<State> | null) };
+  return {
+    line(text) {
+      const line = parseObject(text);
+      if (line === null) return sink.refuse('not-json');
+      const payload = asObject(line['payload']);
+      const atMs = parseInstant(asText(line['timestamp']) ?? '');
+      if (line['type'] === 'session_meta') readSessionMeta(state, payload, atMs);
+      else if (line['type'] === 'turn_context') readTurnContext(state, payload, atMs);
+      else if (line['type'] === 'event_msg' && payload?.['type'] === 'token_count') {
+        if (atMs === null) sink.refuse('no-timestamp');
+        else readTokenCount(state, payload, atMs, context, sink);
+      }
+    },
+    state: () => state,
+  };
+}
+
+function parseObject(text: string): JsonObject | null {
+  try {
+    return asObject(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** The first one names this file's session; a fork copies its parent's further down. */
+function readSessionMeta(state: State, payload: JsonObject | null, atMs: number | null): void {
+  if (!payload || state.sessionId !== null) return;
+  const spawn = asObject(asObject(asObject(payload['source'])?.['subagent'])?.['thread_spawn']);
+  state.sessionId = asText(payload['id']) ?? asText(payload['session_id']);
+  state.parentSessionId =
+    asText(payload['forked_from_id']) ?? asText(spawn?.['parent_thread_id']);
+  state.sessionAtMs = atMs;
+  const pointsToParent =
+    payload['history_mode'] === 'paginated' || 'forked_from_ordinal_exclusive' in payload;
+  state.mayReplay = state.parentSessionId !== null && !pointsToParent;
+  state.project = asText(payload['cwd']);
+}
+
+function readTurnContext(state: State, payload: JsonObject | null, atMs: number | null): void {
+  if (!payload) return;
+  state.model = asText(payload['model']) ?? state.model;
+  state.project = asText(payload['cwd']) ?? state.project;
+  state.turnAtMs = atMs;
+}
+
+function readTokenCount(
+  state: State,
+  payload: JsonObject,
+  atMs: number,
+  context: FileContext,
+  sink: ParseSink,
+): void {
+  readLimits(state, payload, atMs, context, sink);
+  const info = payload['info'];
+  if (info === null || info === undefined) return;
+  const infoObject = asObject(info);
+  if (!infoObject) return sink.refuse('unknown-shape');
+  const last = usageOf(infoObject['last_token_usage']);
+  const total = usageOf(infoObject['total_token_usage']);
+  if (last === 'impossible' || total === 'impossible') return sink.refuse('impossible-number');
+  const usage = advance(state, last, total);
+  if (!usage || isEmpty(usage)) return;
+  state.chain = fingerprint(state.chain, total ?? usage);
+  sink.fact(factOf(state, usage, atMs, asText(infoObject['model']), context));
+}
+
+/**
+ * Usage since the last line: the growth of the total. An unchanged total is a repetition. The line's own
+ * figure counts only where there is no total, after the total fell, or at the start of a continued session,
+ * whose first total includes what its parent used.
+ */
+function advance(state: State, last: Usage | null, total: Usage | null): Usage | null {
+  if (!total) return last;
+  const before = state.total;
+  state.total = total;
+  if (!before) return state.parentSessionId !== null && last ? last : total;
+  if (isSame(before, total)) return null;
+  const growth = minus(total, before);
+  return growth ?? last ?? total;
+}
+
+function usageOf(value: unknown): Usage | null | 'impossible' {
+  const usage = asObject(value);
+  if (!usage) return null;
+  const input = asTokenCount(usage['input_tokens']);
+  const output = asTokenCount(usage['output_tokens']);
+  const cacheRead = asTokenCount(usage['cached_input_tokens']);
+  const cacheWrite = asTokenCount(usage['cache_write_input_tokens']);
+  if (input === null || output === null || cacheRead === null || cacheWrite === null) {
+    return 'impossible';
+  }
+  return { input, output, cacheRead, cacheWrite };
+}
+
+function isSame(one: Usage, other: Usage): boolean {
+  return (
+    one.input === other.input &&
+    one.output === other.output &&
+    one.cacheRead === other.cacheRead &&
+    one.cacheWrite === other.cacheWrite
+  );
+}
+
+function isEmpty(usage: Usage): boolean {
+  return usage.input + usage.output + usage.cacheRead + usage.cacheWrite === 0;
+}
+
+/** Growth from one total to the next; null when any part fell. */
+function minus(total: Usage, before: Usage): Usage | null {
+  const growth = {
+    input: total.input - before.input,
+    output: total.output - before.output,
+    cacheRead: total.cacheRead - before.cacheRead,
+    cacheWrite: total.cacheWrite - before.cacheWrite,
+  };
+  return Object.values(growth).some((part) => part < 0) ? null : growth;
+}
+
+function factOf(
+  state: State,
+  usage: Usage,
+  atMs: number,
+  lineModel: string | null,
+  context: FileContext,
+): UsageFact {
+  const sessionId = state.sessionId ?? sessionOfStem(context.stem);
+  const cached = Math.min(usage.input, usage.cacheRead + usage.cacheWrite);
+  const startedAtMs =
+    state.turnAtMs !== null && state.turnAtMs <= atMs ? state.turnAtMs : atMs;
+  return {
+    groupKey: state.chain,
+    variant: sessionId,
+    kind: 'direct',
+    // Two sessions with the same figures are two sessions: only a fork may share a record with its parent.
+    requestId: sessionId,
+    sessionId,
+    parentSessionId: state.parentSessionId,
+    isReplaySuspect:
+      state.mayReplay &&
+      state.sessionAtMs !== null &&
+      atMs - state.sessionAtMs < COPYING_MS,
+    project: state.project,
+    model: state.model ?? lineModel ?? 'unknown',
+    atMs,
+    startedAtMs,
+    inputTokens: usage.input - cached,
+    outputTokens: usage.output,
+    cacheWrite5mTokens: usage.cacheWrite,
+    cacheWrite1hTokens: 0,
+    cacheReadTokens: usage.cacheRead,
+    webSearches: 0,
+    mode: 'standard',
+    isUsOnly: false,
+  };
+}
+
+/** `rollout-2026-11-22T13-11-53-<uuid>`: the session is the part after the time. */
+function sessionOfStem(stem: string): string {
+  return /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.exec(stem)?.[0] ?? stem;
+}
+
+function readLimits(
+  state: State,
+  payload: JsonObject,
+  atMs: number,
+  context: FileContext,
+  sink: ParseSink,
+): void {
+  const limits = asObject(payload['rate_limits']);
+  if (!limits) return;
+  const text = JSON.stringify(limits);
+  if (text === state.limits) return;
+  state.limits = text;
+  const { readings, credits } = readRateLimits(limits, atMs, context.account);
+  for (const reading of readings) sink.limit(reading);
+  if (credits) sink.credits(credits);
+}
+
+/** 2 × 32 bits of FNV-1a style mixing: enough to tell histories apart, and the same on every run. */
+function fingerprint(before: string, usage: Usage): string {
+  const text = `${before}|${usage.input},${usage.cacheRead},${usage.cacheWrite},${usage.output}`;
+  let one = 0x811c9dc5;
+  let two = 0x01000193;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    one = Math.imul(one ^ code, 0x01000193) >>> 0;
+    two = Math.imul(two ^ (code + index), 0x85ebca6b) >>> 0;
+    two = ((two << 13) | (two >>> 19)) >>> 0;
+  }
+  return one.toString(16).padStart(8, '0') + two.toString(16).padStart(8, '0');
+}

@@ -1,0 +1,196 @@
+/** The composition root: builds the real things and connects them. */
+import path from 'node:path';
+import { app, clipboard, nativeTheme, powerMonitor, screen } from 'electron';
+import type { Problem, Snapshot } from '../preload/contract/snapshot.ts';
+import { buildSnapshot } from './domain/snapshot.ts';
+import { handleRequests } from './ipc/handle.ts';
+import { serveBundle } from './platform/appProtocol.ts';
+import { startEngineHost } from './platform/engineHost.ts';
+import { hardenDefaultSession } from './platform/hardening.ts';
+import { realMachine } from './platform/machine.ts';
+import { createGlanceWindow, preloadPath } from './tray/glanceWindow.ts';
+import { findTrayHost } from './tray/trayHost.ts';
+import { createTrayIcon, panelScheme } from './tray/trayIcon.ts';
+import type { TrayPlatform } from './tray/iconColours.ts';
+import type { TrayAction } from './tray/trayMenu.ts';
+import { trayView } from './tray/trayView.ts';
+
+/** A tray that appears later (an extension was switched on) is noticed after this long. */
+const LOOK_FOR_TRAY_MS = 30_000;
+const MINUTE_MS = 60_000;
+/** The paper of the glance, before its styles are there. Same as renderer/styles. */
+const PAPER = { light: '#fbfaf6', dark: '#17181c' } as const;
+
+export type RunningApp = { openGlance(): void; stop(): Promise<void> };
+
+/** Starts the app; must be called when Electron is ready. */
+export function startApp(dataFolder: string): RunningApp {
+  const mainFolder = import.meta.dirname;
+  const platform = process.platform as TrayPlatform;
+  const machine = realMachine(app.getSystemLocale());
+  let fromEngine = startingSnapshot(machine, Date.now());
+  let shellProblems: readonly Problem[] = [];
+  let hasTray = true;
+
+  hardenDefaultSession();
+  serveBundle(path.join(mainFolder, '..', 'renderer'));
+
+  const snapshot = (): Snapshot => ({
+    ...fromEngine,
+    problems: [...shellProblems, ...fromEngine.problems],
+  });
+  const view = (nowMs = Date.now()) =>
+    trayView({ ...snapshot(), takenAtMs: nowMs }, { platform, colourScheme: panelScheme(platform) });
+
+  const tray = createTrayIcon(view(), platform, act);
+  reportTrayVisible();
+  const glance = createGlanceWindow({
+    preload: preloadPath(mainFolder),
+    background: () => (nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light),
+    iconBounds: () => tray.bounds(),
+    hasTray: () => hasTray,
+    snapshot,
+  });
+  const engine = startEngineHost({
+    program: new URL(ENGINE_WORKER, import.meta.url),
+    data: { dataFolder, locale: machine.locale },
+    onSnapshot(next) {
+      fromEngine = next;
+      setShellProblem('engine-stopped', null);
+      repaint();
+    },
+    onDeath(reason) {
+      setShellProblem('engine-stopped', {
+        severity: 'error',
+        message: `Tollgate’s engine stopped and is being started again: ${reason}.`,
+      });
+      repaint();
+    },
+  });
+
+  function repaint(): void {
+    tray.paint(view());
+    glance.push(snapshot());
+  }
+
+  function setShellProblem(
+    kind: Problem['kind'],
+    problem: Pick<Problem, 'severity' | 'message'> | null,
+  ): void {
+    const others = shellProblems.filter((known) => known.kind !== kind);
+    const sinceMs = shellProblems.find((known) => known.kind === kind)?.sinceMs ?? Date.now();
+    shellProblems = problem
+      ? [...others, { ...problem, kind, sinceMs, path: null, count: null }]
+      : others;
+  }
+
+  function act(action: TrayAction): void {
+    switch (action) {
+      case 'open-glance':
+        return glance.toggle();
+      case 'refresh':
+        return void engine.call('refresh').catch(ignore);
+      case 'toggle-reset-display': {
+        const isClock = fromEngine.preferences.resetDisplay === 'clock';
+        const preferences = { resetDisplay: isClock ? 'countdown' : 'clock' } as const;
+        return void engine.call('setPreferences', preferences).catch(ignore);
+      }
+      case 'quit':
+        return app.quit();
+      default:
+        return action satisfies never;
+    }
+  }
+
+  handleRequests({
+    'snapshot:get': snapshot,
+    'snapshot:refresh': () => engine.call('refresh'),
+    'reading:begin': () => engine.call('allowReading'),
+    'preferences:set': (preferences) => engine.call('setPreferences', preferences),
+    'bridge:plan': (request) => engine.call('planBridge', request),
+    'bridge:apply': (plan) => engine.call('applyBridge', plan),
+    'text:copy': async (text) => {
+      // Asynchronous from Electron 44 on; awaiting works with both.
+      await clipboard.writeText(text);
+    },
+    'glance:height': (heightPx) => glance.setHeight(heightPx),
+    'glance:close': () => glance.close(),
+    'app:quit': () => app.quit(),
+  });
+
+  async function lookForTray(): Promise<void> {
+    const found = await findTrayHost(process.platform);
+    const before = hasTray;
+    hasTray = found !== 'missing';
+    setShellProblem('tray-host-missing', hasTray ? null : TRAY_MISSING);
+    if (before !== hasTray) {
+      const wasOpen = glance.isOpen();
+      glance.discard();
+      if (wasOpen || !hasTray) glance.open();
+    }
+    repaint();
+  }
+
+  const refresh = () => void engine.call('refresh').catch(ignore);
+  powerMonitor.on('resume', refresh);
+  powerMonitor.on('unlock-screen', refresh);
+  nativeTheme.on('updated', () => tray.paint(view()));
+  screen.on('display-metrics-changed', () => tray.paint(view()));
+  const minute = setInterval(() => tray.paint(view()), MINUTE_MS);
+  const search = setInterval(() => {
+    if (!hasTray) void lookForTray();
+  }, LOOK_FOR_TRAY_MS);
+  void lookForTray();
+
+  return {
+    openGlance: () => glance.open(),
+    async stop() {
+      clearInterval(minute);
+      clearInterval(search);
+      glance.discard();
+      await engine.stop();
+      tray.destroy();
+    },
+  };
+}
+
+// A variable, so that the bundler leaves the finished file's name alone.
+const ENGINE_WORKER = './engine-worker.js';
+
+const TRAY_MISSING = {
+  severity: 'notice',
+  message:
+    'This desktop shows no tray icons, so Tollgate opened a window. On GNOME, the “AppIndicator and KStatusNotifierItem Support” extension brings them back.',
+} as const;
+
+/** A refused call is seen in the snapshot's problems; there is nobody else to tell. */
+function ignore(): void {
+  return undefined;
+}
+
+function startingSnapshot(machine: ReturnType<typeof realMachine>, nowMs: number): Snapshot {
+  return buildSnapshot({
+    nowMs,
+    timeZone: machine.timeZone,
+    locale: machine.locale,
+    phase: 'starting',
+    importProgress: null,
+    limitReadings: [],
+    creditsReadings: [],
+    activities: [],
+    recentEvents: [],
+    totals: null,
+    logsReadAtMs: null,
+    problems: [],
+    agents: [],
+    preferences: { resetDisplay: 'countdown' },
+  });
+}
+
+/** One line for the bench: how long it took from the start of the program to the tray. */
+function reportTrayVisible(): void {
+  const startedMs = Number(process.env['TOLLGATE_START_MS']);
+  if (process.env['TOLLGATE_BENCH'] === '1' && startedMs > 0) {
+    console.log(`[tollgate] tray-visible ${Date.now() - startedMs}`);
+  }
+}

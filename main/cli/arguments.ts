@@ -1,0 +1,131 @@
+/** The terminal command's words, read strictly: a mistyped option must not silently give other figures. */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { isDay } from '../domain/calendar.ts';
+import { HISTORY_GROUPINGS, type HistoryGrouping } from '../domain/history.ts';
+
+export type Command =
+  | { readonly name: 'status'; readonly isJson: boolean; readonly isWatch: boolean }
+  | ({ readonly name: 'history'; readonly isJson: boolean } & HistoryQuestion)
+  | { readonly name: 'import'; readonly isJson: boolean }
+  | { readonly name: 'doctor'; readonly isJson: boolean }
+  | { readonly name: 'help' }
+  | { readonly name: 'version' };
+
+export type HistoryQuestion = {
+  readonly grouping: HistoryGrouping;
+  readonly agent: string | null;
+  /** Local days, inclusive. */
+  readonly sinceDay: string | null;
+  readonly untilDay: string | null;
+  /** null: the machine's own. */
+  readonly timeZone: string | null;
+};
+
+export type Parsed =
+  | { readonly ok: true; readonly command: Command }
+  | { readonly ok: false; readonly message: string };
+
+const JSON_OPTION = { json: { type: 'boolean' } } as const;
+
+const OPTIONS = {
+  status: { ...JSON_OPTION, watch: { type: 'boolean' } },
+  history: {
+    ...JSON_OPTION,
+    by: { type: 'string' },
+    agent: { type: 'string' },
+    since: { type: 'string' },
+    until: { type: 'string' },
+    tz: { type: 'string' },
+  },
+  import: JSON_OPTION,
+  doctor: JSON_OPTION,
+} as const satisfies Record<string, ParseArgsConfig['options']>;
+
+type CommandName = keyof typeof OPTIONS;
+
+/** Reads the words after the program's name. */
+export function parseCommand(words: readonly string[], agents: readonly string[]): Parsed {
+  const [first, ...rest] = words;
+  if (first === undefined || first === 'help' || words.includes('--help') || first === '-h') {
+    return { ok: true, command: { name: 'help' } };
+  }
+  if (first === '--version' || first === 'version') {
+    return { ok: true, command: { name: 'version' } };
+  }
+  if (!(first in OPTIONS)) return refuse(`There is no command “${first}”.`);
+  const name = first as CommandName;
+  let values: Record<string, string | boolean | undefined>;
+  try {
+    const options: ParseArgsConfig['options'] = OPTIONS[name];
+    const parsed = parseArgs({ args: rest, options, allowPositionals: false });
+    values = parsed.values as typeof values;
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+  const isJson = values['json'] === true;
+  if (name === 'status') {
+    const isWatch = values['watch'] === true;
+    return { ok: true, command: { name, isJson, isWatch } };
+  }
+  if (name !== 'history') return { ok: true, command: { name, isJson } };
+  return parseHistory(values, isJson, agents);
+}
+
+function parseHistory(
+  values: Readonly<Record<string, string | boolean | undefined>>,
+  isJson: boolean,
+  agents: readonly string[],
+): Parsed {
+  const text = (name: string) => (typeof values[name] === 'string' ? values[name] : null);
+  const grouping = text('by') ?? 'day';
+  if (!isGrouping(grouping)) {
+    return refuse(`--by takes ${HISTORY_GROUPINGS.join(', ')}; not “${grouping}”.`);
+  }
+  const agent = text('agent');
+  if (agent !== null && !agents.includes(agent)) {
+    return refuse(`--agent takes ${agents.join(', ')}; not “${agent}”.`);
+  }
+  const [sinceDay, untilDay, timeZone] = [text('since'), text('until'), text('tz')];
+  for (const day of [sinceDay, untilDay]) {
+    if (day !== null && !isDay(day)) return refuse(`“${day}” is not a day like 2026-11-22.`);
+  }
+  if (sinceDay !== null && untilDay !== null && sinceDay > untilDay) {
+    return refuse(`--since ${sinceDay} is after --until ${untilDay}.`);
+  }
+  if (timeZone !== null && !isZone(timeZone)) {
+    return refuse(`“${timeZone}” is not a time zone like Europe/Berlin.`);
+  }
+  const question = { grouping, agent, sinceDay, untilDay, timeZone };
+  return { ok: true, command: { name: 'history', isJson, ...question } };
+}
+
+function isGrouping(text: string): text is HistoryGrouping {
+  return (HISTORY_GROUPINGS as readonly string[]).includes(text);
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refuse(message: string): Parsed {
+  return { ok: false, message };
+}
+
+export const USAGE = `Usage: tollgate <command> [options]
+
+  status   [--json] [--watch]     what is left of the plan, now
+  history  [--by day|model|project|session|window] [--agent ID]
+           [--since YYYY-MM-DD] [--until YYYY-MM-DD] [--tz ZONE] [--json]
+  import   [--json]               read the agents' session files into the database
+  doctor   [--json]               where everything is, and what is wrong
+  help, --version
+
+Days are local and inclusive. Figures marked “estimated” come from local session files.
+Exit codes: 0 ok, 1 at the boundary, 64 wrong usage, 69 no data, 75 database busy.
+Data folder: TOLLGATE_DATA_DIR, else the app's own.
+`;

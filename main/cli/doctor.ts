@@ -1,0 +1,54 @@
+/** `tollgate doctor`: where everything is and what is wrong, ready to paste into a report. */
+import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import { provenanceWords, usedWords, windowName } from '../../preload/contract/wording.ts';
+
+export type DoctorReport = {
+  readonly version: string;
+  readonly dataFolder: string;
+  readonly canWrite: boolean | null;
+  readonly sqliteVersion: string | null;
+  readonly node: string;
+  readonly platform: string;
+  readonly timeZone: string;
+  readonly locale: string;
+  readonly readingAllowedAtMs: number | null;
+  readonly agents: Snapshot['agents'];
+  readonly windows: Snapshot['windows'];
+  readonly problems: Snapshot['problems'];
+};
+
+/** The report as lines for people. */
+export function doctorLines(report: DoctorReport, snapshot: Snapshot): string[] {
+  const writing =
+    report.canWrite === null
+      ? 'cannot be opened'
+      : report.canWrite
+        ? 'open for writing'
+        : 'open for reading; another Tollgate writes it';
+  return [
+    `Tollgate ${report.version}, Node ${report.node}, SQLite ${report.sqliteVersion ?? 'unknown'}, ${report.platform}`,
+    `Data folder  ${report.dataFolder} (${writing})`,
+    `Time zone    ${report.timeZone}, locale ${report.locale}`,
+    '',
+    ...report.agents.flatMap(agentLines),
+    '',
+    ...(report.windows.length === 0 ? ['No window is known.'] : []),
+    ...report.windows.map(
+      (window) =>
+        `${windowName(window)}, ${window.agent}, ${window.account}: ${usedWords(window, snapshot)}; ${provenanceWords(window, snapshot.takenAtMs)}`,
+    ),
+    '',
+    ...(report.problems.length === 0 ? ['No problems.'] : []),
+    ...report.problems.map(
+      ({ kind, severity, message }) => `${severity === 'error' ? '!' : '-'} [${kind}] ${message}`,
+    ),
+  ];
+}
+
+function agentLines({ name, folders }: Snapshot['agents'][number]): string[] {
+  return folders.map(({ path, exists, logFiles, bridge }) => {
+    const state = exists ? `${logFiles} session file${logFiles === 1 ? '' : 's'}` : 'not there';
+    const bridged = bridge === null ? '' : `, status line bridge ${bridge}`;
+    return `${name.padEnd(12)} ${path} (${state}${bridged})`;
+  });
+}

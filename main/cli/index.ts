@@ -1,0 +1,113 @@
+/** The terminal face: the same engine, database, figures and words as the app. */
+import bridgeScript from '../../resources/bridge/tollgate-statusline.sh?raw';
+import { version } from '../../package.json' with { type: 'json' };
+import { AGENT_LIST } from '../agents/registry.ts';
+import { createEngine, type Engine } from '../engine/engine.ts';
+import { dataFolderOf, realMachine } from '../platform/machine.ts';
+import { parseCommand, USAGE, type Command } from './arguments.ts';
+import { doctorLines, type DoctorReport } from './doctor.ts';
+import { EXIT } from './exitCodes.ts';
+import { answerHistory, historyTable } from './history.ts';
+import { runImport } from './import.ts';
+import { inkFor } from './ink.ts';
+import { exitCodeOf, print, printJson, printLines, reportFailure } from './output.ts';
+import { statusLines } from './statusText.ts';
+import { watchStatus } from './watch.ts';
+
+const machine = realMachine();
+const dataFolder = dataFolderOf(machine, process.platform);
+
+// A variable, so that the bundler leaves the finished file's name alone.
+const PARSE_WORKER = './parse-worker.js';
+
+function startEngine(onSnapshot?: Parameters<typeof createEngine>[0]['onSnapshot']): Engine {
+  return createEngine({
+    machine,
+    dataFolder,
+    clock: Date.now,
+    helperUrl: new URL(PARSE_WORKER, import.meta.url),
+    bridgeScript,
+    ...(onSnapshot ? { onSnapshot } : {}),
+  });
+}
+
+async function runStatus(command: Extract<Command, { name: 'status' }>): Promise<number> {
+  if (command.isWatch && !command.isJson) return watchStatus(startEngine);
+  const engine = startEngine();
+  await engine.allowReading();
+  const snapshot = await engine.look('full');
+  await engine.close();
+  if (command.isJson) printJson(snapshot);
+  else printLines(statusLines(snapshot, inkFor(process.stdout, process.env)));
+  return exitCodeOf(snapshot);
+}
+
+async function runHistory(command: Extract<Command, { name: 'history' }>): Promise<number> {
+  const engine = startEngine();
+  try {
+    await engine.allowReading();
+    await engine.update();
+    const tables = await engine.tables();
+    if (!tables) return reportFailure(engine.failure());
+    const answer = answerHistory(tables.reader, command, machine.timeZone);
+    if (command.isJson) printJson(answer);
+    else printLines(historyTable(answer, machine));
+    const hasAny = answer.rows.length > 0 || AGENT_LIST.some(({ id }) => tables.reader.latestEventAtMs(id) !== null);
+    return hasAny ? EXIT.ok : EXIT.noData;
+  } finally {
+    await engine.close();
+  }
+}
+
+async function runDoctor(command: Extract<Command, { name: 'doctor' }>): Promise<number> {
+  const engine = startEngine();
+  const snapshot = await engine.look('full');
+  const tables = await engine.tables();
+  const report: DoctorReport = {
+    version,
+    dataFolder,
+    canWrite: tables ? tables.writing !== null : null,
+    sqliteVersion: tables?.reader.sqliteVersion() ?? null,
+    node: process.versions.node,
+    platform: `${process.platform} ${process.arch}`,
+    timeZone: machine.timeZone,
+    locale: machine.locale,
+    readingAllowedAtMs: tables?.reader.readingAllowedAtMs() ?? null,
+    agents: snapshot.agents,
+    windows: snapshot.windows,
+    problems: snapshot.problems,
+  };
+  await engine.close();
+  if (command.isJson) printJson(report);
+  else printLines(doctorLines(report, snapshot));
+  return EXIT.ok;
+}
+
+async function run(words: readonly string[]): Promise<number> {
+  const parsed = parseCommand(words, AGENT_LIST.map(({ id }) => id));
+  if (!parsed.ok) {
+    process.stderr.write(`${parsed.message}\n\n${USAGE}`);
+    return EXIT.usage;
+  }
+  const { command } = parsed;
+  switch (command.name) {
+    case 'help':
+      print(USAGE);
+      return EXIT.ok;
+    case 'version':
+      print(`${version}\n`);
+      return EXIT.ok;
+    case 'status':
+      return runStatus(command);
+    case 'history':
+      return runHistory(command);
+    case 'import':
+      return runImport(startEngine, command.isJson);
+    case 'doctor':
+      return runDoctor(command);
+    default:
+      return command satisfies never;
+  }
+}
+
+process.exitCode = await run(process.argv.slice(2));

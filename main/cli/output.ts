@@ -1,0 +1,56 @@
+/** Writing to the terminal, and what a snapshot means for a script that asks. */
+import fs from 'node:fs';
+import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import type { StoreFailure } from '../store/problems.ts';
+import { EXIT } from './exitCodes.ts';
+import { printable } from './ink.ts';
+
+/** Writes all of a text before the program goes on, also into a pipe. */
+export function print(text: string): void {
+  const bytes = Buffer.from(text);
+  let written = 0;
+  while (written < bytes.length) {
+    try {
+      written += fs.writeSync(process.stdout.fd, bytes, written);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+export function printJson(value: unknown): void {
+  print(`${JSON.stringify(value, null, process.stdout.isTTY ? 2 : 0)}\n`);
+}
+
+/** Prints lines; foreign text in them has lost its control characters, colours of ours are kept. */
+export function printLines(lines: readonly string[]): void {
+  print(`${lines.map(keepInk).join('\n')}\n`);
+}
+
+/** Our colours are escape sequences of one shape; everything else is made printable. */
+export function keepInk(line: string): string {
+  return line
+    .split(/(\u001b\[\d+m)/)
+    .map((part, index) => (index % 2 === 1 ? part : printable(part)))
+    .join('');
+}
+
+/** Exit code of `status`. */
+export function exitCodeOf(snapshot: Snapshot): number {
+  if (snapshot.boundary.state === 'at-boundary') return EXIT.atBoundary;
+  const isBusy = snapshot.problems.some(
+    ({ kind, severity }) => kind === 'database-busy' && severity === 'error',
+  );
+  if (isBusy) return EXIT.busy;
+  const hasData = snapshot.windows.length > 0 || (snapshot.totals?.last30Days.events ?? 0) > 0;
+  const isEmpty = ['no-agent', 'no-sessions', 'first-run'].includes(snapshot.verdict.kind);
+  return hasData || !isEmpty ? EXIT.ok : EXIT.noData;
+}
+
+/** Says why the database cannot be used. */
+export function reportFailure(failure: StoreFailure | null): number {
+  process.stderr.write(`${failure?.message ?? 'The database cannot be opened.'}\n`);
+  return failure?.kind === 'database-busy' ? EXIT.busy : EXIT.noData;
+}

@@ -1,0 +1,137 @@
+/** The snapshot as text for a terminal: the same facts and words as the glance. */
+import {
+  formatAge,
+  formatDollars,
+  formatPercent,
+  formatTokens,
+  UNKNOWN,
+} from '../../preload/contract/formatting.ts';
+import type { Snapshot, UsageTotal, WindowView } from '../../preload/contract/snapshot.ts';
+import {
+  AGENT_NAMES,
+  provenanceWords,
+  resetWords,
+  usedWords,
+  verdictWords,
+  windowName,
+} from '../../preload/contract/wording.ts';
+import type { Ink } from './ink.ts';
+
+const METER_CELLS = 24;
+
+/** Lines to print; `ink` colours them or leaves them plain. */
+export function statusLines(snapshot: Snapshot, ink: Ink): string[] {
+  const verdict = verdictWords(snapshot);
+  const blocks = [
+    [ink.strong(verdict.headline), ...(verdict.detail ? [verdict.detail] : [])],
+    snapshot.phase === 'first-run' ? folderLines(snapshot) : [],
+    snapshot.windows.flatMap((window) => windowLines(window, snapshot, ink)),
+    creditLines(snapshot),
+    sessionLines(snapshot),
+    totalLines(snapshot),
+    problemLines(snapshot, ink),
+  ];
+  return blocks
+    .filter((block) => block.length > 0)
+    .flatMap((block, index) => (index === 0 ? block : ['', ...block]));
+}
+
+function folderLines(snapshot: Snapshot): string[] {
+  return snapshot.agents.flatMap(({ name, folders }) =>
+    folders.map(({ path, exists }) => `  ${name}  ${path}${exists ? '' : '  (not there)'}`),
+  );
+}
+
+function windowLines(window: WindowView, snapshot: Snapshot, ink: Ink): string[] {
+  const { takenAtMs } = snapshot;
+  const title = `${windowName(window)}, ${AGENT_NAMES[window.agent]}`;
+  const reset =
+    window.phase === 'not-started'
+      ? 'not started'
+      : resetWords(window.resetsAtMs, takenAtMs, snapshot.preferences, snapshot);
+  const estimated =
+    window.basis === 'estimated' && window.resetsAtMs !== null ? ' (estimated)' : '';
+  const stale = window.isStale ? ink.warn(' stale') : '';
+  return [
+    `${title.padEnd(36)} ${usedWords(window, snapshot).padStart(17)}  ${reset}${estimated}${stale}`,
+    `  ${meter(window, ink)}  ${provenanceWords(window, takenAtMs)}`,
+  ];
+}
+
+function meter(window: WindowView, ink: Ink): string {
+  if (window.usedPercent === null) return ink.quiet('·'.repeat(METER_CELLS));
+  const filled = Math.round((window.usedPercent / 100) * METER_CELLS);
+  const cells = [...'█'.repeat(filled), ...'░'.repeat(METER_CELLS - filled)];
+  const even = window.evenPacePercent;
+  if (even !== null) {
+    cells[Math.min(METER_CELLS - 1, Math.floor((even / 100) * METER_CELLS))] = '│';
+  }
+  return ink.plan(cells.join(''));
+}
+
+function creditLines(snapshot: Snapshot): string[] {
+  return (snapshot.credits?.accounts ?? []).map((account) => {
+    const { balance } = account;
+    const amount =
+      account.isUnlimited === true
+        ? 'unlimited'
+        : balance === null
+          ? `${UNKNOWN} (balance not reported)`
+          : `${(balance.minorUnits / 10 ** balance.exponent).toFixed(balance.exponent)} ${balance.currency}`;
+    const state = account.hasCredits === false ? 'no credits' : amount;
+    return `Credits, ${AGENT_NAMES[account.agent]}: ${state}  ${provenanceWords(account, snapshot.takenAtMs)}`;
+  });
+}
+
+function sessionLines(snapshot: Snapshot): string[] {
+  if (snapshot.sessions.length === 0) return [];
+  const rows = snapshot.sessions.map((session) => {
+    const rate =
+      session.costPerHourMicros === null
+        ? 'not priced'
+        : `${formatDollars(session.costPerHourMicros, snapshot)}/h`;
+    const context =
+      session.contextTokens === null
+        ? ''
+        : `${formatTokens(session.contextTokens, snapshot)} context`;
+    return `  ${session.projectName.slice(0, 32).padEnd(33)}${AGENT_NAMES[session.agent]}, ${session.model ?? 'unknown model'}  ${context}  ${rate}`;
+  });
+  return ['Working now (estimated)', ...rows];
+}
+
+function totalLines(snapshot: Snapshot): string[] {
+  if (!snapshot.totals) return [];
+  const { today, last30Days } = snapshot.totals;
+  return [
+    `Today         ${totalWords(today, snapshot)}`,
+    `Last 30 days  ${totalWords(last30Days, snapshot)}`,
+    `  Worth at API prices. ${provenanceWords(today, snapshot.takenAtMs)}; may differ from your bill.`,
+  ];
+}
+
+function totalWords(total: UsageTotal, snapshot: Snapshot): string {
+  const tokens =
+    total.inputTokens + total.outputTokens + total.cacheWriteTokens + total.cacheReadTokens;
+  const cost =
+    total.costMicros === null ? 'not priced' : formatDollars(total.costMicros, snapshot);
+  const unpriced =
+    total.unpricedEvents > 0 && total.costMicros !== null
+      ? `, ${total.unpricedEvents} of ${total.events} answers not priced`
+      : '';
+  return `${cost.padStart(11)}  ${formatTokens(tokens, snapshot)} tokens${unpriced}`;
+}
+
+function problemLines(snapshot: Snapshot, ink: Ink): string[] {
+  return snapshot.problems.map((problem) => {
+    const mark = problem.severity === 'error' ? ink.error('!') : '-';
+    return `${mark} ${problem.message}`;
+  });
+}
+
+/** Last line under `--watch`. */
+export function watchFooter(snapshot: Snapshot, nowMs: number): string {
+  const percent = snapshot.importProgress
+    ? ` ${formatPercent((snapshot.importProgress.bytesDone / Math.max(1, snapshot.importProgress.bytesTotal)) * 100, snapshot)}`
+    : '';
+  return `Updated ${formatAge(snapshot.takenAtMs, nowMs)}${percent}. Ctrl+C ends.`;
+}

@@ -1,0 +1,114 @@
+/** History by day, model, project, session or window, exact to the micro-dollar. */
+import type { AgentId } from '../../preload/contract/snapshot.ts';
+import { formatIsoInstant, type Zone } from './calendar.ts';
+import { windowAt, type UsageWindow } from './windows.ts';
+
+export const HISTORY_GROUPINGS = ['day', 'model', 'project', 'session', 'window'] as const;
+export type HistoryGrouping = (typeof HISTORY_GROUPINGS)[number];
+
+/** Key of events whose log names no project. */
+export const UNKNOWN_PROJECT = 'unknown';
+
+export type HistoryEvent = {
+  readonly agent: AgentId;
+  readonly sessionId: string;
+  readonly project: string | null;
+  readonly model: string;
+  readonly atMs: number;
+  readonly startedAtMs: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly cacheReadTokens: number;
+  readonly costMicros: number | null;
+};
+
+export type HistoryRow = {
+  readonly key: string;
+  readonly agent: AgentId;
+  inputTokens: number;
+  outputTokens: number;
+  cacheWriteTokens: number;
+  cacheReadTokens: number;
+  /** Sum of the priced events; null only if none is priced. */
+  costMicros: number | null;
+  events: number;
+  unpricedEvents: number;
+};
+
+/**
+ * Sums counted events by key and agent, sorted by key.
+ * @param windowsOf an agent's windows, ascending; asked only when grouping by window
+ */
+export function historyRows(
+  events: Iterable<HistoryEvent>,
+  grouping: HistoryGrouping,
+  zone: Zone,
+  windowsOf: (agent: AgentId) => readonly UsageWindow[],
+): HistoryRow[] {
+  const rows = new Map<string, HistoryRow>();
+  for (const event of events) {
+    const key = keyOf(event, grouping, zone, windowsOf);
+    const id = `${key}\n${event.agent}`;
+    let row = rows.get(id);
+    if (!row) {
+      row = emptyRow(key, event.agent);
+      rows.set(id, row);
+    }
+    add(row, event);
+  }
+  return [...rows.values()].sort((a, b) => compare(a.key, b.key) || compare(a.agent, b.agent));
+}
+
+function keyOf(
+  event: HistoryEvent,
+  grouping: HistoryGrouping,
+  zone: Zone,
+  windowsOf: (agent: AgentId) => readonly UsageWindow[],
+): string {
+  switch (grouping) {
+    case 'day':
+      return zone.dayOf(event.atMs);
+    case 'model':
+      return event.model;
+    case 'project':
+      return event.project ?? UNKNOWN_PROJECT;
+    case 'session':
+      return event.sessionId;
+    case 'window': {
+      // The request decides the window, not the moment its answer was written.
+      const window = windowAt(windowsOf(event.agent), event.startedAtMs);
+      return formatIsoInstant(window?.startsAtMs ?? event.startedAtMs);
+    }
+    default:
+      return grouping satisfies never;
+  }
+}
+
+function emptyRow(key: string, agent: AgentId): HistoryRow {
+  return {
+    key,
+    agent,
+    inputTokens: 0,
+    outputTokens: 0,
+    cacheWriteTokens: 0,
+    cacheReadTokens: 0,
+    costMicros: null,
+    events: 0,
+    unpricedEvents: 0,
+  };
+}
+
+function add(row: HistoryRow, event: HistoryEvent): void {
+  row.inputTokens += event.inputTokens;
+  row.outputTokens += event.outputTokens;
+  row.cacheWriteTokens += event.cacheWriteTokens;
+  row.cacheReadTokens += event.cacheReadTokens;
+  row.events += 1;
+  if (event.costMicros === null) row.unpricedEvents += 1;
+  else row.costMicros = (row.costMicros ?? 0) + event.costMicros;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

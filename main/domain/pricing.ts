@@ -1,0 +1,161 @@
+/**
+ * What a response would cost at API prices, in integers.
+ *
+ * A price is micro-dollars per million tokens, which is the same number as pico-dollars per token; a sum of
+ * them is rounded half-even to micro-dollars once per event.
+ */
+import { promptTokens, type ServiceMode, type UsageFact } from './usage.ts';
+
+/** Micro-dollars per million tokens, by token class. */
+export type TokenPrices = {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheWrite5m: number;
+  readonly cacheWrite1h: number;
+  readonly cacheRead: number;
+};
+
+/** One dated row of the price table. A row holds from `fromMs` (inclusive) until `untilMs` (exclusive). */
+export type PriceRow = {
+  readonly model: string;
+  readonly fromMs: number | null;
+  readonly untilMs: number | null;
+  readonly mode: ServiceMode;
+  /** The row holds for prompts up to this many tokens, cache included; null: no upper bound. */
+  readonly upToPromptTokens: number | null;
+  readonly prices: TokenPrices;
+  /** Factor on all token classes for inference inside the US only, in percent; null where none is named. */
+  readonly usOnlyPercent: number | null;
+};
+
+export type PriceTable = {
+  /** Names the state of the table; events priced under another version are priced again. */
+  readonly version: string;
+  readonly rows: readonly PriceRow[];
+  /** Micro-dollars for one web search. */
+  readonly webSearchMicros: number;
+  /** Batch requests: percent of the standard price on input and output. */
+  readonly batchPercent: number;
+};
+
+/** Finds prices for models that the dated table does not name; null for a model nobody knows. */
+export type FallbackPrices = (
+  model: string,
+  atMs: number,
+  promptTokenCount: number,
+) => TokenPrices | null;
+
+/** The parts of a fact that its price depends on. */
+export type PriceableFact = Pick<
+  UsageFact,
+  | 'atMs'
+  | 'model'
+  | 'inputTokens'
+  | 'outputTokens'
+  | 'cacheWrite5mTokens'
+  | 'cacheWrite1hTokens'
+  | 'cacheReadTokens'
+  | 'webSearches'
+  | 'mode'
+  | 'isUsOnly'
+>;
+
+export type Pricing = { readonly costMicros: number } | { readonly unpricedBecause: string };
+
+const PICOS_PER_MICRO = 1_000_000n;
+
+type RowIndex = ReadonlyMap<string, readonly PriceRow[]>;
+
+/** A function that prices facts by one table; the index is built once. */
+export function createPricer(table: PriceTable, fallback: FallbackPrices) {
+  const index: RowIndex = indexRows(table.rows);
+  return (fact: PriceableFact): Pricing => priceFact(fact, table, index, fallback);
+}
+
+function indexRows(rows: readonly PriceRow[]): RowIndex {
+  const index = new Map<string, PriceRow[]>();
+  for (const row of rows) {
+    const known = index.get(row.model);
+    if (known) known.push(row);
+    else index.set(row.model, [row]);
+  }
+  return index;
+}
+
+/**
+ * Canonical name of a model as the table writes it: without a vendor's prefix, a date or `[1m]` suffix.
+ * `us.anthropic.claude-sonnet-4-5-20250929-v1:0` and `claude-sonnet-4-5-20250929` are the same model.
+ */
+export function canonicalModel(model: string): string {
+  return model
+    .toLowerCase()
+    .replace(/^.*\//, '')
+    .replace(/^(?:[a-z]{2,6}\.)?anthropic\./, '')
+    .replace(/\[[^\]]*\]$/, '')
+    .replace(/-v\d+(?::\d+)?$/, '')
+    .replace(/[@-]\d{8}$/, '')
+    .replace(/-latest$/, '');
+}
+
+function priceFact(
+  fact: PriceableFact,
+  table: PriceTable,
+  index: RowIndex,
+  fallback: FallbackPrices,
+): Pricing {
+  const rows = index.get(fact.model) ?? index.get(canonicalModel(fact.model));
+  if (rows) {
+    const row = rowFor(rows, fact);
+    if (!row) return { unpricedBecause: `no ${fact.mode} price for ${fact.model}` };
+    return { costMicros: costMicros(fact, row.prices, table, fact.isUsOnly ? row.usOnlyPercent : null) };
+  }
+  if (fact.mode !== 'standard') return { unpricedBecause: `no ${fact.mode} price for ${fact.model}` };
+  const prices = fallback(fact.model, fact.atMs, promptTokens(fact));
+  if (!prices) return { unpricedBecause: `no price for ${fact.model}` };
+  return { costMicros: costMicros(fact, prices, table, null) };
+}
+
+/** The row that was in force for this event; batch is the standard row at the table's batch factor. */
+function rowFor(rows: readonly PriceRow[], fact: PriceableFact): PriceRow | undefined {
+  const mode = fact.mode === 'batch' ? 'standard' : fact.mode;
+  const prompt = promptTokens(fact);
+  return rows.find(
+    (row) =>
+      row.mode === mode &&
+      (row.fromMs === null || fact.atMs >= row.fromMs) &&
+      (row.untilMs === null || fact.atMs < row.untilMs) &&
+      (row.upToPromptTokens === null || prompt <= row.upToPromptTokens),
+  );
+}
+
+function costMicros(
+  fact: PriceableFact,
+  prices: TokenPrices,
+  table: PriceTable,
+  usOnlyPercent: number | null,
+): number {
+  const batchPercent = BigInt(fact.mode === 'batch' ? table.batchPercent : 100);
+  const fresh =
+    (product(fact.inputTokens, prices.input) + product(fact.outputTokens, prices.output)) *
+    batchPercent;
+  const cached =
+    (product(fact.cacheWrite5mTokens, prices.cacheWrite5m) +
+      product(fact.cacheWrite1hTokens, prices.cacheWrite1h) +
+      product(fact.cacheReadTokens, prices.cacheRead)) *
+    100n;
+  const regional = (fresh + cached) * BigInt(usOnlyPercent ?? 100);
+  const searches = BigInt(fact.webSearches) * BigInt(table.webSearchMicros) * PICOS_PER_MICRO * 10_000n;
+  return Number(divideHalfEven(regional + searches, PICOS_PER_MICRO * 10_000n));
+}
+
+function product(tokens: number, picosPerToken: number): bigint {
+  return BigInt(tokens) * BigInt(picosPerToken);
+}
+
+/** Division that rounds to the nearest integer, a tie to the even one. Both operands at least zero. */
+export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
+  const quotient = dividend / divisor;
+  const twice = (dividend % divisor) * 2n;
+  if (twice > divisor || (twice === divisor && quotient % 2n === 1n)) return quotient + 1n;
+  return quotient;
+}

@@ -1,0 +1,76 @@
+/** Sessions that are working now. */
+import type { AgentId, SessionView } from '../../preload/contract/snapshot.ts';
+import { HOUR_MS } from './calendar.ts';
+import { LIVE_WITHIN_MS } from './windowViews.ts';
+
+/** The rate of spending looks back this far. */
+export const RATE_SPAN_MS = HOUR_MS;
+
+/** A counted event as far as a session's row needs it. */
+export type SessionEvent = {
+  readonly agent: AgentId;
+  readonly sessionId: string;
+  readonly project: string | null;
+  readonly model: string;
+  readonly atMs: number;
+  readonly inputTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly cacheReadTokens: number;
+  readonly costMicros: number | null;
+};
+
+/**
+ * Live sessions, the latest first.
+ * @param events counted events of the last hour, by time
+ */
+export function liveSessions(events: readonly SessionEvent[], nowMs: number): SessionView[] {
+  const bySession = new Map<string, SessionEvent[]>();
+  for (const event of events) {
+    if (event.atMs <= nowMs - RATE_SPAN_MS) continue;
+    const key = `${event.agent}|${event.sessionId}`;
+    const known = bySession.get(key);
+    if (known) known.push(event);
+    else bySession.set(key, [event]);
+  }
+  const live = [...bySession.values()]
+    .filter((session) => nowMs - (session.at(-1)?.atMs ?? 0) <= LIVE_WITHIN_MS)
+    .sort((a, b) => (b.at(-1)?.atMs ?? 0) - (a.at(-1)?.atMs ?? 0));
+  const names = projectNames(live.map((session) => session.at(-1)?.project ?? null));
+  return live.map((session, index) => sessionView(session, names[index] ?? ''));
+}
+
+function sessionView(events: readonly SessionEvent[], projectName: string): SessionView {
+  const last = events.at(-1) as SessionEvent;
+  const priced = events.flatMap(({ costMicros }) => (costMicros === null ? [] : [costMicros]));
+  return {
+    id: last.sessionId,
+    agent: last.agent,
+    project: last.project,
+    projectName,
+    model: last.model === 'unknown' ? null : last.model,
+    lastActivityMs: last.atMs,
+    costPerHourMicros:
+      priced.length === 0 ? null : priced.reduce((sum, costMicros) => sum + costMicros, 0),
+    contextTokens: last.inputTokens + last.cacheWriteTokens + last.cacheReadTokens,
+    source: 'transcripts',
+    basis: 'estimated',
+    asOfMs: last.atMs,
+  };
+}
+
+/** The shortest ends of the paths that tell different projects apart. */
+export function projectNames(paths: readonly (string | null)[]): string[] {
+  const parts = paths.map((path) => path?.split(/[/\\]/).filter((part) => part !== '') ?? []);
+  const nameAt = (index: number, depth: number) => (parts[index] ?? []).slice(-depth).join('/');
+  return paths.map((path, index) => {
+    if (path === null) return 'unknown project';
+    let depth = 1;
+    const isShared = () =>
+      paths.some(
+        (other, at) =>
+          other !== null && other !== path && nameAt(at, depth) === nameAt(index, depth),
+      );
+    while (isShared() && depth < (parts[index]?.length ?? 0)) depth += 1;
+    return nameAt(index, depth) || path;
+  });
+}

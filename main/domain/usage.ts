@@ -1,0 +1,168 @@
+/** Facts about usage as agents log them, and the rule that decides which copies of a fact count. */
+import type { AgentId } from '../../preload/contract/snapshot.ts';
+
+/**
+ * Which copy of a response a record is. `direct` was written by the conversation itself, `sidechain` by a
+ * side conversation, `progress` is an echo of a sub-agent's answer in its parent's file.
+ */
+export type RecordKind = 'direct' | 'sidechain' | 'progress';
+
+/** How the request ran where that changes its price. */
+export type ServiceMode = 'standard' | 'fast' | 'batch';
+
+/** One response of a model, as far as it matters for counting. Token counts are disjoint. */
+export type UsageFact = {
+  /** Copies of one response share the group; only the resolution of the group says what counts. */
+  readonly groupKey: string;
+  /** Tells the records of a group apart; the same line read twice gives the same variant. */
+  readonly variant: string;
+  readonly kind: RecordKind;
+  readonly requestId: string | null;
+  readonly sessionId: string;
+  /** Session that this one continues with a copy of its history; null for most. */
+  readonly parentSessionId: string | null;
+  /** Written in the first moments of such a copy, so perhaps part of the copied history. */
+  readonly isReplaySuspect: boolean;
+  readonly project: string | null;
+  readonly model: string;
+  /** When the record was written; decides the day. */
+  readonly atMs: number;
+  /** When the user's message that led to it was written; a window starts here. */
+  readonly startedAtMs: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cacheWrite5mTokens: number;
+  readonly cacheWrite1hTokens: number;
+  readonly cacheReadTokens: number;
+  readonly webSearches: number;
+  readonly mode: ServiceMode;
+  readonly isUsOnly: boolean;
+};
+
+export type AgentFact = UsageFact & { readonly agent: AgentId };
+
+/** Tokens of a fact in all classes. */
+export function totalTokens(fact: UsageFact): number {
+  return (
+    fact.inputTokens +
+    fact.outputTokens +
+    fact.cacheWrite5mTokens +
+    fact.cacheWrite1hTokens +
+    fact.cacheReadTokens
+  );
+}
+
+/** Tokens that the request carried: what was sent, fresh or through the cache. */
+export function promptTokens(
+  fact: Pick<
+    UsageFact,
+    'inputTokens' | 'cacheWrite5mTokens' | 'cacheWrite1hTokens' | 'cacheReadTokens'
+  >,
+): number {
+  return (
+    fact.inputTokens + fact.cacheWrite5mTokens + fact.cacheWrite1hTokens + fact.cacheReadTokens
+  );
+}
+
+/**
+ * Whether `challenger` replaces `holder` as the record of one response. A streamed response is logged again
+ * and again while it grows, so the larger record is the later truth and is taken whole. Equal records keep
+ * the earliest, then the smaller session id, so that the order of reading never matters.
+ */
+export function isBetterRecord(challenger: UsageFact, holder: UsageFact): boolean {
+  const output = challenger.outputTokens - holder.outputTokens;
+  if (output !== 0) return output > 0;
+  const total = totalTokens(challenger) - totalTokens(holder);
+  if (total !== 0) return total > 0;
+  if (challenger.atMs !== holder.atMs) return challenger.atMs < holder.atMs;
+  return challenger.sessionId < holder.sessionId;
+}
+
+/** What the resolution of a group looks at. */
+export type GroupRecord = Pick<
+  UsageFact,
+  | 'variant'
+  | 'kind'
+  | 'requestId'
+  | 'sessionId'
+  | 'parentSessionId'
+  | 'isReplaySuspect'
+  | 'outputTokens'
+  | 'atMs'
+> & { readonly totalTokens: number };
+
+/**
+ * Decides which records of one group count. The result depends on the set of records only, never on the
+ * order in which they were read.
+ *
+ * - Echoes count only when nothing else of the response was logged.
+ * - A side conversation's copy of a main response loses.
+ * - A record without a request id joins the record of its session that has one; what is left of them is one
+ *   response.
+ * - A continued session's copy of its parent's history loses; where the parent is not on this machine, so
+ *   does what was written in the moment of copying.
+ *
+ * @returns the variants that count
+ */
+export function countedVariants(
+  records: readonly GroupRecord[],
+  isKnownSession: (sessionId: string) => boolean,
+): ReadonlySet<string> {
+  const sessions = new Set(records.map(({ sessionId }) => sessionId));
+  const own = records.filter((record) => !isReplay(record, sessions, isKnownSession));
+  const written = preferring(own, ({ kind }) => kind !== 'progress');
+  const chosen = preferring(written, ({ kind }) => kind !== 'sidechain');
+  const withRequest = chosen.filter(({ requestId }) => requestId !== null);
+  const withoutRequest = chosen.filter(({ requestId }) => requestId === null);
+  const classes = byRequest(withRequest);
+  const host = [...classes.values()].find((members) =>
+    members.some(({ sessionId }) => withoutRequest.some((loose) => loose.sessionId === sessionId)),
+  );
+  if (host) host.push(...withoutRequest);
+  else if (withoutRequest.length > 0) classes.set(null, withoutRequest);
+  return new Set([...classes.values()].map((members) => best(members).variant));
+}
+
+function isReplay(
+  record: GroupRecord,
+  sessionsInGroup: ReadonlySet<string>,
+  isKnownSession: (sessionId: string) => boolean,
+): boolean {
+  const parent = record.parentSessionId;
+  if (parent === null || parent === record.sessionId) return false;
+  return sessionsInGroup.has(parent) || (record.isReplaySuspect && !isKnownSession(parent));
+}
+
+/** The records that pass, or all of them when none does. */
+function preferring(
+  records: readonly GroupRecord[],
+  passes: (record: GroupRecord) => boolean,
+): readonly GroupRecord[] {
+  const passing = records.filter(passes);
+  return passing.length > 0 ? passing : records;
+}
+
+function byRequest(records: readonly GroupRecord[]): Map<string | null, GroupRecord[]> {
+  const classes = new Map<string | null, GroupRecord[]>();
+  const ordered = [...records].sort((a, b) => (a.variant < b.variant ? -1 : 1));
+  for (const record of ordered) {
+    // Forked sessions are told apart by session; Claude's request ids are unique by themselves.
+    const members = classes.get(record.requestId);
+    if (members) members.push(record);
+    else classes.set(record.requestId, [record]);
+  }
+  return classes;
+}
+
+function best(records: readonly GroupRecord[]): GroupRecord {
+  return records.reduce((holder, challenger) => (beats(challenger, holder) ? challenger : holder));
+}
+
+function beats(challenger: GroupRecord, holder: GroupRecord): boolean {
+  if (challenger.outputTokens !== holder.outputTokens)
+    return challenger.outputTokens > holder.outputTokens;
+  if (challenger.totalTokens !== holder.totalTokens)
+    return challenger.totalTokens > holder.totalTokens;
+  if (challenger.atMs !== holder.atMs) return challenger.atMs < holder.atMs;
+  return challenger.variant < holder.variant;
+}

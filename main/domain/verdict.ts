@@ -1,0 +1,73 @@
+/** The one sentence of the glance, as data, and which window stands first. */
+import type { Snapshot, Verdict, WindowView } from '../../preload/contract/snapshot.ts';
+import { windowBoundaryState } from './boundary.ts';
+
+const BOUNDARY_ORDER = { 'at-boundary': 0, near: 1, 'on-plan': 2, unknown: 3 } as const;
+const KIND_ORDER = { session: 0, weekly: 1, 'weekly-model': 2 } as const;
+
+/** Session windows first, the most pressing and then the most recently used leading. */
+export function orderWindows(
+  windows: readonly WindowView[],
+  lastEventAtMs: (window: WindowView) => number,
+  nowMs: number,
+): WindowView[] {
+  return [...windows].sort(
+    (a, b) =>
+      KIND_ORDER[a.kind] - KIND_ORDER[b.kind] ||
+      Number(a.phase === 'not-started') - Number(b.phase === 'not-started') ||
+      BOUNDARY_ORDER[windowBoundaryState(a, nowMs)] -
+        BOUNDARY_ORDER[windowBoundaryState(b, nowMs)] ||
+      lastEventAtMs(b) - lastEventAtMs(a) ||
+      (a.id < b.id ? -1 : 1),
+  );
+}
+
+export type VerdictInput = Pick<Snapshot, 'phase' | 'importProgress' | 'windows' | 'agents'> & {
+  readonly hasEvents: boolean;
+  readonly nowMs: number;
+};
+
+/** The verdict over ordered windows. */
+export function verdictOf(input: VerdictInput): Verdict {
+  if (input.phase === 'first-run') return { kind: 'first-run' };
+  if (input.phase === 'starting') return { kind: 'starting' };
+  if (input.phase === 'importing') return { kind: 'importing', donePercent: donePercent(input) };
+  return pressing(input) ?? leading(input) ?? withoutWindow(input);
+}
+
+function donePercent({ importProgress }: VerdictInput): number {
+  if (!importProgress || importProgress.bytesTotal === 0) return 0;
+  return Math.min(100, (importProgress.bytesDone / importProgress.bytesTotal) * 100);
+}
+
+/** A weekly limit overrides the five-hour window only when it is about to stop work itself. */
+function pressing({ windows, nowMs }: VerdictInput): Verdict | null {
+  const used = windows.find((window) => windowBoundaryState(window, nowMs) === 'at-boundary');
+  if (used) return { kind: 'at-boundary', windowId: used.id };
+  const near = windows.find(
+    (window) => window.kind !== 'session' && windowBoundaryState(window, nowMs) === 'near',
+  );
+  const endsAtMs = near?.pace?.endsAtMs ?? null;
+  return near && endsAtMs !== null
+    ? { kind: 'ends-before-reset', windowId: near.id, endsAtMs }
+    : null;
+}
+
+function leading({ windows }: VerdictInput): Verdict | null {
+  const [window] = windows.filter(({ kind }) => kind === 'session');
+  if (!window) return null;
+  const windowId = window.id;
+  if (window.phase === 'not-started') return { kind: 'not-started', windowId };
+  if (window.usedPercent === null) return { kind: 'not-reported', windowId };
+  if (window.pace === null) return { kind: 'too-early', windowId };
+  const { endsAtMs } = window.pace;
+  return endsAtMs === null
+    ? { kind: 'lasts-until-reset', windowId }
+    : { kind: 'ends-before-reset', windowId, endsAtMs };
+}
+
+function withoutWindow({ agents, hasEvents }: VerdictInput): Verdict {
+  if (hasEvents) return { kind: 'idle' };
+  const isAnyThere = agents.some(({ folders }) => folders.some(({ exists }) => exists));
+  return { kind: isAnyThere ? 'no-sessions' : 'no-agent' };
+}

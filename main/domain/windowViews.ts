@@ -1,0 +1,190 @@
+/** The windows of the snapshot: what was reported first, what transcripts tell where nothing was. */
+import type {
+  AgentId,
+  OwnHistoryComparison,
+  RoadPoint,
+  WindowView,
+} from '../../preload/contract/snapshot.ts';
+import { DAY_MS, formatIsoInstant, MINUTE_MS } from './calendar.ts';
+import {
+  clampPercent,
+  limitKey,
+  newestUse,
+  reportedWindows,
+  type LimitReading,
+  type ReportedWindow,
+} from './limits.ts';
+import { evenPacePercent, forecastPace } from './pace.ts';
+import { usageWindows } from './windows.ts';
+
+/** A reading older than this while its agent works may no longer be true. */
+export const STALE_AFTER_MS = 15 * MINUTE_MS;
+/** A session counts as live this long after its last answer. */
+export const LIVE_WITHIN_MS = 5 * MINUTE_MS;
+/** Readings older than the longest window say nothing about the present. */
+export const FORGET_READINGS_MS = 8 * DAY_MS;
+/** More points than this do not show on a road 340 pixels wide. */
+const MOST_ROAD_POINTS = 240;
+
+/** What transcripts know of one agent. */
+export type AgentActivity = {
+  readonly agent: AgentId;
+  /** The configuration folder its logs were found in. */
+  readonly account: string;
+  /** When messages were sent, ascending, reaching back over the last pause of five hours. */
+  readonly messageStartsMs: readonly number[];
+  readonly lastEventAtMs: number | null;
+  readonly comparison: OwnHistoryComparison | null;
+};
+
+/** All windows that say something about the present, in no particular order. */
+export function windowViews(
+  readings: readonly LimitReading[],
+  activities: readonly AgentActivity[],
+  nowMs: number,
+): WindowView[] {
+  const current = currentWindows(readings, nowMs);
+  const reported = current.flatMap((window) => {
+    const activity = activities.find(({ agent }) => agent === window.agent);
+    return reportedView(window, activity ?? null, nowMs) ?? [];
+  });
+  const estimated = activities.flatMap((activity) => {
+    const known = current.filter(
+      (window) => window.agent === activity.agent && window.kind === 'session',
+    );
+    const hasOpen = reported.some(
+      (view) => view.agent === activity.agent && view.kind === 'session' && view.modelName === null,
+    );
+    return hasOpen ? [] : (estimatedView(activity, known, nowMs) ?? []);
+  });
+  return [...reported, ...estimated];
+}
+
+/** Per limit the window with the latest reset, unless all of it is long ago. */
+function currentWindows(readings: readonly LimitReading[], nowMs: number): ReportedWindow[] {
+  const fresh = readings.filter(({ observedAtMs }) => nowMs - observedAtMs <= FORGET_READINGS_MS);
+  const latest = new Map<string, ReportedWindow>();
+  for (const window of reportedWindows(fresh)) {
+    const key = limitKey(window);
+    const known = latest.get(key);
+    if (!known || newestObservation(window) >= newestObservation(known)) latest.set(key, window);
+  }
+  return [...latest.values()];
+}
+
+function newestObservation(window: ReportedWindow): number {
+  return window.readings.at(-1)?.observedAtMs ?? 0;
+}
+
+/** View of a reported window; null when its reset has passed and the agent has worked since. */
+function reportedView(
+  window: ReportedWindow,
+  activity: AgentActivity | null,
+  nowMs: number,
+): WindowView | null {
+  const newest = window.readings.at(-1);
+  if (!newest) return null;
+  const { agent, account, kind, modelName } = window;
+  const base = { agent, account, kind, modelName, basis: 'reported' as const, comparison: null };
+  if (window.resetsAtMs !== null && window.resetsAtMs <= nowMs) {
+    const worksAgain = (activity?.lastEventAtMs ?? 0) >= window.resetsAtMs;
+    if (worksAgain) return null;
+    return {
+      ...base,
+      id: windowId(window, null),
+      phase: 'not-started',
+      startsAtMs: null,
+      resetsAtMs: null,
+      usedPercent: 0,
+      source: newest.source,
+      asOfMs: newest.observedAtMs,
+      isStale: false,
+      evenPacePercent: null,
+      pace: null,
+      road: [],
+    };
+  }
+  const use = newestUse(window);
+  const road = roadOf(window);
+  const { startsAtMs, resetsAtMs } = window;
+  const asOfMs = use?.observedAtMs ?? newest.observedAtMs;
+  const hasTimes = startsAtMs !== null && resetsAtMs !== null;
+  return {
+    ...base,
+    id: windowId(window, startsAtMs),
+    phase: 'open',
+    startsAtMs,
+    resetsAtMs,
+    usedPercent: use?.usedPercent ?? null,
+    source: (use ?? newest).source,
+    asOfMs,
+    isStale: isStale(asOfMs, activity, nowMs),
+    evenPacePercent: hasTimes ? evenPacePercent(startsAtMs, resetsAtMs, nowMs) : null,
+    pace: hasTimes && use ? forecastPace({ startsAtMs, resetsAtMs, nowMs, road }) : null,
+    road,
+  };
+}
+
+function isStale(asOfMs: number, activity: AgentActivity | null, nowMs: number): boolean {
+  const lastEventAtMs = activity?.lastEventAtMs ?? null;
+  const isLive = lastEventAtMs !== null && nowMs - lastEventAtMs <= LIVE_WITHIN_MS;
+  return isLive && nowMs - asOfMs > STALE_AFTER_MS;
+}
+
+/** The five-hour window that the transcripts imply, without a percent; null when none is open. */
+function estimatedView(
+  activity: AgentActivity,
+  known: readonly ReportedWindow[],
+  nowMs: number,
+): WindowView | null {
+  const spans = known.flatMap(({ startsAtMs, resetsAtMs }) =>
+    startsAtMs === null || resetsAtMs === null ? [] : [{ startsAtMs, resetsAtMs }],
+  );
+  const open = usageWindows(activity.messageStartsMs, spans).at(-1);
+  if (!open || open.resetsAtMs <= nowMs || open.startsAtMs > nowMs) return null;
+  const { agent, account } = activity;
+  return {
+    id: windowId({ agent, account, kind: 'session', modelName: null }, open.startsAtMs),
+    agent,
+    account,
+    kind: 'session',
+    modelName: null,
+    phase: 'open',
+    startsAtMs: open.startsAtMs,
+    resetsAtMs: open.resetsAtMs,
+    usedPercent: null,
+    basis: 'estimated',
+    source: 'transcripts',
+    asOfMs: activity.lastEventAtMs ?? open.startsAtMs,
+    isStale: false,
+    evenPacePercent: evenPacePercent(open.startsAtMs, open.resetsAtMs, nowMs),
+    pace: null,
+    road: [],
+    comparison: activity.comparison,
+  };
+}
+
+function windowId(
+  limit: Pick<WindowView, 'agent' | 'account' | 'kind' | 'modelName'>,
+  startsAtMs: number | null,
+): string {
+  // To the quarter hour, so that a jittering reset does not make another window.
+  const grain = 15 * MINUTE_MS;
+  const start =
+    startsAtMs === null ? 'next' : formatIsoInstant(Math.round(startsAtMs / grain) * grain);
+  return `${limitKey(limit)}|${start}`;
+}
+
+/** Reported points of a window from its start, the newest of equal times, thinned when there are very many. */
+function roadOf(window: ReportedWindow): RoadPoint[] {
+  const byTime = new Map<number, RoadPoint>();
+  const { startsAtMs } = window;
+  if (startsAtMs !== null) byTime.set(startsAtMs, { atMs: startsAtMs, usedPercent: 0 });
+  for (const { observedAtMs: atMs, usedPercent } of window.readings) {
+    if (usedPercent === null || (startsAtMs !== null && atMs < startsAtMs)) continue;
+    byTime.set(atMs, { atMs, usedPercent: clampPercent(usedPercent) });
+  }
+  const points = [...byTime.values()].sort((a, b) => a.atMs - b.atMs);
+  const step = Math.ceil(points.length / MOST_ROAD_POINTS);
+  return points.filter((_, index) => index % step === 0 || index === points.length - 1);
+}

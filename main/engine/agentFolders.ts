@@ -1,0 +1,41 @@
+/** Agents' folders as the user sees them: path, whether it is there, its logs, its bridge. */
+import fs from 'node:fs';
+import type { AgentFolderView, AgentView, BridgeState } from '../../preload/contract/snapshot.ts';
+import { AGENT_NAMES } from '../../preload/contract/wording.ts';
+import type { Agent, Environment } from '../agents/agent.ts';
+import { AGENT_LIST } from '../agents/registry.ts';
+import type { LogWatch } from './logWatch.ts';
+
+/** Views of all agents; `bridgeOf` is asked for existing folders of agents that take a bridge. */
+export async function agentViews(
+  environment: Environment,
+  watch: LogWatch,
+  bridgeOf: (folder: string) => Promise<BridgeState>,
+): Promise<AgentView[]> {
+  return Promise.all(
+    AGENT_LIST.map(async (agent) => ({
+      id: agent.id,
+      name: AGENT_NAMES[agent.id],
+      folders: await Promise.all(
+        agent
+          .configFolders(environment)
+          .map(({ path }) => folderView(agent, path, watch, bridgeOf)),
+      ),
+    })),
+  );
+}
+
+async function folderView(
+  agent: Agent,
+  path: string,
+  watch: LogWatch,
+  bridgeOf: (folder: string) => Promise<BridgeState>,
+): Promise<AgentFolderView> {
+  const exists = fs.existsSync(path);
+  return {
+    path,
+    exists,
+    logFiles: watch.filesUnder(agent.id, path),
+    bridge: exists && agent.statusLineSettings ? await bridgeOf(path) : null,
+  };
+}

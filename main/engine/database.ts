@@ -1,0 +1,39 @@
+/** The database as the engine uses it: opened when it can be, tried again when it cannot. */
+import type { AgentId } from '../../preload/contract/snapshot.ts';
+import { openDatabase, type OpenDatabase } from '../store/open.ts';
+import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
+import { createReader, type Reader } from '../store/read.ts';
+import { createWriter, type Writer } from '../store/saveBatches.ts';
+import { createSettingsWriter } from '../store/settings.ts';
+
+export type Tables = {
+  readonly reader: Reader;
+  /** null while another program holds the writer's lock. */
+  readonly writing: {
+    readonly writer: Writer;
+    readonly settings: ReturnType<typeof createSettingsWriter>;
+  } | null;
+};
+
+export type DatabaseState =
+  | { readonly kind: 'open'; readonly tables: Tables }
+  | { readonly kind: 'failed'; readonly failure: StoreFailure };
+
+/** Opens the tables of a data folder; failures are values. */
+export function openTables(
+  dataFolder: string,
+  agents: readonly AgentId[],
+): { state: DatabaseState; close: () => void } {
+  let database: OpenDatabase;
+  try {
+    database = openDatabase(dataFolder, 'write-if-free');
+  } catch (error) {
+    return { state: { kind: 'failed', failure: storeFailureOf(error) }, close: () => undefined };
+  }
+  const { connection } = database;
+  const writing = database.canWrite
+    ? { writer: createWriter(connection), settings: createSettingsWriter(connection) }
+    : null;
+  const tables = { reader: createReader(connection, agents), writing };
+  return { state: { kind: 'open', tables }, close: () => database.close() };
+}

@@ -1,0 +1,74 @@
+/** What is wrong at the moment, each with the time since when. */
+import type { Problem } from '../../preload/contract/snapshot.ts';
+
+export type Trouble = Omit<Problem, 'sinceMs'>;
+
+/** Remembers when a problem began, as long as it is reported at each look. */
+export function createProblemBook() {
+  let known = new Map<string, Problem>();
+  return {
+    /** Takes all present troubles; those that are missing are over. */
+    report(troubles: readonly Trouble[], nowMs: number): readonly Problem[] {
+      const present = new Map<string, Problem>();
+      for (const trouble of troubles) {
+        const key = `${trouble.kind}|${trouble.path ?? ''}`;
+        present.set(key, { ...trouble, sinceMs: known.get(key)?.sinceMs ?? nowMs });
+      }
+      known = present;
+      return [...present.values()];
+    },
+  };
+}
+
+/** More paths than this are summed up in one line. */
+const MOST_PATHS = 5;
+
+/** Troubles for paths that could not be read. */
+export function unreadableTroubles(
+  paths: readonly { path: string; code: string }[],
+  kind: 'folder-unreadable' | 'file-unreadable',
+): Trouble[] {
+  const what = kind === 'folder-unreadable' ? 'folder' : 'file';
+  const shown = paths.slice(0, MOST_PATHS).map(({ path, code }): Trouble => ({
+    kind,
+    severity: 'error',
+    message: `A ${what} with usage cannot be read (${code}): ${path}`,
+    path,
+    count: null,
+  }));
+  const rest = paths.length - shown.length;
+  if (rest <= 0) return shown;
+  const message = `${rest} more ${what}${rest === 1 ? '' : 's'} cannot be read.`;
+  return [...shown, { kind, severity: 'error', message, path: null, count: rest }];
+}
+
+/** Lines that could not be counted; shown as a number, because old files keep them for ever. */
+export function refusedTrouble(refusedLines: number): Trouble[] {
+  if (refusedLines === 0) return [];
+  const lines = refusedLines === 1 ? '1 line' : `${refusedLines} lines`;
+  return [
+    {
+      kind: 'lines-refused',
+      severity: 'notice',
+      message: `${lines} of session files could not be read and ${refusedLines === 1 ? 'is' : 'are'} not counted.`,
+      path: null,
+      count: refusedLines,
+    },
+  ];
+}
+
+/** Models whose use has no price; their tokens count, their cost is unknown. */
+export function unpricedTrouble(models: readonly string[]): Trouble[] {
+  if (models.length === 0) return [];
+  const named = models.slice(0, 3).join(', ');
+  const more = models.length > 3 ? ` and ${models.length - 3} more` : '';
+  return [
+    {
+      kind: 'models-unpriced',
+      severity: 'notice',
+      message: `No price is known for ${named}${more}; cost figures leave this use out.`,
+      path: null,
+      count: models.length,
+    },
+  ];
+}

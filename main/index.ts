@@ -1,0 +1,47 @@
+/** Electron's entry: one instance, ready, start, quit. */
+import { app } from 'electron';
+import { startApp, type RunningApp } from './app.ts';
+import { registerAppScheme } from './platform/appProtocol.ts';
+import { hardenProcess } from './platform/hardening.ts';
+import { dataFolderOf, realMachine } from './platform/machine.ts';
+
+/** An explicit `--user-data-dir` is Electron's own way to say where; otherwise both faces compute the same. */
+function chooseDataFolder(): string {
+  const isExplicit = app.commandLine.hasSwitch('user-data-dir') && !process.env['TOLLGATE_DATA_DIR'];
+  if (isExplicit) return app.getPath('userData');
+  const folder = dataFolderOf(realMachine(), process.platform);
+  app.setPath('userData', folder);
+  return folder;
+}
+
+function start(): void {
+  const dataFolder = chooseDataFolder();
+  let running: RunningApp | null = null;
+  let isStopped = false;
+  if (!app.requestSingleInstanceLock()) {
+    // The running one opens its glance; this one has not touched a file.
+    app.exit(0);
+    return;
+  }
+  registerAppScheme();
+  hardenProcess();
+  app.dock?.hide();
+  app.on('second-instance', () => running?.openGlance());
+  app.on('activate', () => running?.openGlance());
+  app.on('window-all-closed', () => undefined);
+  app.on('before-quit', (event) => {
+    if (isStopped || !running) return;
+    event.preventDefault();
+    void running.stop().finally(() => {
+      isStopped = true;
+      app.quit();
+    });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
+  // Never awaited at the top level: Electron holds `ready` back until this module has ended.
+  void app.whenReady().then(() => {
+    running = startApp(dataFolder);
+  });
+}
+
+start();

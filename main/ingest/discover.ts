@@ -1,0 +1,110 @@
+/** Finding agents' log files, with a problem for each folder that cannot be read. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { AgentId } from '../../preload/contract/snapshot.ts';
+import type { Agent, ConfigFolder } from '../agents/agent.ts';
+import { identityOf } from './tailFile.ts';
+
+export type FoundFile = {
+  readonly agent: AgentId;
+  readonly account: string;
+  readonly path: string;
+  readonly identity: string;
+  readonly size: number;
+  readonly modifiedAtMs: number;
+  readonly stem: string;
+  /** Names of the folders above, nearest first, up to the log folder. */
+  readonly folders: readonly string[];
+};
+
+export type UnreadablePath = { readonly path: string; readonly code: string };
+
+export type Discovery = {
+  readonly files: readonly FoundFile[];
+  readonly unreadable: readonly UnreadablePath[];
+};
+
+type Walk = {
+  readonly agent: Agent;
+  readonly account: string;
+  readonly files: FoundFile[];
+  readonly unreadable: UnreadablePath[];
+  /** Folders and files already seen, so that links neither loop nor count twice. */
+  readonly seen: Set<string>;
+};
+
+/** Deeper than any agent's layout; a guard against folders that contain themselves by mount. */
+const DEEPEST = 24;
+
+/** Lists the log files of an agent's configuration folders, following links. */
+export function discoverLogs(agent: Agent, folders: readonly ConfigFolder[]): Discovery {
+  const files: FoundFile[] = [];
+  const unreadable: UnreadablePath[] = [];
+  const seen = new Set<string>();
+  for (const folder of folders) {
+    const walk = { agent, account: folder.path, files, unreadable, seen };
+    for (const logFolder of folder.logFolders) walkFolder(logFolder, [], walk);
+  }
+  return { files, unreadable };
+}
+
+function walkFolder(folder: string, above: readonly string[], walk: Walk): void {
+  if (above.length > DEEPEST) return;
+  let entries: fs.Dirent[];
+  try {
+    if (!firstSight(fs.statSync(folder), walk)) return;
+    entries = fs.readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    noteUnreadable(folder, error, walk);
+    return;
+  }
+  for (const entry of entries) visitEntry(folder, entry, above, walk);
+}
+
+function visitEntry(
+  folder: string,
+  entry: fs.Dirent,
+  above: readonly string[],
+  walk: Walk,
+): void {
+  const entryPath = path.join(folder, entry.name);
+  if (entry.isDirectory()) return walkFolder(entryPath, [entry.name, ...above], walk);
+  const isLog = walk.agent.isLogFile(entry.name);
+  if (entry.isFile() && !isLog) return;
+  if (!entry.isFile() && !entry.isSymbolicLink()) return;
+  let stats: fs.Stats;
+  try {
+    stats = fs.statSync(entryPath);
+  } catch (error) {
+    if (isLog) noteUnreadable(entryPath, error, walk);
+    return;
+  }
+  if (stats.isDirectory()) return walkFolder(entryPath, [entry.name, ...above], walk);
+  if (!isLog || !stats.isFile() || !firstSight(stats, walk)) return;
+  walk.files.push({
+    agent: walk.agent.id,
+    account: walk.account,
+    path: entryPath,
+    identity: identityOf(stats),
+    size: stats.size,
+    modifiedAtMs: Math.floor(stats.mtimeMs),
+    stem: path.parse(entry.name).name,
+    folders: above,
+  });
+}
+
+function firstSight(stats: fs.Stats, walk: Walk): boolean {
+  const identity = identityOf(stats);
+  // Some file systems have no inode numbers; there every path counts as its own.
+  if (stats.ino === 0) return true;
+  if (walk.seen.has(identity)) return false;
+  walk.seen.add(identity);
+  return true;
+}
+
+function noteUnreadable(where: string, error: unknown, walk: Walk): void {
+  const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
+  // What is not there is not a problem: agents are installed later, files vanish.
+  if (code === 'ENOENT' || code === 'ENOTDIR') return;
+  walk.unreadable.push({ path: where, code });
+}

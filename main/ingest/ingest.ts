@@ -1,0 +1,157 @@
+/** From log files to rows: what is new, read it, price it, save it with how far it was read. */
+import type { ImportProgress } from '../../preload/contract/snapshot.ts';
+import type { PricingPort } from '../prices/pricing.ts';
+import type { FileBatch, FileCursor } from '../store/records.ts';
+import type { SavedSpan, Writer } from '../store/saveBatches.ts';
+import type { FoundFile } from './discover.ts';
+import { tailAll, type FailedTail } from './parallelTail.ts';
+import type { TailJob, TailResult } from './tailFile.ts';
+
+/** A transaction takes about this many events, so that progress is kept and nobody waits long. */
+const TRANSACTION_FACTS = 6000;
+
+/** Knows how far each file has been read; the engine keeps it in step with the database. */
+export type CursorBook = {
+  byPath: Map<string, FileCursor>;
+};
+
+export type IngestPorts = {
+  readonly writer: Pick<Writer, 'saveFiles'>;
+  readonly pricing: PricingPort;
+  readonly helperUrl: URL | null;
+  readonly timeZone: string;
+};
+
+export type IngestResult = {
+  readonly changed: SavedSpan;
+  readonly filesRead: number;
+  readonly bytesRead: number;
+  readonly failed: readonly FailedTail[];
+};
+
+/** Files that have something new, the latest first, so that the present is known early. */
+export function planJobs(
+  files: readonly FoundFile[],
+  book: CursorBook,
+  timeZone: string,
+  isWholeListing: boolean,
+): { jobs: TailJob[]; bytes: number } {
+  const moved = isWholeListing ? cursorsWithoutFile(files, book) : new Map<string, FileCursor>();
+  let bytes = 0;
+  const jobs = files
+    .filter((file) => isNews(file, book.byPath.get(file.path)))
+    .sort((a, b) => b.modifiedAtMs - a.modifiedAtMs)
+    .map((file): TailJob => {
+      const known = book.byPath.get(file.path);
+      const before = known ? null : (moved.get(file.identity) ?? null);
+      const cursor = known ?? before;
+      bytes += Math.max(0, file.size - (cursor?.readOffset ?? 0));
+      return {
+        agent: file.agent,
+        path: file.path,
+        account: file.account,
+        stem: file.stem,
+        folders: file.folders,
+        timeZone,
+        cursor,
+        movedFrom: before?.path ?? null,
+      };
+    });
+  return { jobs, bytes };
+}
+
+/** Cursors of files that are no longer where they were, by the file's identity. */
+function cursorsWithoutFile(
+  files: readonly FoundFile[],
+  book: CursorBook,
+): ReadonlyMap<string, FileCursor> {
+  const paths = new Set(files.map(({ path }) => path));
+  const orphans = [...book.byPath.values()].filter(({ path }) => !paths.has(path));
+  return new Map(orphans.map((cursor) => [cursor.identity, cursor]));
+}
+
+function isNews(file: FoundFile, cursor: FileCursor | undefined): boolean {
+  return (
+    !cursor ||
+    cursor.size !== file.size ||
+    cursor.modifiedAtMs !== file.modifiedAtMs ||
+    cursor.identity !== file.identity
+  );
+}
+
+/**
+ * Reads and saves everything new. What was saved stays saved when it is interrupted.
+ *
+ * @param isWholeListing whether `files` are all there are; only then a missing file can have moved
+ * @throws StoreError when the database cannot take it; what was not saved is read again next time
+ */
+export async function ingest(
+  files: readonly FoundFile[],
+  book: CursorBook,
+  ports: IngestPorts,
+  onProgress: (progress: ImportProgress) => void,
+  isWholeListing: boolean,
+): Promise<IngestResult> {
+  const { jobs, bytes } = planJobs(files, book, ports.timeZone, isWholeListing);
+  const failed: FailedTail[] = [];
+  let changed: SavedSpan = null;
+  let filesRead = 0;
+  let bytesRead = 0;
+  let waiting: TailResult[] = [];
+  let waitingFacts = 0;
+
+  async function save(): Promise<void> {
+    if (waiting.length === 0) return;
+    const batches = await priced(waiting, ports.pricing);
+    changed = union(changed, ports.writer.saveFiles(batches));
+    for (const { cursor, movedFrom } of batches) {
+      if (movedFrom !== null) book.byPath.delete(movedFrom);
+      book.byPath.set(cursor.path, cursor);
+    }
+    filesRead += waiting.length;
+    bytesRead += waiting.reduce((sum, result) => sum + result.bytesRead, 0);
+    [waiting, waitingFacts] = [[], 0];
+    onProgress({
+      filesDone: filesRead,
+      filesTotal: jobs.length,
+      bytesDone: bytesRead,
+      bytesTotal: bytes,
+    });
+  }
+
+  for await (const bundle of tailAll(jobs, bytes, ports.helperUrl)) {
+    failed.push(...bundle.failed);
+    waiting.push(...bundle.results);
+    waitingFacts += bundle.results.reduce((sum, result) => sum + result.facts.length, 0);
+    if (waitingFacts >= TRANSACTION_FACTS) await save();
+  }
+  await save();
+  return { changed, filesRead, bytesRead, failed };
+}
+
+async function priced(
+  results: readonly TailResult[],
+  pricing: PricingPort,
+): Promise<FileBatch[]> {
+  const models = new Set<string>();
+  for (const { facts } of results) for (const { model } of facts) models.add(model);
+  await pricing.prepare(models);
+  return results.map((result) => ({
+    cursor: result.cursor,
+    movedFrom: result.movedFrom,
+    limits: result.limits,
+    credits: result.credits,
+    facts: result.facts.map((fact) => {
+      const price = pricing.price(fact);
+      return { fact, costMicros: 'costMicros' in price ? price.costMicros : null };
+    }),
+  }));
+}
+
+function union(one: SavedSpan, other: SavedSpan): SavedSpan {
+  if (!one || !other) return one ?? other;
+  return {
+    fromMs: Math.min(one.fromMs, other.fromMs),
+    untilMs: Math.max(one.untilMs, other.untilMs),
+  };
+}

@@ -1,0 +1,107 @@
+/** Reading many files on two cores: this thread and one helper take jobs from the same list. */
+import { receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { tailFile, type TailJob, type TailResult } from './tailFile.ts';
+
+/** Below this many bytes a second thread costs more than it saves. */
+const WORTH_A_THREAD_BYTES = 8 * 1024 * 1024;
+/** Results are handed on in bundles of about this many facts. */
+const BUNDLE_FACTS = 1500;
+const BUNDLE_FILES = 100;
+/** How long this thread goes on before it lets others have a turn. */
+const TURN_MS = 20;
+
+export type FailedTail = { readonly path: string; readonly code: string };
+export type TailBundle = {
+  readonly results: readonly TailResult[];
+  readonly failed: readonly FailedTail[];
+};
+
+/** What the helper thread is started with. */
+export type HelperData = { readonly jobs: readonly TailJob[]; readonly next: SharedArrayBuffer };
+
+/** Takes jobs until none is left, handing on bundles; yields nothing while it is not full. */
+export function* takeJobs(data: HelperData): Generator<TailBundle | null, void> {
+  const next = new Int32Array(data.next);
+  let results: TailResult[] = [];
+  let failed: FailedTail[] = [];
+  let factCount = 0;
+  for (;;) {
+    const job = data.jobs[Atomics.add(next, 0, 1)];
+    if (!job) break;
+    try {
+      const result = tailFile(job);
+      factCount += result.facts.length;
+      results.push(result);
+    } catch (error) {
+      failed.push({ path: job.path, code: (error as NodeJS.ErrnoException).code ?? 'UNKNOWN' });
+    }
+    const isFull = factCount >= BUNDLE_FACTS || results.length + failed.length >= BUNDLE_FILES;
+    yield isFull ? { results, failed } : null;
+    if (isFull) [results, failed, factCount] = [[], [], 0];
+  }
+  yield { results, failed };
+}
+
+/**
+ * Tails all jobs and hands on bundles as they come, in any order.
+ * @param helperUrl the program of the helper thread; null: do without
+ */
+export async function* tailAll(
+  jobs: readonly TailJob[],
+  bytesToRead: number,
+  helperUrl: URL | null,
+): AsyncGenerator<TailBundle, void> {
+  const data: HelperData = { jobs, next: new SharedArrayBuffer(4) };
+  const helper =
+    helperUrl && bytesToRead >= WORTH_A_THREAD_BYTES && jobs.length > 1
+      ? startHelper(helperUrl, data)
+      : null;
+  try {
+    let turnEndsAt = performance.now() + TURN_MS;
+    for (const bundle of takeJobs(data)) {
+      if (bundle) yield bundle;
+      if (helper) yield* helper.arrived();
+      if (performance.now() < turnEndsAt) continue;
+      await nextTurn();
+      turnEndsAt = performance.now() + TURN_MS;
+    }
+    if (helper) {
+      await helper.ended;
+      yield* helper.arrived();
+    }
+  } finally {
+    await helper?.stop();
+  }
+}
+
+function startHelper(url: URL, data: HelperData) {
+  const { port1, port2 } = new MessageChannel();
+  const worker = new Worker(url, {
+    workerData: { ...data, port: port2 },
+    transferList: [port2 as never],
+  });
+  const ended = new Promise<void>((resolve, reject) => {
+    worker.once('exit', () => resolve());
+    worker.once('error', reject);
+  });
+  // A failure is seen where `ended` is awaited; until then it must not count as unhandled.
+  ended.catch(() => undefined);
+  return {
+    ended,
+    *arrived(): Generator<TailBundle> {
+      for (;;) {
+        const received = receiveMessageOnPort(port1 as never) as { message: TailBundle } | undefined;
+        if (!received) return;
+        yield received.message;
+      }
+    },
+    async stop() {
+      port1.close();
+      await worker.terminate();
+    },
+  };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,116 @@
+/** Splitting log bytes into lines and finding the few that matter, without decoding the rest. */
+import { isAscii, isUtf8 } from 'node:buffer';
+import type { RefusalReason } from '../agents/agent.ts';
+
+/** Longer lines are refused unread: no agent writes usage like that, and decoding one costs hundreds of megabytes. */
+export const LONGEST_LINE_BYTES = 16 * 1024 * 1024;
+
+/** How far back of a line its parser may look. */
+const PREVIOUS_BYTES = 4096;
+
+const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
+const TAB = 0x09;
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
+
+export type LineVisitor = {
+  line(text: string, previous: () => string): void;
+  refuse(reason: RefusalReason): void;
+};
+
+/** Searches a chunk for markers, each position found once. */
+function createMarkerSearch(chunk: Buffer, markers: readonly Buffer[]) {
+  const next = markers.map(() => -2);
+  return (from: number, until: number): boolean => {
+    for (let index = 0; index < markers.length; index += 1) {
+      if ((next[index] as number) < from && next[index] !== -1) {
+        next[index] = chunk.indexOf(markers[index] as Buffer, from);
+      }
+      const at = next[index] as number;
+      if (at !== -1 && at < until) return true;
+    }
+    return false;
+  };
+}
+
+/**
+ * Visits the complete lines of a chunk.
+ * @returns where the unfinished line at the end begins; the chunk's length when there is none
+ */
+export function scanLines(
+  chunk: Buffer,
+  markers: readonly Buffer[],
+  visitor: LineVisitor,
+): number {
+  const hasMarker = createMarkerSearch(chunk, markers);
+  let from = 0;
+  for (;;) {
+    const newline = chunk.indexOf(NEWLINE, from);
+    if (newline < 0) return from;
+    visitLine(chunk, from, newline, hasMarker, visitor);
+    from = newline + 1;
+  }
+}
+
+/**
+ * Visits what stands after the last newline, if it is whole already: a JSON object that is closed and parses
+ * cannot grow any more.
+ * @returns whether it was whole
+ */
+export function visitLastLine(
+  rest: Buffer,
+  markers: readonly Buffer[],
+  visitor: LineVisitor,
+): boolean {
+  const until = trimmedEnd(rest, 0, rest.length);
+  if (rest[0] !== OPENING_BRACE || rest[until - 1] !== CLOSING_BRACE || !isUtf8(rest)) return false;
+  try {
+    JSON.parse(rest.toString('utf8'));
+  } catch {
+    return false;
+  }
+  visitLine(rest, 0, rest.length, createMarkerSearch(rest, markers), visitor);
+  return true;
+}
+
+function visitLine(
+  chunk: Buffer,
+  from: number,
+  newline: number,
+  hasMarker: (from: number, until: number) => boolean,
+  visitor: LineVisitor,
+): void {
+  const until = trimmedEnd(chunk, from, newline);
+  if (until === from) return;
+  if (until - from > LONGEST_LINE_BYTES) return visitor.refuse('too-long');
+  if (chunk[from] !== OPENING_BRACE || chunk[until - 1] !== CLOSING_BRACE) {
+    if (isBlank(chunk, from, until)) return;
+    return visitor.refuse(isUtf8(chunk.subarray(from, until)) ? 'not-json' : 'not-utf8');
+  }
+  if (!hasMarker(from, until)) return;
+  const bytes = chunk.subarray(from, until);
+  const previous = () => chunk.toString('latin1', Math.max(0, from - PREVIOUS_BYTES), from);
+  if (isAscii(bytes)) visitor.line(chunk.toString('latin1', from, until), previous);
+  else if (isUtf8(bytes)) visitor.line(chunk.toString('utf8', from, until), previous);
+  else visitor.refuse('not-utf8');
+}
+
+function trimmedEnd(chunk: Buffer, from: number, end: number): number {
+  let until = end;
+  while (until > from) {
+    const byte = chunk[until - 1];
+    if (byte !== CARRIAGE_RETURN && byte !== SPACE && byte !== TAB) break;
+    until -= 1;
+  }
+  return until;
+}
+
+function isBlank(chunk: Buffer, from: number, until: number): boolean {
+  for (let index = from; index < until; index += 1) {
+    const byte = chunk[index];
+    if (byte !== SPACE && byte !== TAB && byte !== CARRIAGE_RETURN) return false;
+  }
+  return true;
+}

@@ -1,0 +1,213 @@
+/** Reading one log file from where it was left, and noticing when it is another file under the same name. */
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import { AGENTS } from '../agents/registry.ts';
+import type { RefusalReason } from '../agents/agent.ts';
+import type { AgentId } from '../../preload/contract/snapshot.ts';
+import type { CreditsReading, LimitReading } from '../domain/limits.ts';
+import { isBetterRecord, type UsageFact } from '../domain/usage.ts';
+import type { FileCursor } from '../store/records.ts';
+import { LONGEST_LINE_BYTES, scanLines, visitLastLine } from './scanLines.ts';
+
+/** Read in parts, so that a file of any size costs little memory. */
+const PART_BYTES = 4 * 1024 * 1024;
+/** The first bytes, and the last ones that were read, tell a rewritten file from a grown one. */
+const HEAD_BYTES = 512;
+const TAIL_BYTES = 256;
+const NEWLINE = 0x0a;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** A log file to look at. */
+export type TailJob = {
+  readonly agent: AgentId;
+  readonly path: string;
+  readonly account: string;
+  readonly stem: string;
+  readonly folders: readonly string[];
+  readonly timeZone: string;
+  readonly cursor: FileCursor | null;
+  /** Where the file lay when the cursor was made, if it was moved since. */
+  readonly movedFrom: string | null;
+};
+
+export type TailResult = {
+  readonly cursor: FileCursor;
+  readonly movedFrom: string | null;
+  readonly facts: readonly UsageFact[];
+  readonly limits: readonly LimitReading[];
+  readonly credits: readonly CreditsReading[];
+  readonly bytesRead: number;
+};
+
+const markerBytes = new Map<AgentId, readonly Buffer[]>();
+
+function markersOf(agent: AgentId): readonly Buffer[] {
+  const known = markerBytes.get(agent) ?? AGENTS[agent].markers.map((text) => Buffer.from(text));
+  markerBytes.set(agent, known);
+  return known;
+}
+
+/** Device and inode: the file itself, whatever its name. */
+export function identityOf(stats: fs.Stats): string {
+  return `${stats.dev}:${stats.ino}`;
+}
+
+/**
+ * Reads what is new in a file.
+ * @throws the file system's error when the file cannot be read
+ */
+export function tailFile(job: TailJob): TailResult {
+  const descriptor = fs.openSync(job.path, 'r');
+  try {
+    return readFrom(descriptor, job);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+function readFrom(descriptor: number, job: TailJob): TailResult {
+  const stats = fs.fstatSync(descriptor);
+  const resume = continuation(descriptor, stats, job.cursor);
+  const collected = collect();
+  const refused: Record<string, number> = { ...resume?.refused };
+  const refuse = (reason: RefusalReason) => {
+    refused[reason] = (refused[reason] ?? 0) + 1;
+  };
+  const context = {
+    account: job.account,
+    stem: job.stem,
+    folders: job.folders,
+    timeZone: job.timeZone,
+  };
+  const saved: unknown = resume?.parserState ? JSON.parse(resume.parserState) : undefined;
+  const parser = AGENTS[job.agent].createFileParser(context, saved, { ...collected.sink, refuse });
+  const from = resume?.readOffset ?? 0;
+  const end = readParts(descriptor, from, stats.size, markersOf(job.agent), {
+    line: parser.line,
+    refuse,
+  });
+  return {
+    cursor: {
+      agent: job.agent,
+      path: job.path,
+      identity: identityOf(stats),
+      size: stats.size,
+      modifiedAtMs: Math.floor(stats.mtimeMs),
+      readOffset: end.offset,
+      contentHash: contentHash(descriptor, end.offset),
+      parserState: JSON.stringify(parser.state() ?? null),
+      refused,
+      hasPartialLine: end.hasPartialLine,
+    },
+    movedFrom: job.movedFrom,
+    facts: [...collected.facts.values()],
+    limits: collected.limits,
+    credits: collected.credits,
+    bytesRead: stats.size - from,
+  };
+}
+
+/** The cursor, if the file is still the one it was made for and has not shrunk or been rewritten. */
+function continuation(
+  descriptor: number,
+  stats: fs.Stats,
+  cursor: FileCursor | null,
+): FileCursor | null {
+  if (!cursor || cursor.identity !== identityOf(stats) || stats.size < cursor.readOffset) {
+    return null;
+  }
+  return contentHash(descriptor, cursor.readOffset) === cursor.contentHash ? cursor : null;
+}
+
+/** Hash of both ends of the part that was read. */
+function contentHash(descriptor: number, offset: number): string {
+  if (offset === 0) return '';
+  const head = Buffer.alloc(Math.min(HEAD_BYTES, offset));
+  const tail = Buffer.alloc(Math.min(TAIL_BYTES, offset));
+  fs.readSync(descriptor, head, 0, head.length, 0);
+  fs.readSync(descriptor, tail, 0, tail.length, offset - tail.length);
+  return createHash('sha256').update(head).update(tail).digest('base64url').slice(0, 22);
+}
+
+function collect() {
+  const facts = new Map<string, UsageFact>();
+  const limits: LimitReading[] = [];
+  const credits: CreditsReading[] = [];
+  return {
+    facts,
+    limits,
+    credits,
+    sink: {
+      /** A streamed answer stands in many lines: keep the best of them, the database sees one. */
+      fact(fact: UsageFact) {
+        const key = `${fact.groupKey}|${fact.variant}`;
+        const holder = facts.get(key);
+        if (!holder) facts.set(key, fact);
+        else if (isBetterRecord(fact, holder)) {
+          const startedAtMs = Math.min(fact.startedAtMs, holder.startedAtMs);
+          facts.set(key, { ...fact, startedAtMs });
+        }
+      },
+      limit: (reading: LimitReading) => limits.push(reading),
+      credits: (reading: CreditsReading) => credits.push(reading),
+    },
+  };
+}
+
+type Visitor = Parameters<typeof scanLines>[2];
+
+/** One buffer for all files a thread reads, grown when a long line needs it. */
+let shared = Buffer.allocUnsafeSlow(1024 * 1024);
+
+function readParts(
+  descriptor: number,
+  from: number,
+  size: number,
+  markers: readonly Buffer[],
+  visitor: Visitor,
+): { offset: number; hasPartialLine: boolean } {
+  /** Position in the file of the first byte that is not yet part of a visited line. */
+  let offset = from;
+  /** Bytes of an unfinished line at the start of the buffer. */
+  let kept = 0;
+  let isSkippingLine = false;
+  for (;;) {
+    const wanted = Math.min(PART_BYTES, size - offset - kept);
+    if (wanted > 0) reserve(kept + wanted);
+    const read =
+      wanted > 0 ? fs.readSync(descriptor, shared, kept, wanted, offset + kept) : 0;
+    if (read === 0) break;
+    const bytes = shared.subarray(0, kept + read);
+    let start = offset === 0 && kept === 0 ? byteOrderMark(bytes) : 0;
+    if (isSkippingLine) {
+      start = bytes.indexOf(NEWLINE) + 1;
+      isSkippingLine = start === 0;
+      if (isSkippingLine) start = bytes.length;
+    }
+    const end = start + scanLines(bytes.subarray(start), markers, visitor);
+    offset += end;
+    kept = bytes.length - end;
+    if (kept > LONGEST_LINE_BYTES) {
+      visitor.refuse('too-long');
+      isSkippingLine = true;
+      offset += kept;
+      kept = 0;
+    } else if (kept > 0) {
+      shared.copyWithin(0, end, bytes.length);
+    }
+  }
+  if (kept === 0) return { offset, hasPartialLine: false };
+  const isWhole = visitLastLine(shared.subarray(0, kept), markers, visitor);
+  return { offset: isWhole ? offset + kept : offset, hasPartialLine: !isWhole };
+}
+
+function byteOrderMark(start: Buffer): number {
+  return start.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
+}
+
+function reserve(length: number): void {
+  if (shared.length >= length) return;
+  const larger = Buffer.allocUnsafeSlow(Math.max(length, shared.length * 2));
+  shared.copy(larger);
+  shared = larger;
+}

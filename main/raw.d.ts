@@ -1,0 +1,5 @@
+/** Files that the build takes in as text. */
+declare module '*.sh?raw' {
+  const text: string;
+  export default text;
+}

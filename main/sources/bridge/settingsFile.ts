@@ -1,0 +1,113 @@
+/**
+ * Reads and replaces the user's settings file. The only code that writes into an agent's folder.
+ *
+ * The file is contested: the agent and other tools rewrite it without a lock. So the new content goes
+ * to a temporary file beside it, the content is compared once more at the last moment, and only then is
+ * it renamed into place; whoever dies in between leaves the old file or the new one, never a part.
+ */
+import { constants } from 'node:fs';
+import { access, lstat, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Outcome } from '../../../preload/contract/channels.ts';
+import { fingerprintOf } from './bridgeChange.ts';
+import { systemErrorCode } from './fileErrors.ts';
+
+/** A configuration folder with every link resolved. */
+export type SettingsPlace = { readonly folder: string; readonly settingsPath: string };
+
+const SETTINGS_NAME = 'settings.json';
+const OWNER_ONLY = 0o600;
+
+/** Follows links, so that a file kept elsewhere by a dotfile manager is edited there and stays linked. */
+export async function locateSettings(folder: string): Promise<SettingsPlace> {
+  const resolved = await realpath(folder);
+  const named = join(resolved, SETTINGS_NAME);
+  const isThere = await lstat(named).then(
+    () => true,
+    (error: unknown) => systemErrorCode(error) !== 'ENOENT' && Promise.reject(error as Error),
+  );
+  return { folder: resolved, settingsPath: isThere ? await realpath(named) : named };
+}
+
+/** The file's text, exactly; null when there is no file. */
+export async function readSettings(path: string): Promise<Outcome<string | null>> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return { ok: true, value: null };
+    throw error;
+  }
+  try {
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    return { ok: true, value: decoder.decode(bytes) };
+  } catch {
+    return { ok: false, message: `This file is not UTF-8 text: ${path}` };
+  }
+}
+
+/**
+ * Puts `text` in the place of a file that still has the expected content. False: the content is
+ * another one now, and nothing was written. A null text takes the file away.
+ */
+export async function replaceSettings(
+  path: string,
+  expectedFingerprint: string,
+  text: string | null,
+): Promise<boolean> {
+  if (text === null) {
+    const isUnchanged = await hasFingerprint(path, expectedFingerprint);
+    if (isUnchanged) await rm(path, { force: true });
+    return isUnchanged;
+  }
+  const temporary = join(dirname(path), `.${basename(path)}.tollgate.tmp`);
+  await rm(temporary, { force: true });
+  try {
+    await writeLike(path, temporary, text);
+    if (!(await hasFingerprint(path, expectedFingerprint))) return false;
+    await rename(temporary, path);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+  await flushFolder(dirname(path));
+  return true;
+}
+
+async function hasFingerprint(path: string, fingerprint: string): Promise<boolean> {
+  const current = await readSettings(path);
+  return current.ok && fingerprintOf(current.value) === fingerprint;
+}
+
+/** Writes a new file with the mode and the owner of the one it will replace. */
+async function writeLike(path: string, temporary: string, text: string): Promise<void> {
+  const model = await stat(path).catch((error: unknown) => {
+    if (systemErrorCode(error) === 'ENOENT') return null;
+    throw error;
+  });
+  // Renaming would also replace a file that its owner has made read-only on purpose.
+  if (model !== null) await access(path, constants.W_OK);
+  const file = await open(temporary, 'wx', OWNER_ONLY);
+  try {
+    await file.writeFile(text);
+    if (model !== null) {
+      const made = await file.stat();
+      const hasOtherOwner = made.uid !== model.uid || made.gid !== model.gid;
+      if (hasOtherOwner) await file.chown(model.uid, model.gid);
+      await file.chmod(model.mode & 0o7777);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes the rename itself durable. Windows cannot open a folder, and needs no flush of it. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

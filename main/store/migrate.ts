@@ -1,0 +1,31 @@
+/** Brings a database to the present version, one migration a transaction, a copy put aside first. */
+import fs from 'node:fs';
+import type { Connection } from './open.ts';
+
+/** Copies kept; the oldest goes first. */
+const KEPT_BACKUPS = 3;
+
+/** Runs what is missing. Either a migration has run whole or not at all. */
+export function migrate(connection: Connection, file: string, migrations: readonly string[]): void {
+  const from = connection.pragma('user_version', { simple: true }) as number;
+  if (from > 0 && from < migrations.length) backUp(connection, file, from);
+  migrations.slice(from).forEach((sql, index) => {
+    connection.transaction(() => {
+      connection.exec(sql);
+      connection.pragma(`user_version = ${from + index + 1}`);
+    })();
+  });
+}
+
+/** Path of the copy that is made before leaving a version. */
+export function backupPath(file: string, version: number): string {
+  return `${file}.before-version-${version + 1}.backup`;
+}
+
+function backUp(connection: Connection, file: string, version: number): void {
+  const target = backupPath(file, version);
+  fs.rmSync(target, { force: true });
+  connection.prepare('VACUUM INTO ?').run(target);
+  fs.chmodSync(target, 0o600);
+  fs.rmSync(backupPath(file, version - KEPT_BACKUPS), { force: true });
+}

@@ -1,0 +1,7 @@
+import { createUsageTables } from './0001-usage.ts';
+
+/**
+ * All migrations in order. The version of a database is the number of them that have run; a migration that
+ * has been released is never edited, only followed by another.
+ */
+export const MIGRATIONS: readonly string[] = [createUsageTables];

@@ -1,0 +1,57 @@
+/** Texts that repeat in every row are stored once and remembered here. */
+import type { AgentId } from '../../preload/contract/snapshot.ts';
+import type { Connection } from './open.ts';
+
+/** Ids of names and sessions. Entries made in a transaction that is rolled back must be forgotten: `forget`. */
+export function createNames(connection: Connection) {
+  const findName = connection.prepare<[string]>('SELECT id FROM name WHERE text = ?').pluck();
+  const addName = connection.prepare<[string]>('INSERT INTO name (text) VALUES (?)');
+  const findSession = connection
+    .prepare<[string, string]>('SELECT id FROM session WHERE agent = ? AND session_key = ?')
+    .pluck();
+  const addSession = connection.prepare<[string, string, string | null]>(
+    'INSERT INTO session (agent, session_key, parent_key) VALUES (?, ?, ?)',
+  );
+  const setParent = connection.prepare<[string, number]>(
+    'UPDATE session SET parent_key = ? WHERE id = ? AND parent_key IS NULL',
+  );
+  const names = new Map<string, number>();
+  const sessions = new Map<string, number>();
+  let addedSessions: { agent: AgentId; key: string }[] = [];
+
+  function nameId(text: string): number {
+    const known = names.get(text) ?? (findName.get(text) as number | undefined);
+    const id = known ?? Number(addName.run(text).lastInsertRowid);
+    names.set(text, id);
+    return id;
+  }
+
+  function sessionId(agent: AgentId, key: string, parentKey: string | null): number {
+    const cacheKey = `${agent}|${key}|${parentKey ?? ''}`;
+    const cached = sessions.get(cacheKey);
+    if (cached !== undefined) return cached;
+    const found = findSession.get(agent, key) as number | undefined;
+    const id = found ?? Number(addSession.run(agent, key, parentKey).lastInsertRowid);
+    if (found === undefined) addedSessions.push({ agent, key });
+    else if (parentKey !== null) setParent.run(parentKey, id);
+    sessions.set(cacheKey, id);
+    return id;
+  }
+
+  return {
+    nameId,
+    sessionId,
+    isKnownSession: (agent: AgentId, key: string) => findSession.get(agent, key) !== undefined,
+    /** Sessions that were new since the last call. */
+    takeAddedSessions() {
+      const added = addedSessions;
+      addedSessions = [];
+      return added;
+    },
+    forget() {
+      names.clear();
+      sessions.clear();
+      addedSessions = [];
+    },
+  };
+}

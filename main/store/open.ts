@@ -1,0 +1,137 @@
+/** Opening the database: who may write, which version it has, and how durable it is. */
+import fs from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { StoreError, storeFailureOf } from './problems.ts';
+
+export type Connection = Database.Database;
+
+export const DATABASE_NAME = 'tollgate.db';
+const LOCK_NAME = 'writer.lock';
+/** Offset of the user version in a SQLite file's header (https://sqlite.org/fileformat.html, 1.3). */
+const USER_VERSION_OFFSET = 60;
+
+export type OpenDatabase = {
+  readonly connection: Connection;
+  readonly canWrite: boolean;
+  close(): void;
+};
+
+/**
+ * Opens the database in a data folder. The first program to come holds the writer's lock until it ends,
+ * however it ends; others read.
+ *
+ * @throws StoreError for a newer database, a full or read-only disk, damage
+ */
+export function openDatabase(dataFolder: string, mode: 'write-if-free' | 'read'): OpenDatabase {
+  const file = path.join(dataFolder, DATABASE_NAME);
+  try {
+    fs.mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    refuseNewer(versionInHeader(file));
+    const lock = mode === 'read' ? null : takeWriterLock(dataFolder);
+    if (!lock) return openForReading(file);
+    try {
+      return openForWriting(file, lock);
+    } catch (error) {
+      lock.close();
+      throw error;
+    }
+  } catch (error) {
+    throw error instanceof StoreError
+      ? error
+      : new StoreError(storeFailureOf(error), { cause: error });
+  }
+}
+
+function openForWriting(file: string, lock: Connection): OpenDatabase {
+  const isNew = !fs.existsSync(file);
+  const connection = new Database(file);
+  try {
+    if (isNew) fs.chmodSync(file, 0o600);
+    connection.pragma('busy_timeout = 5000');
+    connection.pragma('journal_mode = WAL');
+    refuseNewer(connection.pragma('user_version', { simple: true }) as number);
+    // After the first access: a driver built with another default for WAL falls back to it until then.
+    connection.pragma('synchronous = FULL');
+    connection.pragma('checkpoint_fullfsync = ON');
+    connection.pragma('foreign_keys = ON');
+    migrate(connection, file, MIGRATIONS);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  return {
+    connection,
+    canWrite: true,
+    close() {
+      connection.close();
+      lock.close();
+    },
+  };
+}
+
+function openForReading(file: string): OpenDatabase {
+  if (!fs.existsSync(file)) {
+    throw new StoreError({
+      kind: 'database-busy',
+      message: 'Tollgate is just creating its database. Try again in a moment.',
+    });
+  }
+  const connection = new Database(file, { readonly: true });
+  connection.pragma('busy_timeout = 5000');
+  const version = connection.pragma('user_version', { simple: true }) as number;
+  if (version !== MIGRATIONS.length) {
+    connection.close();
+    refuseNewer(version);
+    throw new StoreError({
+      kind: 'database-busy',
+      message: 'The running Tollgate is of an older version. Quit it, then try again.',
+    });
+  }
+  return { connection, canWrite: false, close: () => connection.close() };
+}
+
+/**
+ * A lock that the system releases with the process: an exclusive transaction on an empty database beside
+ * ours. Readers of the real database never see it.
+ * @returns null when somebody else holds it
+ */
+function takeWriterLock(dataFolder: string): Connection | null {
+  const lock = new Database(path.join(dataFolder, LOCK_NAME), { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (storeFailureOf(error).kind === 'database-busy') return null;
+    throw error;
+  }
+}
+
+/** Reads the version without opening the database, because opening alone may change files. */
+function versionInHeader(file: string): number {
+  let descriptor: number;
+  try {
+    descriptor = fs.openSync(file, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    throw error;
+  }
+  try {
+    const header = Buffer.alloc(4);
+    const read = fs.readSync(descriptor, header, 0, 4, USER_VERSION_OFFSET);
+    return read === 4 ? header.readUInt32BE(0) : 0;
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+function refuseNewer(version: number): void {
+  if (version <= MIGRATIONS.length) return;
+  throw new StoreError({
+    kind: 'database-newer',
+    message: `The database was written by a newer Tollgate (version ${version}, this one knows ${MIGRATIONS.length}). Nothing in it was changed; install the newer Tollgate again.`,
+  });
+}

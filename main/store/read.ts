@@ -1,0 +1,201 @@
+/** The reading half of the store: plain rows out, no rules. */
+import type { AgentId, Preferences, SourceId, WindowKind } from '../../preload/contract/snapshot.ts';
+import type { CreditsReading, LimitReading } from '../domain/limits.ts';
+import type { Connection } from './open.ts';
+import type { CountedEvent, FileCursor } from './records.ts';
+
+type EventRow = Omit<CountedEvent, 'project'> & { project: string | null };
+
+const EVENT_COLUMNS = `
+  usage_event.agent AS agent, session.session_key AS sessionId, project.text AS project,
+  model.text AS model, at_ms AS atMs, started_at_ms AS startedAtMs, input_tokens AS inputTokens,
+  output_tokens AS outputTokens,
+  cache_write_5m_tokens + cache_write_1h_tokens AS cacheWriteTokens,
+  cache_read_tokens AS cacheReadTokens, cost_micros AS costMicros`;
+
+const EVENT_TABLES = `
+  usage_event JOIN session ON session.id = usage_event.session_id
+  JOIN name AS model ON model.id = model_id
+  LEFT JOIN name AS project ON project.id = project_id`;
+
+/** Sums of counted events; `costMicros` covers the priced ones. */
+export type UsageSums = {
+  readonly events: number;
+  readonly unpricedEvents: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly cacheReadTokens: number;
+  readonly costMicros: number;
+};
+
+type CursorRow = {
+  agent: AgentId;
+  path: string;
+  identity: string;
+  size: number;
+  modified_at_ms: number;
+  read_offset: number;
+  content_hash: string;
+  parser_state: string | null;
+  refused_by_reason: string;
+  has_partial_line: number;
+};
+
+type LimitRow = {
+  agent: AgentId;
+  account: string;
+  kind: WindowKind;
+  model_name: string;
+  used_percent: number | null;
+  resets_at_ms: number | null;
+  source: SourceId;
+  observed_at_ms: number;
+};
+
+type CreditsRow = {
+  agent: AgentId;
+  account: string;
+  has_credits: number | null;
+  is_unlimited: number | null;
+  balance: string | null;
+  source: SourceId;
+  observed_at_ms: number;
+};
+
+/** @param agents all that events can belong to; naming them lets the time index be used */
+export function createReader(connection: Connection, agents: readonly AgentId[]) {
+  const anyAgent = `usage_event.agent IN (${agents.map((agent) => `'${agent}'`).join(', ')})`;
+  const cursors = connection.prepare<[], CursorRow>('SELECT * FROM log_file');
+  const eventsBetween = connection.prepare<[number, number], EventRow>(`
+    SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES}
+    WHERE ${anyAgent} AND at_ms >= ? AND at_ms < ? AND is_counted = 1`);
+  const startsBetween = connection
+    .prepare<[string, number, number], number>(
+      `SELECT started_at_ms FROM usage_event
+       WHERE agent = ? AND at_ms >= ? AND at_ms < ? AND is_counted = 1 ORDER BY at_ms`,
+    )
+    .pluck();
+  const sums = connection.prepare<[number, number], UsageSums>(`
+    SELECT count(*) AS events, count(*) - count(cost_micros) AS unpricedEvents,
+      coalesce(sum(input_tokens), 0) AS inputTokens, coalesce(sum(output_tokens), 0) AS outputTokens,
+      coalesce(sum(cache_write_5m_tokens + cache_write_1h_tokens), 0) AS cacheWriteTokens,
+      coalesce(sum(cache_read_tokens), 0) AS cacheReadTokens,
+      coalesce(sum(cost_micros), 0) AS costMicros
+    FROM usage_event WHERE ${anyAgent} AND at_ms >= ? AND at_ms < ? AND is_counted = 1`);
+  const latest = connection
+    .prepare<[string], number>(
+      `SELECT at_ms FROM usage_event WHERE agent = ? AND is_counted = 1 ORDER BY at_ms DESC LIMIT 1`,
+    )
+    .pluck();
+  const limitsSince = connection.prepare<[number], LimitRow>(
+    'SELECT * FROM limit_reading WHERE observed_at_ms >= ? ORDER BY observed_at_ms',
+  );
+  const newestCredits = connection.prepare<[], CreditsRow>(`
+    SELECT *, max(observed_at_ms) FROM credits_reading GROUP BY agent, account`);
+  const refused = connection
+    .prepare<[], number>(
+      'SELECT coalesce(sum(refused_lines), 0) + coalesce(sum(has_partial_line), 0) FROM log_file',
+    )
+    .pluck();
+  const unpriced = connection
+    .prepare<[], string>(
+      `SELECT DISTINCT name.text FROM usage_event JOIN name ON name.id = model_id
+       WHERE cost_micros IS NULL AND is_counted = 1 ORDER BY name.text`,
+    )
+    .pluck();
+  const models = connection
+    .prepare<[], string>(
+      'SELECT DISTINCT name.text FROM usage_event JOIN name ON name.id = model_id',
+    )
+    .pluck();
+  const countedEvents = connection
+    .prepare<[], number>('SELECT count(*) FROM usage_event WHERE is_counted = 1')
+    .pluck();
+  const sqliteVersion = connection.prepare<[], string>('SELECT sqlite_version()').pluck();
+  const setting = connection
+    .prepare<[string], string>('SELECT value FROM setting WHERE key = ?')
+    .pluck();
+
+  return {
+    agents,
+    fileCursors: (): FileCursor[] => cursors.all().map(cursorOf),
+    /** Counted events with `fromMs <= atMs < untilMs`, an agent after the other. */
+    eventsBetween: (fromMs: number, untilMs: number): IterableIterator<CountedEvent> =>
+      eventsBetween.iterate(fromMs, untilMs),
+    /** When the messages behind an agent's events were sent, by the time of the answers. */
+    messageStartsBetween: (agent: AgentId, fromMs: number, untilMs: number): number[] =>
+      startsBetween.all(agent, fromMs, untilMs),
+    sumsBetween: (fromMs: number, untilMs: number): UsageSums =>
+      sums.get(fromMs, untilMs) as UsageSums,
+    latestEventAtMs: (agent: AgentId): number | null => latest.get(agent) ?? null,
+    limitReadingsSince: (sinceMs: number): LimitReading[] =>
+      limitsSince.all(sinceMs).map(limitOf),
+    newestCredits: (): CreditsReading[] => newestCredits.all().map(creditsOf),
+    refusedLines: (): number => refused.get() ?? 0,
+    unpricedModels: (): string[] => unpriced.all(),
+    countedEvents: (): number => countedEvents.get() ?? 0,
+    sqliteVersion: (): string => sqliteVersion.get() ?? 'unknown',
+    /** Every model with events. */
+    models: (): string[] => models.all(),
+    preferences: (): Preferences => preferencesOf(setting.get('preferences')),
+    /** When the user allowed reading the agents' files; null: not yet. */
+    readingAllowedAtMs: (): number | null => {
+      const value = setting.get('readingAllowedAtMs');
+      return value === undefined ? null : Number(value);
+    },
+    priceVersion: (): string | null => setting.get('priceVersion') ?? null,
+  };
+}
+
+export type Reader = ReturnType<typeof createReader>;
+
+function cursorOf(row: CursorRow): FileCursor {
+  return {
+    agent: row.agent,
+    path: row.path,
+    identity: row.identity,
+    size: row.size,
+    modifiedAtMs: row.modified_at_ms,
+    readOffset: row.read_offset,
+    contentHash: row.content_hash,
+    parserState: row.parser_state,
+    refused: JSON.parse(row.refused_by_reason) as Record<string, number>,
+    hasPartialLine: row.has_partial_line === 1,
+  };
+}
+
+function limitOf(row: LimitRow): LimitReading {
+  return {
+    agent: row.agent,
+    account: row.account,
+    kind: row.kind,
+    modelName: row.model_name === '' ? null : row.model_name,
+    usedPercent: row.used_percent,
+    resetsAtMs: row.resets_at_ms,
+    source: row.source,
+    observedAtMs: row.observed_at_ms,
+  };
+}
+
+function creditsOf(row: CreditsRow): CreditsReading {
+  return {
+    agent: row.agent,
+    account: row.account,
+    hasCredits: row.has_credits === null ? null : row.has_credits === 1,
+    isUnlimited: row.is_unlimited === null ? null : row.is_unlimited === 1,
+    balance: row.balance,
+    source: row.source,
+    observedAtMs: row.observed_at_ms,
+  };
+}
+
+/** What a person has not set has its default; an unknown value counts as not set. */
+function preferencesOf(text: string | undefined): Preferences {
+  try {
+    const saved = JSON.parse(text ?? '{}') as Partial<Preferences>;
+    return { resetDisplay: saved.resetDisplay === 'clock' ? 'clock' : 'countdown' };
+  } catch {
+    return { resetDisplay: 'countdown' };
+  }
+}

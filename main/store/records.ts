@@ -1,0 +1,54 @@
+/** What goes in and out of the store, as plain data. */
+import type { AgentId } from '../../preload/contract/snapshot.ts';
+import type { CreditsReading, LimitReading } from '../domain/limits.ts';
+import type { UsageFact } from '../domain/usage.ts';
+
+export type PricedFact = {
+  readonly fact: UsageFact;
+  /** null: the model or the mode has no price. */
+  readonly costMicros: number | null;
+};
+
+/** How far a log file has been read. */
+export type FileCursor = {
+  readonly agent: AgentId;
+  readonly path: string;
+  /** Device and inode, so that a replaced file is noticed. */
+  readonly identity: string;
+  readonly size: number;
+  readonly modifiedAtMs: number;
+  readonly readOffset: number;
+  /** Hash of both ends of what was read, so that a rewritten file is noticed. */
+  readonly contentHash: string;
+  /** JSON of what the parser must remember. */
+  readonly parserState: string | null;
+  /** Lines refused so far, by reason. */
+  readonly refused: Readonly<Record<string, number>>;
+  /** The file ends in the middle of a line. */
+  readonly hasPartialLine: boolean;
+};
+
+/** What was read from one file, to be saved together with how far it was read. */
+export type FileBatch = {
+  readonly cursor: FileCursor;
+  /** Path under which the file was known before it was moved. */
+  readonly movedFrom: string | null;
+  readonly facts: readonly PricedFact[];
+  readonly limits: readonly LimitReading[];
+  readonly credits: readonly CreditsReading[];
+};
+
+/** An event as it counts, with names instead of ids. */
+export type CountedEvent = {
+  readonly agent: AgentId;
+  readonly sessionId: string;
+  readonly project: string | null;
+  readonly model: string;
+  readonly atMs: number;
+  readonly startedAtMs: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly cacheReadTokens: number;
+  readonly costMicros: number | null;
+};

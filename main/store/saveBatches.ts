@@ -1,0 +1,170 @@
+/** Saving what was read: events, readings and the place in the file, all or nothing. */
+import type { AgentId } from '../../preload/contract/snapshot.ts';
+import type { CreditsReading, LimitReading } from '../domain/limits.ts';
+import { createGroupResolution, type TouchedGroups } from './groups.ts';
+import { createNames } from './names.ts';
+import type { Connection } from './open.ts';
+import type { FileBatch, FileCursor, PricedFact } from './records.ts';
+
+function totalOf(prefix: string): string {
+  return `${prefix}input_tokens + ${prefix}output_tokens + ${prefix}cache_write_5m_tokens
+    + ${prefix}cache_write_1h_tokens + ${prefix}cache_read_tokens`;
+}
+
+/** A later record of the same response replaces the earlier one when it is larger; see domain/usage.ts. */
+const SAVE_EVENT = `
+INSERT INTO usage_event (agent, group_key, variant, kind, request_id, session_id, is_replay_suspect,
+  project_id, model_id, at_ms, started_at_ms, input_tokens, output_tokens, cache_write_5m_tokens,
+  cache_write_1h_tokens, cache_read_tokens, web_searches, mode, is_us_only, cost_micros)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT DO UPDATE SET
+  session_id = excluded.session_id, is_replay_suspect = excluded.is_replay_suspect,
+  project_id = excluded.project_id, model_id = excluded.model_id, at_ms = excluded.at_ms,
+  started_at_ms = min(started_at_ms, excluded.started_at_ms), input_tokens = excluded.input_tokens,
+  output_tokens = excluded.output_tokens, cache_write_5m_tokens = excluded.cache_write_5m_tokens,
+  cache_write_1h_tokens = excluded.cache_write_1h_tokens, cache_read_tokens = excluded.cache_read_tokens,
+  web_searches = excluded.web_searches, mode = excluded.mode, is_us_only = excluded.is_us_only,
+  cost_micros = excluded.cost_micros
+WHERE (excluded.output_tokens, ${totalOf('excluded.')}, -excluded.at_ms)
+    > (output_tokens, ${totalOf('')}, -at_ms)
+  OR ((excluded.output_tokens, ${totalOf('excluded.')}, -excluded.at_ms)
+    = (output_tokens, ${totalOf('')}, -at_ms)
+    AND (SELECT session_key FROM session WHERE id = excluded.session_id)
+      < (SELECT session_key FROM session WHERE id = usage_event.session_id))`;
+
+const SAVE_CURSOR = `
+INSERT INTO log_file (agent, path, identity, size, modified_at_ms, read_offset, content_hash, parser_state,
+  refused_lines, refused_by_reason, has_partial_line)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (path) DO UPDATE SET agent = excluded.agent, identity = excluded.identity,
+  size = excluded.size, modified_at_ms = excluded.modified_at_ms, read_offset = excluded.read_offset,
+  content_hash = excluded.content_hash, parser_state = excluded.parser_state,
+  refused_lines = excluded.refused_lines, refused_by_reason = excluded.refused_by_reason,
+  has_partial_line = excluded.has_partial_line`;
+
+const SAVE_LIMIT = `
+INSERT INTO limit_reading (agent, account, kind, model_name, used_percent, resets_at_ms, source, observed_at_ms)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+
+const SAVE_CREDITS = `
+INSERT INTO credits_reading (agent, account, has_credits, is_unlimited, balance, source, observed_at_ms)
+VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+
+/** What a save changed, so that only the days concerned are counted again. */
+export type SavedSpan = { readonly fromMs: number; readonly untilMs: number } | null;
+
+/** The writing half of the store. */
+export function createWriter(connection: Connection) {
+  const saveEvent = connection.prepare(SAVE_EVENT);
+  const saveCursor = connection.prepare(SAVE_CURSOR);
+  const dropCursor = connection.prepare('DELETE FROM log_file WHERE path = ?');
+  const saveLimit = connection.prepare(SAVE_LIMIT);
+  const saveCredits = connection.prepare(SAVE_CREDITS);
+  const names = createNames(connection);
+  const resolve = createGroupResolution(connection, names.isKnownSession);
+
+  function saveFact(agent: AgentId, { fact, costMicros }: PricedFact): boolean {
+    const result = saveEvent.run(
+      agent,
+      fact.groupKey,
+      fact.variant,
+      fact.kind,
+      fact.requestId,
+      names.sessionId(agent, fact.sessionId, fact.parentSessionId),
+      Number(fact.isReplaySuspect),
+      fact.project === null ? null : names.nameId(fact.project),
+      names.nameId(fact.model),
+      fact.atMs,
+      fact.startedAtMs,
+      fact.inputTokens,
+      fact.outputTokens,
+      fact.cacheWrite5mTokens,
+      fact.cacheWrite1hTokens,
+      fact.cacheReadTokens,
+      fact.webSearches,
+      fact.mode,
+      Number(fact.isUsOnly),
+      costMicros,
+    );
+    return result.changes > 0;
+  }
+
+  function saveFile(batch: FileBatch, touched: TouchedGroups): void {
+    const { agent } = batch.cursor;
+    for (const priced of batch.facts) {
+      if (saveFact(agent, priced)) touched.add(agent, priced.fact.groupKey, priced.fact.atMs);
+    }
+    batch.limits.forEach(saveLimitRow);
+    batch.credits.forEach(saveCreditsRow);
+    if (batch.movedFrom !== null) dropCursor.run(batch.movedFrom);
+    saveCursorRow(batch.cursor);
+  }
+
+  function saveLimitRow(reading: LimitReading): void {
+    saveLimit.run(
+      reading.agent,
+      reading.account,
+      reading.kind,
+      reading.modelName ?? '',
+      reading.usedPercent,
+      reading.resetsAtMs,
+      reading.source,
+      reading.observedAtMs,
+    );
+  }
+
+  function saveCreditsRow(reading: CreditsReading): void {
+    saveCredits.run(
+      reading.agent,
+      reading.account,
+      reading.hasCredits === null ? null : Number(reading.hasCredits),
+      reading.isUnlimited === null ? null : Number(reading.isUnlimited),
+      reading.balance,
+      reading.source,
+      reading.observedAtMs,
+    );
+  }
+
+  function saveCursorRow(cursor: FileCursor): void {
+    const refusedLines = Object.values(cursor.refused).reduce((sum, count) => sum + count, 0);
+    saveCursor.run(
+      cursor.agent,
+      cursor.path,
+      cursor.identity,
+      cursor.size,
+      cursor.modifiedAtMs,
+      cursor.readOffset,
+      cursor.contentHash,
+      cursor.parserState,
+      refusedLines,
+      JSON.stringify(cursor.refused),
+      Number(cursor.hasPartialLine),
+    );
+  }
+
+  function inTransaction<T>(work: () => T): T {
+    try {
+      return connection.transaction(work)();
+    } catch (error) {
+      names.forget();
+      throw error;
+    }
+  }
+
+  return {
+    /** Saves files with their cursors in one transaction; on failure nothing of them is saved. */
+    saveFiles(batches: readonly FileBatch[]): SavedSpan {
+      return inTransaction(() => {
+        const touched = resolve.begin();
+        for (const batch of batches) saveFile(batch, touched);
+        return resolve.finish(touched, names.takeAddedSessions());
+      });
+    },
+    /** Saves readings that come from no log file. */
+    saveLimits(readings: readonly LimitReading[]): void {
+      if (readings.length > 0) inTransaction(() => readings.forEach(saveLimitRow));
+    },
+  };
+}
+
+export type Writer = ReturnType<typeof createWriter>;

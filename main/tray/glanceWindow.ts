@@ -1,0 +1,144 @@
+/** The glance: a small window at the tray, made when it is opened and let go when it is not used. */
+import path from 'node:path';
+import { BrowserWindow, screen } from 'electron';
+import { SNAPSHOT_PUSH_CHANNEL } from '../../preload/contract/channels.ts';
+import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import { BUNDLE_ORIGIN } from '../platform/bundle.ts';
+import { windowPreferences } from '../platform/hardening.ts';
+import { placePopover } from './popoverPlacement.ts';
+
+const WIDTH_PX = 372;
+const FIRST_HEIGHT_PX = 520;
+const MOST_HEIGHT_PX = 640;
+const LEAST_HEIGHT_PX = 120;
+/** A closed glance keeps its renderer this long, then gives its memory back. */
+const KEEP_CLOSED_MS = 60_000;
+/** The click that took the focus away must not open it again. */
+const SAME_CLICK_MS = 300;
+
+export type GlanceOptions = {
+  readonly preload: string;
+  /** Drawn before the page is, so that a dark glance does not flash white. */
+  readonly background: () => string;
+  readonly iconBounds: () => Electron.Rectangle | null;
+  /** Without a tray the glance is an ordinary window that stays. */
+  readonly hasTray: () => boolean;
+  readonly snapshot: () => Snapshot;
+};
+
+export type GlanceWindow = ReturnType<typeof createGlanceWindow>;
+
+export function createGlanceWindow(options: GlanceOptions) {
+  let window: BrowserWindow | null = null;
+  let closedAt = -Infinity;
+  let letGo: NodeJS.Timeout | null = null;
+
+  function make(): BrowserWindow {
+    const hasTray = options.hasTray();
+    const made = new BrowserWindow({
+      width: WIDTH_PX,
+      height: FIRST_HEIGHT_PX,
+      useContentSize: true,
+      show: false,
+      title: 'Tollgate',
+      frame: !hasTray,
+      skipTaskbar: hasTray,
+      alwaysOnTop: hasTray,
+      resizable: false,
+      minimizable: !hasTray,
+      maximizable: false,
+      fullscreenable: false,
+      backgroundColor: options.background(),
+      webPreferences: windowPreferences(options.preload),
+    });
+    made.setMenuBarVisibility(false);
+    made.on('blur', () => {
+      if (options.hasTray() && !made.webContents.isDevToolsOpened()) close();
+    });
+    made.on('close', (event) => {
+      if (window !== made) return;
+      event.preventDefault();
+      close();
+    });
+    made.on('closed', () => {
+      if (window === made) window = null;
+    });
+    made.webContents.on('render-process-gone', () => discard());
+    made.webContents.on('unresponsive', () => discard());
+    void made.loadURL(`${BUNDLE_ORIGIN}/glance.html`);
+    return made;
+  }
+
+  function place(shown: BrowserWindow): void {
+    const icon = options.iconBounds();
+    const pointer = screen.getCursorScreenPoint();
+    const display = icon
+      ? screen.getDisplayMatching(icon)
+      : screen.getDisplayNearestPoint(pointer);
+    const [width = WIDTH_PX, height = FIRST_HEIGHT_PX] = shown.getSize();
+    const { x, y } = placePopover({
+      size: { width, height },
+      workArea: display.workArea,
+      icon,
+      pointer,
+    });
+    shown.setPosition(x, y);
+  }
+
+  function open(): void {
+    if (letGo) clearTimeout(letGo);
+    letGo = null;
+    const shown = (window ??= make());
+    const show = () => {
+      if (window !== shown) return;
+      if (options.hasTray()) place(shown);
+      shown.show();
+      shown.focus();
+    };
+    if (shown.webContents.isLoading()) shown.once('ready-to-show', show);
+    else show();
+  }
+
+  function close(): void {
+    if (!window?.isVisible()) return;
+    closedAt = performance.now();
+    window.hide();
+    letGo = setTimeout(discard, KEEP_CLOSED_MS);
+  }
+
+  function discard(): void {
+    const gone = window;
+    window = null;
+    gone?.destroy();
+  }
+
+  return {
+    open,
+    close,
+    discard,
+    /** A click on the tray: open, or close what is open. */
+    toggle() {
+      if (window?.isVisible()) close();
+      else if (performance.now() - closedAt > SAME_CLICK_MS) open();
+    },
+    isOpen: () => window?.isVisible() ?? false,
+    push(snapshot: Snapshot) {
+      if (window && !window.isDestroyed() && window.isVisible()) {
+        window.webContents.send(SNAPSHOT_PUSH_CHANNEL, snapshot);
+      }
+    },
+    /** The page knows how tall its content is. */
+    setHeight(heightPx: number) {
+      if (!window) return;
+      const height = Math.max(LEAST_HEIGHT_PX, Math.min(MOST_HEIGHT_PX, heightPx));
+      if (window.getContentSize()[1] === height) return;
+      window.setContentSize(WIDTH_PX, height);
+      if (options.hasTray() && window.isVisible()) place(window);
+    },
+  };
+}
+
+/** Where the build puts the preload script. */
+export function preloadPath(mainFolder: string): string {
+  return path.join(mainFolder, '..', 'preload', 'index.cjs');
+}

@@ -1,0 +1,110 @@
+/**
+ * The tray's menu as plain data. It holds every action of the glance, because some Linux trays
+ * deliver no click, and clock times instead of times left, because a menu that is rebuilt while it
+ * is open closes under the pointer.
+ */
+import { formatClock, isolateText } from '../../preload/contract/formatting.ts';
+import type { BridgeState, Snapshot, WindowView } from '../../preload/contract/snapshot.ts';
+import {
+  AGENT_NAMES,
+  resetWords,
+  usedWords,
+  verdictWords,
+  windowName,
+} from '../../preload/contract/wording.ts';
+
+export type TrayAction = 'open-glance' | 'refresh' | 'toggle-reset-display' | 'quit';
+
+export type TrayMenuItem =
+  | { readonly kind: 'label'; readonly label: string }
+  | { readonly kind: 'action'; readonly label: string; readonly action: TrayAction }
+  | {
+      readonly kind: 'checkbox';
+      readonly label: string;
+      readonly action: TrayAction;
+      readonly checked: boolean;
+    }
+  | { readonly kind: 'separator'; readonly label: '' };
+
+const SEPARATOR: TrayMenuItem = { kind: 'separator', label: '' };
+
+/** Bridge states that leave something to install. */
+const INSTALLABLE: ReadonlySet<BridgeState> = new Set(['not-installed', 'replaced']);
+
+export function trayMenu(snapshot: Snapshot): readonly TrayMenuItem[] {
+  return [
+    { kind: 'label', label: verdictWords(snapshot).headline },
+    ...snapshot.windows.map((window) => label(windowLine(window, snapshot))),
+    SEPARATOR,
+    ...glanceItems(snapshot),
+    SEPARATOR,
+    {
+      kind: 'checkbox',
+      label: 'Show time left until reset',
+      action: 'toggle-reset-display',
+      checked: snapshot.preferences.resetDisplay === 'countdown',
+    },
+    SEPARATOR,
+    { kind: 'action', label: 'Quit Tollgate', action: 'quit' },
+  ];
+}
+
+function label(text: string): TrayMenuItem {
+  return { kind: 'label', label: text };
+}
+
+function opensGlance(text: string): TrayMenuItem {
+  return { kind: 'action', label: text, action: 'open-glance' };
+}
+
+/**
+ * Consent, bridge changes and problems need more room than a menu line: these open the glance,
+ * where the paths and the exact change are shown. Before consent there is nothing to refresh.
+ */
+function glanceItems(snapshot: Snapshot): readonly TrayMenuItem[] {
+  const items = [opensGlance('Open glance')];
+  if (snapshot.phase === 'first-run') {
+    items.push(opensGlance('Begin reading session files…'));
+  } else {
+    items.push({ kind: 'action', label: 'Refresh now', action: 'refresh' });
+    items.push(...bridgeItems(snapshot));
+  }
+  const problems = snapshot.problems.length;
+  if (problems > 0)
+    items.push(opensGlance(problems === 1 ? '1 problem…' : `${problems} problems…`));
+  return items;
+}
+
+function bridgeItems(snapshot: Snapshot): readonly TrayMenuItem[] {
+  const states = snapshot.agents
+    .flatMap(({ folders }) => folders)
+    .flatMap(({ exists, bridge }) => (exists && bridge !== null ? [bridge] : []));
+  return [
+    ...(states.some((state) => INSTALLABLE.has(state)) ? [opensGlance('Show bridge change…')] : []),
+    ...(states.includes('installed') ? [opensGlance('Remove bridge…')] : []),
+  ];
+}
+
+/** `Five-hour window, Claude Code: 62% used, resets 16:00`. */
+function windowLine(window: WindowView, snapshot: Snapshot): string {
+  const owner = `${AGENT_NAMES[window.agent]}${accountSuffix(window, snapshot)}`;
+  return `${windowName(window)}, ${owner}: ${windowFacts(window, snapshot).join(', ')}`;
+}
+
+function windowFacts(window: WindowView, snapshot: Snapshot): readonly string[] {
+  if (window.phase === 'not-started') return ['starts with the next message'];
+  return [
+    usedWords(window, snapshot),
+    resetWords(window.resetsAtMs, snapshot.takenAtMs, { resetDisplay: 'clock' }, snapshot),
+    ...(window.basis === 'estimated' ? ['estimated'] : []),
+    ...(window.isStale ? [`as of ${formatClock(window.asOfMs, snapshot)}`] : []),
+  ];
+}
+
+/** Two accounts of one agent would read alike; a single one needs no name. */
+function accountSuffix(window: WindowView, snapshot: Snapshot): string {
+  const isShared = snapshot.windows.some(
+    ({ agent, account }) => agent === window.agent && account !== window.account,
+  );
+  return isShared ? ` (${isolateText(window.account)})` : '';
+}

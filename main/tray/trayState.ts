@@ -1,0 +1,91 @@
+/** Which of the icon's states a snapshot is in, and which two windows its bars show. */
+import type {
+  Problem,
+  ProblemKind,
+  Snapshot,
+  WindowView,
+} from '../../preload/contract/snapshot.ts';
+import type { TrayIconDescription, TrayIconState } from './iconDescription.ts';
+
+/** Faults after which no figure moves any more, whatever the agents do. */
+const FIGURES_STOPPED: ReadonlySet<ProblemKind> = new Set([
+  'database-busy',
+  'disk-full',
+  'disk-read-only',
+  'database-damaged',
+  'database-newer',
+  'database-failed',
+  'engine-stopped',
+]);
+
+/** The windows behind the two bars: the leading session window, and the account's fullest week. */
+export type TrayWindows = {
+  readonly session: WindowView | null;
+  readonly weekly: WindowView | null;
+};
+
+export function trayWindows(snapshot: Snapshot): TrayWindows {
+  const { windows } = snapshot;
+  const session = windows.find(({ kind }) => kind === 'session') ?? null;
+  const leading = session ?? windows[0];
+  const weeks = windows.filter(
+    ({ kind, agent, account }) =>
+      kind !== 'session' && agent === leading?.agent && account === leading.account,
+  );
+  return { session, weekly: fullest(weeks) };
+}
+
+/** The window with the highest reported use: of several weekly limits, the one that ends first. */
+function fullest(windows: readonly WindowView[]): WindowView | null {
+  return windows.reduce<WindowView | null>(
+    (best, window) =>
+      best === null || (window.usedPercent ?? -1) > (best.usedPercent ?? -1) ? window : best,
+    null,
+  );
+}
+
+/** The fault that the icon's "!" stands for; null when the icon shows none. */
+export function shownFault(snapshot: Snapshot): Problem | null {
+  const errors = snapshot.problems.filter(({ severity }) => severity === 'error');
+  const stopped = errors.find(({ kind }) => FIGURES_STOPPED.has(kind));
+  if (stopped) return stopped;
+  const { state } = snapshot.boundary;
+  return state === 'at-boundary' || state === 'near' ? null : (errors[0] ?? null);
+}
+
+/**
+ * One state out of several that may hold at once; the first in this order wins:
+ *
+ * 1. a fault that stops all figures: every other state would be drawn from figures that no longer
+ *    move, and an icon that looks calm while it is blind is the worst it can do;
+ * 2. at the boundary, then near it: here a wrong look costs money. A partial fault (one folder that
+ *    cannot be read) and a stale reading come after these, because use only grows until the reset:
+ *    what was near is at least near now;
+ * 3. any other error: some figures may be missing from a calm picture;
+ * 4. stale: the figure was right once; then not reported: there is none;
+ * 5. on plan, which is only said when nothing above holds.
+ *
+ * Before the first figures (starting, importing) only a fault is worth more than saying so. In the
+ * first run nothing is read and nothing is under way, so the icon is `not-reported`, not `starting`.
+ * `on-credits` and `stopped` follow from an answer to the prompt, which no snapshot carries yet.
+ */
+export function trayIconState(snapshot: Snapshot): TrayIconState {
+  if (shownFault(snapshot) !== null) return 'problem';
+  if (snapshot.phase === 'first-run') return 'not-reported';
+  if (snapshot.phase !== 'ready') return 'starting';
+  const { state } = snapshot.boundary;
+  if (state === 'at-boundary' || state === 'near') return state;
+  const { session, weekly } = trayWindows(snapshot);
+  if (session?.isStale || weekly?.isStale) return 'stale';
+  const isReported = session?.usedPercent != null || weekly?.usedPercent != null;
+  return state === 'on-plan' && isReported ? 'on-plan' : 'not-reported';
+}
+
+export function trayIcon(snapshot: Snapshot): TrayIconDescription {
+  const { session, weekly } = trayWindows(snapshot);
+  return {
+    state: trayIconState(snapshot),
+    sessionPercent: session?.usedPercent ?? null,
+    weeklyPercent: weekly?.usedPercent ?? null,
+  };
+}

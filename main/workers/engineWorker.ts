@@ -1,0 +1,60 @@
+/** The engine in a thread of its own, so that nothing it does can hold up the tray. */
+import { parentPort, workerData } from 'node:worker_threads';
+import bridgeScript from '../../resources/bridge/tollgate-statusline.sh?raw';
+import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import { createEngine } from '../engine/engine.ts';
+import { startHeartbeat } from '../engine/heartbeat.ts';
+import { isNewsBeside } from '../engine/news.ts';
+import { realMachine } from '../platform/machine.ts';
+import type { EngineCall, EngineCalls, EngineData, EngineMessage } from './messages.ts';
+
+const PARSE_WORKER = './parse-worker.js';
+
+const { dataFolder, locale } = workerData as EngineData;
+const port = parentPort;
+if (!port) throw new Error('The engine runs as a worker thread only.');
+
+const send = (message: EngineMessage) => port.postMessage(message);
+let sent: Snapshot | null = null;
+
+const engine = createEngine({
+  machine: realMachine(locale),
+  dataFolder,
+  clock: Date.now,
+  helperUrl: new URL(PARSE_WORKER, import.meta.url),
+  bridgeScript,
+  onSnapshot(snapshot) {
+    if (sent && !isNewsBeside(sent, snapshot)) return;
+    sent = snapshot;
+    send({ kind: 'snapshot', snapshot });
+  },
+});
+const heartbeat = startHeartbeat(engine);
+
+const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) => unknown } = {
+  refresh: () => {
+    sent = null;
+    return heartbeat.refresh();
+  },
+  allowReading: async () => {
+    await engine.allowReading();
+    await heartbeat.refresh();
+  },
+  setPreferences: (preferences) => engine.setPreferences(preferences),
+  planBridge: (request) => engine.planBridge(request),
+  applyBridge: (plan) => engine.applyBridge(plan),
+  stop: async () => {
+    heartbeat.stop();
+    await engine.close();
+  },
+};
+
+port.on('message', (call: EngineCall) => {
+  const run = calls[call.name] as (...args: unknown[]) => unknown;
+  Promise.resolve()
+    .then(() => run(...call.args))
+    .then((value) => send({ kind: 'answer', id: call.id, value: value ?? null }))
+    .catch((error: unknown) =>
+      send({ kind: 'failure', id: call.id, message: error instanceof Error ? error.message : String(error) }),
+    );
+});

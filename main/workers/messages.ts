@@ -1,0 +1,30 @@
+/** What main and the engine's thread say to each other. */
+import type { BridgePlan, BridgeRequest, Outcome } from '../../preload/contract/channels.ts';
+import type { Preferences, Snapshot } from '../../preload/contract/snapshot.ts';
+
+/** Calls to the engine, by name. */
+export type EngineCalls = {
+  refresh: () => void;
+  allowReading: () => void;
+  setPreferences: (preferences: Preferences) => void;
+  planBridge: (request: BridgeRequest) => Outcome<BridgePlan>;
+  applyBridge: (plan: BridgePlan & BridgeRequest) => Outcome<null>;
+  stop: () => void;
+};
+
+export type EngineCall = {
+  readonly id: number;
+  readonly name: keyof EngineCalls;
+  readonly args: readonly unknown[];
+};
+
+export type EngineMessage =
+  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failure'; readonly id: number; readonly message: string };
+
+/** What the engine's thread is started with. */
+export type EngineData = {
+  readonly dataFolder: string;
+  readonly locale: string;
+};

@@ -1,0 +1,76 @@
+/**
+ * Everything that crosses between main and a window, declared once.
+ *
+ * A request channel without a schema in `schemas.ts` does not compile. A window can ask for these things
+ * and for nothing else; nothing here hands a secret to a window.
+ */
+import type { AgentId, Preferences, Snapshot } from './snapshot.ts';
+
+/** What a change to an agent's settings file would do, shown before anything is written. */
+export type BridgePlan = {
+  readonly agent: AgentId;
+  readonly folder: string;
+  readonly settingsPath: string;
+  /** Unified diff of the settings file, ready to show and copy. */
+  readonly diff: string;
+  /** Fingerprint of the file the plan was made from; applying refuses when the file has changed since. */
+  readonly baseFingerprint: string;
+};
+
+/** An expected failure crosses the border as a value. */
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
+
+export type BridgeRequest = {
+  readonly agent: AgentId;
+  readonly folder: string;
+  readonly change: 'install' | 'remove';
+};
+
+/** Request channels: name, then the function a window may call. */
+export type Requests = {
+  'snapshot:get': () => Snapshot;
+  'snapshot:refresh': () => void;
+  'reading:begin': () => void;
+  'preferences:set': (preferences: Preferences) => void;
+  'bridge:plan': (request: BridgeRequest) => Outcome<BridgePlan>;
+  'bridge:apply': (plan: BridgePlan & BridgeRequest) => Outcome<null>;
+  'text:copy': (text: string) => void;
+  'glance:height': (heightPx: number) => void;
+  'glance:close': () => void;
+  'app:quit': () => void;
+};
+
+export type RequestChannel = keyof Requests;
+
+/** A record, not an array: leaving out a channel is a type error. */
+const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
+  'snapshot:get': true,
+  'snapshot:refresh': true,
+  'reading:begin': true,
+  'preferences:set': true,
+  'bridge:plan': true,
+  'bridge:apply': true,
+  'text:copy': true,
+  'glance:height': true,
+  'glance:close': true,
+  'app:quit': true,
+};
+
+/** Every channel that may be invoked; the preload script checks names against it without needing zod. */
+export const REQUEST_CHANNELS: readonly RequestChannel[] = Object.keys(
+  requestChannelNames,
+) as RequestChannel[];
+
+/** The one channel main pushes on. */
+export const SNAPSHOT_PUSH_CHANNEL = 'snapshot:push';
+
+/** What the preload script exposes as `window.tollgate`. */
+export type TollgateApi = {
+  readonly request: <C extends RequestChannel>(
+    channel: C,
+    ...args: Parameters<Requests[C]>
+  ) => Promise<ReturnType<Requests[C]>>;
+  /** Calls `listener` with each new snapshot; returns the way to stop. */
+  readonly onSnapshot: (listener: (snapshot: Snapshot) => void) => () => void;
+};

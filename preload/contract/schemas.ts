@@ -1,0 +1,30 @@
+/** Argument schemas of the request channels; main refuses whatever does not fit. */
+import { z } from 'zod';
+import type { RequestChannel, Requests } from './channels.ts';
+
+const agent = z.enum(['claude-code', 'codex']);
+const path = z.string().min(1).max(4096);
+const change = z.enum(['install', 'remove']);
+
+/** One tuple schema a channel; the mapped type makes forgetting one a type error. */
+export const requestSchemas = {
+  'snapshot:get': z.tuple([]),
+  'snapshot:refresh': z.tuple([]),
+  'reading:begin': z.tuple([]),
+  'preferences:set': z.tuple([z.strictObject({ resetDisplay: z.enum(['countdown', 'clock']) })]),
+  'bridge:plan': z.tuple([z.strictObject({ agent, folder: path, change })]),
+  'bridge:apply': z.tuple([
+    z.strictObject({
+      agent,
+      folder: path,
+      change,
+      settingsPath: path,
+      diff: z.string().max(1_000_000),
+      baseFingerprint: z.string().max(128),
+    }),
+  ]),
+  'text:copy': z.tuple([z.string().max(1_000_000)]),
+  'glance:height': z.tuple([z.number().int().min(1).max(4000)]),
+  'glance:close': z.tuple([]),
+  'app:quit': z.tuple([]),
+} as const satisfies { [C in RequestChannel]: z.ZodType<Parameters<Requests[C]>> };

@@ -1,0 +1,230 @@
+/**
+ * The one picture of the world that every face draws: tray, glance, terminal.
+ *
+ * Times are epoch milliseconds UTC, money is integer micro-dollars, tokens are integers, percents are
+ * 0 to 100 and may be fractional. `null` always means "not known", never zero.
+ */
+
+export const SNAPSHOT_SCHEMA_VERSION = 1;
+
+/** Agents that Tollgate knows; the registry in main has one folder for each. */
+export type AgentId = 'claude-code' | 'codex';
+
+/** Where a figure was read. */
+export type SourceId = 'status-line' | 'codex-rollout' | 'limit-error' | 'transcripts';
+
+/** Stated by the provider, or computed here from local files. */
+export type Basis = 'reported' | 'estimated';
+
+/** What every figure carries: where it came from and how old it is. */
+export type Provenance = {
+  readonly source: SourceId;
+  readonly basis: Basis;
+  readonly asOfMs: number;
+};
+
+export type WindowKind = 'session' | 'weekly' | 'weekly-model';
+
+/** One measured point of a window's road. */
+export type RoadPoint = { readonly atMs: number; readonly usedPercent: number };
+
+/** Where the present pace leads. Only for windows whose use is reported. */
+export type Pace = {
+  /** Use divided by the share of the window that has passed: 1 is even pace. */
+  readonly timesEven: number;
+  /** Central estimate of the instant at which the plan is used up; null when it lasts until the reset. */
+  readonly endsAtMs: number | null;
+  /** Earliest end that the measured rates allow; null when even the fastest rate lasts until the reset. */
+  readonly endsEarliestMs: number | null;
+  /** Latest end; null when the slowest measured rate lasts until the reset. */
+  readonly endsLatestMs: number | null;
+  /** Percent expected at the reset at the central rate, capped at 100. */
+  readonly percentAtReset: number;
+};
+
+/** How this window compares with the user's own earlier ones; shown when no percent is reported. */
+export type OwnHistoryComparison = {
+  /** Share of the user's earlier windows that had fewer tokens so far, 0 to 100. */
+  readonly busierThanPercent: number;
+  readonly windowsCompared: number;
+};
+
+export type WindowView = Provenance & {
+  /** Stable while the window lasts: agent, account, kind and start. */
+  readonly id: string;
+  readonly agent: AgentId;
+  readonly account: string;
+  readonly kind: WindowKind;
+  /** Only for `weekly-model`: the model as the provider names it. */
+  readonly modelName: string | null;
+  /** `not-started`: the last reset has passed and nothing was used since. */
+  readonly phase: 'open' | 'not-started';
+  readonly startsAtMs: number | null;
+  readonly resetsAtMs: number | null;
+  /** Use of the plan in percent; null when nobody reported it. */
+  readonly usedPercent: number | null;
+  /** The reading is older than the stale limit while a session is live. */
+  readonly isStale: boolean;
+  /** Percent that even use would have reached by now; null without start or reset. */
+  readonly evenPacePercent: number | null;
+  readonly pace: Pace | null;
+  /** Reported points in this window, oldest first. */
+  readonly road: readonly RoadPoint[];
+  readonly comparison: OwnHistoryComparison | null;
+};
+
+/** Money as a provider states it: `minorUnits` divided by 10 to the `exponent`. */
+export type ReportedMoney = {
+  readonly currency: string;
+  readonly minorUnits: number;
+  readonly exponent: number;
+};
+
+/** A provider's own statement about paid credits of one account. */
+export type CreditsView = Provenance & {
+  readonly agent: AgentId;
+  readonly account: string;
+  /** Whether the account has credits it could draw on; null when not said. */
+  readonly hasCredits: boolean | null;
+  readonly isUnlimited: boolean | null;
+  /** In the provider's credits, not dollars, when `currency` is `credits`. */
+  readonly balance: ReportedMoney | null;
+};
+
+/** Where the account stands before the toll road. */
+export type BoundaryState = 'on-plan' | 'near' | 'at-boundary' | 'unknown';
+
+export type BoundaryView = {
+  readonly state: BoundaryState;
+  /** The window that decides; null when no window is reported. */
+  readonly windowId: string | null;
+  readonly source: SourceId | null;
+  readonly asOfMs: number | null;
+  /** The next instant at which this state changes by itself (a reset); null when none is known. */
+  readonly nextChangeAtMs: number | null;
+};
+
+export type SessionView = Provenance & {
+  readonly id: string;
+  readonly agent: AgentId;
+  /** Absolute folder the agent works in; null when the log does not say. */
+  readonly project: string | null;
+  /** Last part of `project`, made unique among the sessions shown. */
+  readonly projectName: string;
+  readonly model: string | null;
+  readonly lastActivityMs: number;
+  /** Estimated at API prices over the last 60 minutes; null when nothing in it is priced. */
+  readonly costPerHourMicros: number | null;
+  /** Tokens the last request carried: input and cache together. */
+  readonly contextTokens: number | null;
+};
+
+export type UsageTotal = Provenance & {
+  /** First and last local day, YYYY-MM-DD, inclusive. */
+  readonly fromDay: string;
+  readonly untilDay: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly cacheReadTokens: number;
+  /** Sum of the priced events; null when there are events and none is priced. */
+  readonly costMicros: number | null;
+  readonly events: number;
+  readonly unpricedEvents: number;
+};
+
+export type ProblemKind =
+  | 'folder-unreadable'
+  | 'file-unreadable'
+  | 'lines-refused'
+  | 'models-unpriced'
+  | 'database-busy'
+  | 'disk-full'
+  | 'disk-read-only'
+  | 'database-damaged'
+  | 'database-newer'
+  | 'database-failed'
+  | 'engine-stopped'
+  | 'state-file-unreadable'
+  | 'tray-host-missing'
+  | 'bridge-replaced';
+
+/** Something the user should know; the last good figures stay on screen beside it. */
+export type Problem = {
+  readonly kind: ProblemKind;
+  /** `error`: figures may be wrong or stop moving. `notice`: worth knowing, nothing is broken. */
+  readonly severity: 'error' | 'notice';
+  /** One plain sentence, complete without the kind. */
+  readonly message: string;
+  /** The file or folder concerned. */
+  readonly path: string | null;
+  readonly count: number | null;
+  readonly sinceMs: number;
+};
+
+/** State of the status line bridge in one of an agent's folders. */
+export type BridgeState = 'not-installed' | 'installed' | 'replaced' | 'unreadable';
+
+export type AgentFolderView = {
+  readonly path: string;
+  readonly exists: boolean;
+  /** Log files known in it. */
+  readonly logFiles: number;
+  /** null where the agent needs no bridge. */
+  readonly bridge: BridgeState | null;
+};
+
+export type AgentView = {
+  readonly id: AgentId;
+  readonly name: string;
+  readonly folders: readonly AgentFolderView[];
+};
+
+export type ImportProgress = {
+  readonly filesDone: number;
+  readonly filesTotal: number;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+};
+
+export type Preferences = {
+  /** How a reset is written: time left, or the clock time. */
+  readonly resetDisplay: 'countdown' | 'clock';
+};
+
+/** The sentence at the top, as data; `wording.ts` turns it into words. */
+export type Verdict =
+  | { readonly kind: 'first-run' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'importing'; readonly donePercent: number }
+  | { readonly kind: 'no-agent' }
+  | { readonly kind: 'no-sessions' }
+  | { readonly kind: 'at-boundary'; readonly windowId: string }
+  | { readonly kind: 'ends-before-reset'; readonly windowId: string; readonly endsAtMs: number }
+  | { readonly kind: 'lasts-until-reset'; readonly windowId: string }
+  | { readonly kind: 'too-early'; readonly windowId: string }
+  | { readonly kind: 'not-started'; readonly windowId: string }
+  | { readonly kind: 'not-reported'; readonly windowId: string }
+  | { readonly kind: 'idle' };
+
+export type Snapshot = {
+  readonly schemaVersion: typeof SNAPSHOT_SCHEMA_VERSION;
+  readonly takenAtMs: number;
+  /** IANA zone and BCP 47 locale that every face formats with. */
+  readonly timeZone: string;
+  readonly locale: string;
+  readonly phase: 'first-run' | 'starting' | 'importing' | 'ready';
+  readonly importProgress: ImportProgress | null;
+  readonly verdict: Verdict;
+  /** Session windows first, the one that matters most leading. */
+  readonly windows: readonly WindowView[];
+  /** null when no provider said anything about credits. Different providers are never added up. */
+  readonly credits: { readonly accounts: readonly CreditsView[] } | null;
+  readonly boundary: BoundaryView;
+  /** Live sessions, the latest activity first. */
+  readonly sessions: readonly SessionView[];
+  readonly totals: { readonly today: UsageTotal; readonly last30Days: UsageTotal } | null;
+  readonly problems: readonly Problem[];
+  readonly agents: readonly AgentView[];
+  readonly preferences: Preferences;
+};

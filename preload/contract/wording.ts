@@ -1,0 +1,309 @@
+/** The sentences that tray, glance and terminal share, so that one fact is never said in two ways. */
+import {
+  formatAge,
+  formatClock,
+  formatDuration,
+  formatInstant,
+  formatPercent,
+  formatRatio,
+  type FormatContext,
+} from './formatting.ts';
+import type {
+  AgentId,
+  Basis,
+  BoundaryState,
+  Preferences,
+  Provenance,
+  Snapshot,
+  SourceId,
+  WindowView,
+} from './snapshot.ts';
+
+export const AGENT_NAMES: Readonly<Record<AgentId, string>> = {
+  'claude-code': 'Claude Code',
+  codex: 'Codex',
+};
+
+const SOURCE_NAMES: Readonly<Record<SourceId, string>> = {
+  'status-line': 'Status line',
+  'codex-rollout': 'Codex session file',
+  'limit-error': 'Limit message',
+  transcripts: 'Local transcripts',
+};
+
+const BOUNDARY_WORDS: Readonly<Record<BoundaryState, string>> = {
+  'on-plan': 'On plan',
+  near: 'Near the boundary',
+  'at-boundary': 'At the boundary: the next request may be paid',
+  unknown: 'Plan use not reported',
+};
+
+export function boundaryWords(state: BoundaryState): string {
+  return BOUNDARY_WORDS[state];
+}
+
+export function sourceName(source: SourceId): string {
+  return SOURCE_NAMES[source];
+}
+
+/** `Status line, 40 s ago` or `Local transcripts, estimated, 2 min ago`. */
+export function provenanceWords(figure: Provenance, nowMs: number): string {
+  const estimated = figure.basis === 'estimated' ? ', estimated' : '';
+  return `${sourceName(figure.source)}${estimated}, ${formatAge(figure.asOfMs, nowMs)}`;
+}
+
+/** `reported 3 min ago`: enough where the row already says whose figure it is. */
+export function basisWords(figure: Provenance, nowMs: number): string {
+  return `${figure.basis} ${formatAge(figure.asOfMs, nowMs)}`;
+}
+
+/** Name of a window: `Five-hour window`, `This week`, `This week, Opus`. */
+export function windowName(window: Pick<WindowView, 'kind' | 'modelName'>): string {
+  if (window.kind === 'session') return 'Five-hour window';
+  return window.kind === 'weekly' ? 'This week' : `This week, ${window.modelName ?? 'one model'}`;
+}
+
+/** The same name inside a row that has to say whose window it is: `Codex, this week`. */
+export function windowNameWithAgent(
+  window: Pick<WindowView, 'agent' | 'kind' | 'modelName'>,
+): string {
+  const name = windowName(window);
+  return `${AGENT_NAMES[window.agent]}, ${name[0]?.toLowerCase() ?? ''}${name.slice(1)}`;
+}
+
+/** `resets in 1 h 38 min` or `resets 16:00`, as the user prefers; an estimated time says `about`. */
+export function resetWords(
+  resetsAtMs: number | null,
+  nowMs: number,
+  preferences: Preferences,
+  context: FormatContext,
+  basis: Basis = 'reported',
+): string {
+  if (resetsAtMs === null) return 'reset time not reported';
+  const about = basis === 'estimated' ? 'about ' : '';
+  return preferences.resetDisplay === 'countdown'
+    ? `resets in ${about}${formatDuration(resetsAtMs - nowMs)}`
+    : `resets ${about}${formatInstant(resetsAtMs, nowMs, context)}`;
+}
+
+/** Model names without the release date that some providers append. */
+export function modelWords(model: string): string {
+  return model.replace(/-\d{8}$/, '');
+}
+
+export type VerdictWords = {
+  /** The answer, one short sentence without a full stop. */
+  readonly headline: string;
+  /** What supports it; null when the headline says all. */
+  readonly detail: string | null;
+};
+
+/** The verdict line and its supporting sentence. */
+export function verdictWords(snapshot: Snapshot): VerdictWords {
+  const { verdict } = snapshot;
+  switch (verdict.kind) {
+    case 'first-run':
+      return {
+        headline: 'May Tollgate read your agents’ session files?',
+        detail: 'Nothing has been read yet, and nothing leaves this computer.',
+      };
+    case 'starting':
+      return { headline: 'Starting', detail: null };
+    case 'importing':
+      return {
+        headline: 'Reading your history for the first time',
+        detail: `${formatPercent(verdict.donePercent, snapshot)} done. Figures appear when it is complete.`,
+      };
+    case 'no-agent':
+      return {
+        headline: 'No coding agent found',
+        detail: 'Tollgate looked for Claude Code and Codex in their usual folders.',
+      };
+    case 'no-sessions':
+      return {
+        headline: 'No sessions yet',
+        detail: 'Figures appear after the first answer of an agent.',
+      };
+    case 'idle':
+      return {
+        headline: 'No window is open',
+        detail: 'The next message to an agent starts one.',
+      };
+    case 'at-boundary':
+    case 'ends-before-reset':
+    case 'lasts-until-reset':
+    case 'too-early':
+    case 'not-started':
+    case 'not-reported': {
+      const window = snapshot.windows.find(({ id }) => id === verdict.windowId);
+      return window
+        ? windowVerdictWords(window, verdict, snapshot)
+        : { headline: 'Plan use not reported', detail: null };
+    }
+    default:
+      return verdict satisfies never;
+  }
+}
+
+type WindowVerdict = Extract<Snapshot['verdict'], { windowId: string }>;
+
+function windowVerdictWords(
+  window: WindowView,
+  verdict: WindowVerdict,
+  snapshot: Snapshot,
+): VerdictWords {
+  const agent = AGENT_NAMES[window.agent];
+  const used =
+    window.usedPercent === null ? null : `${formatPercent(window.usedPercent, snapshot)} used`;
+  const reset = window.resetsAtMs;
+  switch (verdict.kind) {
+    case 'at-boundary':
+      return {
+        headline: 'The next request may be paid',
+        detail: sentences([
+          `${agent}: ${used ?? 'limit reached'}`,
+          reset === null ? null : `The plan is back ${atTime(reset, snapshot)}`,
+        ]),
+      };
+    case 'ends-before-reset':
+      return {
+        headline: `Plan ends about ${formatInstant(verdict.endsAtMs, snapshot.takenAtMs, snapshot)}`,
+        detail: sentences([
+          reset === null ? null : `${formatDuration(reset - verdict.endsAtMs)} before the reset`,
+          `${agent}: ${listed([used, paceWords(window, snapshot)])}`,
+        ]),
+      };
+    case 'lasts-until-reset':
+      return {
+        headline: 'Plan lasts until the reset',
+        detail: sentences([
+          `${agent}: ${listed([used, paceWords(window, snapshot), atResetWords(window, snapshot)])}`,
+        ]),
+      };
+    case 'too-early':
+      return {
+        headline: 'Plan is fresh',
+        detail: sentences([`${agent}: ${listed([used, 'too early for a forecast'])}`]),
+      };
+    case 'not-started':
+      return {
+        headline: 'Plan is fresh',
+        detail: `${agent}: the next message starts the five hours.`,
+      };
+    case 'not-reported':
+      return {
+        headline:
+          reset === null
+            ? 'Plan use not reported'
+            : `Resets about ${formatInstant(reset, snapshot.takenAtMs, snapshot)}`,
+        detail: sentences([
+          `${agent} has not reported its plan use`,
+          reset === null || window.basis === 'reported'
+            ? null
+            : 'The time is estimated from your transcripts',
+        ]),
+      };
+    default:
+      return verdict satisfies never;
+  }
+}
+
+function paceWords(window: WindowView, context: FormatContext): string | null {
+  if (window.pace === null) return null;
+  const times = Math.round(window.pace.timesEven * 10) / 10;
+  return times === 1 ? 'even pace' : `pace ${formatRatio(times, context)} times even`;
+}
+
+/** Where a lasting plan will stand at its reset. */
+function atResetWords(window: WindowView, context: FormatContext): string | null {
+  if (window.pace === null) return null;
+  return `about ${formatPercent(window.pace.percentAtReset, context)} at the reset`;
+}
+
+function atTime(atMs: number, snapshot: Snapshot): string {
+  return `at ${formatInstant(atMs, snapshot.takenAtMs, snapshot)}`;
+}
+
+/** What is known, parted by commas. */
+function listed(parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null).join(', ');
+}
+
+/** Each known part becomes a sentence of its own. */
+function sentences(parts: readonly (string | null)[]): string {
+  return parts
+    .filter((part) => part !== null)
+    .map((part) => `${part}.`)
+    .join(' ');
+}
+
+/** Use of a window in words: `62% used` or `use not reported`. */
+export function usedWords(window: WindowView, context: FormatContext): string {
+  return window.usedPercent === null
+    ? 'use not reported'
+    : `${formatPercent(window.usedPercent, context)} used`;
+}
+
+/** The user's own measure where the provider gives none: `busier than 80% of your windows`. */
+export function comparisonWords(window: WindowView, context: FormatContext): string | null {
+  const { comparison } = window;
+  if (comparison === null) return null;
+  const share = formatPercent(comparison.busierThanPercent, context);
+  return `busier than ${share} of your windows`;
+}
+
+/** The warning under a figure that work has overtaken. */
+export function staleWords(window: WindowView, nowMs: number, context: FormatContext): string {
+  return `As of ${formatInstant(window.asOfMs, nowMs, context)}. Work went on since, so more may be used by now.`;
+}
+
+/** The five-hour road in words, for those who hear it and for the terminal. */
+export function roadWords(window: WindowView, nowMs: number, context: FormatContext): string {
+  const clock = (atMs: number) => formatInstant(atMs, nowMs, context);
+  const { startsAtMs, resetsAtMs, pace } = window;
+  const span =
+    startsAtMs === null || resetsAtMs === null
+      ? null
+      : ` from ${clock(startsAtMs)} to ${clock(resetsAtMs)}, now ${clock(nowMs)}`;
+  const even =
+    window.evenPacePercent === null || window.usedPercent === null
+      ? null
+      : `even pace would be ${formatPercent(window.evenPacePercent, context)}`;
+  const facts = listed([usedWords(window, context), comparisonWords(window, context), even]);
+  return sentences([
+    `${AGENT_NAMES[window.agent]}, five-hour window${span ?? ''}: ${facts}`,
+    pace === null ? null : forecastWords(pace, clock, context),
+  ]);
+}
+
+function forecastWords(
+  pace: NonNullable<WindowView['pace']>,
+  clock: (atMs: number) => string,
+  context: FormatContext,
+): string {
+  if (pace.endsAtMs === null) {
+    return `At this pace the plan lasts until the reset, with about ${formatPercent(pace.percentAtReset, context)} used`;
+  }
+  const earliest = pace.endsEarliestMs ?? pace.endsAtMs;
+  const range =
+    pace.endsLatestMs === null
+      ? `at the earliest ${clock(earliest)}, or not before the reset`
+      : `between ${clock(earliest)} and ${clock(pace.endsLatestMs)}`;
+  return `At this pace the plan ends about ${clock(pace.endsAtMs)}, ${range}; after that, requests may be paid`;
+}
+
+/** The tooltip: one sentence with the facts the icon draws. */
+export function tooltipWords(snapshot: Snapshot): string {
+  const { headline } = verdictWords(snapshot);
+  const window = snapshot.windows.find(({ kind }) => kind === 'session');
+  if (!window || snapshot.phase !== 'ready') return `Tollgate: ${headline}`;
+  const facts = [
+    headline,
+    window.usedPercent === null ? null : usedWords(window, snapshot),
+    window.resetsAtMs === null || snapshot.verdict.kind === 'not-reported'
+      ? null
+      : `reset ${formatClock(window.resetsAtMs, snapshot)}`,
+    window.isStale ? `as of ${formatClock(window.asOfMs, snapshot)}` : null,
+  ];
+  return facts.filter((fact) => fact !== null).join(', ');
+}

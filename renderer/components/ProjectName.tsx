@@ -1,0 +1,14 @@
+import { middleEllipsis } from './middleEllipsis.ts';
+
+const MAXIMUM_CHARACTERS = 34;
+
+type ProjectNameProps = { readonly name: string; readonly folder: string | null };
+
+/** A name in any writing direction that cannot reorder its row; the whole folder is in its title. */
+export function ProjectName({ name, folder }: ProjectNameProps) {
+  return (
+    <bdi className="project-name" title={folder ?? name}>
+      {middleEllipsis(name, MAXIMUM_CHARACTERS)}
+    </bdi>
+  );
+}

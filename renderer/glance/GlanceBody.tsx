@@ -1,0 +1,46 @@
+import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import { BridgeOffer } from './BridgeOffer.tsx';
+import { Credits } from './Credits.tsx';
+import { FirstRun } from './FirstRun.tsx';
+import { FoldersLookedIn } from './FoldersLookedIn.tsx';
+import { ImportBar } from './ImportBar.tsx';
+import { Meters } from './Meters.tsx';
+import { ProblemList } from './ProblemList.tsx';
+import { Road } from './Road.tsx';
+import { Sessions } from './Sessions.tsx';
+import { Totals } from './Totals.tsx';
+
+/** Errors stand before the figures they make doubtful; notices can wait until after them. */
+export function GlanceBody({ snapshot }: { readonly snapshot: Snapshot }) {
+  return (
+    <>
+      <ProblemList snapshot={snapshot} severity="error" />
+      <PhasePart snapshot={snapshot} />
+      <Figures snapshot={snapshot} />
+      <ProblemList snapshot={snapshot} severity="notice" />
+    </>
+  );
+}
+
+/** What the present phase needs before, or instead of, figures. */
+function PhasePart({ snapshot }: { readonly snapshot: Snapshot }) {
+  if (snapshot.phase === 'first-run') return <FirstRun agents={snapshot.agents} />;
+  if (snapshot.phase === 'importing') return <ImportBar snapshot={snapshot} />;
+  const { kind } = snapshot.verdict;
+  const hasNothing = kind === 'no-agent' || kind === 'no-sessions';
+  return hasNothing ? <FoldersLookedIn agents={snapshot.agents} /> : null;
+}
+
+function Figures({ snapshot }: { readonly snapshot: Snapshot }) {
+  const leading = snapshot.windows.find(({ kind }) => kind === 'session');
+  return (
+    <>
+      {leading && <Road window={leading} snapshot={snapshot} />}
+      <BridgeOffer snapshot={snapshot} />
+      <Meters snapshot={snapshot} leadingId={leading?.id ?? null} />
+      <Credits snapshot={snapshot} />
+      <Sessions snapshot={snapshot} />
+      <Totals snapshot={snapshot} />
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { formatPercent, UNKNOWN } from '../../preload/contract/formatting.ts';
+import type { Snapshot, WindowView } from '../../preload/contract/snapshot.ts';
+import {
+  provenanceWords,
+  resetWords,
+  usedWords,
+  windowName,
+  windowNameWithAgent,
+} from '../../preload/contract/wording.ts';
+import { Bar } from '../components/Bar.tsx';
+import { Section } from '../components/Section.tsx';
+import { messages } from '../messages.ts';
+import { useGlance } from '../store/glanceStore.ts';
+import { isNearBoundary } from './nearness.ts';
+
+type MetersProps = { readonly snapshot: Snapshot; readonly leadingId: string | null };
+
+/** Every limit beside the leading one, as a bar. */
+export function Meters({ snapshot, leadingId }: MetersProps) {
+  const others = snapshot.windows.filter(({ id }) => id !== leadingId);
+  if (others.length === 0) return null;
+  const areSeveralAgents = new Set(snapshot.windows.map(({ agent }) => agent)).size > 1;
+  return (
+    <Section heading={messages.limits} isHeadingHidden>
+      {others.map((window) => (
+        <Meter
+          key={window.id}
+          window={window}
+          snapshot={snapshot}
+          name={areSeveralAgents ? windowNameWithAgent(window) : windowName(window)}
+        />
+      ))}
+    </Section>
+  );
+}
+
+type MeterProps = {
+  readonly window: WindowView;
+  readonly snapshot: Snapshot;
+  readonly name: string;
+};
+
+function Meter({ window, snapshot, name }: MeterProps) {
+  const nowMs = useGlance((state) => state.nowMs);
+  const { usedPercent, evenPacePercent } = window;
+  const reset = resetWords(window.resetsAtMs, nowMs, snapshot.preferences, snapshot, window.basis);
+  const used = usedWords(window, snapshot);
+  return (
+    <div className="meter" title={provenanceWords(window, nowMs)}>
+      <p className="row">
+        <span>
+          {name}{' '}
+          <span className="aside">{window.phase === 'open' ? reset : messages.notStarted}</span>
+        </span>
+        <span className="figure">
+          {usedPercent === null ? UNKNOWN : formatPercent(usedPercent, snapshot)}
+        </span>
+      </p>
+      {usedPercent !== null && (
+        <div
+          role="meter"
+          aria-label={name}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={Math.min(100, usedPercent)}
+          aria-valuetext={`${used}, ${reset}, ${provenanceWords(window, nowMs)}`}
+        >
+          <Bar
+            percent={usedPercent}
+            tone={isNearBoundary(window, snapshot) ? 'near' : 'plan'}
+            tickPercent={evenPacePercent}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import {
+  formatInstant,
+  formatPercent,
+  UNKNOWN,
+  type FormatContext,
+} from '../../preload/contract/formatting.ts';
+import type { WindowView } from '../../preload/contract/snapshot.ts';
+import { messages } from '../messages.ts';
+
+const MAXIMUM_ROWS = 24;
+
+type RoadTableProps = {
+  readonly window: WindowView;
+  readonly nowMs: number;
+  readonly context: FormatContext;
+};
+
+type TableRow = { readonly time: string; readonly use: string };
+
+/** The picture's points for those who do not see it. */
+export function RoadTable({ window, nowMs, context }: RoadTableProps) {
+  return (
+    <div className="visually-hidden">
+      <table>
+        <caption>{messages.roadTable}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{messages.roadTableTime}</th>
+            <th scope="col">{messages.roadTableUse}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {tableRows(window, nowMs, context).map(({ time, use }, index) => (
+            <tr key={index}>
+              <th scope="row">{time}</th>
+              <td>{use}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function tableRows(window: WindowView, nowMs: number, context: FormatContext): TableRow[] {
+  const row = (label: string | null, atMs: number, percent: number | null): TableRow => {
+    const time = formatInstant(atMs, nowMs, context);
+    return {
+      time: label === null ? time : `${label}, ${time}`,
+      use: percent === null ? UNKNOWN : formatPercent(percent, context),
+    };
+  };
+  const { pace, resetsAtMs } = window;
+  const points = evenlyChosen(window.road, MAXIMUM_ROWS);
+  const rows = points.map(({ atMs, usedPercent }) => row(null, atMs, usedPercent));
+  if (window.evenPacePercent !== null) {
+    rows.push(row(messages.roadEven, nowMs, window.evenPacePercent));
+  }
+  const forecastAtMs = pace?.endsAtMs ?? resetsAtMs;
+  if (pace !== null && forecastAtMs !== null) {
+    rows.push(row(messages.roadForecast, forecastAtMs, pace.percentAtReset));
+  }
+  return rows;
+}
+
+/** At most so many, the last one always among them. */
+function evenlyChosen<T>(items: readonly T[], maximum: number): T[] {
+  const step = Math.ceil(items.length / maximum);
+  return items.filter((_, index) => (items.length - 1 - index) % step === 0);
+}

@@ -1,0 +1,30 @@
+import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import { staleWords, verdictWords } from '../../preload/contract/wording.ts';
+import { useGlance } from '../store/glanceStore.ts';
+
+/** The answer. Only the headline is announced, and only when it becomes another one. */
+export function Verdict({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { headline, detail } = verdictWords(snapshot);
+  const isPaidNext = snapshot.verdict.kind === 'at-boundary';
+  return (
+    <header className="verdict">
+      <h1 className="verdict-headline" aria-live="polite">
+        {isPaidNext && (
+          <span className="verdict-paid" aria-hidden="true">
+            $
+          </span>
+        )}
+        {headline}
+      </h1>
+      {detail !== null && <p className="verdict-detail">{detail}</p>}
+      <StaleNote snapshot={snapshot} />
+    </header>
+  );
+}
+
+function StaleNote({ snapshot }: { readonly snapshot: Snapshot }) {
+  const nowMs = useGlance((state) => state.nowMs);
+  const leading = snapshot.windows.find(({ kind }) => kind === 'session');
+  if (!leading?.isStale) return null;
+  return <p className="verdict-stale">{staleWords(leading, nowMs, snapshot)}</p>;
+}

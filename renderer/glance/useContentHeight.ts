@@ -1,0 +1,25 @@
+import { useLayoutEffect, type RefObject } from 'react';
+import { reportHeight } from '../store/requests.ts';
+
+/** Largest height the contract lets a window ask for; main allows much less. */
+const MAXIMUM_HEIGHT_PX = 4000;
+
+/** Tells main how high the content is, so that the popover ends where its content does. */
+export function useContentHeight(content: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const element = content.current;
+    if (element === null) return;
+    let reportedPx = 0;
+    const observer = new ResizeObserver(() => {
+      const heightPx = Math.ceil(element.getBoundingClientRect().height);
+      const askedPx = Math.min(MAXIMUM_HEIGHT_PX, Math.max(1, heightPx));
+      if (askedPx === reportedPx) return;
+      reportedPx = askedPx;
+      reportHeight(askedPx);
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  }, [content]);
+}

@@ -1,0 +1,91 @@
+/** Words of the windows that no other face says; shared sentences live in the contract's wording. */
+import type { BridgeRequest } from '../preload/contract/channels.ts';
+import type { ProblemKind } from '../preload/contract/snapshot.ts';
+
+export const messages = {
+  begin: 'Begin reading',
+  notNow: 'Not now',
+  willRead: 'What will be read',
+  willReadNote: 'Session files are only read, never written. Figures are kept in a local database.',
+  lookedIn: 'Looked in',
+  lookAgain: 'Look again',
+  folderFound: 'found',
+  folderMissing: 'not found',
+  useNotReported: 'Use not reported',
+  now: 'now',
+  paidRegion: 'would be paid',
+  paidRegionShort: '$',
+  nextMessage: 'next message',
+  fiveHoursLater: 'five hours later',
+  roadTable: 'Points of the five-hour road',
+  roadTableTime: 'Time',
+  roadTableUse: 'Plan used',
+  roadEven: 'Even pace now',
+  roadForecast: 'Forecast',
+  resetToggle: 'Switch between time left and clock time',
+  limits: 'Other limits',
+  evenPace: 'even pace',
+  credits: 'Usage credits',
+  creditsUnknown: 'balance not reported',
+  notStarted: 'starts with the next message',
+  creditsNone: 'none on this account',
+  creditsUnlimited: 'unlimited',
+  workingNow: 'Working now',
+  workingNote: 'at API prices, estimated',
+  perHour: '/h',
+  notPriced: 'not priced',
+  context: 'context',
+  showFewer: 'Show fewer',
+  worth: 'Worth at API prices',
+  worthNote: 'Estimated from local logs · may differ from your bill',
+  today: 'Today',
+  last30Days: 'Last 30 days',
+  cost: 'Cost',
+  tokens: 'tokens',
+  problems: 'Problems',
+  notices: 'Notices',
+  problemError: 'Problem: ',
+  refresh: 'Refresh',
+  refreshKey: 'Refresh (R)',
+  refreshing: 'Refreshing',
+  more: 'More',
+  quit: 'Quit Tollgate',
+  bridgeHeading: 'Status line bridge',
+  bridgeOffer: 'Claude Code can report its plan use to Tollgate through its status line.',
+  bridgeShow: 'Show the change',
+  bridgeRemove: 'Remove status line bridge',
+  bridgeDiff: 'Change to the settings file',
+  bridgeCopy: 'Copy',
+  bridgeCopied: 'Copied',
+  cancel: 'Cancel',
+  noAnswer: 'Tollgate did not answer. Try again, or quit and start it once more.',
+  files: 'files',
+} as const;
+
+type BridgeChange = BridgeRequest['change'];
+
+/** What the panel says about each direction of the change. */
+export const bridgeMessages: Readonly<
+  Record<BridgeChange, { readonly title: string; readonly apply: string; readonly done: string }>
+> = {
+  install: {
+    title: 'Install the status line bridge',
+    apply: 'Install',
+    done: 'Installed. Plan use appears with the next answer of Claude Code.',
+  },
+  remove: {
+    title: 'Remove the status line bridge',
+    apply: 'Remove',
+    done: 'Removed. The settings file is as it was.',
+  },
+};
+
+type CountUnit = { readonly one: string; readonly other: string };
+
+/** What a problem's count counts. */
+export const countUnits: Readonly<Partial<Record<ProblemKind, CountUnit>>> = {
+  'lines-refused': { one: 'line', other: 'lines' },
+  'file-unreadable': { one: 'file', other: 'files' },
+  'folder-unreadable': { one: 'folder', other: 'folders' },
+  'models-unpriced': { one: 'model', other: 'models' },
+};

@@ -1,0 +1,30 @@
+/** What the glance draws: the last snapshot, the ticking clock, and what the user has just asked for. */
+import { create } from 'zustand';
+import type { BridgePlan, BridgeRequest } from '../../preload/contract/channels.ts';
+import type { Snapshot } from '../../preload/contract/snapshot.ts';
+
+/** A change to an agent's settings that is on screen and not yet carried out. */
+export type PlannedChange = BridgePlan & BridgeRequest;
+
+export type Busy = 'refresh' | 'begin' | 'plan' | 'apply';
+
+export type GlanceState = {
+  readonly snapshot: Snapshot | null;
+  /** Ticks while the window is visible; countdowns and ages are drawn from it. */
+  readonly nowMs: number;
+  readonly busy: Busy | null;
+  readonly plan: PlannedChange | null;
+  /** Why the last request did not work, in words. */
+  readonly failure: string | null;
+  /** The change that was carried out last, until the next one is begun. */
+  readonly doneChange: BridgeRequest['change'] | null;
+};
+
+export const useGlance = create<GlanceState>()(() => ({
+  snapshot: null,
+  nowMs: Date.now(),
+  busy: null,
+  plan: null,
+  failure: null,
+  doneChange: null,
+}));

@@ -1,0 +1,233 @@
+/**
+ * How fast and how small the terminal command is on a large history, beside the fastest reader
+ * there is for the same files: native ccusage. All commands take turns in one run, so that a busy
+ * moment of the machine meets all of them.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureNpmProgram } from '../live/npmProgram.ts';
+import type { History } from '../live/tollgateCommand.ts';
+import { type CachedCorpus, cachedCorpus, warmPageCache } from './corpusCache.ts';
+import { type Command, type Measurement, measure, summarise } from './measure.ts';
+import { atMost, type BenchLine, type BenchPart, type Target } from './report.ts';
+
+/** The newest version whose Linux program is on the registry. */
+const CCUSAGE_VERSION = '20.0.24';
+const CLI = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url));
+const CORPUS = { bytes: 100 * 1024 * 1024, files: 2_000, seed: 1 };
+const ROUNDS = 7;
+const MEGABYTE = 1_000_000;
+
+/** ccusage counts some copies differently, but not by more than this. */
+const PLAUSIBLE_DIFFERENCE = 0.15;
+
+const TARGETS = { importRatio: 1, peakMegabytes: 300, refreshMs: 100 };
+
+type Contender = 'node' | 'ccusage' | 'import' | 'unchanged' | 'appended';
+
+const NAMES: Readonly<Record<Contender, string>> = {
+  node: 'Node alone (floor)',
+  ccusage: `ccusage ${CCUSAGE_VERSION}, native`,
+  import: 'tollgate import, cold',
+  unchanged: 'tollgate status, nothing new',
+  appended: 'tollgate status, one line appended',
+};
+
+export async function benchImport(): Promise<BenchPart> {
+  const ccusage = await ensureCcusage();
+  const corpus = cachedCorpus(CORPUS.bytes, CORPUS.files, CORPUS.seed);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-bench-'));
+  const appended = openAppendedSession(corpus);
+  try {
+    warmPageCache(corpus.home);
+    const warm = path.join(folder, 'warm');
+    await measure(tollgate(corpus, warm, ['import']));
+    await checkTotals(corpus, warm, ccusage);
+
+    const runs: Record<Contender, Measurement[]> = {
+      node: [],
+      ccusage: [],
+      import: [],
+      unchanged: [],
+      appended: [],
+    };
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const cold = path.join(folder, `cold-${round}`);
+      runs.node.push(await measure(node(corpus)));
+      runs.ccusage.push(await measure(ccusageDaily(ccusage, corpus)));
+      runs.import.push(await measure(tollgate(corpus, cold, ['import'])));
+      fs.rmSync(cold, { recursive: true, force: true });
+      // Whatever the last round appended is read here, so that the next one finds nothing new.
+      await measure(tollgate(corpus, warm, ['status', '--json']));
+      runs.unchanged.push(await measure(tollgate(corpus, warm, ['status', '--json'])));
+      const before = await responsesToday(corpus, warm);
+      appended.append();
+      runs.appended.push(await measure(tollgate(corpus, warm, ['status', '--json'])));
+      if ((await responsesToday(corpus, warm)) !== before + 1) {
+        throw new Error('the appended line was not counted, so its time means nothing');
+      }
+    }
+    return describe(corpus, runs);
+  } finally {
+    appended.remove();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function ensureCcusage(): Promise<string> {
+  return ensureNpmProgram({
+    packageSpec: `ccusage@${CCUSAGE_VERSION}`,
+    findExecutable: (installed) => {
+      const name = `@ccusage/ccusage-${process.platform}-${process.arch}`;
+      const file = path.join(installed, 'node_modules', name, 'bin', 'ccusage');
+      return fs.existsSync(file) ? file : null;
+    },
+  });
+}
+
+function environment({ home }: CachedCorpus): Record<string, string> {
+  return { HOME: home, PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', TZ: 'UTC' };
+}
+
+function node(corpus: CachedCorpus): Command {
+  return { program: process.execPath, args: ['--eval', '0'], env: environment(corpus) };
+}
+
+function ccusageDaily(program: string, corpus: CachedCorpus): Command {
+  return { program, args: ['daily', '--offline', '--json'], env: environment(corpus) };
+}
+
+function tollgate(corpus: CachedCorpus, dataFolder: string, words: readonly string[]): Command {
+  return {
+    program: process.execPath,
+    args: [CLI, ...words],
+    env: { ...environment(corpus), TOLLGATE_DATA_DIR: dataFolder },
+  };
+}
+
+/** A fast answer that is wrong would win every benchmark. */
+async function checkTotals(corpus: CachedCorpus, warm: string, ccusage: string): Promise<void> {
+  const { total } = corpus.truth;
+  const own = await measure(tollgate(corpus, warm, ['history', '--by', 'model', '--json']));
+  const { rows } = JSON.parse(own.stdout) as History;
+  const sum = (pick: (row: (typeof rows)[number]) => number): number =>
+    rows.reduce((part, row) => part + pick(row), 0);
+  const counted = {
+    inputTokens: sum((row) => row.inputTokens),
+    outputTokens: sum((row) => row.outputTokens),
+    cacheWriteTokens: sum((row) => row.cacheWriteTokens),
+    cacheReadTokens: sum((row) => row.cacheReadTokens),
+    events: sum((row) => row.events),
+  };
+  if (JSON.stringify(counted) !== JSON.stringify(total)) {
+    throw new Error(
+      `tollgate counted ${JSON.stringify(counted)}, right is ${JSON.stringify(total)}`,
+    );
+  }
+  const other = await measure(ccusageDaily(ccusage, corpus));
+  const { totals } = JSON.parse(other.stdout) as { totals: { outputTokens: number } };
+  const difference = Math.abs(totals.outputTokens - total.outputTokens) / total.outputTokens;
+  if (!(difference < PLAUSIBLE_DIFFERENCE)) {
+    throw new Error(`ccusage counted ${totals.outputTokens} output tokens: not the same corpus`);
+  }
+}
+
+async function responsesToday(corpus: CachedCorpus, warm: string): Promise<number> {
+  const { stdout } = await measure(tollgate(corpus, warm, ['status', '--json']));
+  const status = JSON.parse(stdout) as { totals: { today: { events: number } } | null };
+  return status.totals?.today.events ?? 0;
+}
+
+/** A session that is being written now, in a file of its own that does not outlive the run. */
+function openAppendedSession({ home }: CachedCorpus) {
+  const folder = path.join(home, '.claude', 'projects', '-home-dev-projects-being-written');
+  let sequence = 0;
+  fs.rmSync(folder, { recursive: true, force: true });
+  return {
+    append: () => {
+      sequence += 1;
+      fs.mkdirSync(folder, { recursive: true });
+      const line = {
+        type: 'assistant',
+        isSidechain: false,
+        message: {
+          id: `msg_bench_${process.pid}_${sequence}`,
+          type: 'message',
+          role: 'assistant',
+          model: 'claude-sonnet-5-5',
+          content: [{ type: 'text', text: 'appended' }],
+          usage: {
+            input_tokens: 12,
+            cache_creation_input_tokens: 2_000,
+            cache_read_input_tokens: 15_000,
+            output_tokens: 42,
+          },
+        },
+        requestId: `req_bench_${process.pid}_${sequence}`,
+        uuid: crypto.randomUUID(),
+        timestamp: new Date().toISOString(),
+        cwd: '/home/dev/projects/being-written',
+        sessionId: 'b0000000-0000-4000-8000-000000000000',
+        version: '2.1.330',
+      };
+      const file = path.join(folder, `${line.sessionId}.jsonl`);
+      fs.appendFileSync(file, `${JSON.stringify(line)}\n`);
+    },
+    remove: () => fs.rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function describe(corpus: CachedCorpus, runs: Record<Contender, Measurement[]>): BenchPart {
+  const { written } = corpus.truth;
+  const ccusageMs = summarise(runs.ccusage.map(({ wallMs }) => wallMs)).median;
+  const lineOf = (contender: Contender, judge?: (wallMs: number) => Target): BenchLine => {
+    const wall = summarise(runs[contender].map(({ wallMs }) => wallMs));
+    const cpu = summarise(runs[contender].map(({ cpuMs }) => cpuMs));
+    const peak = summarise(runs[contender].map(({ peakBytes }) => peakBytes));
+    const ratio = wall.median / ccusageMs;
+    return {
+      name: NAMES[contender],
+      cells: [
+        `${wall.median.toFixed(0)} (${wall.least.toFixed(0)}–${wall.most.toFixed(0)})`,
+        cpu.median.toFixed(0),
+        (peak.median / MEGABYTE).toFixed(0),
+        ratio.toFixed(2),
+      ],
+      figures: {
+        wallMs: wall.median,
+        leastWallMs: wall.least,
+        mostWallMs: wall.most,
+        cpuMs: cpu.median,
+        peakBytes: peak.median,
+        ratioToCcusage: ratio,
+      },
+      ...(judge ? { target: judge(wall.median) } : {}),
+    };
+  };
+  const peakMegabytes = Math.max(...runs.import.map(({ peakBytes }) => peakBytes)) / MEGABYTE;
+  return {
+    part: 'import',
+    title:
+      `${written.files} files, ${(written.bytes / 1024 ** 2).toFixed(0)} MiB, ` +
+      `${written.lines} lines, ${corpus.truth.total.events} responses; median of ${ROUNDS}`,
+    columns: ['wall ms', 'CPU ms', 'peak MB', '× ccusage'],
+    lines: [
+      lineOf('node'),
+      lineOf('ccusage'),
+      lineOf('import', (wallMs) => ({
+        ...atMost(wallMs / ccusageMs, TARGETS.importRatio),
+        text: `≤ ${TARGETS.importRatio.toFixed(1)} × ccusage`,
+      })),
+      {
+        name: 'its largest peak memory',
+        cells: ['', '', peakMegabytes.toFixed(0), ''],
+        figures: { peakMegabytes },
+        target: atMost(peakMegabytes, TARGETS.peakMegabytes, 'MB'),
+      },
+      lineOf('unchanged'),
+      lineOf('appended', (wallMs) => atMost(wallMs, TARGETS.refreshMs, 'ms')),
+    ],
+  };
+}
