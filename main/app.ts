@@ -40,7 +40,10 @@ export function startApp(dataFolder: string): RunningApp {
     problems: [...shellProblems, ...fromEngine.problems],
   });
   const view = (nowMs = Date.now()) =>
-    trayView({ ...snapshot(), takenAtMs: nowMs }, { platform, colourScheme: panelScheme(platform) });
+    trayView(
+      { ...snapshot(), takenAtMs: nowMs },
+      { platform, colourScheme: panelScheme(platform) },
+    );
 
   const tray = createTrayIcon(view(), platform, act);
   reportTrayVisible();

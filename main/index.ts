@@ -7,7 +7,8 @@ import { dataFolderOf, realMachine } from './platform/machine.ts';
 
 /** An explicit `--user-data-dir` is Electron's own way to say where; otherwise both faces compute the same. */
 function chooseDataFolder(): string {
-  const isExplicit = app.commandLine.hasSwitch('user-data-dir') && !process.env['TOLLGATE_DATA_DIR'];
+  const isExplicit =
+    app.commandLine.hasSwitch('user-data-dir') && !process.env['TOLLGATE_DATA_DIR'];
   if (isExplicit) return app.getPath('userData');
   const folder = dataFolderOf(realMachine(), process.platform);
   app.setPath('userData', folder);

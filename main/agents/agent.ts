@@ -22,12 +22,7 @@ export type ConfigFolder = {
 
 /** Why a line could not be counted. Each is shown as a number, never as an error. */
 export type RefusalReason =
-  | 'too-long'
-  | 'not-utf8'
-  | 'not-json'
-  | 'unknown-shape'
-  | 'no-timestamp'
-  | 'impossible-number';
+  'too-long' | 'not-utf8' | 'not-json' | 'unknown-shape' | 'no-timestamp' | 'impossible-number';
 
 /** Where a parser puts what it finds. */
 export type ParseSink = {

@@ -1,5 +1,9 @@
 /** `tollgate history`: rows out of the database, as JSON or as a table. */
-import { formatDollars, formatTokens, type FormatContext } from '../../preload/contract/formatting.ts';
+import {
+  formatDollars,
+  formatTokens,
+  type FormatContext,
+} from '../../preload/contract/formatting.ts';
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import { addDays, zoneOf } from '../domain/calendar.ts';
 import { historyRows, type HistoryRow } from '../domain/history.ts';
@@ -60,7 +64,9 @@ function windowsOfAgent(reader: Reader, agent: AgentId): UsageWindow[] {
   const reported = reportedWindows(
     reader
       .limitReadingsSince(-Infinity)
-      .filter((reading) => reading.agent === agent && reading.kind === 'session' && !reading.modelName),
+      .filter(
+        (reading) => reading.agent === agent && reading.kind === 'session' && !reading.modelName,
+      ),
   ).flatMap(({ startsAtMs, resetsAtMs }) =>
     startsAtMs === null || resetsAtMs === null ? [] : [{ startsAtMs, resetsAtMs }],
   );
@@ -93,7 +99,10 @@ export function historyTable(answer: HistoryAnswer, context: FormatContext): str
       .join('  ')
       .trimEnd(),
   );
-  const notes = ['', 'Cost is estimated at API prices from local session files; it may differ from your bill.'];
+  const notes = [
+    '',
+    'Cost is estimated at API prices from local session files; it may differ from your bill.',
+  ];
   if (answer.unpricedModels.length > 0) {
     notes.push(`No price known for: ${answer.unpricedModels.join(', ')}`);
   }

@@ -52,7 +52,9 @@ async function runHistory(command: Extract<Command, { name: 'history' }>): Promi
     const answer = answerHistory(tables.reader, command, machine.timeZone);
     if (command.isJson) printJson(answer);
     else printLines(historyTable(answer, machine));
-    const hasAny = answer.rows.length > 0 || AGENT_LIST.some(({ id }) => tables.reader.latestEventAtMs(id) !== null);
+    const hasAny =
+      answer.rows.length > 0 ||
+      AGENT_LIST.some(({ id }) => tables.reader.latestEventAtMs(id) !== null);
     return hasAny ? EXIT.ok : EXIT.noData;
   } finally {
     await engine.close();
@@ -84,7 +86,10 @@ async function runDoctor(command: Extract<Command, { name: 'doctor' }>): Promise
 }
 
 async function run(words: readonly string[]): Promise<number> {
-  const parsed = parseCommand(words, AGENT_LIST.map(({ id }) => id));
+  const parsed = parseCommand(
+    words,
+    AGENT_LIST.map(({ id }) => id),
+  );
   if (!parsed.ok) {
     process.stderr.write(`${parsed.message}\n\n${USAGE}`);
     return EXIT.usage;

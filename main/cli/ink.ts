@@ -28,6 +28,8 @@ export function inkFor(stream: NodeJS.WriteStream, variables: NodeJS.ProcessEnv)
 
 /** Removes control characters from foreign text, so that a file name cannot move the cursor or set colours. */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters to remove
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+  return text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
+    '\ufffd',
+  );
 }

@@ -112,8 +112,7 @@ function totalLines(snapshot: Snapshot): string[] {
 function totalWords(total: UsageTotal, snapshot: Snapshot): string {
   const tokens =
     total.inputTokens + total.outputTokens + total.cacheWriteTokens + total.cacheReadTokens;
-  const cost =
-    total.costMicros === null ? 'not priced' : formatDollars(total.costMicros, snapshot);
+  const cost = total.costMicros === null ? 'not priced' : formatDollars(total.costMicros, snapshot);
   const unpriced =
     total.unpricedEvents > 0 && total.costMicros !== null
       ? `, ${total.unpricedEvents} of ${total.events} answers not priced`

@@ -46,6 +46,7 @@ export async function watchStatus(
 /** Ctrl+C, a closed terminal, or the wish of the system. */
 function untilEnded(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => resolve());
   });
 }

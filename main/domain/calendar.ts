@@ -37,7 +37,7 @@ export function parseInstant(text: string): number | null {
   if (!match) return null;
   const [, year, month, day, hour, minute, second, fraction, , sign, offsetHour, offsetMinute] =
     match.map((part) => part ?? '');
-  const fields = [month, day, hour, minute, second || '0'].map(Number) as number[];
+  const fields = [month, day, hour, minute, second || '0'].map((field) => Number(field));
   const [monthNumber = 0, dayNumber = 0, hourNumber = 0, minuteNumber = 0, secondNumber = 0] =
     fields;
   const inRange =

@@ -107,9 +107,12 @@ function priceFact(
   if (rows) {
     const row = rowFor(rows, fact);
     if (!row) return { unpricedBecause: `no ${fact.mode} price for ${fact.model}` };
-    return { costMicros: costMicros(fact, row.prices, table, fact.isUsOnly ? row.usOnlyPercent : null) };
+    return {
+      costMicros: costMicros(fact, row.prices, table, fact.isUsOnly ? row.usOnlyPercent : null),
+    };
   }
-  if (fact.mode !== 'standard') return { unpricedBecause: `no ${fact.mode} price for ${fact.model}` };
+  if (fact.mode !== 'standard')
+    return { unpricedBecause: `no ${fact.mode} price for ${fact.model}` };
   const prices = fallback(fact.model, fact.atMs, promptTokens(fact));
   if (!prices) return { unpricedBecause: `no price for ${fact.model}` };
   return { costMicros: costMicros(fact, prices, table, null) };
@@ -144,7 +147,8 @@ function costMicros(
       product(fact.cacheReadTokens, prices.cacheRead)) *
     100n;
   const regional = (fresh + cached) * BigInt(usOnlyPercent ?? 100);
-  const searches = BigInt(fact.webSearches) * BigInt(table.webSearchMicros) * PICOS_PER_MICRO * 10_000n;
+  const searches =
+    BigInt(fact.webSearches) * BigInt(table.webSearchMicros) * PICOS_PER_MICRO * 10_000n;
   return Number(divideHalfEven(regional + searches, PICOS_PER_MICRO * 10_000n));
 }
 

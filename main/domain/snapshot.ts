@@ -94,18 +94,16 @@ function totalOf(sums: PeriodSums, asOfMs: number): UsageTotal {
 function creditsOf(readings: readonly CreditsReading[]): Snapshot['credits'] {
   if (readings.length === 0) return null;
   return {
-    accounts: readings.map(
-      (reading): CreditsView => ({
-        agent: reading.agent,
-        account: reading.account,
-        hasCredits: reading.hasCredits,
-        isUnlimited: reading.isUnlimited,
-        balance: reading.balance === null ? null : creditsMoney(reading.balance),
-        source: reading.source,
-        basis: 'reported',
-        asOfMs: reading.observedAtMs,
-      }),
-    ),
+    accounts: readings.map((reading): CreditsView => ({
+      agent: reading.agent,
+      account: reading.account,
+      hasCredits: reading.hasCredits,
+      isUnlimited: reading.isUnlimited,
+      balance: reading.balance === null ? null : creditsMoney(reading.balance),
+      source: reading.source,
+      basis: 'reported',
+      asOfMs: reading.observedAtMs,
+    })),
   };
 }
 

@@ -29,7 +29,8 @@ export function usageWindows(
   let nextKnown = 0;
   for (const atMs of messageStartsMs) {
     if (current && atMs < current.resetsAtMs) continue;
-    while (nextKnown < known.length && (known[nextKnown] as Span).resetsAtMs <= atMs) nextKnown += 1;
+    while (nextKnown < known.length && (known[nextKnown] as Span).resetsAtMs <= atMs)
+      nextKnown += 1;
     const candidate = known[nextKnown];
     current =
       candidate && candidate.startsAtMs <= atMs

@@ -258,7 +258,9 @@ export function createEngine(options: EngineOptions) {
     return (folders.find(({ logFiles }) => logFiles > 0) ?? folders[0])?.path ?? agent;
   }
 
-  function gathered(nowMs: number): Pick<
+  function gathered(
+    nowMs: number,
+  ): Pick<
     SnapshotInput,
     'limitReadings' | 'creditsReadings' | 'activities' | 'recentEvents' | 'totals'
   > {
@@ -342,13 +344,13 @@ export function createEngine(options: EngineOptions) {
         return outcome;
       }),
     /** Tables for questions beside the snapshot (the terminal's history); null when the database cannot be opened. */
-    tables: (): Promise<Tables | null> =>
-      inTurn(async () => (await ensureOpen())?.tables ?? null),
+    tables: (): Promise<Tables | null> => inTurn(async () => (await ensureOpen())?.tables ?? null),
     failure: (): StoreFailure | null => failure,
     close: (): Promise<void> =>
-      inTurn(async () => {
+      inTurn(() => {
         opened?.close();
         opened = null;
+        return Promise.resolve();
       }),
   };
 }

@@ -80,7 +80,8 @@ export function createGatherer(reader: Reader, zone: Zone, agents: readonly Agen
     for (const event of events) {
       const startsAtMs = windowAt(windows, event.startedAtMs)?.startsAtMs;
       if (startsAtMs === undefined) continue;
-      const sum = event.inputTokens + event.outputTokens + event.cacheWriteTokens + event.cacheReadTokens;
+      const sum =
+        event.inputTokens + event.outputTokens + event.cacheWriteTokens + event.cacheReadTokens;
       tokens.set(startsAtMs, (tokens.get(startsAtMs) ?? 0) + sum);
     }
     const now = tokens.get(open.startsAtMs);
@@ -116,9 +117,10 @@ export function createGatherer(reader: Reader, zone: Zone, agents: readonly Agen
       return {
         limitReadings: reader.limitReadingsSince(nowMs - FORGET_READINGS_MS),
         creditsReadings: reader.newestCredits(),
-        activities: [...activities.values()].map(
-          (activity): AgentActivity => ({ ...activity, account: accountOf(activity.agent) }),
-        ),
+        activities: [...activities.values()].map((activity): AgentActivity => ({
+          ...activity,
+          account: accountOf(activity.agent),
+        })),
         recentEvents: recent,
         totals: { today: period(today, today), last30Days: period(addDays(today, -29), today) },
       };

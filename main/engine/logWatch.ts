@@ -22,9 +22,7 @@ export function createLogWatch(environment: Environment) {
   let folderTimes = new Map<string, number>();
 
   function listAll(): void {
-    const found = AGENT_LIST.map((agent) =>
-      discoverLogs(agent, agent.configFolders(environment)),
-    );
+    const found = AGENT_LIST.map((agent) => discoverLogs(agent, agent.configFolders(environment)));
     files = found
       .flatMap((discovery) => discovery.files)
       .sort((a, b) => b.modifiedAtMs - a.modifiedAtMs);

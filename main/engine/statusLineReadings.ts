@@ -19,19 +19,19 @@ export function createStatusLineSource(dataFolder: string) {
     const news = await readStateFiles(stateFolder, seen.get(folder) ?? new Map(), nowMs);
     seen.set(folder, news.seen);
     const readings = news.readings.flatMap(({ receivedAtMs, windows }) =>
-      windows.map(
-        (window): LimitReading => ({
-          agent,
-          account: folder,
-          ...window,
-          source: 'status-line',
-          observedAtMs: receivedAtMs,
-        }),
-      ),
+      windows.map((window): LimitReading => ({
+        agent,
+        account: folder,
+        ...window,
+        source: 'status-line',
+        observedAtMs: receivedAtMs,
+      })),
     );
-    const troubles = news.problems.map(
-      (problem): Trouble => ({ ...problem, severity: 'error', count: null }),
-    );
+    const troubles = news.problems.map((problem): Trouble => ({
+      ...problem,
+      severity: 'error',
+      count: null,
+    }));
     return { readings, troubles };
   }
 
@@ -43,9 +43,7 @@ export function createStatusLineSource(dataFolder: string) {
           .filter(({ bridge }) => bridge !== null && bridge !== 'not-installed')
           .map(({ path }) => ({ id, path })),
       );
-      const found = await Promise.all(
-        bridged.map(({ id, path }) => readFolder(id, path, nowMs)),
-      );
+      const found = await Promise.all(bridged.map(({ id, path }) => readFolder(id, path, nowMs)));
       return {
         readings: found.flatMap(({ readings }) => readings),
         troubles: found.flatMap(({ troubles }) => troubles),

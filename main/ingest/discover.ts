@@ -61,12 +61,7 @@ function walkFolder(folder: string, above: readonly string[], walk: Walk): void 
   for (const entry of entries) visitEntry(folder, entry, above, walk);
 }
 
-function visitEntry(
-  folder: string,
-  entry: fs.Dirent,
-  above: readonly string[],
-  walk: Walk,
-): void {
+function visitEntry(folder: string, entry: fs.Dirent, above: readonly string[], walk: Walk): void {
   const entryPath = path.join(folder, entry.name);
   if (entry.isDirectory()) return walkFolder(entryPath, [entry.name, ...above], walk);
   const isLog = walk.agent.isLogFile(entry.name);

@@ -129,10 +129,7 @@ export async function ingest(
   return { changed, filesRead, bytesRead, failed };
 }
 
-async function priced(
-  results: readonly TailResult[],
-  pricing: PricingPort,
-): Promise<FileBatch[]> {
+async function priced(results: readonly TailResult[], pricing: PricingPort): Promise<FileBatch[]> {
   const models = new Set<string>();
   for (const { facts } of results) for (const { model } of facts) models.add(model);
   await pricing.prepare(models);

@@ -90,7 +90,8 @@ function startHelper(url: URL, data: HelperData) {
     ended,
     *arrived(): Generator<TailBundle> {
       for (;;) {
-        const received = receiveMessageOnPort(port1 as never) as { message: TailBundle } | undefined;
+        const received = receiveMessageOnPort(port1) as
+          { message: TailBundle } | undefined;
         if (!received) return;
         yield received.message;
       }

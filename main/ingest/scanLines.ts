@@ -39,11 +39,7 @@ function createMarkerSearch(chunk: Buffer, markers: readonly Buffer[]) {
  * Visits the complete lines of a chunk.
  * @returns where the unfinished line at the end begins; the chunk's length when there is none
  */
-export function scanLines(
-  chunk: Buffer,
-  markers: readonly Buffer[],
-  visitor: LineVisitor,
-): number {
+export function scanLines(chunk: Buffer, markers: readonly Buffer[], visitor: LineVisitor): number {
   const hasMarker = createMarkerSearch(chunk, markers);
   let from = 0;
   for (;;) {

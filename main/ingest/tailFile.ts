@@ -83,7 +83,7 @@ function readFrom(descriptor: number, job: TailJob): TailResult {
   const parser = AGENTS[job.agent].createFileParser(context, saved, { ...collected.sink, refuse });
   const from = resume?.readOffset ?? 0;
   const end = readParts(descriptor, from, stats.size, markersOf(job.agent), {
-    line: parser.line,
+    line: (text, previous) => parser.line(text, previous),
     refuse,
   });
   return {
@@ -174,8 +174,7 @@ function readParts(
   for (;;) {
     const wanted = Math.min(PART_BYTES, size - offset - kept);
     if (wanted > 0) reserve(kept + wanted);
-    const read =
-      wanted > 0 ? fs.readSync(descriptor, shared, kept, wanted, offset + kept) : 0;
+    const read = wanted > 0 ? fs.readSync(descriptor, shared, kept, wanted, offset + kept) : 0;
     if (read === 0) break;
     const bytes = shared.subarray(0, kept + read);
     let start = offset === 0 && kept === 0 ? byteOrderMark(bytes) : 0;

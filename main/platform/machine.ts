@@ -9,8 +9,8 @@ export function realMachine(locale?: string): Machine {
   return {
     variables: process.env,
     homeFolder: process.env['HOME'] || os.homedir(),
-    join: path.join,
-    resolve: path.resolve,
+    join: (...parts) => path.join(...parts),
+    resolve: (place) => path.resolve(place),
     timeZone: resolved.timeZone || 'UTC',
     locale: locale || resolved.locale || 'en-US',
   };

@@ -2,9 +2,10 @@
  * Prices of models that the dated table does not name, from the data inside `@pydantic/genai-prices`. It is
  * large, so it is loaded only when such a model turns up, and it never asks the network.
  */
+import type * as GenaiPrices from '@pydantic/genai-prices';
 import { canonicalModel, type FallbackPrices, type TokenPrices } from '../domain/pricing.ts';
 
-type Library = typeof import('@pydantic/genai-prices');
+type Library = Pick<typeof GenaiPrices, 'calcPrice'>;
 type LibraryPrice = number | { base: number; tiers: readonly { start: number; price: number }[] };
 
 /** Loads the library's data and returns the lookup over it. */

@@ -1,5 +1,10 @@
 /** The reading half of the store: plain rows out, no rules. */
-import type { AgentId, Preferences, SourceId, WindowKind } from '../../preload/contract/snapshot.ts';
+import type {
+  AgentId,
+  Preferences,
+  SourceId,
+  WindowKind,
+} from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { Connection } from './open.ts';
 import type { CountedEvent, FileCursor } from './records.ts';
@@ -129,8 +134,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     sumsBetween: (fromMs: number, untilMs: number): UsageSums =>
       sums.get(fromMs, untilMs) as UsageSums,
     latestEventAtMs: (agent: AgentId): number | null => latest.get(agent) ?? null,
-    limitReadingsSince: (sinceMs: number): LimitReading[] =>
-      limitsSince.all(sinceMs).map(limitOf),
+    limitReadingsSince: (sinceMs: number): LimitReading[] => limitsSince.all(sinceMs).map(limitOf),
     newestCredits: (): CreditsReading[] => newestCredits.all().map(creditsOf),
     refusedLines: (): number => refused.get() ?? 0,
     unpricedModels: (): string[] => unpriced.all(),

@@ -72,9 +72,7 @@ export function createGlanceWindow(options: GlanceOptions) {
   function place(shown: BrowserWindow): void {
     const icon = options.iconBounds();
     const pointer = screen.getCursorScreenPoint();
-    const display = icon
-      ? screen.getDisplayMatching(icon)
-      : screen.getDisplayNearestPoint(pointer);
+    const display = icon ? screen.getDisplayMatching(icon) : screen.getDisplayNearestPoint(pointer);
     const [width = WIDTH_PX, height = FIRST_HEIGHT_PX] = shown.getSize();
     const { x, y } = placePopover({
       size: { width, height },

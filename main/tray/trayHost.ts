@@ -7,16 +7,36 @@ const DEADLINE_MS = 2000;
 /** Programs that can ask the session bus, in the order in which they are tried. */
 const QUESTIONS: readonly (readonly [string, ...string[]])[] = [
   [
-    'busctl', '--user', 'call', 'org.freedesktop.DBus', '/org/freedesktop/DBus',
-    'org.freedesktop.DBus', 'NameHasOwner', 's', WATCHER,
+    'busctl',
+    '--user',
+    'call',
+    'org.freedesktop.DBus',
+    '/org/freedesktop/DBus',
+    'org.freedesktop.DBus',
+    'NameHasOwner',
+    's',
+    WATCHER,
   ],
   [
-    'gdbus', 'call', '--session', '--dest', 'org.freedesktop.DBus', '--object-path',
-    '/org/freedesktop/DBus', '--method', 'org.freedesktop.DBus.NameHasOwner', WATCHER,
+    'gdbus',
+    'call',
+    '--session',
+    '--dest',
+    'org.freedesktop.DBus',
+    '--object-path',
+    '/org/freedesktop/DBus',
+    '--method',
+    'org.freedesktop.DBus.NameHasOwner',
+    WATCHER,
   ],
   [
-    'dbus-send', '--session', '--print-reply', '--dest=org.freedesktop.DBus',
-    '/org/freedesktop/DBus', 'org.freedesktop.DBus.NameHasOwner', `string:${WATCHER}`,
+    'dbus-send',
+    '--session',
+    '--print-reply',
+    '--dest=org.freedesktop.DBus',
+    '/org/freedesktop/DBus',
+    'org.freedesktop.DBus.NameHasOwner',
+    `string:${WATCHER}`,
   ],
 ];
 

@@ -49,11 +49,7 @@ export function createTrayIcon(
   };
 }
 
-function imageOf(
-  icon: TrayIconDescription,
-  theme: IconTheme,
-  platform: TrayPlatform,
-): NativeImage {
+function imageOf(icon: TrayIconDescription, theme: IconTheme, platform: TrayPlatform): NativeImage {
   const sizes = trayImageSizes(platform, screen.getPrimaryDisplay().scaleFactor);
   const image = nativeImage.createEmpty();
   for (const { scaleFactor, png } of drawTrayImages(icon, theme, sizes)) {

@@ -77,7 +77,7 @@ export function trayIconState(snapshot: Snapshot): TrayIconState {
   if (state === 'at-boundary' || state === 'near') return state;
   const { session, weekly } = trayWindows(snapshot);
   if (session?.isStale || weekly?.isStale) return 'stale';
-  const isReported = session?.usedPercent != null || weekly?.usedPercent != null;
+  const isReported = [session, weekly].some((window) => (window?.usedPercent ?? null) !== null);
   return state === 'on-plan' && isReported ? 'on-plan' : 'not-reported';
 }
 

@@ -55,6 +55,10 @@ port.on('message', (call: EngineCall) => {
     .then(() => run(...call.args))
     .then((value) => send({ kind: 'answer', id: call.id, value: value ?? null }))
     .catch((error: unknown) =>
-      send({ kind: 'failure', id: call.id, message: error instanceof Error ? error.message : String(error) }),
+      send({
+        kind: 'failure',
+        id: call.id,
+        message: error instanceof Error ? error.message : String(error),
+      }),
     );
 });

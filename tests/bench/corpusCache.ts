@@ -6,7 +6,7 @@ import type { CorpusTruth } from './corpusTruth.ts';
 import { generateCorpus } from './generateCorpus.ts';
 
 /** Raise when the generator changes, so that old corpora are left behind. */
-const RECIPE = 1;
+const RECIPE = 2;
 
 export type CachedCorpus = {
   /** A home folder with `.claude/projects` in it. */

@@ -191,7 +191,8 @@ function createChat(
     const response = invent(model);
     const lines = answer(response);
     for (const line of lines) add(line, true);
-    if (random.chance(SIDE_QUESTION)) add(sideQuestion(response), true);
+    // Nobody can ask a sub-agent something beside its work.
+    if (frame.agentId === null && random.chance(SIDE_QUESTION)) add(sideQuestion(response), true);
     if (random.chance(REFUSED)) add(refusal(), true);
     return lines;
   };

@@ -172,7 +172,10 @@ function identityOf(
   const { line, message, kind } = answer;
   // A forked conversation copies lines under its own id and names the session that really asked.
   const sessionId =
-    asText(line['requestSessionId']) ?? asText(line['sessionId']) ?? asText(outer['sessionId']) ?? sessionOfFile(context);
+    asText(line['requestSessionId']) ??
+    asText(line['sessionId']) ??
+    asText(outer['sessionId']) ??
+    sessionOfFile(context);
   const requestId = asText(line['requestId']);
   const messageId = asText(message['id']);
   const uuid = asText(line['uuid']);

@@ -85,8 +85,7 @@ function readSessionMeta(state: State, payload: JsonObject | null, atMs: number 
   if (!payload || state.sessionId !== null) return;
   const spawn = asObject(asObject(asObject(payload['source'])?.['subagent'])?.['thread_spawn']);
   state.sessionId = asText(payload['id']) ?? asText(payload['session_id']);
-  state.parentSessionId =
-    asText(payload['forked_from_id']) ?? asText(spawn?.['parent_thread_id']);
+  state.parentSessionId = asText(payload['forked_from_id']) ?? asText(spawn?.['parent_thread_id']);
   state.sessionAtMs = atMs;
   const pointsToParent =
     payload['history_mode'] === 'paginated' || 'forked_from_ordinal_exclusive' in payload;
@@ -183,8 +182,7 @@ function factOf(
 ): UsageFact {
   const sessionId = state.sessionId ?? sessionOfStem(context.stem);
   const cached = Math.min(usage.input, usage.cacheRead + usage.cacheWrite);
-  const startedAtMs =
-    state.turnAtMs !== null && state.turnAtMs <= atMs ? state.turnAtMs : atMs;
+  const startedAtMs = state.turnAtMs !== null && state.turnAtMs <= atMs ? state.turnAtMs : atMs;
   return {
     groupKey: state.chain,
     variant: sessionId,
@@ -194,9 +192,7 @@ function factOf(
     sessionId,
     parentSessionId: state.parentSessionId,
     isReplaySuspect:
-      state.mayReplay &&
-      state.sessionAtMs !== null &&
-      atMs - state.sessionAtMs < COPYING_MS,
+      state.mayReplay && state.sessionAtMs !== null && atMs - state.sessionAtMs < COPYING_MS,
     project: state.project,
     model: state.model ?? lineModel ?? 'unknown',
     atMs,

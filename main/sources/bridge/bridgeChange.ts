@@ -5,7 +5,12 @@
 import { createHash } from 'node:crypto';
 import type { BridgeState } from '../../../preload/contract/snapshot.ts';
 import type { Outcome } from '../../../preload/contract/channels.ts';
-import { bridgeCommand, runsForeignBridge, runsOurScript, type BridgePaths } from './bridgePaths.ts';
+import {
+  bridgeCommand,
+  runsForeignBridge,
+  runsOurScript,
+  type BridgePaths,
+} from './bridgePaths.ts';
 import type { BridgeRecord } from './bridgeRecord.ts';
 import { readStatusLine, restoreStatusLine, writeStatusLine } from './editSettings.ts';
 

@@ -107,8 +107,7 @@ function settingsAfter(
   { change }: BridgeRequest,
   situation: BridgeSituation,
 ): Outcome<string | null> {
-  const decided =
-    change === 'install' ? decideInstallation(situation) : decideRemoval(situation);
+  const decided = change === 'install' ? decideInstallation(situation) : decideRemoval(situation);
   return decided.ok ? { ok: true, value: decided.value.after } : decided;
 }
 

@@ -14,7 +14,6 @@ export const SHELLS: readonly (readonly string[])[] = [
   ['dash'],
   ['bash', '--posix'],
   ['busybox', 'sh'],
-  ['sh'],
 ].filter(([program, ...rest]) => spawnSync(program ?? '', [...rest, '-c', ':']).status === 0);
 
 export type Lab = {
@@ -62,7 +61,11 @@ export type Bridge = {
   readonly stateFolder: string;
 };
 
-export type Run = { readonly status: number | null; readonly stdout: Buffer; readonly stderr: string };
+export type Run = {
+  readonly status: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+};
 
 /** Runs a program to its end with these bytes on stdin. */
 export async function run(

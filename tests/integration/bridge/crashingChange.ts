@@ -1,17 +1,16 @@
 /**
- * Run as its own process: applies a change and is killed before the n-th call that touches a file.
+ * Run as its own process: applies a change and is killed before the n-th call that changes a file.
  * Prints `done` when the change had fewer calls than that.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { SCRIPT_SOURCE } from './bridgeLab.ts';
 
 const [dataFolder = '', folder = '', change = '', fatalCall = ''] = process.argv.slice(2);
 let calls = 0;
 
-function countCalls(target: object): void {
-  for (const [name, original] of Object.entries(target)) {
-    if (typeof original !== 'function' || name === 'constructor') continue;
+function countCalls(target: object, names: readonly string[]): void {
+  for (const name of names) {
+    const original: unknown = Reflect.get(target, name);
     const counted = function (this: unknown, ...values: unknown[]): unknown {
       calls += 1;
       if (calls === Number(fatalCall)) process.kill(process.pid, 'SIGKILL');
@@ -21,15 +20,13 @@ function countCalls(target: object): void {
   }
 }
 
-const probe = await fs.promises.open(new URL(import.meta.url), 'r');
-const fileHandle = Object.getPrototypeOf(probe) as object;
-await probe.close();
-for (const name of ['writeFile', 'chmod', 'sync', 'chown', 'close'] as const) {
-  const holder = { [name]: Reflect.get(fileHandle, name) as unknown };
-  countCalls(holder);
-  Reflect.set(fileHandle, name, holder[name]);
-}
-countCalls(fs.promises);
+const script = new URL('../../../resources/bridge/tollgate-statusline.sh', import.meta.url);
+const scriptSource = fs.readFileSync(script, 'utf8');
+const handle = await fs.promises.open(script, 'r');
+const handlePrototype = Object.getPrototypeOf(handle) as object;
+await handle.close();
+countCalls(handlePrototype, ['writeFile', 'chmod', 'chown', 'sync']);
+countCalls(fs.promises, ['open', 'rename', 'rm', 'mkdir', 'chmod']);
 syncBuiltinESMExports();
 
 const { applyBridge, planBridge } = await import('../../../main/sources/bridge/installBridge.ts');
@@ -38,7 +35,7 @@ const request = {
   folder,
   change: change === 'remove' ? 'remove' : 'install',
 } as const;
-const surroundings = { dataFolder, scriptSource: SCRIPT_SOURCE, nowMs: Date.now() };
+const surroundings = { dataFolder, scriptSource, nowMs: Date.now() };
 const plan = await planBridge(request, surroundings);
 if (!plan.ok) throw new Error(plan.message);
 const applied = await applyBridge({ ...plan.value, ...request }, surroundings);

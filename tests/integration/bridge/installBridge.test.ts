@@ -254,7 +254,11 @@ describe('what is refused', () => {
     writeFileSync(lab.settingsPath, OWN);
     const shown = await plan('install');
     const other = join(lab.root, 'other.json');
-    for (const changed of [{ diff: 'harmless' }, { settingsPath: other }, { change: 'remove' as const }]) {
+    for (const changed of [
+      { diff: 'harmless' },
+      { settingsPath: other },
+      { change: 'remove' as const },
+    ]) {
       expect((await applyBridge({ ...shown, ...changed }, surroundings())).ok).toBe(false);
     }
     expect(settings()).toBe(OWN);

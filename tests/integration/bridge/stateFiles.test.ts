@@ -1,7 +1,10 @@
 import { mkdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readStateFiles, type SeenStateFiles } from '../../../main/sources/statusLine/stateFiles.ts';
+import {
+  readStateFiles,
+  type SeenStateFiles,
+} from '../../../main/sources/statusLine/stateFiles.ts';
 import { openLab, type Lab } from './bridgeLab.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -83,9 +83,7 @@ describe('a text without a status line', () => {
       '\uFEFF{\r\n\t"a": 1,\r\n\t"statusLine": {\r\n\t\t"type": "command",' +
         '\r\n\t\t"command": "x"\r\n\t}\r\n}',
     );
-    expect(written('{"a":1}', 'x')).toBe(
-      '{"a":1,"statusLine":{"type":"command","command":"x"}}',
-    );
+    expect(written('{"a":1}', 'x')).toBe('{"a":1,"statusLine":{"type":"command","command":"x"}}');
     expect(written('{ "a": 1, "b": 2 }', 'x')).toBe(
       '{ "a": 1, "b": 2, "statusLine": {"type": "command", "command": "x"} }',
     );
