@@ -39,8 +39,8 @@ export type FileContext = {
   readonly stem: string;
   /** Names of the folders above the file, nearest first. */
   readonly folders: readonly string[];
-  /** Zone for clock times that a log writes without one. */
-  readonly timeZone: string;
+  /** Zone for clock times that a log writes without one; asked for rarely. */
+  readonly timeZone: () => string;
 };
 
 export type FileParser = {

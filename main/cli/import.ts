@@ -9,6 +9,7 @@ const WORDS = { locale: 'en', timeZone: 'UTC' };
 
 export async function runImport(startEngine: () => Engine, isJson: boolean): Promise<number> {
   const engine = startEngine();
+  engine.warmUp();
   try {
     const tables = await engine.tables();
     if (!tables) return reportFailure(engine.failure());

@@ -11,11 +11,11 @@ import type {
   Snapshot,
 } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
-import { zoneOf } from '../domain/calendar.ts';
+import { zoneOf, type Zone } from '../domain/calendar.ts';
 import { buildSnapshot, type SnapshotInput } from '../domain/snapshot.ts';
 import { ingest, type CursorBook, type IngestResult } from '../ingest/ingest.ts';
 import type { FoundFile } from '../ingest/discover.ts';
-import type { FailedTail } from '../ingest/parallelTail.ts';
+import { startTailHelper, type FailedTail, type TailHelper } from '../ingest/parallelTail.ts';
 import type { Clock, Machine } from '../ports.ts';
 import { createPricing } from '../prices/pricing.ts';
 import { applyBridge, bridgeState, planBridge } from '../sources/bridge/installBridge.ts';
@@ -62,7 +62,8 @@ type Opened = {
 
 export function createEngine(options: EngineOptions) {
   const { machine, dataFolder, clock, bridgeScript } = options;
-  const zone = zoneOf(machine.timeZone);
+  let zone: Zone | null = null;
+  const getZone = () => (zone ??= zoneOf(machine.timeZone));
   const watch = createLogWatch(machine);
   const pricing = createPricing();
   const problems = createProblemBook();
@@ -80,6 +81,7 @@ export function createEngine(options: EngineOptions) {
   let hasListed = false;
   let isStockOld = true;
   let snapshot: Snapshot | null = null;
+  let helper: TailHelper | null = null;
   /** Looks never overlap: each waits for the one before. */
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -101,7 +103,7 @@ export function createEngine(options: EngineOptions) {
     }
     failure = null;
     const { tables } = state;
-    opened = { tables, gatherer: createGatherer(tables.reader, zone, AGENT_IDS), close };
+    opened = { tables, gatherer: createGatherer(tables.reader, getZone, AGENT_IDS), close };
     book.byPath = new Map(tables.reader.fileCursors().map((cursor) => [cursor.path, cursor]));
     await renewPrices(tables);
     return opened;
@@ -154,8 +156,7 @@ export function createEngine(options: EngineOptions) {
         {
           writer: writing.writer,
           pricing,
-          helperUrl: options.helperUrl,
-          timeZone: machine.timeZone,
+          helper: takeHelper(isFirst),
         },
         (now) => {
           progress = now;
@@ -174,6 +175,14 @@ export function createEngine(options: EngineOptions) {
     progress = null;
     logsReadAtMs = clock();
     return result;
+  }
+
+  /** The second thread is started for the first reading only; later there is little to read. */
+  function takeHelper(isFirst: boolean): TailHelper | null {
+    const taken =
+      helper ?? (isFirst && options.helperUrl ? startTailHelper(options.helperUrl) : null);
+    helper = null;
+    return taken;
   }
 
   /** Between full looks only what changed is handed on, so that a quiet minute costs next to nothing. */
@@ -301,6 +310,10 @@ export function createEngine(options: EngineOptions) {
   }
 
   return {
+    /** Starts what a long import needs before it is known whether there is one. */
+    warmUp(): void {
+      if (options.helperUrl) helper ??= startTailHelper(options.helperUrl);
+    },
     /** Looks once and returns the snapshot. */
     look: (kind: Look): Promise<Snapshot> =>
       inTurn(async () => {

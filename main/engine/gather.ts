@@ -17,7 +17,7 @@ const LEAST_WINDOWS_COMPARED = 5;
 
 export type Gatherer = ReturnType<typeof createGatherer>;
 
-export function createGatherer(reader: Reader, zone: Zone, agents: readonly AgentId[]) {
+export function createGatherer(reader: Reader, getZone: () => Zone, agents: readonly AgentId[]) {
   const daySums = new Map<string, UsageSums>();
   let activities: Map<AgentId, Omit<AgentActivity, 'account'>> = new Map();
   let recent: readonly SessionEvent[] | null = null;
@@ -28,6 +28,8 @@ export function createGatherer(reader: Reader, zone: Zone, agents: readonly Agen
     if (!span) return;
     isStale = true;
     recent = null;
+    if (daySums.size === 0) return;
+    const zone = getZone();
     const last = zone.dayOf(span.untilMs);
     for (let day = zone.dayOf(span.fromMs); day <= last; day = addDays(day, 1)) daySums.delete(day);
   }
@@ -35,6 +37,7 @@ export function createGatherer(reader: Reader, zone: Zone, agents: readonly Agen
   function sumsOfDay(day: string): UsageSums {
     const known = daySums.get(day);
     if (known) return known;
+    const zone = getZone();
     const sums = reader.sumsBetween(zone.startOfDay(day), zone.startOfDay(addDays(day, 1)));
     daySums.set(day, sums);
     return sums;
@@ -113,7 +116,7 @@ export function createGatherer(reader: Reader, zone: Zone, agents: readonly Agen
       recent ??= [...reader.eventsBetween(nowMs - RATE_SPAN_MS, Infinity)].sort(
         (a, b) => a.atMs - b.atMs,
       );
-      const today = zone.dayOf(nowMs);
+      const today = getZone().dayOf(nowMs);
       return {
         limitReadings: reader.limitReadingsSince(nowMs - FORGET_READINGS_MS),
         creditsReadings: reader.newestCredits(),

@@ -4,7 +4,7 @@ import type { PricingPort } from '../prices/pricing.ts';
 import type { FileBatch, FileCursor } from '../store/records.ts';
 import type { SavedSpan, Writer } from '../store/saveBatches.ts';
 import type { FoundFile } from './discover.ts';
-import { tailAll, type FailedTail } from './parallelTail.ts';
+import { tailAll, type FailedTail, type TailHelper } from './parallelTail.ts';
 import type { TailJob, TailResult } from './tailFile.ts';
 
 /** A transaction takes about this many events, so that progress is kept and nobody waits long. */
@@ -18,8 +18,8 @@ export type CursorBook = {
 export type IngestPorts = {
   readonly writer: Pick<Writer, 'saveFiles'>;
   readonly pricing: PricingPort;
-  readonly helperUrl: URL | null;
-  readonly timeZone: string;
+  /** Second thread for long reading; null: do without. It is used up by one call. */
+  readonly helper: TailHelper | null;
 };
 
 export type IngestResult = {
@@ -33,7 +33,6 @@ export type IngestResult = {
 export function planJobs(
   files: readonly FoundFile[],
   book: CursorBook,
-  timeZone: string,
   isWholeListing: boolean,
 ): { jobs: TailJob[]; bytes: number } {
   const moved = isWholeListing ? cursorsWithoutFile(files, book) : new Map<string, FileCursor>();
@@ -52,7 +51,6 @@ export function planJobs(
         account: file.account,
         stem: file.stem,
         folders: file.folders,
-        timeZone,
         cursor,
         movedFrom: before?.path ?? null,
       };
@@ -92,7 +90,7 @@ export async function ingest(
   onProgress: (progress: ImportProgress) => void,
   isWholeListing: boolean,
 ): Promise<IngestResult> {
-  const { jobs, bytes } = planJobs(files, book, ports.timeZone, isWholeListing);
+  const { jobs, bytes } = planJobs(files, book, isWholeListing);
   const failed: FailedTail[] = [];
   let changed: SavedSpan = null;
   let filesRead = 0;
@@ -119,7 +117,7 @@ export async function ingest(
     });
   }
 
-  for await (const bundle of tailAll(jobs, bytes, ports.helperUrl)) {
+  for await (const bundle of tailAll(jobs, bytes, ports.helper)) {
     failed.push(...bundle.failed);
     waiting.push(...bundle.results);
     waitingFacts += bundle.results.reduce((sum, result) => sum + result.facts.length, 0);

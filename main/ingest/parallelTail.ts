@@ -1,5 +1,5 @@
 /** Reading many files on two cores: this thread and one helper take jobs from the same list. */
-import { receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { tailFile, type TailJob, type TailResult } from './tailFile.ts';
 
 /** Below this many bytes a second thread costs more than it saves. */
@@ -44,41 +44,50 @@ export function* takeJobs(data: HelperData): Generator<TailBundle | null, void> 
 
 /**
  * Tails all jobs and hands on bundles as they come, in any order.
- * @param helperUrl the program of the helper thread; null: do without
+ * @param helper a second thread; it is used up, whether it was worth while or not
  */
 export async function* tailAll(
   jobs: readonly TailJob[],
   bytesToRead: number,
-  helperUrl: URL | null,
+  helper: TailHelper | null,
 ): AsyncGenerator<TailBundle, void> {
   const data: HelperData = { jobs, next: new SharedArrayBuffer(4) };
-  const helper =
-    helperUrl && bytesToRead >= WORTH_A_THREAD_BYTES && jobs.length > 1
-      ? startHelper(helperUrl, data)
-      : null;
+  const isWorthIt = bytesToRead >= WORTH_A_THREAD_BYTES && jobs.length > 1;
+  const running = isWorthIt ? helper : null;
   try {
+    running?.assign(data);
     let turnEndsAt = performance.now() + TURN_MS;
     for (const bundle of takeJobs(data)) {
       if (bundle) yield bundle;
-      if (helper) yield* helper.arrived();
+      if (running) yield* running.arrived();
       if (performance.now() < turnEndsAt) continue;
       await nextTurn();
       turnEndsAt = performance.now() + TURN_MS;
     }
-    if (helper) {
-      await helper.ended;
-      yield* helper.arrived();
+    if (running) {
+      await running.ended;
+      yield* running.arrived();
     }
   } finally {
     await helper?.stop();
   }
 }
 
-function startHelper(url: URL, data: HelperData) {
+export type TailHelper = {
+  assign(data: HelperData): void;
+  arrived(): Generator<TailBundle>;
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Starts the second thread ahead of its work, because starting takes as long as reading some megabytes. */
+export function startTailHelper(program: URL): TailHelper {
   const { port1, port2 } = new MessageChannel();
-  const worker = new Worker(url, {
-    workerData: { ...data, port: port2 },
-    transferList: [port2 as never],
+  const worker = new Worker(program, {
+    workerData: { port: port2 },
+    transferList: [port2],
+    // Facts live until they are handed on: a larger nursery saves moving them twice.
+    resourceLimits: { maxYoungGenerationSizeMb: 64 },
   });
   const ended = new Promise<void>((resolve, reject) => {
     worker.once('exit', () => resolve());
@@ -88,10 +97,10 @@ function startHelper(url: URL, data: HelperData) {
   ended.catch(() => undefined);
   return {
     ended,
-    *arrived(): Generator<TailBundle> {
+    assign: (data) => worker.postMessage(data),
+    *arrived() {
       for (;;) {
-        const received = receiveMessageOnPort(port1) as
-          { message: TailBundle } | undefined;
+        const received = receiveMessageOnPort(port1) as { message: TailBundle } | undefined;
         if (!received) return;
         yield received.message;
       }

@@ -24,7 +24,6 @@ export type TailJob = {
   readonly account: string;
   readonly stem: string;
   readonly folders: readonly string[];
-  readonly timeZone: string;
   readonly cursor: FileCursor | null;
   /** Where the file lay when the cursor was made, if it was moved since. */
   readonly movedFrom: string | null;
@@ -77,7 +76,7 @@ function readFrom(descriptor: number, job: TailJob): TailResult {
     account: job.account,
     stem: job.stem,
     folders: job.folders,
-    timeZone: job.timeZone,
+    timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
   const saved: unknown = resume?.parserState ? JSON.parse(resume.parserState) : undefined;
   const parser = AGENTS[job.agent].createFileParser(context, saved, { ...collected.sink, refuse });

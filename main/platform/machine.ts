@@ -5,14 +5,20 @@ import type { Machine } from '../ports.ts';
 
 /** Reads what the engine needs to know of the machine. `locale` wins over the environment's. */
 export function realMachine(locale?: string): Machine {
-  const resolved = new Intl.DateTimeFormat().resolvedOptions();
+  // Asking costs 10 ms and more at the start of a program, and not every command needs the answer.
+  let resolved: Intl.ResolvedDateTimeFormatOptions | null = null;
+  const resolve = () => (resolved ??= new Intl.DateTimeFormat().resolvedOptions());
   return {
     variables: process.env,
     homeFolder: process.env['HOME'] || os.homedir(),
     join: (...parts) => path.join(...parts),
     resolve: (place) => path.resolve(place),
-    timeZone: resolved.timeZone || 'UTC',
-    locale: locale || resolved.locale || 'en-US',
+    get timeZone() {
+      return resolve().timeZone || 'UTC';
+    },
+    get locale() {
+      return locale || resolve().locale || 'en-US';
+    },
   };
 }
 

@@ -1,19 +1,25 @@
 /** Deciding again which copies of a response count, after copies were saved. The rule: domain/usage.ts. */
 import type { AgentId } from '../../preload/contract/snapshot.ts';
-import { countedVariants, type GroupRecord, type RecordKind } from '../domain/usage.ts';
+import {
+  countedVariants,
+  type GroupRecord,
+  type RecordKind,
+  type UsageFact,
+} from '../domain/usage.ts';
 import type { Connection } from './open.ts';
 import type { SavedSpan } from './saveBatches.ts';
 
 /** Above this many groups one pass over the whole table is cheaper than looking up each. */
-const LOOK_UP_AT_MOST = 2000;
+const LOOK_UP_AT_MOST = 500;
 
 export type TouchedGroups = {
-  add(agent: AgentId, groupKey: string, atMs: number): void;
+  add(agent: AgentId, fact: Pick<UsageFact, 'groupKey' | 'atMs' | 'isReplaySuspect'>): void;
 };
 
 type Touched = TouchedGroups & {
   readonly keys: Map<string, { agent: AgentId; groupKey: string }>;
   span: { fromMs: number; untilMs: number } | null;
+  hasSuspects: boolean;
 };
 
 type Row = {
@@ -47,10 +53,11 @@ export function createGroupResolution(
     SELECT agent, group_key FROM usage_event GROUP BY agent, group_key HAVING count(*) > 1`);
   const suspects = connection.prepare<[], Group>(`
     SELECT DISTINCT agent, group_key FROM usage_event WHERE is_replay_suspect = 1`);
-  const childrenOf = connection.prepare<[string, string], Group>(`
-    SELECT DISTINCT usage_event.agent, group_key
-    FROM session JOIN usage_event ON usage_event.session_id = session.id
-    WHERE session.agent = ? AND parent_key = ? AND is_replay_suspect = 1`);
+  const size = connection
+    .prepare<[string, string], number>(
+      'SELECT count(*) FROM usage_event WHERE agent = ? AND group_key = ?',
+    )
+    .pluck();
   const setCounted = connection.prepare<[number, string, string, string]>(`
     UPDATE usage_event SET is_counted = ? WHERE agent = ? AND group_key = ? AND variant = ?`);
 
@@ -59,9 +66,11 @@ export function createGroupResolution(
     const touched: Touched = {
       keys,
       span: null,
-      add(agent, groupKey, atMs) {
+      hasSuspects: false,
+      add(agent, { groupKey, atMs, isReplaySuspect }) {
         keys.set(`${agent}|${groupKey}`, { agent, groupKey });
         touched.span = widen(touched.span, atMs);
+        touched.hasSuspects ||= isReplaySuspect;
       },
     };
     return touched;
@@ -69,8 +78,6 @@ export function createGroupResolution(
 
   function resolveGroup(touched: Touched, agent: AgentId, groupKey: string): void {
     const rows = members.all(agent, groupKey);
-    const only = rows.length === 1 ? rows[0] : undefined;
-    if (only && only.is_counted === 1 && only.is_replay_suspect === 0) return;
     const counted = countedVariants(rows.map(recordOf), (key) => isKnownSession(agent, key));
     for (const row of rows) {
       const isCounted = Number(counted.has(row.variant));
@@ -80,24 +87,22 @@ export function createGroupResolution(
     }
   }
 
-  function groupsToResolve(touched: Touched): Iterable<{ agent: AgentId; groupKey: string }> {
-    if (touched.keys.size <= LOOK_UP_AT_MOST) return touched.keys.values();
-    return [...crowded.all(), ...suspects.all()].map((row) => ({
-      agent: row.agent,
-      groupKey: row.group_key,
-    }));
+  /** Groups in which there is something to decide; most have one member, and that counts. */
+  function* undecided(touched: Touched): Generator<{ agent: AgentId; groupKey: string }> {
+    if (touched.keys.size > LOOK_UP_AT_MOST) {
+      for (const row of crowded.all()) yield { agent: row.agent, groupKey: row.group_key };
+      return;
+    }
+    for (const group of touched.keys.values()) {
+      if ((size.get(group.agent, group.groupKey) ?? 0) > 1) yield group;
+    }
   }
 
-  function finish(
-    touched: Touched,
-    addedSessions: readonly { agent: AgentId; key: string }[],
-  ): SavedSpan {
-    for (const { agent, groupKey } of groupsToResolve(touched)) {
-      resolveGroup(touched, agent, groupKey);
-    }
-    // A parent that turns up late settles what its continuations may keep.
-    for (const { agent, key } of addedSessions) {
-      for (const row of childrenOf.all(agent, key)) resolveGroup(touched, agent, row.group_key);
+  function finish(touched: Touched, hasNewSessions: boolean): SavedSpan {
+    for (const { agent, groupKey } of undecided(touched)) resolveGroup(touched, agent, groupKey);
+    // A parent that turns up late settles what its continuations may keep; there are few of these.
+    if (touched.hasSuspects || hasNewSessions) {
+      for (const row of suspects.all()) resolveGroup(touched, row.agent, row.group_key);
     }
     return touched.span;
   }

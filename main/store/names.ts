@@ -17,7 +17,7 @@ export function createNames(connection: Connection) {
   );
   const names = new Map<string, number>();
   const sessions = new Map<string, number>();
-  let addedSessions: { agent: AgentId; key: string }[] = [];
+  let hasNewSessions = false;
 
   function nameId(text: string): number {
     const known = names.get(text) ?? (findName.get(text) as number | undefined);
@@ -32,7 +32,7 @@ export function createNames(connection: Connection) {
     if (cached !== undefined) return cached;
     const found = findSession.get(agent, key) as number | undefined;
     const id = found ?? Number(addSession.run(agent, key, parentKey).lastInsertRowid);
-    if (found === undefined) addedSessions.push({ agent, key });
+    if (found === undefined) hasNewSessions = true;
     else if (parentKey !== null) setParent.run(parentKey, id);
     sessions.set(cacheKey, id);
     return id;
@@ -42,16 +42,16 @@ export function createNames(connection: Connection) {
     nameId,
     sessionId,
     isKnownSession: (agent: AgentId, key: string) => findSession.get(agent, key) !== undefined,
-    /** Sessions that were new since the last call. */
-    takeAddedSessions() {
-      const added = addedSessions;
-      addedSessions = [];
-      return added;
+    /** Whether a session was new since the last call. */
+    takeHasNewSessions(): boolean {
+      const had = hasNewSessions;
+      hasNewSessions = false;
+      return had;
     },
     forget() {
       names.clear();
       sessions.clear();
-      addedSessions = [];
+      hasNewSessions = false;
     },
   };
 }

@@ -9,6 +9,8 @@ import { StoreError, storeFailureOf } from './problems.ts';
 export type Connection = Database.Database;
 
 export const DATABASE_NAME = 'tollgate.db';
+/** Pages that an import changes should stay in memory until its transaction ends. */
+const CACHE_KIBIBYTES = 32 * 1024;
 const LOCK_NAME = 'writer.lock';
 /** Offset of the user version in a SQLite file's header (https://sqlite.org/fileformat.html, 1.3). */
 const USER_VERSION_OFFSET = 60;
@@ -57,6 +59,7 @@ function openForWriting(file: string, lock: Connection): OpenDatabase {
     connection.pragma('synchronous = FULL');
     connection.pragma('checkpoint_fullfsync = ON');
     connection.pragma('foreign_keys = ON');
+    connection.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
     migrate(connection, file, MIGRATIONS);
   } catch (error) {
     connection.close();

@@ -92,7 +92,7 @@ export function createWriter(connection: Connection) {
   function saveFile(batch: FileBatch, touched: TouchedGroups): void {
     const { agent } = batch.cursor;
     for (const priced of batch.facts) {
-      if (saveFact(agent, priced)) touched.add(agent, priced.fact.groupKey, priced.fact.atMs);
+      if (saveFact(agent, priced)) touched.add(agent, priced.fact);
     }
     batch.limits.forEach(saveLimitRow);
     batch.credits.forEach(saveCreditsRow);
@@ -157,7 +157,7 @@ export function createWriter(connection: Connection) {
       return inTransaction(() => {
         const touched = resolve.begin();
         for (const batch of batches) saveFile(batch, touched);
-        return resolve.finish(touched, names.takeAddedSessions());
+        return resolve.finish(touched, names.takeHasNewSessions());
       });
     },
     /** Saves readings that come from no log file. */

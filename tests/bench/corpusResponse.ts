@@ -97,7 +97,8 @@ export type AssistantLine = ReturnType<typeof assistantLine>;
 
 /** The copy of a sub-agent's line that older versions put into the parent's file as progress. */
 export function progressLine(random: Random, frame: LineFrame, echoed: AssistantLine) {
-  const { isSidechain: _isSidechain, ...message } = echoed;
+  const message: Partial<AssistantLine> = { ...echoed };
+  delete message.isSidechain;
   return {
     parentUuid: random.uuid(),
     isSidechain: false,

@@ -56,7 +56,7 @@ const LIMIT = /you[’']ve (?:hit|reached) your ([\w -]{0,40}?)limit/i;
  * Reads the texts of all versions: `... usage limit reached|<unix seconds>`, `You've hit your limit · resets
  * 3:30am (Asia/Calcutta)`, `You've hit your session limit · resets ...`, `... weekly limit · resets Nov 24, 9am`.
  */
-export function limitOfText(text: string, atMs: number, timeZone: string): Limit | null {
+export function limitOfText(text: string, atMs: number, timeZone: () => string): Limit | null {
   const old = OLD_LIMIT.exec(text);
   if (old?.[1]) {
     const value = Number(old[1]);
@@ -85,11 +85,11 @@ const RESET =
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-function resetOfText(text: string, atMs: number, fallbackZone: string): number | null {
+function resetOfText(text: string, atMs: number, fallbackZone: () => string): number | null {
   const match = RESET.exec(text);
   if (!match) return null;
   const [, monthName, day, hourText, minuteText, half, zoneName] = match;
-  const zone = namedZone(zoneName) ?? namedZone(fallbackZone);
+  const zone = namedZone(zoneName) ?? namedZone(fallbackZone());
   if (!zone) return null;
   const hour = half
     ? (Number(hourText) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0)

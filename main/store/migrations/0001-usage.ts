@@ -17,7 +17,6 @@ CREATE TABLE session (
   parent_key TEXT,
   UNIQUE (agent, session_key)
 ) STRICT;
-CREATE INDEX session_parent ON session (agent, parent_key) WHERE parent_key IS NOT NULL;
 
 CREATE TABLE usage_event (
   agent TEXT NOT NULL,
@@ -44,6 +43,7 @@ CREATE TABLE usage_event (
   PRIMARY KEY (agent, group_key, variant)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX usage_event_time ON usage_event (agent, at_ms);
+CREATE INDEX usage_event_suspect ON usage_event (agent, group_key) WHERE is_replay_suspect = 1;
 
 CREATE TABLE log_file (
   id INTEGER PRIMARY KEY,

@@ -75,4 +75,5 @@ it.each(['install', 'remove'] as const)(
     expect(seen.size).toBe(2);
     expect(existsSync(lab.settingsPath)).toBe(true);
   },
+  180_000,
 );

@@ -91,7 +91,7 @@ describe('a state file', () => {
           }
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 });

@@ -28,7 +28,7 @@ describe('the diff', () => {
     );
   });
 
-  it('is understood by git apply, whatever changes', () => {
+  it('is understood by git apply, whatever changes', { timeout: 30_000 }, () => {
     const folder = mkdtempSync(join(tmpdir(), 'tollgate-diff-'));
     const line = fc.constantFrom('a', 'b', '{', '}', '  "x": 1', 'é', 'cr\r');
     const text = fc

@@ -1,0 +1,54 @@
+/** Playwright's test with a home of its own for each, and nothing left running after it. */
+import { test as base, type ElectronApplication } from '@playwright/test';
+import { makeHome, type TestHome } from './home.ts';
+import { launchApp, launchElectron, type TollgateApp } from './tollgateApp.ts';
+
+export { expect } from '@playwright/test';
+
+export type Launchers = {
+  home: TestHome;
+  /** Starts the app on a home (this test's, unless another is given). */
+  launch: (home?: TestHome) => Promise<TollgateApp>;
+  launchWithoutTray: () => Promise<ElectronApplication>;
+};
+
+export const test = base.extend<Launchers & { started: ElectronApplication[] }>({
+  // Playwright reads the dependencies of a fixture from this pattern.
+  // eslint-disable-next-line no-empty-pattern
+  home: async ({}, use) => {
+    const home = makeHome();
+    await use(home);
+    home.dispose();
+  },
+  // eslint-disable-next-line no-empty-pattern
+  started: async ({}, use) => {
+    const started: ElectronApplication[] = [];
+    await use(started);
+    for (const app of started) await quit(app);
+  },
+  launch: async ({ home, started }, use) => {
+    await use(async (other = home) => {
+      const launched = await launchApp(other);
+      started.push(launched.app);
+      return launched;
+    });
+  },
+  launchWithoutTray: async ({ home, started }, use) => {
+    await use(async () => {
+      const app = await launchElectron(home);
+      started.push(app);
+      return app;
+    });
+  },
+});
+
+/** Ends an app as a user would, and by force when it does not go: the next test needs the tray. */
+export async function quit(app: ElectronApplication): Promise<void> {
+  const process = app.process();
+  if (process.exitCode !== null || process.signalCode !== null) return;
+  const ended = new Promise((resolve) => process.once('exit', resolve));
+  const forced = setTimeout(() => process.kill('SIGKILL'), 8000);
+  await app.close().catch(() => undefined);
+  await ended;
+  clearTimeout(forced);
+}

@@ -1,0 +1,69 @@
+/** The real app under Playwright, started the way Electron starts it. */
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import type { TestHome } from './home.ts';
+import { ELECTRON_FLAGS, PROJECT_ROOT } from './paths.ts';
+import { findTrayItem, type TrayItem } from './trayItem.ts';
+
+export type TollgateApp = {
+  readonly app: ElectronApplication;
+  readonly pid: number;
+  readonly tray: TrayItem;
+  /** Everything the app wrote to its standard streams so far. */
+  output(): string;
+  /** Clicks the tray and waits until the glance is on screen. */
+  openGlance(): Promise<Page>;
+  isGlanceVisible(): Promise<boolean>;
+};
+
+const LAUNCH_MS = 30_000;
+
+/** Starts Electron only; for a desktop without a tray. */
+export async function launchElectron(
+  home: TestHome,
+  flags: readonly string[] = [],
+): Promise<ElectronApplication> {
+  return _electron.launch({
+    args: ['.', ...ELECTRON_FLAGS, ...flags],
+    cwd: PROJECT_ROOT,
+    env: home.env,
+    timeout: LAUNCH_MS,
+  });
+}
+
+export async function launchApp(
+  home: TestHome,
+  flags: readonly string[] = [],
+): Promise<TollgateApp> {
+  const app = await launchElectron(home, flags);
+  const output: string[] = [];
+  for (const stream of [app.process().stdout, app.process().stderr]) {
+    stream?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  }
+  const pid = app.process().pid as number;
+  const tray = await findTrayItem(pid);
+
+  async function openGlance(): Promise<Page> {
+    if (!(await isGlanceVisible(app))) tray.activate();
+    await expect.poll(() => isGlanceVisible(app), POLL).toBe(true);
+    const page = app.windows().at(-1) ?? (await app.waitForEvent('window'));
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return page;
+  }
+
+  return {
+    app,
+    pid,
+    tray,
+    output: () => output.join(''),
+    openGlance,
+    isGlanceVisible: () => isGlanceVisible(app),
+  };
+}
+
+const POLL = { timeout: 10_000, intervals: [50] };
+
+export async function isGlanceVisible(app: ElectronApplication): Promise<boolean> {
+  return app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().some((window) => window.isVisible()),
+  );
+}
