@@ -52,7 +52,7 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (first === '--version' || first === 'version') {
     return { ok: true, command: { name: 'version' } };
   }
-  if (!(first in OPTIONS)) return refuse(`There is no command “${first}”.`);
+  if (!Object.hasOwn(OPTIONS, first)) return refuse(`There is no command “${first}”.`);
   const name = first as CommandName;
   let values: Record<string, string | boolean | undefined>;
   try {

@@ -4,6 +4,7 @@ import { version } from '../../package.json' with { type: 'json' };
 import { AGENT_LIST } from '../agents/registry.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { dataFolderOf, realMachine } from '../platform/machine.ts';
+import { storeFailureOf } from '../store/problems.ts';
 import { parseCommand, USAGE, type Command } from './arguments.ts';
 import { doctorLines, type DoctorReport } from './doctor.ts';
 import { EXIT } from './exitCodes.ts';
@@ -115,4 +116,13 @@ async function run(words: readonly string[]): Promise<number> {
   }
 }
 
-process.exitCode = await run(process.argv.slice(2));
+/** What was not foreseen must not end with an exit code that means something else. */
+function fail(error: unknown): number {
+  const failure = storeFailureOf(error);
+  if (failure.kind !== 'database-failed') return reportFailure(failure);
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`Tollgate failed: ${text}\n`);
+  return EXIT.failed;
+}
+
+process.exitCode = await run(process.argv.slice(2)).catch(fail);

@@ -28,11 +28,54 @@ export function utcMs(year: number, month: number, day: number, hour = 0, minute
 const ISO_INSTANT =
   /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(?:([Zz])|([+-])(\d\d):?(\d\d)?)?$/;
 
+/** Number in a text's digits; NaN when one is none. */
+function digits(text: string, from: number, until: number): number {
+  let value = 0;
+  for (let index = from; index < until; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit < 0 || digit > 9) return NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/** `2026-11-22T13:11:53.201Z`, the form that nearly every log line has; null for any other. */
+function parseCommonInstant(text: string): number | null {
+  if (text.length !== 24 || text[10] !== 'T' || text[19] !== '.' || text[23] !== 'Z') return null;
+  if (text[4] !== '-' || text[7] !== '-' || text[13] !== ':' || text[16] !== ':') return null;
+  const month = digits(text, 5, 7);
+  const day = digits(text, 8, 10);
+  const hour = digits(text, 11, 13);
+  const minute = digits(text, 14, 16);
+  const second = digits(text, 17, 19);
+  const inRange =
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= 31 &&
+    hour <= 23 &&
+    minute <= 59 &&
+    second <= 59;
+  if (!inRange) return null;
+  const midnight = utcMs(digits(text, 0, 4), month, day);
+  if (!isDayOfMonth(midnight, day)) return null;
+  const atMs =
+    midnight + hour * HOUR_MS + minute * MINUTE_MS + second * 1000 + digits(text, 20, 23);
+  return Number.isNaN(atMs) ? null : atMs;
+}
+
+/** Whether the month has such a day: the 31st of a short month is the first of the next. */
+function isDayOfMonth(midnightMs: number, day: number): boolean {
+  return day <= 28 || civilFromMs(midnightMs).day === day;
+}
+
 /**
  * Reads an ISO 8601 instant, with any number of fraction digits and any offset; a text without an offset
  * is UTC. Returns null for anything else.
  */
 export function parseInstant(text: string): number | null {
+  const common = parseCommonInstant(text);
+  if (common !== null) return common;
   const match = ISO_INSTANT.exec(text);
   if (!match) return null;
   const [, year, month, day, hour, minute, second, fraction, , sign, offsetHour, offsetMinute] =
@@ -45,17 +88,21 @@ export function parseInstant(text: string): number | null {
     monthNumber <= 12 &&
     dayNumber >= 1 &&
     dayNumber <= 31 &&
-    hourNumber <= 24 &&
+    (hourNumber <= 23 || (hourNumber === 24 && minuteNumber + secondNumber === 0)) &&
     minuteNumber <= 59 &&
     secondNumber <= 60;
   if (!inRange) return null;
+  const midnight = utcMs(Number(year), monthNumber, dayNumber);
+  if (!isDayOfMonth(midnight, dayNumber)) return null;
   const milliseconds = Number((fraction || '0').padEnd(3, '0').slice(0, 3));
   const offset = sign
     ? (sign === '-' ? -1 : 1) *
       (Number(offsetHour) * HOUR_MS + Number(offsetMinute || '0') * MINUTE_MS)
     : 0;
   return (
-    utcMs(Number(year), monthNumber, dayNumber, hourNumber, minuteNumber) +
+    midnight +
+    hourNumber * HOUR_MS +
+    minuteNumber * MINUTE_MS +
     secondNumber * 1000 +
     milliseconds -
     offset

@@ -137,6 +137,9 @@ function costMicros(
   table: PriceTable,
   usOnlyPercent: number | null,
 ): number {
+  const isPlain = fact.mode === 'standard' && usOnlyPercent === null && fact.webSearches === 0;
+  const picos = isPlain ? plainPicos(fact, prices) : null;
+  if (picos !== null) return roundPicos(picos);
   const batchPercent = BigInt(fact.mode === 'batch' ? table.batchPercent : 100);
   const fresh =
     (product(fact.inputTokens, prices.input) + product(fact.outputTokens, prices.output)) *
@@ -150,6 +153,28 @@ function costMicros(
   const searches =
     BigInt(fact.webSearches) * BigInt(table.webSearchMicros) * PICOS_PER_MICRO * 10_000n;
   return Number(divideHalfEven(regional + searches, PICOS_PER_MICRO * 10_000n));
+}
+
+/**
+ * Pico-dollars of an ordinary request in plain numbers, which are exact up to 2^53 (about $9,000); null
+ * above that. Nearly all events are ordinary, and big integers cost ten times as much.
+ */
+function plainPicos(fact: PriceableFact, prices: TokenPrices): number | null {
+  const picos =
+    fact.inputTokens * prices.input +
+    fact.outputTokens * prices.output +
+    fact.cacheWrite5mTokens * prices.cacheWrite5m +
+    fact.cacheWrite1hTokens * prices.cacheWrite1h +
+    fact.cacheReadTokens * prices.cacheRead;
+  return Number.isSafeInteger(picos) ? picos : null;
+}
+
+/** Micro-dollars, rounded half-even. */
+function roundPicos(picos: number): number {
+  const rest = picos % 1_000_000;
+  const micros = (picos - rest) / 1_000_000;
+  if (rest > 500_000 || (rest === 500_000 && micros % 2 === 1)) return micros + 1;
+  return micros;
 }
 
 function product(tokens: number, picosPerToken: number): bigint {

@@ -24,16 +24,21 @@ export function openTables(
   dataFolder: string,
   agents: readonly AgentId[],
 ): { state: DatabaseState; close: () => void } {
-  let database: OpenDatabase;
+  let database: OpenDatabase | null = null;
   try {
     database = openDatabase(dataFolder, 'write-if-free');
+    const tables = tablesOf(database, agents);
+    return { state: { kind: 'open', tables }, close: () => database?.close() };
   } catch (error) {
+    database?.close();
     return { state: { kind: 'failed', failure: storeFailureOf(error) }, close: () => undefined };
   }
-  const { connection } = database;
-  const writing = database.canWrite
+}
+
+/** @throws SQLite's error when a table is missing or damaged */
+function tablesOf({ connection, canWrite }: OpenDatabase, agents: readonly AgentId[]): Tables {
+  const writing = canWrite
     ? { writer: createWriter(connection), settings: createSettingsWriter(connection) }
     : null;
-  const tables = { reader: createReader(connection, agents), writing };
-  return { state: { kind: 'open', tables }, close: () => database.close() };
+  return { reader: createReader(connection, agents), writing };
 }

@@ -13,26 +13,17 @@ import type {
 import { AGENT_LIST } from '../agents/registry.ts';
 import { zoneOf, type Zone } from '../domain/calendar.ts';
 import { buildSnapshot, type SnapshotInput } from '../domain/snapshot.ts';
-import { ingest, type CursorBook, type IngestResult } from '../ingest/ingest.ts';
-import type { FoundFile } from '../ingest/discover.ts';
-import { startTailHelper, type FailedTail, type TailHelper } from '../ingest/parallelTail.ts';
+import type { IngestResult } from '../ingest/ingest.ts';
 import type { Clock, Machine } from '../ports.ts';
-import { createPricing } from '../prices/pricing.ts';
-import { applyBridge, bridgeState, planBridge } from '../sources/bridge/installBridge.ts';
-import { refreshBridgeScript } from '../sources/bridge/bridgeFiles.ts';
+import { createPricing, type PricingPort } from '../prices/pricing.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { agentViews } from './agentFolders.ts';
+import type { Bridges } from './bridges.ts';
 import { openTables, type Tables } from './database.ts';
-import { createGatherer, type Gatherer } from './gather.ts';
-import { createLogWatch } from './logWatch.ts';
-import {
-  createProblemBook,
-  refusedTrouble,
-  unpricedTrouble,
-  unreadableTroubles,
-  type Trouble,
-} from './problemBook.ts';
-import { createStatusLineSource } from './statusLineReadings.ts';
+import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
+import { createLogReader, type Look } from './logReader.ts';
+import { createProblemBook, type Trouble } from './problemBook.ts';
+import { troublesOf } from './troubles.ts';
 
 export type EngineOptions = {
   readonly machine: Machine;
@@ -46,9 +37,6 @@ export type EngineOptions = {
   readonly onSnapshot?: (snapshot: Snapshot) => void;
 };
 
-/** How thorough a look is: `full` lists all folders, `hot` only the latest files. */
-export type Look = 'full' | 'hot';
-
 export type Engine = ReturnType<typeof createEngine>;
 
 const AGENT_IDS: readonly AgentId[] = AGENT_LIST.map(({ id }) => id);
@@ -60,28 +48,39 @@ type Opened = {
   readonly close: () => void;
 };
 
+type Stock = { readonly refusedLines: number; readonly unpricedModels: readonly string[] };
+
+type Gathered = Pick<
+  SnapshotInput,
+  'limitReadings' | 'creditsReadings' | 'activities' | 'recentEvents' | 'totals'
+>;
+
+const NOTHING_GATHERED: Gathered = {
+  limitReadings: [],
+  creditsReadings: [],
+  activities: [],
+  recentEvents: [],
+  totals: null,
+};
+
 export function createEngine(options: EngineOptions) {
   const { machine, dataFolder, clock, bridgeScript } = options;
   let zone: Zone | null = null;
   const getZone = () => (zone ??= zoneOf(machine.timeZone));
-  const watch = createLogWatch(machine);
   const pricing = createPricing();
+  const logs = createLogReader({ machine, clock, pricing, helperUrl: options.helperUrl });
   const problems = createProblemBook();
-  const statusLine = createStatusLineSource(dataFolder);
-  const book: CursorBook = { byPath: new Map() };
 
+  let loadingBridges: Promise<Bridges> | null = null;
   let opened: Opened | null = null;
-  let failure: StoreFailure | null = null;
-  let failedTails: readonly FailedTail[] = [];
+  let openFailure: StoreFailure | null = null;
+  let readFailure: StoreFailure | null = null;
+  let statusFailure: StoreFailure | null = null;
   let statusTroubles: readonly Trouble[] = [];
-  let bookTroubles: readonly Trouble[] = [];
-  let agents: AgentView[] = [];
-  let progress: ImportProgress | null = null;
-  let logsReadAtMs: number | null = null;
-  let hasListed = false;
+  let stock: Stock = { refusedLines: 0, unpricedModels: [] };
   let isStockOld = true;
+  let agents: AgentView[] = [];
   let snapshot: Snapshot | null = null;
-  let helper: TailHelper | null = null;
   /** Looks never overlap: each waits for the one before. */
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -91,42 +90,34 @@ export function createEngine(options: EngineOptions) {
     return result;
   }
 
+  function loadBridges(): Promise<Bridges> {
+    loadingBridges ??= import('./bridges.ts').then(({ createBridges }) =>
+      createBridges(dataFolder, bridgeScript),
+    );
+    return loadingBridges;
+  }
+
   /** Opens the database, or takes over writing when the program that held the lock has ended. */
   async function ensureOpen(): Promise<Opened | null> {
     if (opened?.tables.writing) return opened;
     opened?.close();
     opened = null;
     const { state, close } = openTables(dataFolder, AGENT_IDS);
-    if (state.kind === 'failed') {
-      failure = state.failure;
-      return null;
-    }
-    failure = null;
+    openFailure = state.kind === 'failed' ? state.failure : null;
+    if (state.kind === 'failed') return null;
     const { tables } = state;
     opened = { tables, gatherer: createGatherer(tables.reader, getZone, AGENT_IDS), close };
-    book.byPath = new Map(tables.reader.fileCursors().map((cursor) => [cursor.path, cursor]));
-    await renewPrices(tables);
+    logs.resumeFrom(tables.reader);
+    await renewPrices(tables, pricing);
     return opened;
-  }
-
-  async function renewPrices({ reader, writing }: Tables): Promise<void> {
-    if (!writing || reader.priceVersion() === pricing.version) return;
-    const isNew = reader.priceVersion() === null;
-    if (isNew) return writing.settings.setPriceVersion(pricing.version);
-    await pricing.prepare(reader.models());
-    writing.settings.reprice(pricing.version, pricing.price);
-  }
-
-  function isReadingAllowed({ reader }: Tables): boolean {
-    return reader.readingAllowedAtMs() !== null;
   }
 
   async function look(kind: Look): Promise<void> {
     const ready = await ensureOpen();
     if (ready && isReadingAllowed(ready.tables)) {
-      await readLogs(kind, ready, () => logsReadAtMs === null && publish());
+      await readLogs(kind, ready, () => logs.readAtMs() === null && publish());
       await lookAtAgents(kind);
-      if (ready.tables.writing) await readStatusLines(ready);
+      await readStatusLines(ready);
       takeStock(ready);
     } else {
       await lookAtAgents('full');
@@ -136,130 +127,49 @@ export function createEngine(options: EngineOptions) {
 
   async function lookAtAgents(kind: Look): Promise<void> {
     if (kind === 'hot' && agents.length > 0) return;
-    agents = await agentViews(machine, watch, (folder) => bridgeState(folder, { dataFolder }));
+    const bridges = await loadBridges();
+    agents = await agentViews(machine, logs.watch, bridges.state);
   }
 
   async function readLogs(
     kind: Look,
-    ready: Opened,
+    { tables, gatherer }: Opened,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<IngestResult | null> {
-    const { writing } = ready.tables;
-    if (!writing) return null;
-    const files = changedFiles(kind);
-    const isFirst = logsReadAtMs === null;
-    let result: IngestResult | null = null;
-    try {
-      result = await ingest(
-        files,
-        book,
-        {
-          writer: writing.writer,
-          pricing,
-          helper: takeHelper(isFirst),
-        },
-        (now) => {
-          progress = now;
-          onProgress(now);
-        },
-        kind === 'full' || isFirst,
-      );
-      ready.gatherer.forget(result.changed);
-      isStockOld ||= result.filesRead > 0;
-      failedTails = result.failed;
-      if (failure && result.filesRead > 0) failure = null;
-    } catch (error) {
-      failure = storeFailureOf(error);
-      hasListed = false;
-    }
-    progress = null;
-    logsReadAtMs = clock();
+    if (!tables.writing) return null;
+    const result = await logs.read(kind, tables.writing.writer, onProgress);
+    gatherer.forget(result ? result.changed : EVERYTHING);
+    isStockOld ||= result === null || result.filesRead > 0;
     return result;
   }
 
-  /** The second thread is started for the first reading only; later there is little to read. */
-  function takeHelper(isFirst: boolean): TailHelper | null {
-    const taken =
-      helper ?? (isFirst && options.helperUrl ? startTailHelper(options.helperUrl) : null);
-    helper = null;
-    return taken;
-  }
-
-  /** Between full looks only what changed is handed on, so that a quiet minute costs next to nothing. */
-  function changedFiles(kind: Look): readonly FoundFile[] {
-    if (kind === 'full' || !hasListed || watch.hasFolderChanged()) {
-      watch.listAll();
-      hasListed = true;
-      return watch.files();
-    }
-    return watch.changedHotFiles();
-  }
-
   async function readStatusLines({ tables: { writing } }: Opened): Promise<void> {
-    const found = await statusLine.read(agents, clock());
+    if (!writing) return;
+    const bridges = await loadBridges();
+    const found = await bridges.readStatusLines(agents, clock());
     statusTroubles = found.troubles;
     try {
-      writing?.writer.saveLimits(found.readings);
+      writing.writer.saveLimits(found.readings);
+      statusFailure = null;
     } catch (error) {
-      failure = storeFailureOf(error);
-      statusLine.forget();
+      statusFailure = storeFailureOf(error);
+      bridges.forgetStatusLines();
     }
   }
 
   /** Counts what is refused and unpriced; only after something was read, because both go through whole tables. */
   function takeStock({ tables: { reader, writing }, gatherer }: Opened): void {
-    if (!writing) gatherer.forgetAll();
+    if (!writing) gatherer.forget(EVERYTHING);
     else if (!isStockOld) return;
     isStockOld = false;
-    bookTroubles = [
-      ...refusedTrouble(reader.refusedLines()),
-      ...unpricedTrouble(reader.unpricedModels()),
-    ];
-  }
-
-  function troubles(): Trouble[] {
-    const fromStore: Trouble[] = failure
-      ? [{ ...failure, severity: 'error', path: dataFolder, count: null }]
-      : [];
-    const isReading = opened !== null && opened.tables.writing === null;
-    const elsewhere: Trouble[] = isReading
-      ? [
-          {
-            kind: 'database-busy',
-            severity: 'notice',
-            message: 'Another Tollgate is writing the database; this one only reads it.',
-            path: dataFolder,
-            count: null,
-          },
-        ]
-      : [];
-    const replaced = agents.flatMap(({ folders }) =>
-      folders
-        .filter(({ bridge }) => bridge === 'replaced')
-        .map(({ path }): Trouble => ({
-          kind: 'bridge-replaced',
-          severity: 'notice',
-          message: 'The status line bridge is no longer in the agent’s settings.',
-          path,
-          count: null,
-        })),
-    );
-    return [
-      ...fromStore,
-      ...elsewhere,
-      ...unreadableTroubles(watch.unreadable(), 'folder-unreadable'),
-      ...unreadableTroubles(failedTails, 'file-unreadable'),
-      ...statusTroubles,
-      ...replaced,
-      ...bookTroubles,
-    ];
+    stock = { refusedLines: reader.refusedLines(), unpricedModels: reader.unpricedModels() };
   }
 
   function phase(): Snapshot['phase'] {
-    if (!opened) return failure ? 'ready' : 'starting';
+    if (!opened) return openFailure ? 'ready' : 'starting';
     if (!isReadingAllowed(opened.tables)) return 'first-run';
-    if (!opened.tables.writing) return 'ready';
-    return logsReadAtMs === null ? (progress ? 'importing' : 'starting') : 'ready';
+    if (!opened.tables.writing || logs.readAtMs() !== null) return 'ready';
+    return logs.progress() ? 'importing' : 'starting';
   }
 
   function accountOf(agent: AgentId): string {
@@ -267,53 +177,49 @@ export function createEngine(options: EngineOptions) {
     return (folders.find(({ logFiles }) => logFiles > 0) ?? folders[0])?.path ?? agent;
   }
 
-  function gathered(
-    nowMs: number,
-  ): Pick<
-    SnapshotInput,
-    'limitReadings' | 'creditsReadings' | 'activities' | 'recentEvents' | 'totals'
-  > {
-    const isComplete = opened !== null && phase() === 'ready';
-    if (isComplete && opened) {
-      try {
-        return opened.gatherer.gather(nowMs, accountOf);
-      } catch (error) {
-        failure = storeFailureOf(error);
-      }
+  function gathered(nowMs: number): Gathered {
+    if (!opened || phase() !== 'ready') return NOTHING_GATHERED;
+    try {
+      const found = opened.gatherer.gather(nowMs, accountOf);
+      readFailure = null;
+      return found;
+    } catch (error) {
+      readFailure = storeFailureOf(error);
+      return NOTHING_GATHERED;
     }
-    return {
-      limitReadings: [],
-      creditsReadings: [],
-      activities: [],
-      recentEvents: [],
-      totals: null,
-    };
   }
 
-  function publish(): Snapshot {
+  function publish(): void {
     const nowMs = clock();
     const parts = gathered(nowMs);
+    const troubles = troublesOf({
+      dataFolder,
+      failures: [openFailure, logs.failure(), statusFailure, readFailure],
+      isReadOnly: opened !== null && opened.tables.writing === null,
+      unreadableFolders: logs.watch.unreadable(),
+      unreadableFiles: logs.failedFiles(),
+      statusLine: statusTroubles,
+      agents,
+      ...stock,
+    });
     snapshot = buildSnapshot({
       ...parts,
       nowMs,
       timeZone: machine.timeZone,
       locale: machine.locale,
       phase: phase(),
-      importProgress: progress,
-      logsReadAtMs,
-      problems: problems.report(troubles(), nowMs),
+      importProgress: logs.progress(),
+      logsReadAtMs: logs.readAtMs(),
+      problems: problems.report(troubles, nowMs),
       agents,
       preferences: opened?.tables.reader.preferences() ?? DEFAULT_PREFERENCES,
     });
     options.onSnapshot?.(snapshot);
-    return snapshot;
   }
 
   return {
     /** Starts what a long import needs before it is known whether there is one. */
-    warmUp(): void {
-      if (options.helperUrl) helper ??= startTailHelper(options.helperUrl);
-    },
+    warmUp: (): void => logs.warmUp(),
     /** Looks once and returns the snapshot. */
     look: (kind: Look): Promise<Snapshot> =>
       inTurn(async () => {
@@ -336,29 +242,26 @@ export function createEngine(options: EngineOptions) {
       inTurn(async () => {
         const ready = await ensureOpen();
         ready?.tables.writing?.settings.allowReading(clock());
-        await refreshBridgeScript(dataFolder, bridgeScript);
       }),
     setPreferences: (preferences: Preferences): Promise<void> =>
       inTurn(async () => {
         (await ensureOpen())?.tables.writing?.settings.setPreferences(preferences);
         publish();
       }),
-    planBridge: (request: BridgeRequest): Promise<Outcome<BridgePlan>> =>
-      planBridge(request, { dataFolder }),
+    planBridge: async (request: BridgeRequest): Promise<Outcome<BridgePlan>> =>
+      (await loadBridges()).plan(request),
     applyBridge: (plan: BridgePlan & BridgeRequest): Promise<Outcome<null>> =>
       inTurn(async () => {
-        const outcome = await applyBridge(plan, {
-          dataFolder,
-          scriptSource: bridgeScript,
-          nowMs: clock(),
-        });
+        const outcome = await (await loadBridges()).apply(plan, clock());
         await lookAtAgents('full');
         publish();
         return outcome;
       }),
+    /** Keeps the script of installed bridges at this version of Tollgate. */
+    refreshBridgeScript: async (): Promise<void> => (await loadBridges()).refreshScript(),
     /** Tables for questions beside the snapshot (the terminal's history); null when the database cannot be opened. */
     tables: (): Promise<Tables | null> => inTurn(async () => (await ensureOpen())?.tables ?? null),
-    failure: (): StoreFailure | null => failure,
+    failure: (): StoreFailure | null => openFailure ?? logs.failure(),
     close: (): Promise<void> =>
       inTurn(() => {
         opened?.close();
@@ -366,4 +269,17 @@ export function createEngine(options: EngineOptions) {
         return Promise.resolve();
       }),
   };
+}
+
+function isReadingAllowed({ reader }: Tables): boolean {
+  return reader.readingAllowedAtMs() !== null;
+}
+
+/** Events keep their facts, so a new price table prices them without reading a log again. */
+async function renewPrices({ reader, writing }: Tables, pricing: PricingPort): Promise<void> {
+  const version = reader.priceVersion();
+  if (!writing || version === pricing.version) return;
+  if (version === null) return writing.settings.setPriceVersion(pricing.version);
+  await pricing.prepare(reader.models());
+  writing.settings.reprice(pricing.version, pricing.price);
 }

@@ -15,6 +15,9 @@ const COMPARISON_SPAN_MS = 30 * DAY_MS;
 /** Fewer earlier windows than this say nothing. */
 const LEAST_WINDOWS_COMPARED = 5;
 
+/** Nothing that was kept can be trusted: another program writes, or saving failed half way. */
+export const EVERYTHING = 'everything';
+
 export type Gatherer = ReturnType<typeof createGatherer>;
 
 export function createGatherer(reader: Reader, getZone: () => Zone, agents: readonly AgentId[]) {
@@ -24,10 +27,11 @@ export function createGatherer(reader: Reader, getZone: () => Zone, agents: read
   let isStale = true;
 
   /** Tells which events changed since the last look. */
-  function forget(span: SavedSpan): void {
+  function forget(span: SavedSpan | typeof EVERYTHING): void {
     if (!span) return;
     isStale = true;
     recent = null;
+    if (span === EVERYTHING) return daySums.clear();
     if (daySums.size === 0) return;
     const zone = getZone();
     const last = zone.dayOf(span.untilMs);
@@ -105,12 +109,6 @@ export function createGatherer(reader: Reader, getZone: () => Zone, agents: read
 
   return {
     forget,
-    /** Another program writes: whatever was kept may be old. */
-    forgetAll() {
-      isStale = true;
-      recent = null;
-      daySums.clear();
-    },
     gather(nowMs: number, accountOf: (agent: AgentId) => string) {
       refreshActivities(nowMs);
       recent ??= [...reader.eventsBetween(nowMs - RATE_SPAN_MS, Infinity)].sort(

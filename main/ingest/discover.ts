@@ -62,7 +62,8 @@ function walkFolder(folder: string, above: readonly string[], walk: Walk): void 
 }
 
 function visitEntry(folder: string, entry: fs.Dirent, above: readonly string[], walk: Walk): void {
-  const entryPath = path.join(folder, entry.name);
+  // Joining normalises both parts again, and these are normal already.
+  const entryPath = `${folder}${path.sep}${entry.name}`;
   if (entry.isDirectory()) return walkFolder(entryPath, [entry.name, ...above], walk);
   const isLog = walk.agent.isLogFile(entry.name);
   if (entry.isFile() && !isLog) return;

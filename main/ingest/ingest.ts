@@ -8,7 +8,7 @@ import { tailAll, type FailedTail, type TailHelper } from './parallelTail.ts';
 import type { TailJob, TailResult } from './tailFile.ts';
 
 /** A transaction takes about this many events, so that progress is kept and nobody waits long. */
-const TRANSACTION_FACTS = 6000;
+const TRANSACTION_FACTS = 15_000;
 
 /** Knows how far each file has been read; the engine keeps it in step with the database. */
 export type CursorBook = {

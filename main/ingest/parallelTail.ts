@@ -1,5 +1,6 @@
 /** Reading many files on two cores: this thread and one helper take jobs from the same list. */
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { packFacts, unpackFacts, type PackedFacts } from './packFacts.ts';
 import { tailFile, type TailJob, type TailResult } from './tailFile.ts';
 
 /** Below this many bytes a second thread costs more than it saves. */
@@ -15,6 +16,31 @@ export type TailBundle = {
   readonly results: readonly TailResult[];
   readonly failed: readonly FailedTail[];
 };
+
+/** A bundle on its way between threads: the facts of all files in one block. */
+export type PackedBundle = {
+  readonly facts: PackedFacts;
+  readonly files: readonly (Omit<TailResult, 'facts'> & { readonly factCount: number })[];
+  readonly failed: readonly FailedTail[];
+};
+
+export function packBundle({ results, failed }: TailBundle): PackedBundle {
+  return {
+    facts: packFacts(results.flatMap(({ facts }) => facts)),
+    files: results.map(({ facts, ...file }) => ({ ...file, factCount: facts.length })),
+    failed,
+  };
+}
+
+function unpackBundle({ facts, files, failed }: PackedBundle): TailBundle {
+  const unpacked = unpackFacts(facts);
+  let at = 0;
+  const results = files.map(({ factCount, ...file }) => {
+    at += factCount;
+    return { ...file, facts: unpacked.slice(at - factCount, at) };
+  });
+  return { results, failed };
+}
 
 /** What the helper thread is started with. */
 export type HelperData = { readonly jobs: readonly TailJob[]; readonly next: SharedArrayBuffer };
@@ -100,9 +126,9 @@ export function startTailHelper(program: URL): TailHelper {
     assign: (data) => worker.postMessage(data),
     *arrived() {
       for (;;) {
-        const received = receiveMessageOnPort(port1) as { message: TailBundle } | undefined;
+        const received = receiveMessageOnPort(port1) as { message: PackedBundle } | undefined;
         if (!received) return;
-        yield received.message;
+        yield unpackBundle(received.message);
       }
     },
     async stop() {

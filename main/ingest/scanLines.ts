@@ -6,7 +6,7 @@ import type { RefusalReason } from '../agents/agent.ts';
 export const LONGEST_LINE_BYTES = 16 * 1024 * 1024;
 
 /** How far back of a line its parser may look. */
-const PREVIOUS_BYTES = 4096;
+export const PREVIOUS_BYTES = 4096;
 
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -37,11 +37,17 @@ function createMarkerSearch(chunk: Buffer, markers: readonly Buffer[]) {
 
 /**
  * Visits the complete lines of a chunk.
+ * @param start where the first line begins; what lies before it is only looked back at
  * @returns where the unfinished line at the end begins; the chunk's length when there is none
  */
-export function scanLines(chunk: Buffer, markers: readonly Buffer[], visitor: LineVisitor): number {
+export function scanLines(
+  chunk: Buffer,
+  markers: readonly Buffer[],
+  visitor: LineVisitor,
+  start = 0,
+): number {
   const hasMarker = createMarkerSearch(chunk, markers);
-  let from = 0;
+  let from = start;
   for (;;) {
     const newline = chunk.indexOf(NEWLINE, from);
     if (newline < 0) return from;
@@ -56,18 +62,20 @@ export function scanLines(chunk: Buffer, markers: readonly Buffer[], visitor: Li
  * @returns whether it was whole
  */
 export function visitLastLine(
-  rest: Buffer,
+  chunk: Buffer,
   markers: readonly Buffer[],
   visitor: LineVisitor,
+  start = 0,
 ): boolean {
-  const until = trimmedEnd(rest, 0, rest.length);
-  if (rest[0] !== OPENING_BRACE || rest[until - 1] !== CLOSING_BRACE || !isUtf8(rest)) return false;
+  const until = trimmedEnd(chunk, start, chunk.length);
+  const rest = chunk.subarray(start, until);
+  if (rest[0] !== OPENING_BRACE || rest.at(-1) !== CLOSING_BRACE || !isUtf8(rest)) return false;
   try {
     JSON.parse(rest.toString('utf8'));
   } catch {
     return false;
   }
-  visitLine(rest, 0, rest.length, createMarkerSearch(rest, markers), visitor);
+  visitLine(chunk, start, chunk.length, createMarkerSearch(chunk, markers), visitor);
   return true;
 }
 

@@ -1,19 +1,21 @@
 /** Reading one log file from where it was left, and noticing when it is another file under the same name. */
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import { crc32 } from 'node:zlib';
 import { AGENTS } from '../agents/registry.ts';
 import type { RefusalReason } from '../agents/agent.ts';
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import { isBetterRecord, type UsageFact } from '../domain/usage.ts';
 import type { FileCursor } from '../store/records.ts';
-import { LONGEST_LINE_BYTES, scanLines, visitLastLine } from './scanLines.ts';
+import { LONGEST_LINE_BYTES, PREVIOUS_BYTES, scanLines, visitLastLine } from './scanLines.ts';
 
 /** Read in parts, so that a file of any size costs little memory. */
 const PART_BYTES = 4 * 1024 * 1024;
 /** The first bytes, and the last ones that were read, tell a rewritten file from a grown one. */
 const HEAD_BYTES = 512;
 const TAIL_BYTES = 256;
+/** Where both ends of a file are put for their checksums; no file needs them longer. */
+const ends = Buffer.allocUnsafeSlow(HEAD_BYTES + TAIL_BYTES);
 const NEWLINE = 0x0a;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
@@ -115,17 +117,21 @@ function continuation(
   if (!cursor || cursor.identity !== identityOf(stats) || stats.size < cursor.readOffset) {
     return null;
   }
+  // Written to and yet not longer: something before the end was changed in place.
+  const isRewritten =
+    stats.size === cursor.size && Math.floor(stats.mtimeMs) !== cursor.modifiedAtMs;
+  if (isRewritten) return null;
   return contentHash(descriptor, cursor.readOffset) === cursor.contentHash ? cursor : null;
 }
 
-/** Hash of both ends of the part that was read. */
+/** Checksums of both ends of the part that was read. */
 function contentHash(descriptor: number, offset: number): string {
   if (offset === 0) return '';
-  const head = Buffer.alloc(Math.min(HEAD_BYTES, offset));
-  const tail = Buffer.alloc(Math.min(TAIL_BYTES, offset));
+  const head = ends.subarray(0, Math.min(HEAD_BYTES, offset));
+  const tail = ends.subarray(HEAD_BYTES, HEAD_BYTES + Math.min(TAIL_BYTES, offset));
   fs.readSync(descriptor, head, 0, head.length, 0);
   fs.readSync(descriptor, tail, 0, tail.length, offset - tail.length);
-  return createHash('sha256').update(head).update(tail).digest('base64url').slice(0, 22);
+  return `${crc32(head).toString(16)}-${crc32(tail).toString(16)}`;
 }
 
 function collect() {
@@ -167,36 +173,48 @@ function readParts(
 ): { offset: number; hasPartialLine: boolean } {
   /** Position in the file of the first byte that is not yet part of a visited line. */
   let offset = from;
-  /** Bytes of an unfinished line at the start of the buffer. */
+  /** Visited bytes at the start of the buffer, for looking back from a line. */
+  let behind = lookBack(descriptor, from);
+  /** Bytes of an unfinished line after them. */
   let kept = 0;
-  let isSkippingLine = false;
+  /** Where a line began that is too long to keep. */
+  let skippedFrom: number | null = null;
   for (;;) {
+    const filled = behind + kept;
     const wanted = Math.min(PART_BYTES, size - offset - kept);
-    if (wanted > 0) reserve(kept + wanted);
-    const read = wanted > 0 ? fs.readSync(descriptor, shared, kept, wanted, offset + kept) : 0;
+    if (wanted > 0) reserve(filled + wanted);
+    const read = wanted > 0 ? fs.readSync(descriptor, shared, filled, wanted, offset + kept) : 0;
     if (read === 0) break;
-    const bytes = shared.subarray(0, kept + read);
-    let start = offset === 0 && kept === 0 ? byteOrderMark(bytes) : 0;
-    if (isSkippingLine) {
-      start = bytes.indexOf(NEWLINE) + 1;
-      isSkippingLine = start === 0;
-      if (isSkippingLine) start = bytes.length;
+    const bytes = shared.subarray(0, filled + read);
+    let start = offset === 0 && kept === 0 ? byteOrderMark(bytes) : behind;
+    if (skippedFrom !== null) {
+      start = bytes.indexOf(NEWLINE, behind) + 1 || bytes.length;
+      if (bytes[start - 1] === NEWLINE) {
+        visitor.refuse('too-long');
+        skippedFrom = null;
+      }
     }
-    const end = start + scanLines(bytes.subarray(start), markers, visitor);
-    offset += end;
+    let end = scanLines(bytes, markers, visitor, start);
+    if (bytes.length - end > LONGEST_LINE_BYTES) {
+      skippedFrom = offset + end - behind;
+      end = bytes.length;
+    }
+    offset += end - behind;
     kept = bytes.length - end;
-    if (kept > LONGEST_LINE_BYTES) {
-      visitor.refuse('too-long');
-      isSkippingLine = true;
-      offset += kept;
-      kept = 0;
-    } else if (kept > 0) {
-      shared.copyWithin(0, end, bytes.length);
-    }
+    behind = Math.min(PREVIOUS_BYTES, end);
+    shared.copyWithin(0, end - behind, bytes.length);
   }
+  // The end of a line that is too long is still to come: it is refused when it is there.
+  if (skippedFrom !== null) return { offset: skippedFrom, hasPartialLine: true };
   if (kept === 0) return { offset, hasPartialLine: false };
-  const isWhole = visitLastLine(shared.subarray(0, kept), markers, visitor);
+  const isWhole = visitLastLine(shared.subarray(0, behind + kept), markers, visitor, behind);
   return { offset: isWhole ? offset + kept : offset, hasPartialLine: !isWhole };
+}
+
+/** Fills the start of the buffer with what was visited last; returns how much that is. */
+function lookBack(descriptor: number, from: number): number {
+  const length = Math.min(PREVIOUS_BYTES, from);
+  return length > 0 ? fs.readSync(descriptor, shared, 0, length, from - length) : 0;
 }
 
 function byteOrderMark(start: Buffer): number {

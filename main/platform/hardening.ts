@@ -6,9 +6,17 @@ import { app, session, type Session, type WebContents } from 'electron';
 
 /** Before the app is ready. */
 export function hardenProcess(): void {
-  app.enableSandbox();
+  if (!isRootOnLinux()) app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => hardenContents(contents));
   app.on('session-created', hardenSession);
+}
+
+/**
+ * Chromium runs there with `--no-sandbox` only, and insisting would take that switch from its child
+ * processes, none of which could start. Each window asks for its sandbox all the same.
+ */
+function isRootOnLinux(): boolean {
+  return process.platform === 'linux' && process.getuid?.() === 0;
 }
 
 function hardenContents(contents: WebContents): void {

@@ -43,8 +43,13 @@ function lookUp(
  * price of an older one. An unknown model must stay unpriced.
  */
 function isTrusted(model: string, matchedId: string): boolean {
-  const canonical = canonicalModel(model);
-  return !canonical.startsWith('claude') || canonical === canonicalModel(matchedId);
+  const canonical = firstOfLine(model);
+  return !canonical.startsWith('claude') || canonical === firstOfLine(matchedId);
+}
+
+/** The library writes `claude-sonnet-4-0` for what is logged as `claude-sonnet-4-20250514`. */
+function firstOfLine(model: string): string {
+  return canonicalModel(model).replace(/-0$/, '');
 }
 
 function microsAt(price: LibraryPrice | undefined, promptTokenCount: number): number | null {

@@ -89,8 +89,13 @@ export function createGroupResolution(
 
   /** Groups in which there is something to decide; most have one member, and that counts. */
   function* undecided(touched: Touched): Generator<{ agent: AgentId; groupKey: string }> {
+    const waiting: { agent: AgentId; groupKey: string }[] = [];
     if (touched.keys.size > LOOK_UP_AT_MOST) {
-      for (const row of crowded.all()) yield { agent: row.agent, groupKey: row.group_key };
+      for (const row of crowded.iterate()) {
+        const group = touched.keys.get(`${row.agent}|${row.group_key}`);
+        if (group) waiting.push(group);
+      }
+      yield* waiting;
       return;
     }
     for (const group of touched.keys.values()) {

@@ -58,7 +58,8 @@ function openForWriting(file: string, lock: Connection): OpenDatabase {
     // After the first access: a driver built with another default for WAL falls back to it until then.
     connection.pragma('synchronous = FULL');
     connection.pragma('checkpoint_fullfsync = ON');
-    connection.pragma('foreign_keys = ON');
+    // Ids come from our own look-ups; checking each again costs a fifth of an import.
+    connection.pragma('foreign_keys = OFF');
     connection.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
     migrate(connection, file, MIGRATIONS);
   } catch (error) {

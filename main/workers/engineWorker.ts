@@ -30,6 +30,8 @@ const engine = createEngine({
   },
 });
 const heartbeat = startHeartbeat(engine);
+// A script that cannot be renewed goes on working as it is.
+engine.refreshBridgeScript().catch(() => undefined);
 
 const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) => unknown } = {
   refresh: () => {

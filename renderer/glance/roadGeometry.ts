@@ -112,7 +112,8 @@ function planEnd(input: RoadInput): number | null {
   const { usedPercent, asOfMs, pace } = input;
   if (usedPercent === null) return null;
   if (usedPercent >= FULL_PERCENT) return firstReading(input, FULL_PERCENT)?.atMs ?? asOfMs;
-  return pace?.endsAtMs == null ? null : Math.max(asOfMs, pace.endsAtMs);
+  const endsAtMs = pace?.endsAtMs ?? null;
+  return endsAtMs === null ? null : Math.max(asOfMs, endsAtMs);
 }
 
 /** When the gate's threshold was passed, or will be at the present pace. */

@@ -1,21 +1,119 @@
+/** The icon on a real panel: what it shows, what its menu offers, what a click does. */
+import { once } from 'node:events';
+import { tooltipWords, verdictWords } from '../../preload/contract/wording.ts';
+import {
+  clickTray,
+  countNear,
+  grab,
+  INK,
+  keepScreen,
+  openOtherWindow,
+  pressKeys,
+  TRAY_PLACE,
+} from './support/desktop.ts';
+import { putCodexPlan } from './support/plans.ts';
+import { statusJson } from './support/terminal.ts';
 import { expect, test } from './support/test.ts';
-import { clickTray, keepScreen } from './support/desktop.ts';
-import { codexRollout } from './support/codexLines.ts';
+import { registeredItems } from './support/trayItem.ts';
 
-test('spike', async ({ home, launch }) => {
-  const now = Date.now();
-  const rollout = codexRollout({ resetsAtMs: now + 100 * 60_000 });
-  home.writeCodex(rollout.name, rollout.start(now - 60 * 60_000) + rollout.answer({ atMs: now - 60 * 60_000, usedPercent: 20 }) + rollout.answer({ atMs: now - 60_000, usedPercent: 60 }));
-  const { tray, isGlanceVisible, openGlance } = await launch();
-  console.log(tray.tooltip(), tray.menu());
-  clickTray();
-  await expect.poll(isGlanceVisible).toBe(true);
-  const page = await openGlance();
-  console.log(await page.locator('body').innerText());
-  keepScreen('spike');
-  await page.getByRole('button', { name: 'Begin reading' }).click();
-  await expect(page.getByRole('button', { name: 'Refresh' })).toBeVisible();
-  console.log(await page.locator('body').innerText());
-  keepScreen('spike2');
-  console.log(tray.tooltip(), tray.menu());
+/** An icon of 22 pixels with two bars has far more; a stray pixel is no icon. */
+const LEAST_INK_PX = 40;
+/** A look every two seconds, and the time to read, paint and take a picture. */
+const WITHIN_A_LOOK_MS = 3500;
+/** Where the panel opens a menu: under the icon. */
+const BELOW_TRAY = { x: 1000, y: 40, width: 280, height: 200 };
+
+const SOON = { timeout: 10_000, intervals: [50] };
+
+test('icon, tooltip and menu hold the facts, and change when the boundary is reached', async ({
+  home,
+  launch,
+}) => {
+  const plan = putCodexPlan(home, 60);
+  const snapshot = await statusJson(home);
+  const { tray } = await launch();
+
+  await expect
+    .poll(() => countNear(TRAY_PLACE, INK.plan), SOON)
+    .toBeGreaterThan(LEAST_INK_PX);
+  expect(tray.tooltip()).toBe(tooltipWords(snapshot));
+  expect(tray.tooltip()).toMatch(/60% used, reset \d+:\d\d/);
+  const labels = tray.labels();
+  expect(labels[0]).toBe(verdictWords(snapshot).headline);
+  expect(labels[1]).toMatch(/^Five-hour window, Codex: 60% used, resets \d+:\d\d/);
+  expect(labels[2]).toMatch(/^This week, Codex: 41% used, resets /);
+  expect(labels.slice(3)).toEqual([
+    'Open glance',
+    'Refresh now',
+    'Show time left until reset',
+    'Quit Tollgate',
+  ]);
+  keepScreen('screen-tray-on-plan');
+
+  plan.append(98);
+  await expect
+    .poll(() => countNear(TRAY_PLACE, INK.near), { timeout: WITHIN_A_LOOK_MS, intervals: [100] })
+    .toBeGreaterThan(LEAST_INK_PX);
+  expect(countNear(TRAY_PLACE, INK.plan)).toBe(0);
+  await expect.poll(() => tray.tooltip()).toMatch(/^The next request may be paid, 98% used/);
+  keepScreen('screen-tray-at-boundary');
 });
+
+test('the right button opens the menu under the icon', async ({ launch }) => {
+  const { tray } = await launch();
+  await expect.poll(() => tray.labels(), SOON).toContain('Begin reading session files…');
+  expect(tray.labels()).not.toContain('Refresh now');
+  const before = grab(BELOW_TRAY);
+  await expect(() => {
+    clickTray(3);
+    expect(grab(BELOW_TRAY).equals(before)).toBe(false);
+  }).toPass({ timeout: 10_000, intervals: [300] });
+  keepScreen('screen-tray-menu');
+  pressKeys('Escape');
+  await expect.poll(() => grab(BELOW_TRAY).equals(before), SOON).toBe(true);
+});
+
+test('a click opens the glance; a click, Escape or another window closes it', async ({
+  home,
+  launch,
+}) => {
+  putCodexPlan(home, 60);
+  await statusJson(home);
+  const { isGlanceVisible } = await launch();
+  await expect
+    .poll(() => countNear(TRAY_PLACE, INK.plan), SOON)
+    .toBeGreaterThan(LEAST_INK_PX);
+  const open = async () => {
+    clickTray();
+    await expect.poll(isGlanceVisible, SOON).toBe(true);
+  };
+
+  await open();
+  keepScreen('screen-glance-open');
+  clickTray();
+  await expect.poll(isGlanceVisible, SOON).toBe(false);
+
+  await settle();
+  await open();
+  pressKeys('Escape');
+  await expect.poll(isGlanceVisible, SOON).toBe(false);
+
+  await settle();
+  await open();
+  const other = openOtherWindow();
+  await expect.poll(isGlanceVisible, SOON).toBe(false);
+  other.kill();
+});
+
+test('“Quit Tollgate” ends the app and takes the icon away', async ({ launch }) => {
+  const { app, tray } = await launch();
+  const ended = once(app.process(), 'exit');
+  tray.choose('Quit Tollgate');
+  expect(await ended).toEqual([0, null]);
+  await expect.poll(() => registeredItems().map(([name]) => name), SOON).not.toContain(tray.name);
+});
+
+/** A click right after closing is taken for the one that closed: people are slower than that. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 400));
+}

@@ -9,22 +9,10 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { build } from 'vite';
+import { CONTENT_SECURITY_POLICY } from '../../main/platform/bundle.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { NOW_MS, SNAPSHOT_FIXTURES } from '../fixtures/snapshots.ts';
 import { installStub } from './stubApi.ts';
-
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
 
 const ORIGIN = 'http://tollgate.test';
 const MIME_TYPES: Readonly<Record<string, string>> = {

@@ -50,11 +50,16 @@ function textOf(message: JsonObject): string {
 }
 
 const OLD_LIMIT = /usage limit reached\|(\d{9,13})/i;
-const LIMIT = /you[’']ve (?:hit|reached) your ([\w -]{0,40}?)limit/i;
+/** The words before "limit" name the window; `Your limit will reset at` names none. */
+const LIMITS = [
+  /you[’']ve (?:hit|reached) your ([\w -]{0,40}?)limit/i,
+  /^\s*([\w -]{0,40}?)limit reached\b/i,
+];
 
 /**
  * Reads the texts of all versions: `... usage limit reached|<unix seconds>`, `You've hit your limit · resets
- * 3:30am (Asia/Calcutta)`, `You've hit your session limit · resets ...`, `... weekly limit · resets Nov 24, 9am`.
+ * 3:30am (Asia/Calcutta)`, `You've hit your session limit · resets ...`, `... weekly limit · resets Nov 24, 9am`,
+ * `5-hour limit reached ∙ resets 9pm`, `Claude usage limit reached. Your limit will reset at 3pm (...)`.
  */
 export function limitOfText(text: string, atMs: number, timeZone: () => string): Limit | null {
   const old = OLD_LIMIT.exec(text);
@@ -66,7 +71,7 @@ export function limitOfText(text: string, atMs: number, timeZone: () => string):
       resetsAtMs: value > 1e11 ? value : value * 1000,
     };
   }
-  const limit = LIMIT.exec(text);
+  const limit = LIMITS.map((pattern) => pattern.exec(text)).find((match) => match !== null);
   if (!limit) return null;
   return { ...kindOfWords(limit[1] ?? ''), resetsAtMs: resetOfText(text, atMs, timeZone) };
 }
@@ -81,7 +86,7 @@ function kindOfWords(words: string): { kind: WindowKind; modelName: string | nul
 }
 
 const RESET =
-  /resets (?:(?:at|on) )?(?:([A-Z][a-z]{2})[a-z]* (\d{1,2})(?:st|nd|rd|th)?,? (?:at )?)?(\d{1,2})(?::(\d\d))? ?(am|pm)?(?: ?\(([^)]+)\))?/i;
+  /resets? (?:(?:at|on) )?(?:([A-Z][a-z]{2})[a-z]* (\d{1,2})(?:st|nd|rd|th)?,? (?:at )?)?(\d{1,2})(?::(\d\d))? ?(am|pm)?(?: ?\(([^)]+)\))?/i;
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 

@@ -100,10 +100,11 @@ function answerOf(line: JsonObject): Answer | 'not-an-answer' | 'unknown-shape' 
       ? { line: echoed, message, usage, kind: 'progress' }
       : 'not-an-answer';
   }
-  if (type !== 'assistant' && type !== undefined && type !== null) return 'not-an-answer';
   const message = asObject(line['message']);
   if (!message || message['usage'] === undefined || message['usage'] === null)
     return 'not-an-answer';
+  // A later version may write answers under another name: not counted, but not passed over in silence.
+  if (type !== 'assistant' && type !== undefined && type !== null) return 'unknown-shape';
   const usage = asObject(message['usage']);
   if (!usage) return 'unknown-shape';
   return { line, message, usage, kind: line['isSidechain'] === true ? 'sidechain' : 'direct' };

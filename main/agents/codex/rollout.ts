@@ -115,6 +115,7 @@ function readTokenCount(
   const last = usageOf(infoObject['last_token_usage']);
   const total = usageOf(infoObject['total_token_usage']);
   if (last === 'impossible' || total === 'impossible') return sink.refuse('impossible-number');
+  if (!last && !total) return sink.refuse('unknown-shape');
   const usage = advance(state, last, total);
   if (!usage || isEmpty(usage)) return;
   state.chain = fingerprint(state.chain, total ?? usage);
@@ -190,7 +191,8 @@ function factOf(
     // Two sessions with the same figures are two sessions: only a fork may share a record with its parent.
     requestId: sessionId,
     sessionId,
-    parentSessionId: state.parentSessionId,
+    // A session that only points to its parent repeats none of its records.
+    parentSessionId: state.mayReplay ? state.parentSessionId : null,
     isReplaySuspect:
       state.mayReplay && state.sessionAtMs !== null && atMs - state.sessionAtMs < COPYING_MS,
     project: state.project,

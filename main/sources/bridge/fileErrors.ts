@@ -16,7 +16,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 /** The code of a system error such as `ENOENT`; null for everything else. */
 export function systemErrorCode(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : null;
+  return typeof code === 'string' && /^(E[A-Z0-9]+|ERR_FS_[A-Z_]+)$/.test(code) ? code : null;
 }
 
 /** Runs file operations around `path`; their expected failures become a refusal that names it. */

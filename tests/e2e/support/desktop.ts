@@ -77,3 +77,16 @@ export function openOtherWindow(): ChildProcess {
     stdio: 'ignore',
   });
 }
+
+/** Inks of the tray icon on a panel of unknown colour (main/tray/iconColours.ts, any-panel). */
+export const INK = { plan: [0x2c, 0x9e, 0x8c], near: [0xcb, 0x7b, 0x0e] } as const;
+
+/** Ids of the windows on screen whose title is `name`. */
+export function visibleWindows(name: string): string[] {
+  try {
+    return xdotool('search', '--onlyvisible', '--name', `^${name}$`).split('\n').filter(Boolean);
+  } catch {
+    // xdotool ends with 1 when it finds none.
+    return [];
+  }
+}

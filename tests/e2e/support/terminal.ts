@@ -37,3 +37,8 @@ export async function historyJson(
 ): Promise<HistoryJson> {
   return JSON.parse((await tollgate(home, 'history', '--json', ...words)).output) as HistoryJson;
 }
+
+/** The user's yes, given in the terminal; a test that is not about the first run begins after it. */
+export async function allowReading(home: TestHome): Promise<void> {
+  await tollgate(home, 'status', '--json');
+}

@@ -1,4 +1,5 @@
 /** Playwright's test with a home of its own for each, and nothing left running after it. */
+import type { ChildProcess } from 'node:child_process';
 import { test as base, type ElectronApplication } from '@playwright/test';
 import { makeHome, type TestHome } from './home.ts';
 import { launchApp, launchElectron, type TollgateApp } from './tollgateApp.ts';
@@ -12,7 +13,10 @@ export type Launchers = {
   launchWithoutTray: () => Promise<ElectronApplication>;
 };
 
-export const test = base.extend<Launchers & { started: ElectronApplication[] }>({
+/** The process is kept beside the app, which does not tell it any more once it has ended. */
+type Started = { readonly app: ElectronApplication; readonly process: ChildProcess };
+
+export const test = base.extend<Launchers & { started: Started[] }>({
   // Playwright reads the dependencies of a fixture from this pattern.
   // eslint-disable-next-line no-empty-pattern
   home: async ({}, use) => {
@@ -22,29 +26,28 @@ export const test = base.extend<Launchers & { started: ElectronApplication[] }>(
   },
   // eslint-disable-next-line no-empty-pattern
   started: async ({}, use) => {
-    const started: ElectronApplication[] = [];
+    const started: Started[] = [];
     await use(started);
-    for (const app of started) await quit(app);
+    for (const { app, process } of started) await quit(app, process);
   },
   launch: async ({ home, started }, use) => {
     await use(async (other = home) => {
       const launched = await launchApp(other);
-      started.push(launched.app);
+      started.push({ app: launched.app, process: launched.app.process() });
       return launched;
     });
   },
   launchWithoutTray: async ({ home, started }, use) => {
     await use(async () => {
       const app = await launchElectron(home);
-      started.push(app);
+      started.push({ app, process: app.process() });
       return app;
     });
   },
 });
 
 /** Ends an app as a user would, and by force when it does not go: the next test needs the tray. */
-export async function quit(app: ElectronApplication): Promise<void> {
-  const process = app.process();
+export async function quit(app: ElectronApplication, process = app.process()): Promise<void> {
   if (process.exitCode !== null || process.signalCode !== null) return;
   const ended = new Promise((resolve) => process.once('exit', resolve));
   const forced = setTimeout(() => process.kill('SIGKILL'), 8000);

@@ -62,8 +62,25 @@ export async function launchApp(
 
 const POLL = { timeout: 10_000, intervals: [50] };
 
-export async function isGlanceVisible(app: ElectronApplication): Promise<boolean> {
-  return app.evaluate(({ BrowserWindow }) =>
+export function isGlanceVisible(app: ElectronApplication): Promise<boolean> {
+  return askMain(app, ({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().some((window) => window.isVisible()),
   );
+}
+
+/**
+ * Evaluates in the main process. The inspector holds an answer only weakly there, so that one is now
+ * and then collected before it was delivered; asking again is all there is to do.
+ */
+export async function askMain<T>(
+  app: ElectronApplication,
+  question: (electron: typeof import('electron')) => T | Promise<T>,
+): Promise<T> {
+  for (;;) {
+    try {
+      return await app.evaluate(question);
+    } catch (error) {
+      if (!String(error).includes('garbage collected')) throw error;
+    }
+  }
 }

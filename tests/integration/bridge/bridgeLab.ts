@@ -67,7 +67,10 @@ export type Run = {
   readonly stderr: string;
 };
 
-/** Runs a program to its end with these bytes on stdin. */
+/** A script that hangs must fail its test, not spin on behind it. */
+const LONGEST_RUN_MS = 30_000;
+
+/** Runs a program to its end with these bytes on stdin, in a process group of its own as agents do. */
 export async function run(
   command: readonly string[],
   input: string | Buffer,
@@ -75,13 +78,17 @@ export async function run(
 ): Promise<Run> {
   const [program = '', ...rest] = command;
   return new Promise((resolve, reject) => {
-    const child = spawn(program, rest, { ...options, stdio: 'pipe' });
+    const child = spawn(program, rest, { ...options, stdio: 'pipe', detached: true });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     child.on('error', reject);
+    const deadline = setTimeout(() => {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    }, LONGEST_RUN_MS);
     child.on('close', (status) => {
+      clearTimeout(deadline);
       resolve({ status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
     });
     // A command that does not read its input closes the pipe; that is its right.

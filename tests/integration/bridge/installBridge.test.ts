@@ -305,6 +305,16 @@ describe('what is refused', () => {
   });
 });
 
+it('leaves no bridge behind when the settings cannot be written after all', async () => {
+  writeFileSync(lab.settingsPath, OWN);
+  const obstacle = join(lab.configFolder, '.settings.json.tollgate.tmp');
+  mkdirSync(join(obstacle, 'in the way'), { recursive: true });
+  expect((await applyBridge(await plan('install'), surroundings())).ok).toBe(false);
+  expect(settings()).toBe(OWN);
+  expect(filesLeft()).toEqual(['backups']);
+  expect(await stateNow()).toBe('not-installed');
+});
+
 it('calls a file that cannot be read unreadable', async () => {
   writeFileSync(lab.settingsPath, '{');
   expect(await stateNow()).toBe('unreadable');

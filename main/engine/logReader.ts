@@ -1,0 +1,115 @@
+/** Reading the agents' logs, look after look: which files, how often after a failure, what could not be read. */
+import type { ImportProgress } from '../../preload/contract/snapshot.ts';
+import type { Environment } from '../agents/agent.ts';
+import type { FoundFile } from '../ingest/discover.ts';
+import { ingest, type CursorBook, type IngestResult } from '../ingest/ingest.ts';
+import { startTailHelper, type FailedTail, type TailHelper } from '../ingest/parallelTail.ts';
+import type { Clock } from '../ports.ts';
+import type { PricingPort } from '../prices/pricing.ts';
+import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
+import type { Reader } from '../store/read.ts';
+import type { Writer } from '../store/saveBatches.ts';
+import { createLogWatch } from './logWatch.ts';
+
+/** How thorough a look is: `full` lists all folders, `hot` only the latest files. */
+export type Look = 'full' | 'hot';
+
+/** After a failure to save, reading everything again is tried no sooner than this. */
+const RETRY_AFTER_MS = 5000;
+
+export type LogReaderOptions = {
+  readonly machine: Environment;
+  readonly clock: Clock;
+  readonly pricing: PricingPort;
+  /** Program of the second thread of a long import; null: one thread. */
+  readonly helperUrl: URL | null;
+};
+
+export type LogReader = ReturnType<typeof createLogReader>;
+
+export function createLogReader(options: LogReaderOptions) {
+  const watch = createLogWatch(options.machine);
+  const book: CursorBook = { byPath: new Map() };
+  const failed = new Map<string, FailedTail>();
+  let progress: ImportProgress | null = null;
+  let failure: StoreFailure | null = null;
+  let readAtMs: number | null = null;
+  let retryAtMs = -Infinity;
+  let needsListing = true;
+  let helper: TailHelper | null = null;
+
+  /** Between full looks only what changed is handed on, so that a quiet minute costs next to nothing. */
+  function filesToRead(look: Look): { files: readonly FoundFile[]; isWholeListing: boolean } {
+    if (look === 'hot' && !needsListing && !watch.hasFolderChanged()) {
+      return { files: watch.changedHotFiles(), isWholeListing: false };
+    }
+    watch.listAll();
+    return { files: watch.files(), isWholeListing: true };
+  }
+
+  /** A second thread is worth while for the first reading only; later there is little to read. */
+  function takeHelper(): TailHelper | null {
+    const isFirst = readAtMs === null;
+    const taken =
+      helper ?? (isFirst && options.helperUrl ? startTailHelper(options.helperUrl) : null);
+    helper = null;
+    return taken;
+  }
+
+  function noteFailed(result: IngestResult, files: readonly FoundFile[], isWhole: boolean): void {
+    if (isWhole) failed.clear();
+    else for (const { path } of files) failed.delete(path);
+    for (const tail of result.failed) failed.set(tail.path, tail);
+  }
+
+  return {
+    watch,
+    progress: () => progress,
+    failure: () => failure,
+    /** When logs were last read, successfully or not; null: never. */
+    readAtMs: () => readAtMs,
+    failedFiles: (): readonly FailedTail[] => [...failed.values()],
+    /** Takes over what another run has read. */
+    resumeFrom(reader: Reader): void {
+      book.byPath = new Map(reader.fileCursors().map((cursor) => [cursor.path, cursor]));
+      needsListing = true;
+    },
+    /** Starts what a long import needs before it is known whether there is one. */
+    warmUp(): void {
+      if (options.helperUrl) helper ??= startTailHelper(options.helperUrl);
+    },
+    /**
+     * Reads and saves what is new.
+     * @returns null when it could not be saved, or was not tried again yet; `failure` says why
+     */
+    async read(
+      look: Look,
+      writer: Writer,
+      onProgress: (progress: ImportProgress) => void,
+    ): Promise<IngestResult | null> {
+      if (look === 'hot' && options.clock() < retryAtMs) return null;
+      const { files, isWholeListing } = filesToRead(look);
+      try {
+        const ports = { writer, pricing: options.pricing, helper: takeHelper() };
+        const report = (now: ImportProgress) => {
+          progress = now;
+          onProgress(now);
+        };
+        const result = await ingest(files, book, ports, report, isWholeListing);
+        noteFailed(result, files, isWholeListing);
+        failure = null;
+        needsListing = false;
+        return result;
+      } catch (error) {
+        failure = storeFailureOf(error);
+        // What was not saved must be found again, by a listing.
+        needsListing = true;
+        retryAtMs = options.clock() + RETRY_AFTER_MS;
+        return null;
+      } finally {
+        progress = null;
+        readAtMs = options.clock();
+      }
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** Everything that is wrong, in the order in which a person should see it. */
+import type { AgentView } from '../../preload/contract/snapshot.ts';
+import type { StoreFailure } from '../store/problems.ts';
+import {
+  refusedTrouble,
+  unpricedTrouble,
+  unreadableTroubles,
+  type Trouble,
+} from './problemBook.ts';
+
+export type TroubleInput = {
+  readonly dataFolder: string;
+  readonly failures: readonly (StoreFailure | null)[];
+  /** Another program holds the writer's lock. */
+  readonly isReadOnly: boolean;
+  readonly unreadableFolders: readonly { path: string; code: string }[];
+  readonly unreadableFiles: readonly { path: string; code: string }[];
+  readonly statusLine: readonly Trouble[];
+  readonly agents: readonly AgentView[];
+  readonly refusedLines: number;
+  readonly unpricedModels: readonly string[];
+};
+
+export function troublesOf(input: TroubleInput): Trouble[] {
+  return [
+    ...storeTroubles(input),
+    ...unreadableTroubles(input.unreadableFolders, 'folder-unreadable'),
+    ...unreadableTroubles(input.unreadableFiles, 'file-unreadable'),
+    ...input.statusLine,
+    ...replacedBridges(input.agents),
+    ...refusedTrouble(input.refusedLines),
+    ...unpricedTrouble(input.unpricedModels),
+  ];
+}
+
+function storeTroubles({ dataFolder, failures, isReadOnly }: TroubleInput): Trouble[] {
+  const failed = new Map(
+    failures.flatMap((failure) => (failure === null ? [] : [[failure.kind, failure] as const])),
+  );
+  const errors = [...failed.values()].map((failure): Trouble => ({
+    ...failure,
+    severity: 'error',
+    path: dataFolder,
+    count: null,
+  }));
+  if (!isReadOnly) return errors;
+  const message = 'Another Tollgate is writing the database; this one only reads it.';
+  return [
+    ...errors,
+    { kind: 'database-busy', severity: 'notice', message, path: dataFolder, count: null },
+  ];
+}
+
+function replacedBridges(agents: readonly AgentView[]): Trouble[] {
+  return agents.flatMap(({ folders }) =>
+    folders
+      .filter(({ bridge }) => bridge === 'replaced')
+      .map(({ path }): Trouble => ({
+        kind: 'bridge-replaced',
+        severity: 'notice',
+        message: 'The status line bridge is no longer in the agent’s settings.',
+        path,
+        count: null,
+      })),
+  );
+}

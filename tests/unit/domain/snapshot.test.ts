@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { buildSnapshot, creditsMoney, type SnapshotInput } from '../../../main/domain/snapshot.ts';
+import { MINUTE, NOW } from './windowView.ts';
+
+const DAY_SUMS = {
+  fromDay: '2026-11-22',
+  untilDay: '2026-11-22',
+  inputTokens: 1,
+  outputTokens: 2,
+  cacheWriteTokens: 3,
+  cacheReadTokens: 4,
+  costMicros: 5,
+  events: 2,
+  unpricedEvents: 1,
+};
+
+const INPUT: SnapshotInput = {
+  nowMs: NOW,
+  timeZone: 'UTC',
+  locale: 'en',
+  phase: 'ready',
+  importProgress: null,
+  limitReadings: [],
+  creditsReadings: [],
+  activities: [],
+  recentEvents: [],
+  totals: { today: DAY_SUMS, last30Days: DAY_SUMS },
+  logsReadAtMs: NOW - MINUTE,
+  problems: [],
+  agents: [],
+  preferences: { resetDisplay: 'countdown' },
+};
+
+const creditsReading = (balance: string | null) => ({
+  agent: 'codex' as const,
+  account: '/home/u/.codex',
+  hasCredits: true,
+  isUnlimited: false,
+  balance,
+  source: 'codex-rollout' as const,
+  observedAtMs: NOW - MINUTE,
+});
+
+describe('buildSnapshot', () => {
+  it('gives every total its source and the time the logs were read', () => {
+    expect(buildSnapshot(INPUT).totals?.today).toEqual({
+      ...DAY_SUMS,
+      source: 'transcripts',
+      basis: 'estimated',
+      asOfMs: NOW - MINUTE,
+    });
+  });
+
+  it.each([
+    ['some events are priced', { events: 2, unpricedEvents: 1 }, 5],
+    ['none is', { events: 2, unpricedEvents: 2 }, null],
+    ['there are none', { events: 0, unpricedEvents: 0, costMicros: 0 }, 0],
+  ])('the cost when %s', (_, changes, costMicros) => {
+    const today = { ...DAY_SUMS, ...changes };
+    const { totals } = buildSnapshot({ ...INPUT, totals: { today, last30Days: today } });
+    expect(totals?.today.costMicros).toBe(costMicros);
+  });
+
+  it('totals that are not known are null', () => {
+    expect(buildSnapshot({ ...INPUT, totals: null }).totals).toBeNull();
+  });
+
+  it('credits are null when nobody spoke of them', () => {
+    expect(buildSnapshot(INPUT).credits).toBeNull();
+  });
+
+  it('an unknown balance is null, never zero', () => {
+    const { credits } = buildSnapshot({ ...INPUT, creditsReadings: [creditsReading(null)] });
+    expect(credits?.accounts).toMatchObject([{ balance: null, hasCredits: true }]);
+  });
+
+  it('a balance keeps its decimals, reported and with its age', () => {
+    const { credits } = buildSnapshot({ ...INPUT, creditsReadings: [creditsReading('12.50')] });
+    expect(credits?.accounts).toMatchObject([
+      {
+        balance: { currency: 'credits', minorUnits: 1250, exponent: 2 },
+        basis: 'reported',
+        asOfMs: NOW - MINUTE,
+      },
+    ]);
+  });
+
+  it('with the same input gives the same picture', () => {
+    expect(buildSnapshot(INPUT)).toEqual(buildSnapshot(structuredClone(INPUT)));
+  });
+});
+
+describe('creditsMoney', () => {
+  it.each([
+    ['0', 0, 0],
+    ['12', 12, 0],
+    ['-3.05', -305, 2],
+    ['0.000001', 1, 6],
+    [' 7.5 ', 75, 1],
+  ])('%j', (text, minorUnits, exponent) => {
+    expect(creditsMoney(text)).toEqual({ currency: 'credits', minorUnits, exponent });
+  });
+
+  it.each(['', 'unlimited', '1e3', '1,000', 'NaN', '1.', '.5', '12345678901234'])(
+    '%j is no number',
+    (text) => {
+      expect(creditsMoney(text)).toBeNull();
+    },
+  );
+});

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { orderWindows, verdictOf, type VerdictInput } from '../../../main/domain/verdict.ts';
+import type { WindowView } from '../../../preload/contract/snapshot.ts';
+import { endingAt, HOUR, MINUTE, NOW, windowView } from './windowView.ts';
+
+function verdict(windows: readonly WindowView[], changes: Partial<VerdictInput> = {}) {
+  return verdictOf({
+    phase: 'ready',
+    importProgress: null,
+    windows,
+    agents: [],
+    hasEvents: true,
+    nowMs: NOW,
+    ...changes,
+  });
+}
+
+const PROGRESS = { filesDone: 1, filesTotal: 4, bytesDone: 50, bytesTotal: 200 };
+
+const folder = (exists: boolean) => [
+  {
+    id: 'codex' as const,
+    name: 'Codex',
+    folders: [{ path: '/home/u/.codex', exists, logFiles: 0, bridge: null }],
+  },
+];
+
+const weekly = (changes: Partial<WindowView>) =>
+  windowView({ id: 'weekly', kind: 'weekly', ...changes });
+
+describe('before there are figures', () => {
+  it('a first run and a start say so', () => {
+    expect(verdict([], { phase: 'first-run' })).toEqual({ kind: 'first-run' });
+    expect(verdict([], { phase: 'starting' })).toEqual({ kind: 'starting' });
+  });
+
+  it.each([
+    [PROGRESS, 25],
+    [null, 0],
+    [{ ...PROGRESS, bytesTotal: 0 }, 0],
+    [{ ...PROGRESS, bytesDone: 400 }, 100],
+  ])('an import says how far it is', (importProgress, donePercent) => {
+    const input = { phase: 'importing' as const, importProgress };
+    expect(verdict([], input)).toEqual({ kind: 'importing', donePercent });
+  });
+});
+
+describe('without a session window', () => {
+  it('there was work: idle', () => {
+    expect(verdict([])).toEqual({ kind: 'idle' });
+  });
+
+  it('no folder of any agent: no agent', () => {
+    expect(verdict([], { hasEvents: false, agents: folder(false) })).toEqual({ kind: 'no-agent' });
+  });
+
+  it('a folder but no work: no sessions', () => {
+    const input = { hasEvents: false, agents: folder(true) };
+    expect(verdict([], input)).toEqual({ kind: 'no-sessions' });
+  });
+});
+
+describe('the leading session window', () => {
+  it.each([
+    ['not-started', windowView({ phase: 'not-started', usedPercent: 0 })],
+    ['not-reported', windowView({ usedPercent: null })],
+    ['too-early', windowView()],
+    ['lasts-until-reset', windowView({ pace: endingAt(null) })],
+  ])('%s', (kind, view) => {
+    expect(verdict([view])).toEqual({ kind, windowId: 'session' });
+  });
+
+  it('ends before its reset', () => {
+    const endsAtMs = NOW + HOUR;
+    const expected = { kind: 'ends-before-reset', windowId: 'session', endsAtMs };
+    expect(verdict([windowView({ pace: endingAt(endsAtMs) })])).toEqual(expected);
+  });
+});
+
+describe('what presses', () => {
+  it('a window at the boundary comes before everything', () => {
+    expect(verdict([windowView(), weekly({ usedPercent: 97 })])).toEqual({
+      kind: 'at-boundary',
+      windowId: 'weekly',
+    });
+  });
+
+  it('a week that is about to end comes before the session', () => {
+    const endsAtMs = NOW + 10 * MINUTE;
+    expect(verdict([windowView(), weekly({ pace: endingAt(endsAtMs) })])).toEqual({
+      kind: 'ends-before-reset',
+      windowId: 'weekly',
+      endsAtMs,
+    });
+  });
+
+  it('a week at 91 percent that lasts does not', () => {
+    const windows = [windowView({ pace: endingAt(null) }), weekly({ usedPercent: 91 })];
+    expect(verdict(windows)).toEqual({ kind: 'lasts-until-reset', windowId: 'session' });
+  });
+});
+
+describe('orderWindows', () => {
+  const order = (windows: readonly WindowView[], last: Record<string, number> = {}) =>
+    orderWindows(windows, ({ id }) => last[id] ?? 0, NOW).map(({ id }) => id);
+
+  it('sessions stand before weeks, weeks before weeks of one model', () => {
+    const model = windowView({ id: 'model', kind: 'weekly-model', usedPercent: 99 });
+    expect(order([model, weekly({}), windowView()])).toEqual(['session', 'weekly', 'model']);
+  });
+
+  it('an open session stands before one that has not started', () => {
+    const next = windowView({ id: 'next', phase: 'not-started' });
+    expect(order([next, windowView()], { next: 9 })).toEqual(['session', 'next']);
+  });
+
+  it('the most pressing leads, then the one used last, then the id', () => {
+    const near = windowView({ id: 'z-near', usedPercent: 92 });
+    const views = [windowView({ id: 'b' }), windowView({ id: 'a' }), near];
+    expect(order(views)).toEqual(['z-near', 'a', 'b']);
+    expect(order(views, { b: 5 })).toEqual(['z-near', 'b', 'a']);
+  });
+
+  it('leaves its argument alone', () => {
+    const views = [windowView({ id: 'b' }), windowView({ id: 'a' })];
+    order(views);
+    expect(views.map(({ id }) => id)).toEqual(['b', 'a']);
+  });
+});

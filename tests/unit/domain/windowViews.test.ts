@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import type { LimitReading } from '../../../main/domain/limits.ts';
+import { windowViews, type AgentActivity } from '../../../main/domain/windowViews.ts';
+import { DAY, HOUR, MINUTE, NOW } from './windowView.ts';
+
+const ACCOUNT = '/home/u/.claude';
+const RESET = NOW + 2 * HOUR;
+
+const reading = (changes: Partial<LimitReading> = {}): LimitReading => ({
+  agent: 'claude-code',
+  account: ACCOUNT,
+  kind: 'session',
+  modelName: null,
+  usedPercent: 40,
+  resetsAtMs: RESET,
+  source: 'status-line',
+  observedAtMs: NOW - MINUTE,
+  ...changes,
+});
+
+const activity = (changes: Partial<AgentActivity> = {}): AgentActivity => ({
+  agent: 'claude-code',
+  account: ACCOUNT,
+  messageStartsMs: [],
+  lastEventAtMs: null,
+  comparison: null,
+  ...changes,
+});
+
+const working = activity({ messageStartsMs: [NOW - HOUR], lastEventAtMs: NOW - MINUTE });
+
+describe('a reported window', () => {
+  it('is shown with its source and age', () => {
+    expect(windowViews([reading()], [working], NOW)).toMatchObject([
+      {
+        kind: 'session',
+        phase: 'open',
+        startsAtMs: RESET - 5 * HOUR,
+        resetsAtMs: RESET,
+        usedPercent: 40,
+        basis: 'reported',
+        source: 'status-line',
+        asOfMs: NOW - MINUTE,
+        isStale: false,
+        evenPacePercent: 60,
+      },
+    ]);
+  });
+
+  it('takes the place of the estimate', () => {
+    expect(windowViews([reading()], [working], NOW)).toHaveLength(1);
+  });
+
+  it('is stale when its reading is older than fifteen minutes while its agent works', () => {
+    const old = reading({ observedAtMs: NOW - 15 * MINUTE - 1 });
+    expect(windowViews([old], [working], NOW)[0]?.isStale).toBe(true);
+    const resting = activity({ lastEventAtMs: NOW - 5 * MINUTE - 1 });
+    expect(windowViews([old], [resting], NOW)[0]?.isStale).toBe(false);
+  });
+
+  it('keeps its percent when a later message states only the reset', () => {
+    const bare = reading({ usedPercent: null, observedAtMs: NOW });
+    expect(windowViews([reading(), bare], [], NOW)[0]).toMatchObject({
+      usedPercent: 40,
+      asOfMs: NOW - MINUTE,
+    });
+  });
+
+  it('has a road from its start through its readings, in order', () => {
+    const later = reading({ usedPercent: 55, observedAtMs: NOW });
+    expect(windowViews([later, reading()], [], NOW)[0]?.road).toEqual([
+      { atMs: RESET - 5 * HOUR, usedPercent: 0 },
+      { atMs: NOW - MINUTE, usedPercent: 40 },
+      { atMs: NOW, usedPercent: 55 },
+    ]);
+  });
+
+  it('has a road of at most 241 points, the last reading among them', () => {
+    const many = Array.from({ length: 1000 }, (_, index) =>
+      reading({ usedPercent: index / 20, observedAtMs: NOW - 2 * HOUR + index * 1000 }),
+    );
+    const road = windowViews(many, [], NOW)[0]?.road ?? [];
+    expect(road.length).toBeLessThanOrEqual(241);
+    expect(road.at(-1)).toEqual({ atMs: NOW - 2 * HOUR + 999_000, usedPercent: 49.95 });
+  });
+
+  it('without a reset has neither start nor pace', () => {
+    expect(windowViews([reading({ resetsAtMs: null })], [], NOW)[0]).toMatchObject({
+      startsAtMs: null,
+      resetsAtMs: null,
+      usedPercent: 40,
+      evenPacePercent: null,
+      pace: null,
+    });
+  });
+
+  it('keeps its id while its reset jitters', () => {
+    const [before] = windowViews([reading()], [], NOW);
+    const jittered = reading({ resetsAtMs: RESET + 40_000, observedAtMs: NOW });
+    const [after] = windowViews([reading(), jittered], [], NOW);
+    expect(after?.id).toBe(before?.id);
+  });
+
+  it('the newest statement decides which of two windows is the present one', () => {
+    const moved = reading({ resetsAtMs: RESET - 30 * MINUTE, usedPercent: 5, observedAtMs: NOW });
+    expect(windowViews([reading(), moved], [], NOW)).toMatchObject([{ usedPercent: 5 }]);
+  });
+
+  it('is forgotten after eight days', () => {
+    const ancient = reading({ kind: 'weekly', observedAtMs: NOW - 8 * DAY - 1 });
+    expect(windowViews([ancient], [], NOW)).toEqual([]);
+  });
+
+  it('each account and each model keeps its own', () => {
+    const views = windowViews(
+      [
+        reading(),
+        reading({ account: '/home/u/work' }),
+        reading({ kind: 'weekly-model', modelName: 'Opus', resetsAtMs: NOW + DAY }),
+      ],
+      [working],
+      NOW,
+    );
+    expect(views).toHaveLength(3);
+    expect(new Set(views.map(({ id }) => id)).size).toBe(3);
+  });
+});
+
+describe('after the reset', () => {
+  const over = reading({ resetsAtMs: NOW - MINUTE, observedAtMs: NOW - HOUR, usedPercent: 80 });
+
+  it('a window that nobody used since has not started: nothing of it is used', () => {
+    const resting = activity({ messageStartsMs: [NOW - HOUR], lastEventAtMs: NOW - HOUR });
+    expect(windowViews([over], [resting], NOW)).toMatchObject([
+      { phase: 'not-started', usedPercent: 0, startsAtMs: null, resetsAtMs: null, pace: null },
+    ]);
+  });
+
+  it('work since then begins a window whose percent nobody reported', () => {
+    const again = activity({ messageStartsMs: [NOW - 30_000], lastEventAtMs: NOW - 10_000 });
+    expect(windowViews([over], [again], NOW)).toMatchObject([
+      {
+        phase: 'open',
+        basis: 'estimated',
+        source: 'transcripts',
+        usedPercent: null,
+        startsAtMs: NOW - 30_000,
+        resetsAtMs: NOW - 30_000 + 5 * HOUR,
+      },
+    ]);
+  });
+});
+
+describe('an estimated window', () => {
+  it('has times and a comparison but never a percent', () => {
+    const comparison = { busierThanPercent: 80, windowsCompared: 12 };
+    expect(windowViews([], [{ ...working, comparison }], NOW)).toMatchObject([
+      {
+        startsAtMs: NOW - HOUR,
+        resetsAtMs: NOW + 4 * HOUR,
+        usedPercent: null,
+        basis: 'estimated',
+        evenPacePercent: 20,
+        pace: null,
+        comparison,
+      },
+    ]);
+  });
+
+  it('is none when the last one has ended', () => {
+    const ended = activity({ messageStartsMs: [NOW - 6 * HOUR], lastEventAtMs: NOW - 6 * HOUR });
+    expect(windowViews([], [ended], NOW)).toEqual([]);
+  });
+
+  it('stands beside a reported week', () => {
+    const week = reading({ kind: 'weekly', resetsAtMs: NOW + DAY });
+    expect(windowViews([week], [working], NOW).map(({ basis }) => basis)).toEqual([
+      'reported',
+      'estimated',
+    ]);
+  });
+
+  it('one agent’s report says nothing about another agent', () => {
+    const other = activity({
+      agent: 'codex',
+      account: '/home/u/.codex',
+      messageStartsMs: [NOW - HOUR],
+      lastEventAtMs: NOW,
+    });
+    expect(windowViews([reading()], [other], NOW)).toMatchObject([
+      { agent: 'claude-code', basis: 'reported' },
+      { agent: 'codex', basis: 'estimated' },
+    ]);
+  });
+});

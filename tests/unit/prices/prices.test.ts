@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { PriceableFact } from '../../../main/domain/pricing.ts';
+import { microsOf, PRICE_TABLE } from '../../../main/prices/priceTable.ts';
+import { createPricing } from '../../../main/prices/pricing.ts';
+
+async function micros(model: string, fact: Partial<PriceableFact>): Promise<number | null> {
+  const pricing = createPricing();
+  await pricing.prepare([model]);
+  const price = pricing.price({
+    atMs: Date.UTC(2026, 10, 22),
+    model,
+    inputTokens: 0,
+    outputTokens: 0,
+    cacheWrite5mTokens: 0,
+    cacheWrite1hTokens: 0,
+    cacheReadTokens: 0,
+    webSearches: 0,
+    mode: 'standard',
+    isUsOnly: false,
+    ...fact,
+  });
+  return 'costMicros' in price ? price.costMicros : null;
+}
+
+describe('models of other vendors are priced by the library', () => {
+  it.each([
+    // 1.25 in, 10 out, 0.125 from the cache
+    ['gpt-5', 1250 + 2000 + 1250],
+    ['gpt-5-codex', 1250 + 2000 + 1250],
+    // 1.75 in, 14 out, 0.175 from the cache
+    ['gpt-5.3-codex', 1750 + 2800 + 1750],
+  ])('%s', async (model, expected) => {
+    const usage = { inputTokens: 1000, outputTokens: 200, cacheReadTokens: 10_000 };
+    expect(await micros(model, usage)).toBe(expected);
+  });
+
+  it('a dearer tier of theirs goes by the whole prompt', async () => {
+    const small = await micros('gpt-5.4', { inputTokens: 1000, cacheReadTokens: 1000 });
+    const large = await micros('gpt-5.4', { inputTokens: 1000, cacheReadTokens: 1_000_000 });
+    expect(small).toBe(2500 + 250);
+    expect(large).toBe(5000 + 500_000);
+  });
+});
+
+describe('Claude models are never guessed', () => {
+  it('sonnet 5.5 has its own price, not that of sonnet 5 which the library would take', async () => {
+    expect(await micros('claude-sonnet-5-5', { cacheReadTokens: 1_000_000 })).toBe(100_000);
+  });
+
+  it('sonnet 4.5 has no surcharge for long prompts', async () => {
+    expect(await micros('claude-sonnet-4-5', { inputTokens: 300_000 })).toBe(900_000);
+  });
+
+  it.each(['claude-sonnet-5-9', 'claude-opus-7', 'claude-fable-6', 'claude', 'sonnet', 'opus'])(
+    '%s is unpriced',
+    async (model) => {
+      expect(await micros(model, { inputTokens: 1000 })).toBeNull();
+    },
+  );
+
+  it.each([
+    ['claude-sonnet-4-20250514', 3_000],
+    ['claude-3-7-sonnet-20250219', 3_000],
+    ['claude-3-opus-20240229', 15_000],
+  ])('%s, which is old but known, has its price', async (model, expected) => {
+    expect(await micros(model, { inputTokens: 1000 })).toBe(expected);
+  });
+});
+
+describe('what is unknown stays unpriced', () => {
+  it.each(['unknown', '', 'gpt-99', 'gpt-5.99', '__proto__', 'constructor', '../../etc/passwd'])(
+    '%j',
+    async (model) => {
+      expect(await micros(model, { inputTokens: 1000 })).toBeNull();
+    },
+  );
+});
+
+describe('the table', () => {
+  it('has integers only', () => {
+    for (const { prices } of PRICE_TABLE.rows) {
+      for (const value of Object.values(prices)) expect(Number.isSafeInteger(value)).toBe(true);
+    }
+  });
+
+  it('refuses a price finer than a micro-dollar a million tokens', () => {
+    expect(microsOf(0.125)).toBe(125_000);
+    expect(() => microsOf(0.123_456_78)).toThrow(RangeError);
+  });
+
+  it('leaves no gap between the dated rows of a model', () => {
+    const dated = PRICE_TABLE.rows.filter(({ model }) => model === 'claude-sonnet-5-5');
+    expect(dated.map(({ fromMs, untilMs }) => [fromMs, untilMs])).toEqual([
+      [null, Date.UTC(2026, 9, 7)],
+      [Date.UTC(2026, 9, 7), null],
+    ]);
+  });
+});
