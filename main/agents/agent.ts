@@ -47,8 +47,9 @@ export type FileParser = {
   /**
    * Takes one line that holds one of the agent's markers.
    * @param previous some of the text right before this line, whatever it was
+   * @param whole the line without anything left out; absent when nothing was
    */
-  line(text: string, previous: () => string): void;
+  line(text: string, previous: () => string, whole?: () => string): void;
   /** What the parser must remember to go on later; plain JSON. */
   state(): unknown;
 };
@@ -60,6 +61,11 @@ export type Agent = {
   isLogFile(name: string): boolean;
   /** A line without any of these cannot matter and is never decoded. At least 8 bytes each: shorter ones search slowly. */
   readonly markers: readonly string[];
+  /**
+   * The long part of a line that its parser does not need, by the texts around it, which stay. It must be
+   * such that a wrong match leaves no valid JSON; the parser then asks for the whole line.
+   */
+  readonly elision?: { readonly start: string; readonly end: string };
   /** @param saved what `state()` returned at the end of the part already read; undefined at the start */
   createFileParser(context: FileContext, saved: unknown, sink: ParseSink): FileParser;
   /** Settings file of a configuration folder that takes a status line command; absent where there is none. */

@@ -2,13 +2,17 @@
 import type { ImportProgress } from '../../preload/contract/snapshot.ts';
 import type { PricingPort } from '../prices/pricing.ts';
 import type { FileBatch, FileCursor } from '../store/records.ts';
-import type { SavedSpan, Writer } from '../store/saveBatches.ts';
+import type { Writer } from '../store/saveBatches.ts';
+import { widen, type SavedSpan } from '../store/span.ts';
 import type { FoundFile } from './discover.ts';
 import { tailAll, type FailedTail, type TailHelper } from './parallelTail.ts';
 import type { TailJob, TailResult } from './tailFile.ts';
 
 /** A transaction takes about this many events, so that progress is kept and nobody waits long. */
-const TRANSACTION_FACTS = 15_000;
+const TRANSACTION_FACTS = 2500;
+
+/** From here on the copies among many files are decided together at the end. */
+const MANY_BYTES = 4 * 1024 * 1024;
 
 /** Knows how far each file has been read; the engine keeps it in step with the database. */
 export type CursorBook = {
@@ -16,7 +20,7 @@ export type CursorBook = {
 };
 
 export type IngestPorts = {
-  readonly writer: Pick<Writer, 'saveFiles'>;
+  readonly writer: Pick<Writer, 'saveFiles' | 'saveFilesOfMany' | 'decideAll'>;
   readonly pricing: PricingPort;
   /** Second thread for long reading; null: do without. It is used up by one call. */
   readonly helper: TailHelper | null;
@@ -91,6 +95,7 @@ export async function ingest(
   isWholeListing: boolean,
 ): Promise<IngestResult> {
   const { jobs, bytes } = planJobs(files, book, isWholeListing);
+  const isMany = bytes >= MANY_BYTES;
   const failed: FailedTail[] = [];
   let changed: SavedSpan = null;
   let filesRead = 0;
@@ -101,7 +106,8 @@ export async function ingest(
   async function save(): Promise<void> {
     if (waiting.length === 0) return;
     const batches = await priced(waiting, ports.pricing);
-    changed = union(changed, ports.writer.saveFiles(batches));
+    const saved = isMany ? ports.writer.saveFilesOfMany(batches) : ports.writer.saveFiles(batches);
+    changed = widen(changed, saved);
     for (const { cursor, movedFrom } of batches) {
       if (movedFrom !== null) book.byPath.delete(movedFrom);
       book.byPath.set(cursor.path, cursor);
@@ -124,6 +130,7 @@ export async function ingest(
     if (waitingFacts >= TRANSACTION_FACTS) await save();
   }
   await save();
+  changed = widen(changed, ports.writer.decideAll());
   return { changed, filesRead, bytesRead, failed };
 }
 
@@ -141,12 +148,4 @@ async function priced(results: readonly TailResult[], pricing: PricingPort): Pro
       return { fact, costMicros: 'costMicros' in price ? price.costMicros : null };
     }),
   }));
-}
-
-function union(one: SavedSpan, other: SavedSpan): SavedSpan {
-  if (!one || !other) return one ?? other;
-  return {
-    fromMs: Math.min(one.fromMs, other.fromMs),
-    untilMs: Math.max(one.untilMs, other.untilMs),
-  };
 }

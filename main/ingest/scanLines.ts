@@ -1,5 +1,5 @@
 /** Splitting log bytes into lines and finding the few that matter, without decoding the rest. */
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import type { RefusalReason } from '../agents/agent.ts';
 
 /** Longer lines are refused unread: no agent writes usage like that, and decoding one costs hundreds of megabytes. */
@@ -16,8 +16,11 @@ const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 
 export type LineVisitor = {
-  line(text: string, previous: () => string): void;
+  /** @param whole the line without anything left out */
+  line(text: string, previous: () => string, whole: () => string): void;
   refuse(reason: RefusalReason): void;
+  /** Part of a line that need not be decoded; see `Agent.elision`. */
+  readonly elision?: { readonly start: Buffer; readonly end: Buffer } | undefined;
 };
 
 /** Searches a chunk for markers, each position found once. */
@@ -94,11 +97,26 @@ function visitLine(
     return visitor.refuse(isUtf8(chunk.subarray(from, until)) ? 'not-json' : 'not-utf8');
   }
   if (!hasMarker(from, until)) return;
-  const bytes = chunk.subarray(from, until);
+  if (!isUtf8(chunk.subarray(from, until))) return visitor.refuse('not-utf8');
+  const whole = () => chunk.toString('utf8', from, until);
+  const text = visitor.elision ? elided(chunk, from, until, visitor.elision) : null;
   const previous = () => chunk.toString('latin1', Math.max(0, from - PREVIOUS_BYTES), from);
-  if (isAscii(bytes)) visitor.line(chunk.toString('latin1', from, until), previous);
-  else if (isUtf8(bytes)) visitor.line(chunk.toString('utf8', from, until), previous);
-  else visitor.refuse('not-utf8');
+  visitor.line(text ?? whole(), previous, whole);
+}
+
+/** The line without what stands between start and end; null when they are not in it. */
+function elided(
+  chunk: Buffer,
+  from: number,
+  until: number,
+  { start, end }: NonNullable<LineVisitor['elision']>,
+): string | null {
+  const startsAt = chunk.indexOf(start, from);
+  if (startsAt < 0 || startsAt >= until) return null;
+  const keptUntil = startsAt + start.length;
+  const endsAt = chunk.indexOf(end, keptUntil);
+  if (endsAt < 0 || endsAt >= until) return null;
+  return chunk.toString('utf8', from, keptUntil) + chunk.toString('utf8', endsAt, until);
 }
 
 function trimmedEnd(chunk: Buffer, from: number, end: number): number {

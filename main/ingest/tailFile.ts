@@ -13,7 +13,8 @@ import { LONGEST_LINE_BYTES, PREVIOUS_BYTES, scanLines, visitLastLine } from './
 const PART_BYTES = 4 * 1024 * 1024;
 /** The first bytes, and the last ones that were read, tell a rewritten file from a grown one. */
 const HEAD_BYTES = 512;
-const TAIL_BYTES = 256;
+/** Long enough to see the counts in the last line, behind which much else stands. */
+const TAIL_BYTES = 4096;
 /** Where both ends of a file are put for their checksums; no file needs them longer. */
 const ends = Buffer.allocUnsafeSlow(HEAD_BYTES + TAIL_BYTES);
 const NEWLINE = 0x0a;
@@ -45,6 +46,19 @@ const markerBytes = new Map<AgentId, readonly Buffer[]>();
 function markersOf(agent: AgentId): readonly Buffer[] {
   const known = markerBytes.get(agent) ?? AGENTS[agent].markers.map((text) => Buffer.from(text));
   markerBytes.set(agent, known);
+  return known;
+}
+
+const elisionBytes = new Map<AgentId, { start: Buffer; end: Buffer }>();
+
+function elisionOf(agent: AgentId): { start: Buffer; end: Buffer } | undefined {
+  const texts = AGENTS[agent].elision;
+  if (!texts) return undefined;
+  const known = elisionBytes.get(agent) ?? {
+    start: Buffer.from(texts.start),
+    end: Buffer.from(texts.end),
+  };
+  elisionBytes.set(agent, known);
   return known;
 }
 
@@ -84,8 +98,9 @@ function readFrom(descriptor: number, job: TailJob): TailResult {
   const parser = AGENTS[job.agent].createFileParser(context, saved, { ...collected.sink, refuse });
   const from = resume?.readOffset ?? 0;
   const end = readParts(descriptor, from, stats.size, markersOf(job.agent), {
-    line: (text, previous) => parser.line(text, previous),
+    line: (text, previous, whole) => parser.line(text, previous, whole),
     refuse,
+    elision: elisionOf(job.agent),
   });
   return {
     cursor: {

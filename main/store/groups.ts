@@ -1,28 +1,15 @@
 /** Deciding again which copies of a response count, after copies were saved. The rule: domain/usage.ts. */
 import type { AgentId } from '../../preload/contract/snapshot.ts';
-import {
-  countedVariants,
-  type GroupRecord,
-  type RecordKind,
-  type UsageFact,
-} from '../domain/usage.ts';
+import { countedVariants, type GroupRecord, type RecordKind } from '../domain/usage.ts';
 import type { Connection } from './open.ts';
-import type { SavedSpan } from './saveBatches.ts';
+import { widen, type SavedSpan } from './span.ts';
 
-/** Above this many groups one pass over the whole table is cheaper than looking up each. */
-const LOOK_UP_AT_MOST = 500;
-
-export type TouchedGroups = {
-  add(agent: AgentId, fact: Pick<UsageFact, 'groupKey' | 'atMs' | 'isReplaySuspect'>): void;
-};
-
-type Touched = TouchedGroups & {
-  readonly keys: Map<string, { agent: AgentId; groupKey: string }>;
-  span: { fromMs: number; untilMs: number } | null;
-  hasSuspects: boolean;
-};
+/** A response, by the agent that logged it and the key that its copies share. */
+export type GroupName = { readonly agent: AgentId; readonly groupKey: string };
 
 type Row = {
+  agent: AgentId;
+  group_key: string;
   variant: string;
   kind: RecordKind;
   request_id: string | null;
@@ -35,84 +22,85 @@ type Row = {
   is_counted: number;
 };
 
-type Group = { agent: AgentId; group_key: string };
-
-const TOTAL =
-  'input_tokens + output_tokens + cache_write_5m_tokens + cache_write_1h_tokens + cache_read_tokens';
+const SELECT_MEMBERS = `
+  SELECT usage_event.agent AS agent, group_key, variant, kind, request_id, session_key, parent_key,
+    is_replay_suspect, output_tokens, at_ms, is_counted,
+    input_tokens + output_tokens + cache_write_5m_tokens + cache_write_1h_tokens
+      + cache_read_tokens AS total_tokens
+  FROM usage_event JOIN session ON session.id = usage_event.session_id`;
 
 export function createGroupResolution(
   connection: Connection,
   isKnownSession: (agent: AgentId, key: string) => boolean,
 ) {
-  const members = connection.prepare<[string, string], Row>(`
-    SELECT variant, kind, request_id, session_key, parent_key, is_replay_suspect, output_tokens,
-      ${TOTAL} AS total_tokens, at_ms, is_counted
-    FROM usage_event JOIN session ON session.id = usage_event.session_id
-    WHERE usage_event.agent = ? AND group_key = ?`);
-  const crowded = connection.prepare<[], Group>(`
-    SELECT agent, group_key FROM usage_event GROUP BY agent, group_key HAVING count(*) > 1`);
-  const suspects = connection.prepare<[], Group>(`
-    SELECT DISTINCT agent, group_key FROM usage_event WHERE is_replay_suspect = 1`);
   const size = connection
     .prepare<[string, string], number>(
       'SELECT count(*) FROM usage_event WHERE agent = ? AND group_key = ?',
     )
     .pluck();
-  const setCounted = connection.prepare<[number, string, string, string]>(`
-    UPDATE usage_event SET is_counted = ? WHERE agent = ? AND group_key = ? AND variant = ?`);
+  const members = connection.prepare<[string, string], Row>(
+    `${SELECT_MEMBERS} WHERE usage_event.agent = ? AND group_key = ?`,
+  );
+  const allUndecided = connection.prepare<[], Row>(`${SELECT_MEMBERS}
+    WHERE is_replay_suspect = 1 OR (usage_event.agent, group_key) IN
+      (SELECT agent, group_key FROM usage_event GROUP BY agent, group_key HAVING count(*) > 1)
+    ORDER BY usage_event.agent, group_key`);
+  const suspects = connection.prepare<[], { agent: AgentId; group_key: string }>(
+    'SELECT DISTINCT agent, group_key FROM usage_event WHERE is_replay_suspect = 1',
+  );
+  const setCounted = connection.prepare<[number, string, string, string]>(
+    'UPDATE usage_event SET is_counted = ? WHERE agent = ? AND group_key = ? AND variant = ?',
+  );
 
-  function begin(): Touched {
-    const keys: Touched['keys'] = new Map();
-    const touched: Touched = {
-      keys,
-      span: null,
-      hasSuspects: false,
-      add(agent, { groupKey, atMs, isReplaySuspect }) {
-        keys.set(`${agent}|${groupKey}`, { agent, groupKey });
-        touched.span = widen(touched.span, atMs);
-        touched.hasSuspects ||= isReplaySuspect;
-      },
-    };
-    return touched;
-  }
-
-  function resolveGroup(touched: Touched, agent: AgentId, groupKey: string): void {
-    const rows = members.all(agent, groupKey);
+  /** Writes what has changed about one group; returns the times of the events concerned. */
+  function decide(rows: readonly Row[]): SavedSpan {
+    const [first] = rows;
+    if (!first) return null;
+    const { agent } = first;
     const counted = countedVariants(rows.map(recordOf), (key) => isKnownSession(agent, key));
+    let span: SavedSpan = null;
     for (const row of rows) {
       const isCounted = Number(counted.has(row.variant));
       if (isCounted === row.is_counted) continue;
-      setCounted.run(isCounted, agent, groupKey, row.variant);
-      touched.span = widen(touched.span, row.at_ms);
+      setCounted.run(isCounted, agent, row.group_key, row.variant);
+      span = widen(span, row.at_ms);
     }
+    return span;
   }
 
-  /** Groups in which there is something to decide; most have one member, and that counts. */
-  function* undecided(touched: Touched): Generator<{ agent: AgentId; groupKey: string }> {
-    const waiting: { agent: AgentId; groupKey: string }[] = [];
-    if (touched.keys.size > LOOK_UP_AT_MOST) {
-      for (const row of crowded.iterate()) {
-        const group = touched.keys.get(`${row.agent}|${row.group_key}`);
-        if (group) waiting.push(group);
+  return {
+    /** Decides the groups of a few saved events. Most have one member, and that counts already. */
+    some(groups: Iterable<GroupName>): SavedSpan {
+      let span: SavedSpan = null;
+      for (const { agent, groupKey } of groups) {
+        if ((size.get(agent, groupKey) ?? 0) > 1)
+          span = widen(span, decide(members.all(agent, groupKey)));
       }
-      yield* waiting;
-      return;
-    }
-    for (const group of touched.keys.values()) {
-      if ((size.get(group.agent, group.groupKey) ?? 0) > 1) yield group;
-    }
-  }
-
-  function finish(touched: Touched, hasNewSessions: boolean): SavedSpan {
-    for (const { agent, groupKey } of undecided(touched)) resolveGroup(touched, agent, groupKey);
-    // A parent that turns up late settles what its continuations may keep; there are few of these.
-    if (touched.hasSuspects || hasNewSessions) {
-      for (const row of suspects.all()) resolveGroup(touched, row.agent, row.group_key);
-    }
-    return touched.span;
-  }
-
-  return { begin, finish };
+      return span;
+    },
+    /** A parent that turns up late settles what its continuations may keep; there are few of these. */
+    suspected(): SavedSpan {
+      let span: SavedSpan = null;
+      for (const { agent, group_key } of suspects.all()) {
+        span = widen(span, decide(members.all(agent, group_key)));
+      }
+      return span;
+    },
+    /** Decides every group there is something to decide about. */
+    all(): SavedSpan {
+      let span: SavedSpan = null;
+      let group: Row[] = [];
+      for (const row of allUndecided.all()) {
+        const [first] = group;
+        if (first && (first.group_key !== row.group_key || first.agent !== row.agent)) {
+          span = widen(span, decide(group));
+          group = [];
+        }
+        group.push(row);
+      }
+      return widen(span, decide(group));
+    },
+  };
 }
 
 function recordOf(row: Row): GroupRecord {
@@ -126,12 +114,5 @@ function recordOf(row: Row): GroupRecord {
     outputTokens: row.output_tokens,
     totalTokens: row.total_tokens,
     atMs: row.at_ms,
-  };
-}
-
-function widen(span: Touched['span'], atMs: number): { fromMs: number; untilMs: number } {
-  return {
-    fromMs: Math.min(span?.fromMs ?? atMs, atMs),
-    untilMs: Math.max(span?.untilMs ?? atMs, atMs),
   };
 }

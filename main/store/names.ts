@@ -16,7 +16,7 @@ export function createNames(connection: Connection) {
     'UPDATE session SET parent_key = ? WHERE id = ? AND parent_key IS NULL',
   );
   const names = new Map<string, number>();
-  const sessions = new Map<string, number>();
+  const sessions = new Map<string, { agent: AgentId; id: number; parentKey: string | null }>();
   let hasNewSessions = false;
 
   function nameId(text: string): number {
@@ -27,14 +27,15 @@ export function createNames(connection: Connection) {
   }
 
   function sessionId(agent: AgentId, key: string, parentKey: string | null): number {
-    const cacheKey = `${agent}|${key}|${parentKey ?? ''}`;
-    const cached = sessions.get(cacheKey);
-    if (cached !== undefined) return cached;
+    const cached = sessions.get(key);
+    const isKnown =
+      cached?.agent === agent && (parentKey === null || cached.parentKey === parentKey);
+    if (cached && isKnown) return cached.id;
     const found = findSession.get(agent, key) as number | undefined;
     const id = found ?? Number(addSession.run(agent, key, parentKey).lastInsertRowid);
     if (found === undefined) hasNewSessions = true;
     else if (parentKey !== null) setParent.run(parentKey, id);
-    sessions.set(cacheKey, id);
+    sessions.set(key, { agent, id, parentKey });
     return id;
   }
 

@@ -1,10 +1,11 @@
 /** Saving what was read: events, readings and the place in the file, all or nothing. */
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
-import { createGroupResolution, type TouchedGroups } from './groups.ts';
+import { createGroupResolution, type GroupName } from './groups.ts';
 import { createNames } from './names.ts';
 import type { Connection } from './open.ts';
 import type { FileBatch, FileCursor, PricedFact } from './records.ts';
+import { widen, type SavedSpan } from './span.ts';
 
 function totalOf(prefix: string): string {
   return `${prefix}input_tokens + ${prefix}output_tokens + ${prefix}cache_write_5m_tokens
@@ -50,13 +51,24 @@ const SAVE_CREDITS = `
 INSERT INTO credits_reading (agent, account, has_credits, is_unlimited, balance, source, observed_at_ms)
 VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
-/** What a save changed, so that only the days concerned are counted again. */
-export type SavedSpan = { readonly fromMs: number; readonly untilMs: number } | null;
+/** Set while copies are saved whose groups are not decided yet. */
+const UNDECIDED = 'undecidedGroups';
+
+type Changed = {
+  readonly groups: readonly GroupName[];
+  readonly span: SavedSpan;
+  readonly hasSuspects: boolean;
+};
 
 /** The writing half of the store. */
 export function createWriter(connection: Connection) {
   const saveEvent = connection.prepare(SAVE_EVENT);
   const saveCursor = connection.prepare(SAVE_CURSOR);
+  const hasMark = connection.prepare<[string]>('SELECT 1 FROM setting WHERE key = ?');
+  const setMark = connection.prepare<[string]>(
+    "INSERT INTO setting (key, value) VALUES (?, '1') ON CONFLICT DO NOTHING",
+  );
+  const dropMark = connection.prepare<[string]>('DELETE FROM setting WHERE key = ?');
   const dropCursor = connection.prepare('DELETE FROM log_file WHERE path = ?');
   const saveLimit = connection.prepare(SAVE_LIMIT);
   const saveCredits = connection.prepare(SAVE_CREDITS);
@@ -89,11 +101,26 @@ export function createWriter(connection: Connection) {
     return result.changes > 0;
   }
 
-  function saveFile(batch: FileBatch, touched: TouchedGroups): void {
-    const { agent } = batch.cursor;
-    for (const priced of batch.facts) {
-      if (saveFact(agent, priced)) touched.add(agent, priced.fact);
+  /** In the order of the table's tree: neighbours go to the same page, and each page is split once. */
+  function saveFacts(batches: readonly FileBatch[]): Changed {
+    const rows = batches.flatMap(({ cursor: { agent }, facts }) =>
+      facts.map((priced) => ({ agent, priced })),
+    );
+    rows.sort((a, b) => (a.priced.fact.groupKey < b.priced.fact.groupKey ? -1 : 1));
+    const groups: GroupName[] = [];
+    let span: SavedSpan = null;
+    let hasSuspects = false;
+    for (const { agent, priced } of rows) {
+      if (!saveFact(agent, priced)) continue;
+      const { groupKey, atMs, isReplaySuspect } = priced.fact;
+      groups.push({ agent, groupKey });
+      span = widen(span, atMs);
+      hasSuspects ||= isReplaySuspect;
     }
+    return { groups, span, hasSuspects };
+  }
+
+  function saveFile(batch: FileBatch): void {
     batch.limits.forEach(saveLimitRow);
     batch.credits.forEach(saveCreditsRow);
     if (batch.movedFrom !== null) dropCursor.run(batch.movedFrom);
@@ -155,9 +182,34 @@ export function createWriter(connection: Connection) {
     /** Saves files with their cursors in one transaction; on failure nothing of them is saved. */
     saveFiles(batches: readonly FileBatch[]): SavedSpan {
       return inTransaction(() => {
-        const touched = resolve.begin();
-        for (const batch of batches) saveFile(batch, touched);
-        return resolve.finish(touched, names.takeHasNewSessions());
+        const { groups, span, hasSuspects } = saveFacts(batches);
+        batches.forEach(saveFile);
+        const decided = widen(span, resolve.some(groups));
+        return hasSuspects || names.takeHasNewSessions()
+          ? widen(decided, resolve.suspected())
+          : decided;
+      });
+    },
+    /**
+     * The same for one of many batches: which copies count is decided once, by `decideAll`. Until then the
+     * database knows that it is undecided, however the program ends.
+     */
+    saveFilesOfMany(batches: readonly FileBatch[]): SavedSpan {
+      return inTransaction(() => {
+        setMark.run(UNDECIDED);
+        const { span } = saveFacts(batches);
+        batches.forEach(saveFile);
+        return span;
+      });
+    },
+    /** Decides all groups, if there is something to decide. */
+    decideAll(): SavedSpan {
+      if (hasMark.get(UNDECIDED) === undefined) return null;
+      return inTransaction(() => {
+        names.takeHasNewSessions();
+        const span = resolve.all();
+        dropMark.run(UNDECIDED);
+        return span;
       });
     },
     /** Saves readings that come from no log file. */

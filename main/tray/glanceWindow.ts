@@ -7,12 +7,15 @@ import { BUNDLE_ORIGIN } from '../platform/bundle.ts';
 import { windowPreferences } from '../platform/hardening.ts';
 import { placePopover } from './popoverPlacement.ts';
 
+const PAGE_URL = `${BUNDLE_ORIGIN}/glance.html`;
 const WIDTH_PX = 372;
 const FIRST_HEIGHT_PX = 520;
 const MOST_HEIGHT_PX = 640;
 const LEAST_HEIGHT_PX = 120;
 /** A closed glance keeps its renderer this long, then gives its memory back. */
 const KEEP_CLOSED_MS = 60_000;
+/** A page that has nothing to show by then is shown as it is, so that a click is never for nothing. */
+const WAIT_FOR_CONTENT_MS = 1000;
 /** The click that took the focus away must not open it again. */
 const SAME_CLICK_MS = 300;
 
@@ -30,6 +33,8 @@ export type GlanceWindow = ReturnType<typeof createGlanceWindow>;
 
 export function createGlanceWindow(options: GlanceOptions) {
   let window: BrowserWindow | null = null;
+  /** The window whose page has not drawn anything yet. */
+  let unfinished: BrowserWindow | null = null;
   let closedAt = -Infinity;
   let letGo: NodeJS.Timeout | null = null;
 
@@ -61,11 +66,17 @@ export function createGlanceWindow(options: GlanceOptions) {
       close();
     });
     made.on('closed', () => {
-      if (window === made) window = null;
+      if (window !== made) return;
+      window = null;
+      unfinished = null;
     });
     made.webContents.on('render-process-gone', () => discard());
     made.webContents.on('unresponsive', () => discard());
-    void made.loadURL(`${BUNDLE_ORIGIN}/glance.html`);
+    // Chromium asks nobody before it goes to about:blank: a page that got away is not kept.
+    made.webContents.on('did-navigate', (_event, url) => {
+      if (url !== PAGE_URL) discard();
+    });
+    void made.loadURL(PAGE_URL);
     return made;
   }
 
@@ -86,15 +97,29 @@ export function createGlanceWindow(options: GlanceOptions) {
   function open(): void {
     if (letGo) clearTimeout(letGo);
     letGo = null;
-    const shown = (window ??= make());
-    const show = () => {
-      if (window !== shown) return;
-      if (options.hasTray()) place(shown);
-      shown.show();
-      shown.focus();
-    };
-    if (shown.webContents.isLoading()) shown.once('ready-to-show', show);
-    else show();
+    if (window) {
+      if (window !== unfinished) show(window);
+      return;
+    }
+    const made = make();
+    window = made;
+    unfinished = made;
+    made.once('ready-to-show', () => setTimeout(() => finish(made), WAIT_FOR_CONTENT_MS));
+  }
+
+  /** Shown with its content and at its height, never as an empty box that then jumps. */
+  function finish(made: BrowserWindow): void {
+    if (unfinished !== made) return;
+    unfinished = null;
+    show(made);
+  }
+
+  function show(shown: BrowserWindow): void {
+    if (options.hasTray()) place(shown);
+    // The page heard nothing while it was closed.
+    shown.webContents.send(SNAPSHOT_PUSH_CHANNEL, options.snapshot());
+    shown.show();
+    shown.focus();
   }
 
   function close(): void {
@@ -107,6 +132,7 @@ export function createGlanceWindow(options: GlanceOptions) {
   function discard(): void {
     const gone = window;
     window = null;
+    unfinished = null;
     gone?.destroy();
   }
 
@@ -129,9 +155,11 @@ export function createGlanceWindow(options: GlanceOptions) {
     setHeight(heightPx: number) {
       if (!window) return;
       const height = Math.max(LEAST_HEIGHT_PX, Math.min(MOST_HEIGHT_PX, heightPx));
-      if (window.getContentSize()[1] === height) return;
-      window.setContentSize(WIDTH_PX, height);
-      if (options.hasTray() && window.isVisible()) place(window);
+      if (window.getContentSize()[1] !== height) {
+        window.setContentSize(WIDTH_PX, height);
+        if (options.hasTray() && window.isVisible()) place(window);
+      }
+      if (heightPx >= LEAST_HEIGHT_PX) finish(window);
     },
   };
 }

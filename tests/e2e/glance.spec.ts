@@ -29,6 +29,19 @@ test('a line that an agent appends shows within three seconds', async ({ home, l
   await expect(page.getByText('night-shift', { exact: true })).toBeVisible();
 });
 
+test('what happened while it was closed is there when it opens again', async ({ home, launch }) => {
+  const plan = putCodexPlan(home, 60);
+  await allowReading(home);
+  const { openGlance, isGlanceVisible, tray } = await launch();
+  const page = await openGlance();
+  await page.keyboard.press('Escape');
+  await expect.poll(isGlanceVisible, SOON).toBe(false);
+  plan.append(98);
+  await expect.poll(() => tray.tooltip(), SOON).toContain('98% used');
+  await openGlance();
+  await expect(page.getByRole('img', { name: '98% used' })).toBeVisible({ timeout: 500 });
+});
+
 test('the reset is a countdown or a clock time, as chosen, also after a restart', async ({
   home,
   launch,

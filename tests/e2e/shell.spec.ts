@@ -134,13 +134,10 @@ test('beside the app the terminal reads, and says that it may not write', async 
   const { tray } = await launch();
   await expect.poll(() => tray.tooltip(), SOON).toContain('60% used');
 
-  console.log('A', Date.now());
   const refused = await tollgate(home, 'import');
   expect(refused.code).toBe(75);
   expect(refused.errors).toContain('Tollgate is running and keeps this database up to date');
-  console.log('B', Date.now());
   const beside = await statusJson(home);
-  console.log('C', Date.now());
   expect(beside.problems.map(({ kind, severity }) => [kind, severity])).toEqual([
     ['database-busy', 'notice'],
   ]);

@@ -10,6 +10,8 @@ import {
   openOtherWindow,
   pressKeys,
   TRAY_PLACE,
+  visibleWindows,
+  xdotool,
 } from './support/desktop.ts';
 import { putCodexPlan } from './support/plans.ts';
 import { statusJson } from './support/terminal.ts';
@@ -89,6 +91,9 @@ test('a click opens the glance; a click, Escape or another window closes it', as
   };
 
   await open();
+  // Never an empty box: what is on screen in its first moment is the glance.
+  const [glance] = visibleWindows('Tollgate');
+  expect(heightOf(glance!)).toBeGreaterThan(300);
   keepScreen('screen-glance-open');
   clickTray();
   await expect.poll(isGlanceVisible, SOON).toBe(false);
@@ -112,6 +117,10 @@ test('“Quit Tollgate” ends the app and takes the icon away', async ({ launch
   expect(await ended).toEqual([0, null]);
   await expect.poll(() => registeredItems().map(([name]) => name), SOON).not.toContain(tray.name);
 });
+
+function heightOf(window: string): number {
+  return Number(/HEIGHT=(\d+)/.exec(xdotool('getwindowgeometry', '--shell', window))?.[1]);
+}
 
 /** A click right after closing is taken for the one that closed: people are slower than that. */
 function settle(): Promise<void> {

@@ -94,6 +94,8 @@ function resetOfText(text: string, atMs: number, fallbackZone: () => string): nu
   const match = RESET.exec(text);
   if (!match) return null;
   const [, monthName, day, hourText, minuteText, half, zoneName] = match;
+  // A bare number may be anything: "resets 2 days from now".
+  if (half === undefined && minuteText === undefined) return null;
   const zone = namedZone(zoneName) ?? namedZone(fallbackZone());
   if (!zone) return null;
   const hour = half

@@ -13,7 +13,7 @@ export type TerminalAnswer = {
 export function tollgate(home: TestHome, ...words: readonly string[]): Promise<TerminalAnswer> {
   const args = [fromRoot('scripts', 'tollgate.mjs'), ...words];
   return new Promise((resolve) => {
-    const options = { env: home.env, timeout: 60_000, maxBuffer: 1 << 26 };
+    const options = { env: home.env, timeout: 20_000, maxBuffer: 1 << 26 };
     execFile(process.execPath, args, options, (error, output, errors) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
       resolve({ code, output, errors });

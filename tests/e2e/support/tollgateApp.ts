@@ -27,6 +27,8 @@ export async function launchElectron(
     cwd: PROJECT_ROOT,
     env: home.env,
     timeout: LAUNCH_MS,
+    // The scheme of the app itself, not one that Playwright puts before it.
+    colorScheme: null,
   });
 }
 

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import path from 'node:path';
+import type { Agent, Environment } from '../../../main/agents/agent.ts';
+import { claudeCode } from '../../../main/agents/claude-code/index.ts';
+import { codex } from '../../../main/agents/codex/index.ts';
+import { AGENT_LIST, AGENTS } from '../../../main/agents/registry.ts';
+
+function environment(variables: Record<string, string>): Environment {
+  return {
+    variables,
+    homeFolder: '/home/u',
+    join: path.posix.join,
+    resolve: (place) => path.posix.resolve('/work-folder', place),
+  };
+}
+
+const pathsOf = (agent: Agent, variables: Record<string, string> = {}) =>
+  agent.configFolders(environment(variables)).map((folder) => folder.path);
+
+describe('Claude Code’s folders', () => {
+  it('are ~/.claude and the XDG folder, both', () => {
+    expect(claudeCode.configFolders(environment({}))).toEqual([
+      { path: '/home/u/.claude', logFolders: ['/home/u/.claude/projects'] },
+      { path: '/home/u/.config/claude', logFolders: ['/home/u/.config/claude/projects'] },
+    ]);
+  });
+
+  it('follow XDG_CONFIG_HOME', () => {
+    expect(pathsOf(claudeCode, { XDG_CONFIG_HOME: '/xdg' })).toEqual([
+      '/home/u/.claude',
+      '/xdg/claude',
+    ]);
+  });
+
+  it.each([
+    ['replaces the defaults', '/a', ['/a']],
+    ['may list several', '/a, /b,,/c ', ['/a', '/b', '/c']],
+    ['names each once', '/a,/a/,/b/../a', ['/a']],
+    ['expands ~', '~/.claude-work,~', ['/home/u/.claude-work', '/home/u']],
+    ['leaves ~name alone', '/x/~u', ['/x/~u']],
+    ['may be relative', 'conf', ['/work-folder/conf']],
+    ['may hold blanks and letters of all kinds', '/a b/ç', ['/a b/ç']],
+    ['that is blank counts as not set', '  ', ['/home/u/.claude', '/home/u/.config/claude']],
+  ])('CLAUDE_CONFIG_DIR %s', (_, listed, expected) => {
+    expect(pathsOf(claudeCode, { CLAUDE_CONFIG_DIR: listed })).toEqual(expected);
+  });
+
+  it('an entry may name the projects folder itself', () => {
+    const variables = { CLAUDE_CONFIG_DIR: '/a/projects/' };
+    expect(claudeCode.configFolders(environment(variables))).toEqual([
+      { path: '/a', logFolders: ['/a/projects'] },
+    ]);
+  });
+
+  it('take a status line in their settings', () => {
+    expect(claudeCode.statusLineSettings?.('/a', path.posix.join)).toBe('/a/settings.json');
+  });
+});
+
+describe('Codex’s folders', () => {
+  it('are ~/.codex with its sessions and archived sessions', () => {
+    expect(codex.configFolders(environment({}))).toEqual([
+      {
+        path: '/home/u/.codex',
+        logFolders: ['/home/u/.codex/sessions', '/home/u/.codex/archived_sessions'],
+      },
+    ]);
+  });
+
+  it('CODEX_HOME replaces it and may list several', () => {
+    expect(pathsOf(codex, { CODEX_HOME: '~/one, /two' })).toEqual(['/home/u/one', '/two']);
+    expect(pathsOf(codex, { CODEX_HOME: '' })).toEqual(['/home/u/.codex']);
+  });
+});
+
+describe('the registry', () => {
+  it('knows each agent under its own id', () => {
+    for (const [id, agent] of Object.entries(AGENTS)) expect(agent.id).toBe(id);
+    expect(AGENT_LIST).toHaveLength(Object.keys(AGENTS).length);
+  });
+
+  it('every marker is long enough to be searched quickly', () => {
+    for (const { markers } of AGENT_LIST) {
+      for (const marker of markers) expect(marker.length).toBeGreaterThanOrEqual(8);
+    }
+  });
+
+  it('log files are the .jsonl ones', () => {
+    for (const agent of AGENT_LIST) {
+      expect(agent.isLogFile('a.jsonl')).toBe(true);
+      expect(agent.isLogFile('a.jsonl.zst')).toBe(false);
+      expect(agent.isLogFile('agent-a01.meta.json')).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,54 @@
+/** Runs an agent's parser over lines and collects what it finds. */
+import type { Agent, FileContext, RefusalReason } from '../../../main/agents/agent.ts';
+import type { CreditsReading, LimitReading } from '../../../main/domain/limits.ts';
+import type { UsageFact } from '../../../main/domain/usage.ts';
+
+const CONTEXT: FileContext = {
+  account: '/home/u/account',
+  stem: 'file-stem',
+  folders: ['project'],
+  timeZone: () => 'UTC',
+};
+
+export type Found = {
+  readonly facts: UsageFact[];
+  readonly limits: LimitReading[];
+  readonly credits: CreditsReading[];
+  readonly refused: RefusalReason[];
+  /** What the parser remembers at the end, as it would come back from the database. */
+  readonly state: unknown;
+};
+
+export type Parsing = {
+  readonly context?: Partial<FileContext>;
+  readonly saved?: unknown;
+  /** Text before the first line. */
+  readonly before?: string;
+};
+
+/** Lines are texts, or values to be written as JSON. */
+export function parseLines(
+  agent: Agent,
+  lines: readonly unknown[],
+  { context, saved, before = '' }: Parsing = {},
+): Found {
+  const facts: UsageFact[] = [];
+  const limits: LimitReading[] = [];
+  const credits: CreditsReading[] = [];
+  const refused: RefusalReason[] = [];
+  const parser = agent.createFileParser({ ...CONTEXT, ...context }, saved, {
+    fact: (fact) => facts.push(fact),
+    limit: (limit) => limits.push(limit),
+    credits: (reading) => credits.push(reading),
+    refuse: (reason) => refused.push(reason),
+  });
+  let previous = before;
+  for (const line of lines) {
+    const text = typeof line === 'string' ? line : JSON.stringify(line);
+    const isMarked = agent.markers.some((marker) => text.includes(marker));
+    if (isMarked) parser.line(text, () => previous);
+    previous += `${text}\n`;
+  }
+  const state: unknown = JSON.parse(JSON.stringify(parser.state() ?? null));
+  return { facts, limits, credits, refused, state };
+}

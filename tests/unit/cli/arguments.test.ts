@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommand, USAGE } from '../../../main/cli/arguments.ts';
+
+const parse = (...words: string[]) => parseCommand(words, ['claude-code', 'codex']);
+
+/** The command of words that are right; fails when they are refused. */
+function commandOf(...words: string[]) {
+  const parsed = parse(...words);
+  if (!parsed.ok) throw new Error(parsed.message);
+  return parsed.command;
+}
+
+function refusalOf(...words: string[]): string {
+  const parsed = parse(...words);
+  if (parsed.ok) throw new Error(`taken: ${JSON.stringify(parsed.command)}`);
+  return parsed.message;
+}
+
+const EVERYTHING = {
+  name: 'history',
+  isJson: false,
+  grouping: 'day',
+  agent: null,
+  sinceDay: null,
+  untilDay: null,
+  timeZone: null,
+};
+
+describe('commands', () => {
+  it.each([[[]], [['help']], [['--help']], [['-h']], [['history', '--help']]])(
+    '%j: help',
+    (words) => {
+      expect(commandOf(...words)).toEqual({ name: 'help' });
+    },
+  );
+
+  it.each(['version', '--version'])('%s: the version', (word) => {
+    expect(commandOf(word)).toEqual({ name: 'version' });
+  });
+
+  it('status, once or kept up to date', () => {
+    expect(commandOf('status')).toEqual({ name: 'status', isJson: false, isWatch: false });
+    expect(commandOf('status', '--json')).toMatchObject({ isJson: true });
+    expect(commandOf('status', '--watch')).toMatchObject({ isWatch: true });
+  });
+
+  it('import and doctor', () => {
+    expect(commandOf('import', '--json')).toEqual({ name: 'import', isJson: true });
+    expect(commandOf('doctor')).toEqual({ name: 'doctor', isJson: false });
+  });
+
+  it('history without options is everything by day, in the machine’s zone', () => {
+    expect(commandOf('history')).toEqual(EVERYTHING);
+  });
+
+  it.each(['day', 'model', 'project', 'session', 'window'])('history by %s', (grouping) => {
+    expect(commandOf('history', '--by', grouping)).toEqual({ ...EVERYTHING, grouping });
+  });
+
+  it('history takes days, a zone and an agent, with or without the equals sign', () => {
+    const words = ['--since=2026-11-01', '--until', '2026-11-30', '--tz', 'Asia/Kathmandu'];
+    expect(commandOf('history', ...words, '--agent=codex')).toEqual({
+      ...EVERYTHING,
+      agent: 'codex',
+      sinceDay: '2026-11-01',
+      untilDay: '2026-11-30',
+      timeZone: 'Asia/Kathmandu',
+    });
+  });
+
+  it('one day may be both the first and the last', () => {
+    const words = ['--since', '2026-11-22', '--until', '2026-11-22'];
+    expect(commandOf('history', ...words)).toMatchObject({ sinceDay: '2026-11-22' });
+  });
+});
+
+describe('what is mistyped is refused, with the word in the message', () => {
+  it.each([
+    [['histroy'], 'histroy'],
+    [['toString'], 'toString'],
+    [['__proto__'], '__proto__'],
+    [['constructor', '--json'], 'constructor'],
+    [['history', 'day'], 'day'],
+    [['history', '--By', 'day'], '--By'],
+    [['history', '--by'], '--by'],
+    [['history', '--by', 'week'], 'week'],
+    [['history', '--by', ''], '--by'],
+    [['history', '--since', 'yesterday'], 'yesterday'],
+    [['history', '--since', '2026-02-30'], '2026-02-30'],
+    [['history', '--until', '2026-1-1'], '2026-1-1'],
+    [['history', '--since', '2026-11-23', '--until', '2026-11-22'], '2026-11-23'],
+    [['history', '--tz', 'Europe/Atlantis'], 'Europe/Atlantis'],
+    [['history', '--tz', ''], 'time zone'],
+    [['history', '--agent', 'cursor'], 'cursor'],
+    [['history', '--watch'], '--watch'],
+    [['status', '--by', 'day'], '--by'],
+    [['status', '--json=yes'], '--json'],
+    [['import', 'now'], 'now'],
+    [['--json'], '--json'],
+  ])('%j', (words, named) => {
+    expect(refusalOf(...words)).toContain(named);
+  });
+});
+
+it('the help names every command, grouping and exit code', () => {
+  const words = ['status', 'history', 'import', 'doctor', 'help', '--version'];
+  const groupings = ['day', 'model', 'project', 'session', 'window'];
+  const codes = ['0 ok', '1 at the boundary', '64', '69 no data', '75 database busy'];
+  for (const word of [...words, ...groupings, ...codes, '--since', '--until', '--tz']) {
+    expect(USAGE).toContain(word);
+  }
+});
