@@ -51,7 +51,8 @@ export const messages = {
   more: 'More',
   quit: 'Quit Tollgate',
   bridgeHeading: 'Status line bridge',
-  bridgeOffer: 'Claude Code can report its plan use to Tollgate through its status line.',
+  bridgeOffer: (agent: string) =>
+    `${agent} can report its plan use to Tollgate through its status line.`,
   bridgeShow: 'Show the change',
   bridgeRemove: 'Remove status line bridge',
   bridgeDiff: 'Change to the settings file',
@@ -71,7 +72,7 @@ export const bridgeMessages: Readonly<
   install: {
     title: 'Install the status line bridge',
     apply: 'Install',
-    done: 'Installed. Plan use appears with the next answer of Claude Code.',
+    done: 'Installed. Plan use appears with the agent’s next answer.',
   },
   remove: {
     title: 'Remove the status line bridge',

@@ -3,7 +3,7 @@
  * needs none of it, and its libraries cost a third of a short command's time.
  */
 import type { BridgePlan, BridgeRequest, Outcome } from '../../preload/contract/channels.ts';
-import type { BridgeState } from '../../preload/contract/snapshot.ts';
+import type { AgentView, BridgeState } from '../../preload/contract/snapshot.ts';
 import { refreshBridgeScript } from '../sources/bridge/bridgeFiles.ts';
 import { applyBridge, bridgeState, planBridge } from '../sources/bridge/installBridge.ts';
 import { createStatusLineSource } from './statusLineReadings.ts';
@@ -11,11 +11,12 @@ import { createStatusLineSource } from './statusLineReadings.ts';
 export type Bridges = ReturnType<typeof createBridges>;
 
 export function createBridges(dataFolder: string, scriptSource: string) {
-  const { read, forget } = createStatusLineSource(dataFolder);
+  const statusLine = createStatusLineSource(dataFolder);
   return {
-    readStatusLines: read,
+    readStatusLines: (agents: readonly AgentView[], nowMs: number) =>
+      statusLine.read(agents, nowMs),
     /** The readings could not be saved: hand them out again. */
-    forgetStatusLines: forget,
+    forgetStatusLines: (): void => statusLine.forget(),
     state: (folder: string): Promise<BridgeState> => bridgeState(folder, { dataFolder }),
     plan: (request: BridgeRequest): Promise<Outcome<BridgePlan>> =>
       planBridge(request, { dataFolder }),

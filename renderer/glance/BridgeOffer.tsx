@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { Section } from '../components/Section.tsx';
 import { bridgeMessages, messages } from '../messages.ts';
 import { useGlance } from '../store/glanceStore.ts';
@@ -26,9 +27,14 @@ export function BridgeOffer({ snapshot }: { readonly snapshot: Snapshot }) {
 }
 
 function Offers({ offers }: { readonly offers: readonly BridgeFolder[] }) {
+  const agents = [...new Set(offers.map(({ agent }) => agent))];
   return (
     <Section heading={messages.bridgeHeading} isHeadingHidden>
-      <p className="note note-plain">{messages.bridgeOffer}</p>
+      {agents.map((agent) => (
+        <p key={agent} className="note note-plain">
+          {messages.bridgeOffer(AGENT_NAMES[agent])}
+        </p>
+      ))}
       {offers.map((offer) => (
         <OfferButton key={offer.folder} offer={offer} isFolderNamed={offers.length > 1} />
       ))}

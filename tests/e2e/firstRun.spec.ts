@@ -1,6 +1,7 @@
 /** Nothing is read before the user agreed, and what was read is what the terminal shows. */
 import { formatDollars, formatTokens, totalTokens } from '../../preload/contract/formatting.ts';
 import { usedWords, verdictWords } from '../../preload/contract/wording.ts';
+import { writeManyAnswers } from './support/manyAnswers.ts';
 import { pressKeys, visibleWindows } from './support/desktop.ts';
 import { sample } from './support/samples.ts';
 import { savedEvents } from './support/storedData.ts';
@@ -84,6 +85,42 @@ test('asks path by path; afterwards the window and the terminal show the same fi
   }
   expect(tray.labels()[0]).toBe(verdictWords(snapshot).headline);
 });
+
+test('the first import says how far it is, and shows no figures before its end', async ({
+  home,
+  launch,
+}) => {
+  writeManyAnswers(home);
+  const { openGlance } = await launch();
+  const page = await openGlance();
+  await page.evaluate(() => {
+    const seen: Seen[] = [];
+    Object.assign(globalThis, { seen });
+    new MutationObserver(() => {
+      const bar = document.querySelector('[role=progressbar]');
+      const percent = bar?.getAttribute('aria-valuenow');
+      seen.push({
+        headline: document.querySelector('h1')?.innerText ?? '',
+        percent: percent ? Number(percent) : null,
+        hasTotals: document.querySelector('.totals') !== null,
+      });
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
+  await page.getByRole('button', { name: 'Begin reading' }).click();
+  await expect(page.getByRole('row', { name: 'Last 30 days' })).toBeVisible({ timeout: 30_000 });
+  const seen = await page.evaluate(() => (globalThis as unknown as { seen: Seen[] }).seen);
+  const importing = seen.filter(({ headline }) => headline.startsWith('Reading your history'));
+  const percents = importing.flatMap(({ percent }) => percent ?? []);
+  expect(new Set(percents).size).toBeGreaterThan(1);
+  expect(percents).toEqual([...percents].sort((one, other) => one - other));
+  expect(importing.filter(({ hasTotals }) => hasTotals)).toEqual([]);
+});
+
+type Seen = {
+  readonly headline: string;
+  readonly percent: number | null;
+  readonly hasTotals: boolean;
+};
 
 test('“Not now” leaves everything unread', async ({ home, launch }) => {
   home.writeClaude('first', sample('claude-code', Date.now() - MINUTE_MS));

@@ -1,24 +1,19 @@
 /** An app that dies while it imports loses nothing and counts nothing twice. */
-import { randomUUID } from 'node:crypto';
-import { claudeTurn } from './support/claudeLines.ts';
 import { makeHome, type TestHome } from './support/home.ts';
+import { ANSWERS, writeManyAnswers } from './support/manyAnswers.ts';
 import { savedEvents } from './support/storedData.ts';
 import { allowReading, historyJson, tollgate } from './support/terminal.ts';
 import { expect, test } from './support/test.ts';
 import { endTree, startAlone } from './support/tracedApp.ts';
 import { findTrayItem } from './support/trayItem.ts';
 
-/** About 60 MB, and several transactions: few bytes an answer, because it is answers that take the time. */
-const FILES = 40;
-const ANSWERS_PER_FILE = 1300;
-const ANSWERS = FILES * ANSWERS_PER_FILE;
 const SOON = { timeout: 30_000, intervals: [20] };
 
 test('kill -9 in the middle of the first import', async ({ home }) => {
   const undisturbed = makeHome();
   try {
     await allowReading(home);
-    writeCorpus(home);
+    writeManyAnswers(home);
     const right = await importAlone(undisturbed, home);
     expect(right.events).toBe(ANSWERS);
 
@@ -42,18 +37,6 @@ test('kill -9 in the middle of the first import', async ({ home }) => {
     undisturbed.dispose();
   }
 });
-
-function writeCorpus(home: TestHome): void {
-  const now = Date.now();
-  for (let file = 0; file < FILES; file += 1) {
-    const sessionId = randomUUID();
-    const startMs = now - (file + 2) * 3_600_000;
-    const turns = Array.from({ length: ANSWERS_PER_FILE }, (_, index) =>
-      claudeTurn(sessionId, { atMs: startMs + index * 2000, outputTokens: 100 + index }),
-    );
-    home.writeClaude(sessionId, turns.join(''));
-  }
-}
 
 /** The same files, read by the terminal command into a database of its own. */
 async function importAlone(other: TestHome, { home }: TestHome) {

@@ -115,9 +115,9 @@ test.describe('a window', () => {
         result.status === 'rejected' ? String(result.reason) : 'answered',
       );
     }, wrong);
-    expect(answers.filter((answer) => !/not offered|Refused: wrong arguments/.test(answer))).toEqual(
-      [],
-    );
+    expect(
+      answers.filter((answer) => !/not offered|Refused: wrong arguments/.test(answer)),
+    ).toEqual([]);
     expect(answers.filter((answer) => /not offered/.test(answer))).toHaveLength(3);
   });
 

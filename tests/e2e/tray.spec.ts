@@ -35,9 +35,7 @@ test('icon, tooltip and menu hold the facts, and change when the boundary is rea
   const snapshot = await statusJson(home);
   const { tray } = await launch();
 
-  await expect
-    .poll(() => countNear(TRAY_PLACE, INK.plan), SOON)
-    .toBeGreaterThan(LEAST_INK_PX);
+  await expect.poll(() => countNear(TRAY_PLACE, INK.plan), SOON).toBeGreaterThan(LEAST_INK_PX);
   expect(tray.tooltip()).toBe(tooltipWords(snapshot));
   expect(tray.tooltip()).toMatch(/60% used, reset \d+:\d\d/);
   const labels = tray.labels();
@@ -82,9 +80,7 @@ test('a click opens the glance; a click, Escape or another window closes it', as
   putCodexPlan(home, 60);
   await statusJson(home);
   const { isGlanceVisible } = await launch();
-  await expect
-    .poll(() => countNear(TRAY_PLACE, INK.plan), SOON)
-    .toBeGreaterThan(LEAST_INK_PX);
+  await expect.poll(() => countNear(TRAY_PLACE, INK.plan), SOON).toBeGreaterThan(LEAST_INK_PX);
   const open = async () => {
     clickTray();
     await expect.poll(isGlanceVisible, SOON).toBe(true);

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { claudeTurn } from './support/claudeLines.ts';
-import { keepScreen, screenshotPath } from './support/desktop.ts';
+import { keepScreen, screenshotPath, xdotool } from './support/desktop.ts';
 import type { TestHome } from './support/home.ts';
 import { putCodexPlan } from './support/plans.ts';
 import { allowReading } from './support/terminal.ts';
@@ -24,7 +24,15 @@ async function useTheme({ app }: TollgateApp, page: Page, theme: Theme): Promise
     .toBe(theme === 'dark');
 }
 
-/** The window as it is, and all of its content where that is longer. */
+/** Opens the glance and moves the pointer away, so that no tooltip lies over it. */
+async function openBare({ openGlance }: TollgateApp): Promise<Page> {
+  xdotool('mousemove', 1264, 16);
+  const page = await openGlance();
+  xdotool('mousemove', 200, 600);
+  return page;
+}
+
+/** The window as it is. */
 async function keep(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: screenshotPath(name), animations: 'disabled' });
 }
@@ -39,7 +47,11 @@ async function expectAccessible(page: Page): Promise<void> {
 /** A working day of Claude Code, with `windows` earlier ones to compare it with. */
 function putClaudeWork(home: TestHome, windows: number): void {
   const now = Date.now();
-  const projects = ['toll-road', 'api-server', 'a-project-with-a-name-that-is-much-longer-than-most'];
+  const projects = [
+    'toll-road',
+    'api-server',
+    'a-project-with-a-name-that-is-much-longer-than-most',
+  ];
   for (const [index, name] of projects.entries()) {
     const cwd = `/home/u/${name}`;
     const session = `1111111${index}-2222-4333-8444-555555555555`;
@@ -58,7 +70,7 @@ test('figures: light, dark, high contrast, enlarged', async ({ home, launch }) =
   putClaudeWork(home, 7);
   await allowReading(home);
   const tollgate = await launch();
-  const page = await tollgate.openGlance();
+  const page = await openBare(tollgate);
   await expect(page.getByRole('img', { name: '60% used' })).toBeVisible();
   for (const theme of ['light', 'dark'] as const) {
     await useTheme(tollgate, page, theme);
@@ -139,7 +151,7 @@ for (const { name, prepare, sign } of STATES) {
   test(`state: ${name}`, async ({ home, launch }) => {
     await prepare(home);
     const tollgate = await launch();
-    const page = await tollgate.openGlance();
+    const page = await openBare(tollgate);
     await expect(page.getByText(sign).first()).toBeVisible();
     for (const theme of ['light', 'dark'] as const) {
       await useTheme(tollgate, page, theme);

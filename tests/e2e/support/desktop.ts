@@ -65,7 +65,9 @@ export function countNear(part: Rectangle, colour: readonly [number, number, num
   const pixels = grab(part);
   let count = 0;
   for (let at = 0; at + 2 < pixels.length; at += 3) {
-    const isNear = colour.every((value, channel) => Math.abs((pixels[at + channel] ?? 0) - value) < 12);
+    const isNear = colour.every(
+      (value, channel) => Math.abs((pixels[at + channel] ?? 0) - value) < 12,
+    );
     if (isNear) count += 1;
   }
   return count;

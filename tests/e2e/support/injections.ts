@@ -20,13 +20,19 @@ export async function tryInjections(): Promise<InjectionResult[]> {
   };
   const injections: readonly (readonly [string, () => unknown])[] = [
     ['inline script', () => append('script', {}, REACHED)],
-    ['event handler attribute', () => append('img', { src: 'app://bundle/no.png', onerror: REACHED })],
+    [
+      'event handler attribute',
+      () => append('img', { src: 'app://bundle/no.png', onerror: REACHED }),
+    ],
     ['eval', () => (0, eval)(REACHED)],
     ['new Function', () => (Function(REACHED) as () => unknown)()],
     ['data: script', () => append('script', { src: `data:text/javascript,${REACHED}` })],
     ['remote script', () => append('script', { src: 'https://example.invalid/x.js' })],
     ['inline style', () => append('style', {}, 'body { outline: 7px solid red }')],
-    ['form post', () => submit(append('form', { action: 'https://example.invalid/', method: 'post' }))],
+    [
+      'form post',
+      () => submit(append('form', { action: 'https://example.invalid/', method: 'post' })),
+    ],
   ];
   const submit = (form: HTMLElement) => (form as HTMLFormElement).submit();
   const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

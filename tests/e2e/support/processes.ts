@@ -1,7 +1,11 @@
 /** What the system says about a program and everything it started. */
 import fs from 'node:fs';
 
-export type ProcessFacts = { readonly pid: number; readonly parent: number; readonly command: string };
+export type ProcessFacts = {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+};
 
 /** A process and all its descendants that are alive. */
 export function processTree(root: number): ProcessFacts[] {

@@ -8,7 +8,10 @@ const EPOCH_SECONDS = /(?<=":)179\d{7}(?=[,}])/g;
 
 /** Text of a recording whose last line was written at `lastAtMs`. */
 export function sample(agent: 'claude-code' | 'codex', lastAtMs: number): string {
-  const text = fs.readFileSync(fromRoot('tests', 'fixtures', 'transcripts', `${agent}.jsonl`), 'utf8');
+  const text = fs.readFileSync(
+    fromRoot('tests', 'fixtures', 'transcripts', `${agent}.jsonl`),
+    'utf8',
+  );
   const recordedAtMs = Math.max(...[...text.matchAll(INSTANT)].map(([at]) => Date.parse(at)));
   const shiftMs = lastAtMs - recordedAtMs;
   return text

@@ -19,11 +19,11 @@ export type TracedApp = {
 export function startTraced(home: TestHome, ...calls: readonly string[]): TracedApp {
   const file = path.join(home.folder, `trace-${Date.now()}.txt`);
   const trace = ['-f', '--seccomp-bpf', '-qq', '-s', '256', '-e', `trace=${calls.join(',')}`];
-  const child = spawn(
-    'strace',
-    [...trace, '-o', file, electronProgram(), '.', ...ELECTRON_FLAGS],
-    { cwd: PROJECT_ROOT, env: home.env, stdio: 'ignore' },
-  );
+  const child = spawn('strace', [...trace, '-o', file, electronProgram(), '.', ...ELECTRON_FLAGS], {
+    cwd: PROJECT_ROOT,
+    env: home.env,
+    stdio: 'ignore',
+  });
   return {
     pid: child.pid as number,
     process: child,

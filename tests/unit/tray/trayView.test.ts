@@ -8,9 +8,9 @@ import {
   MINUTE_MS,
   NOW_MS,
   sessionWindow,
-  SNAPSHOT_FIXTURES,
   weeklyWindow,
-} from '../../fixtures/snapshots.ts';
+} from '../../fixtures/snapshotParts.ts';
+import { SNAPSHOT_FIXTURES } from '../../fixtures/snapshots.ts';
 
 function view(snapshot: Snapshot, platform: 'darwin' | 'win32' | 'linux' = 'linux'): TrayView {
   return trayView(snapshot, { platform, colourScheme: 'dark' });
@@ -183,9 +183,9 @@ describe('menu', () => {
       { kind: 'label', label: verdictWords(snapshot).headline },
       { kind: 'label', label: 'Five-hour window, Claude Code: 62% used, resets 17:00' },
       { kind: 'label', label: 'Five-hour window, Codex: 18% used, resets 17:39' },
-      { kind: 'label', label: 'This week, Claude Code: 41% used, resets Thu 9:00' },
-      { kind: 'label', label: 'This week, Opus, Claude Code: 23% used, resets Thu 9:00' },
-      { kind: 'label', label: 'This week, Codex: 57% used, resets Tue 7:30' },
+      { kind: 'label', label: 'This week, Claude Code: 41% used, resets Thu 09:00' },
+      { kind: 'label', label: 'This week, Opus, Claude Code: 23% used, resets Thu 09:00' },
+      { kind: 'label', label: 'This week, Codex: 57% used, resets Tue 07:30' },
     ]);
   });
 
