@@ -40,6 +40,8 @@ export type EngineOptions = {
 export type Engine = ReturnType<typeof createEngine>;
 
 const AGENT_IDS: readonly AgentId[] = AGENT_LIST.map(({ id }) => id);
+/** Without news the snapshot is made again only this often: a reset or an ageing reading may change it. */
+const QUIET_PUBLISH_MS = 10_000;
 const DEFAULT_PREFERENCES: Preferences = { resetDisplay: 'countdown' };
 
 type Opened = {
@@ -115,14 +117,20 @@ export function createEngine(options: EngineOptions) {
   async function look(kind: Look): Promise<void> {
     const ready = await ensureOpen();
     if (ready && isReadingAllowed(ready.tables)) {
-      await readLogs(kind, ready, () => logs.readAtMs() === null && publish());
+      const result = await readLogs(kind, ready, () => logs.readAtMs() === null && publish());
       await lookAtAgents(kind);
-      await readStatusLines(ready);
+      const hasReadings = await readStatusLines(ready);
       takeStock(ready);
+      if (kind === 'hot' && result?.filesRead === 0 && !hasReadings && isSnapshotFresh()) return;
     } else {
       await lookAtAgents('full');
     }
     publish();
+  }
+
+  /** Nothing new was found, and so little time has passed that the clock has changed nothing either. */
+  function isSnapshotFresh(): boolean {
+    return snapshot !== null && clock() - snapshot.takenAtMs < QUIET_PUBLISH_MS;
   }
 
   async function lookAtAgents(kind: Look): Promise<void> {
@@ -143,10 +151,12 @@ export function createEngine(options: EngineOptions) {
     return result;
   }
 
-  async function readStatusLines({ tables: { writing } }: Opened): Promise<void> {
-    if (!writing) return;
+  /** @returns whether there was something new */
+  async function readStatusLines({ tables: { writing } }: Opened): Promise<boolean> {
+    if (!writing) return false;
     const bridges = await loadBridges();
     const found = await bridges.readStatusLines(agents, clock());
+    const hadTroubles = statusTroubles.length > 0 || statusFailure !== null;
     statusTroubles = found.troubles;
     try {
       writing.writer.saveLimits(found.readings);
@@ -155,6 +165,7 @@ export function createEngine(options: EngineOptions) {
       statusFailure = storeFailureOf(error);
       bridges.forgetStatusLines();
     }
+    return found.readings.length > 0 || found.troubles.length > 0 || hadTroubles;
   }
 
   /** Counts what is refused and unpriced; only after something was read, because both go through whole tables. */

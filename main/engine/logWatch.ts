@@ -12,7 +12,7 @@ import { identityOf } from '../ingest/tailFile.ts';
 
 /** Looked at between full listings: this many of the latest files and of the latest folders. */
 const HOT_FILES = 100;
-const HOT_FOLDERS = 200;
+const HOT_FOLDERS = 100;
 
 export type LogWatch = ReturnType<typeof createLogWatch>;
 
