@@ -33,7 +33,7 @@ function startEngine(onSnapshot?: Parameters<typeof createEngine>[0]['onSnapshot
 }
 
 async function runStatus(command: Extract<Command, { name: 'status' }>): Promise<number> {
-  if (command.isWatch && !command.isJson) return watchStatus(startEngine);
+  if (command.isWatch) return watchStatus(startEngine, command.isJson);
   const engine = startEngine();
   await engine.allowReading();
   const snapshot = await engine.look('full');

@@ -100,7 +100,8 @@ function sessionLines(snapshot: Snapshot): string[] {
 }
 
 function totalLines(snapshot: Snapshot): string[] {
-  if (!snapshot.totals) return [];
+  const isEmpty = snapshot.verdict.kind === 'no-agent' || snapshot.verdict.kind === 'no-sessions';
+  if (!snapshot.totals || isEmpty) return [];
   const { today, last30Days } = snapshot.totals;
   return [
     `Today         ${totalWords(today, snapshot)}`,

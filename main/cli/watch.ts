@@ -1,6 +1,7 @@
 /** `tollgate status --watch`: the glance in a terminal, kept up to date until the user ends it. */
 import type { Engine, EngineOptions } from '../engine/engine.ts';
 import { startHeartbeat } from '../engine/heartbeat.ts';
+import { isNewsBeside } from '../engine/news.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { EXIT } from './exitCodes.ts';
 import { inkFor } from './ink.ts';
@@ -12,35 +13,48 @@ const HOME_AND_CLEAR = '\u001b[H\u001b[J';
 const ALTERNATE_SCREEN = '\u001b[?1049h\u001b[?25l';
 const NORMAL_SCREEN = '\u001b[?25h\u001b[?1049l';
 
+/** @param isJson print a line of JSON for each snapshot that says something new */
 export async function watchStatus(
   startEngine: (onSnapshot: NonNullable<EngineOptions['onSnapshot']>) => Engine,
+  isJson: boolean,
 ): Promise<number> {
   let latest: Snapshot | null = null;
   const engine = startEngine((snapshot) => {
-    latest = snapshot;
+    const isNews = latest === null || isNewsBeside(latest, snapshot);
+    if (isJson && isNews) print(`${JSON.stringify(snapshot)}\n`);
+    if (isNews || !isJson) latest = snapshot;
   });
   await engine.allowReading();
+  const stopDrawing = isJson ? () => undefined : startDrawing(() => latest);
+  const heartbeat = startHeartbeat(engine);
+  await untilEnded();
+  heartbeat.stop();
+  await engine.close();
+  stopDrawing();
+  return EXIT.ok;
+}
+
+/** Draws the latest snapshot each second, so that countdowns and ages run; returns the way to end it. */
+function startDrawing(latest: () => Snapshot | null): () => void {
   const ink = inkFor(process.stdout, process.env);
   const draw = () => {
-    if (!latest) return;
+    const snapshot = latest();
+    if (!snapshot) return;
     const nowMs = Date.now();
     const lines = [
-      ...statusLines({ ...latest, takenAtMs: nowMs }, ink),
+      ...statusLines({ ...snapshot, takenAtMs: nowMs }, ink),
       '',
-      ink.quiet(watchFooter(latest, nowMs)),
+      ink.quiet(watchFooter(snapshot, nowMs)),
     ];
     const height = process.stdout.rows ?? lines.length;
     print(HOME_AND_CLEAR + lines.slice(0, height).map(keepInk).join('\n'));
   };
   if (process.stdout.isTTY) print(ALTERNATE_SCREEN);
-  const heartbeat = startHeartbeat(engine);
-  const redraw = setInterval(draw, REDRAW_MS);
-  await untilEnded();
-  clearInterval(redraw);
-  heartbeat.stop();
-  await engine.close();
-  if (process.stdout.isTTY) print(NORMAL_SCREEN);
-  return EXIT.ok;
+  const timer = setInterval(draw, REDRAW_MS);
+  return () => {
+    clearInterval(timer);
+    if (process.stdout.isTTY) print(NORMAL_SCREEN);
+  };
 }
 
 /** Ctrl+C, a closed terminal, or the wish of the system. */

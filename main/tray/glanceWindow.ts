@@ -29,8 +29,6 @@ export type GlanceOptions = {
   readonly snapshot: () => Snapshot;
 };
 
-export type GlanceWindow = ReturnType<typeof createGlanceWindow>;
-
 export function createGlanceWindow(options: GlanceOptions) {
   let window: BrowserWindow | null = null;
   /** The window whose page has not drawn anything yet. */

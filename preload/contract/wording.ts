@@ -145,6 +145,14 @@ export function verdictWords(snapshot: Snapshot): VerdictWords {
   }
 }
 
+/** The provider itself said that this account has nothing to pay with. */
+function hasNoCredits(window: WindowView, snapshot: Snapshot): boolean {
+  const account = snapshot.credits?.accounts.find(
+    (credits) => credits.agent === window.agent && credits.account === window.account,
+  );
+  return account?.hasCredits === false && account.isUnlimited !== true;
+}
+
 type WindowVerdict = Extract<Snapshot['verdict'], { windowId: string }>;
 
 function windowVerdictWords(
@@ -159,9 +167,14 @@ function windowVerdictWords(
   switch (verdict.kind) {
     case 'at-boundary':
       return {
-        headline: 'The next request may be paid',
+        headline: hasNoCredits(window, snapshot)
+          ? window.usedPercent === 100
+            ? 'The plan is used up'
+            : 'The plan is nearly used up'
+          : 'The next request may be paid',
         detail: sentences([
           `${agent}: ${used ?? 'limit reached'}`,
+          hasNoCredits(window, snapshot) ? 'No credits, so nothing is paid' : null,
           reset === null ? null : `The plan is back ${atTime(reset, snapshot)}`,
         ]),
       };

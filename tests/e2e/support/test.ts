@@ -17,14 +17,12 @@ export type Launchers = {
 type Started = { readonly app: ElectronApplication; readonly process: ChildProcess };
 
 export const test = base.extend<Launchers & { started: Started[] }>({
-  // Playwright reads the dependencies of a fixture from this pattern.
-  // eslint-disable-next-line no-empty-pattern
+  // Playwright reads from this pattern what a fixture depends on: nothing.
   home: async ({}, use) => {
     const home = makeHome();
     await use(home);
     home.dispose();
   },
-  // eslint-disable-next-line no-empty-pattern
   started: async ({}, use) => {
     const started: Started[] = [];
     await use(started);

@@ -1,5 +1,6 @@
 /** The real app under Playwright, started the way Electron starts it. */
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import type * as electron from 'electron';
 import type { TestHome } from './home.ts';
 import { ELECTRON_FLAGS, PROJECT_ROOT } from './paths.ts';
 import { findTrayItem, type TrayItem } from './trayItem.ts';
@@ -76,7 +77,7 @@ export function isGlanceVisible(app: ElectronApplication): Promise<boolean> {
  */
 export async function askMain<T>(
   app: ElectronApplication,
-  question: (electron: typeof import('electron')) => T | Promise<T>,
+  question: (modules: typeof electron) => T | Promise<T>,
 ): Promise<T> {
   for (;;) {
     try {

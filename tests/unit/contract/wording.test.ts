@@ -168,3 +168,41 @@ describe('the road in words', () => {
     );
   });
 });
+
+describe('at the boundary of an account without credits', () => {
+  const window = sessionWindow({ usedPercent: 100 });
+  const atBoundary = (usedPercent: number, hasCredits: boolean | null): Snapshot => ({
+    ...SNAPSHOT_FIXTURES.atBoundary,
+    windows: [{ ...window, usedPercent }],
+    verdict: { kind: 'at-boundary', windowId: window.id },
+    credits: {
+      accounts: [
+        {
+          agent: window.agent,
+          account: window.account,
+          hasCredits,
+          isUnlimited: false,
+          balance: null,
+          source: window.source,
+          basis: 'reported',
+          asOfMs: window.asOfMs,
+        },
+      ],
+    },
+  });
+
+  test('says that the plan is used up and that nothing is paid', () => {
+    const words = verdictWords(atBoundary(100, false));
+    expect(words.headline).toBe('The plan is used up');
+    expect(words.detail).toContain('No credits, so nothing is paid.');
+    expect(verdictWords(atBoundary(98, false)).headline).toBe('The plan is nearly used up');
+  });
+
+  test('warns of payment where credits are there or nobody said', () => {
+    for (const hasCredits of [true, null]) {
+      expect(verdictWords(atBoundary(100, hasCredits)).headline).toBe(
+        'The next request may be paid',
+      );
+    }
+  });
+});
