@@ -38,6 +38,8 @@ export const messages = {
   showFewer: 'Show fewer',
   worth: 'Worth at API prices',
   worthNote: 'Estimated from local logs · may differ from your bill',
+  unpricedAnswer: 'answer not priced',
+  unpricedAnswers: 'answers not priced',
   today: 'Today',
   last30Days: 'Last 30 days',
   cost: 'Cost',

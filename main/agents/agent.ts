@@ -63,9 +63,10 @@ export type Agent = {
   readonly markers: readonly string[];
   /**
    * The long part of a line that its parser does not need, by the texts around it, which stay. It must be
-   * such that a wrong match leaves no valid JSON; the parser then asks for the whole line.
+   * such that a wrong match leaves no valid JSON; the parser then asks for the whole line. A line in which
+   * `never` stands in between is read whole.
    */
-  readonly elision?: { readonly start: string; readonly end: string };
+  readonly elision?: { readonly start: string; readonly end: string; readonly never: string };
   /** @param saved what `state()` returned at the end of the part already read; undefined at the start */
   createFileParser(context: FileContext, saved: unknown, sink: ParseSink): FileParser;
   /** Settings file of a configuration folder that takes a status line command; absent where there is none. */

@@ -40,7 +40,8 @@ export function doctorLines(report: DoctorReport, snapshot: Snapshot): string[] 
     '',
     ...(report.problems.length === 0 ? ['No problems.'] : []),
     ...report.problems.map(
-      ({ kind, severity, message }) => `${severity === 'error' ? '!' : '-'} [${kind}] ${message}`,
+      ({ kind, severity, message, path }) =>
+        `${severity === 'error' ? '!' : '-'} [${kind}] ${message}${path === null ? '' : ` ${path}`}`,
     ),
   ];
 }

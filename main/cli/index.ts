@@ -50,6 +50,8 @@ async function runHistory(command: Extract<Command, { name: 'history' }>): Promi
     await engine.update();
     const tables = await engine.tables();
     if (!tables) return reportFailure(engine.failure());
+    const failure = engine.failure();
+    if (failure) process.stderr.write(`Not up to date: ${failure.message}\n`);
     const answer = answerHistory(tables.reader, command, machine.timeZone);
     if (command.isJson) printJson(answer);
     else printLines(historyTable(answer, machine));

@@ -124,7 +124,7 @@ function totalWords(total: UsageTotal, snapshot: Snapshot): string {
 function problemLines(snapshot: Snapshot, ink: Ink): string[] {
   return snapshot.problems.map((problem) => {
     const mark = problem.severity === 'error' ? ink.error('!') : '-';
-    return `${mark} ${problem.message}`;
+    return `${mark} ${problem.message}${problem.path === null ? '' : ` ${problem.path}`}`;
   });
 }
 

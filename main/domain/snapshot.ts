@@ -58,6 +58,7 @@ export function buildSnapshot(input: SnapshotInput): Snapshot {
     nowMs,
   );
   const hasEvents = input.activities.some(({ lastEventAtMs }) => lastEventAtMs !== null);
+  const isAvailable = input.totals !== null;
   return {
     schemaVersion: SNAPSHOT_SCHEMA_VERSION,
     takenAtMs: nowMs,
@@ -65,7 +66,15 @@ export function buildSnapshot(input: SnapshotInput): Snapshot {
     locale: input.locale,
     phase,
     importProgress,
-    verdict: verdictOf({ phase, importProgress, windows, agents, hasEvents, nowMs }),
+    verdict: verdictOf({
+      phase,
+      importProgress,
+      windows,
+      agents,
+      isAvailable,
+      hasEvents,
+      nowMs,
+    }),
     windows,
     credits: creditsOf(input.creditsReadings),
     boundary: boundaryOf(windows, nowMs),

@@ -1,5 +1,4 @@
 /** Facts about usage as agents log them, and the rule that decides which copies of a fact count. */
-import type { AgentId } from '../../preload/contract/snapshot.ts';
 
 /**
  * Which copy of a response a record is. `direct` was written by the conversation itself, `sidechain` by a
@@ -38,8 +37,6 @@ export type UsageFact = {
   readonly mode: ServiceMode;
   readonly isUsOnly: boolean;
 };
-
-export type AgentFact = UsageFact & { readonly agent: AgentId };
 
 /** Tokens of a fact in all classes. */
 export function totalTokens(fact: UsageFact): number {

@@ -23,6 +23,8 @@ export function orderWindows(
 }
 
 export type VerdictInput = Pick<Snapshot, 'phase' | 'importProgress' | 'windows' | 'agents'> & {
+  /** What was saved could be read. */
+  readonly isAvailable: boolean;
   readonly hasEvents: boolean;
   readonly nowMs: number;
 };
@@ -32,6 +34,7 @@ export function verdictOf(input: VerdictInput): Verdict {
   if (input.phase === 'first-run') return { kind: 'first-run' };
   if (input.phase === 'starting') return { kind: 'starting' };
   if (input.phase === 'importing') return { kind: 'importing', donePercent: donePercent(input) };
+  if (!input.isAvailable) return { kind: 'unavailable' };
   return pressing(input) ?? leading(input) ?? withoutWindow(input);
 }
 

@@ -23,10 +23,11 @@ export type DatabaseState =
 export function openTables(
   dataFolder: string,
   agents: readonly AgentId[],
+  mode: 'write-if-free' | 'read' = 'write-if-free',
 ): { state: DatabaseState; close: () => void } {
   let database: OpenDatabase | null = null;
   try {
-    database = openDatabase(dataFolder, 'write-if-free');
+    database = openDatabase(dataFolder, mode);
     const tables = tablesOf(database, agents);
     return { state: { kind: 'open', tables }, close: () => database?.close() };
   } catch (error) {

@@ -78,6 +78,8 @@ export function createEngine(options: EngineOptions) {
   let openFailure: StoreFailure | null = null;
   let readFailure: StoreFailure | null = null;
   let statusFailure: StoreFailure | null = null;
+  let stockFailure: StoreFailure | null = null;
+  let allowFailure: StoreFailure | null = null;
   let statusTroubles: readonly Trouble[] = [];
   let stock: Stock = { refusedLines: 0, unpricedModels: [] };
   let isStockOld = true;
@@ -104,13 +106,23 @@ export function createEngine(options: EngineOptions) {
     if (opened?.tables.writing) return opened;
     opened?.close();
     opened = null;
-    const { state, close } = openTables(dataFolder, AGENT_IDS);
+    let { state, close } = openTables(dataFolder, AGENT_IDS);
     openFailure = state.kind === 'failed' ? state.failure : null;
+    // What was saved before the disk became read-only can still be shown.
+    if (openFailure?.kind === 'disk-read-only') {
+      ({ state, close } = openTables(dataFolder, AGENT_IDS, 'read'));
+    }
     if (state.kind === 'failed') return null;
     const { tables } = state;
+    try {
+      logs.resumeFrom(tables.reader);
+      await renewPrices(tables, pricing);
+    } catch (error) {
+      openFailure = storeFailureOf(error);
+      close();
+      return null;
+    }
     opened = { tables, gatherer: createGatherer(tables.reader, getZone, AGENT_IDS), close };
-    logs.resumeFrom(tables.reader);
-    await renewPrices(tables, pricing);
     return opened;
   }
 
@@ -172,8 +184,13 @@ export function createEngine(options: EngineOptions) {
   function takeStock({ tables: { reader, writing }, gatherer }: Opened): void {
     if (!writing) gatherer.forget(EVERYTHING);
     else if (!isStockOld) return;
-    isStockOld = false;
-    stock = { refusedLines: reader.refusedLines(), unpricedModels: reader.unpricedModels() };
+    try {
+      stock = { refusedLines: reader.refusedLines(), unpricedModels: reader.unpricedModels() };
+      isStockOld = false;
+      stockFailure = null;
+    } catch (error) {
+      stockFailure = storeFailureOf(error);
+    }
   }
 
   function phase(): Snapshot['phase'] {
@@ -205,10 +222,17 @@ export function createEngine(options: EngineOptions) {
     const parts = gathered(nowMs);
     const troubles = troublesOf({
       dataFolder,
-      failures: [openFailure, logs.failure(), statusFailure, readFailure],
-      isReadOnly: opened !== null && opened.tables.writing === null,
-      unreadableFolders: logs.watch.unreadable(),
-      unreadableFiles: logs.failedFiles(),
+      failures: [
+        openFailure,
+        allowFailure,
+        logs.failure(),
+        statusFailure,
+        stockFailure,
+        readFailure,
+      ],
+      isReadOnly: opened !== null && opened.tables.writing === null && openFailure === null,
+      unreadable: logs.watch.unreadable(),
+      failedFiles: logs.failedFiles(),
       statusLine: statusTroubles,
       agents,
       ...stock,
@@ -252,7 +276,12 @@ export function createEngine(options: EngineOptions) {
     allowReading: (): Promise<void> =>
       inTurn(async () => {
         const ready = await ensureOpen();
-        ready?.tables.writing?.settings.allowReading(clock());
+        try {
+          ready?.tables.writing?.settings.allowReading(clock());
+          allowFailure = null;
+        } catch (error) {
+          allowFailure = storeFailureOf(error);
+        }
       }),
     setPreferences: (preferences: Preferences): Promise<void> =>
       inTurn(async () => {
@@ -272,12 +301,12 @@ export function createEngine(options: EngineOptions) {
     refreshBridgeScript: async (): Promise<void> => (await loadBridges()).refreshScript(),
     /** Tables for questions beside the snapshot (the terminal's history); null when the database cannot be opened. */
     tables: (): Promise<Tables | null> => inTurn(async () => (await ensureOpen())?.tables ?? null),
-    failure: (): StoreFailure | null => openFailure ?? logs.failure(),
+    failure: (): StoreFailure | null => openFailure ?? allowFailure ?? logs.failure(),
     close: (): Promise<void> =>
-      inTurn(() => {
+      inTurn(async () => {
+        await logs.stop();
         opened?.close();
         opened = null;
-        return Promise.resolve();
       }),
   };
 }

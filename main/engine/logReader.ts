@@ -25,8 +25,6 @@ export type LogReaderOptions = {
   readonly helperUrl: URL | null;
 };
 
-export type LogReader = ReturnType<typeof createLogReader>;
-
 export function createLogReader(options: LogReaderOptions) {
   const watch = createLogWatch(options.machine);
   const book: CursorBook = { byPath: new Map() };
@@ -77,6 +75,11 @@ export function createLogReader(options: LogReaderOptions) {
     /** Starts what a long import needs before it is known whether there is one. */
     warmUp(): void {
       if (options.helperUrl) helper ??= startTailHelper(options.helperUrl);
+    },
+    /** Ends what was started and not needed: a waiting thread would keep the program alive. */
+    async stop(): Promise<void> {
+      await helper?.stop();
+      helper = null;
     },
     /**
      * Reads and saves what is new.

@@ -32,7 +32,7 @@ export function unreadableTroubles(
   const shown = paths.slice(0, MOST_PATHS).map(({ path, code }): Trouble => ({
     kind,
     severity: 'error',
-    message: `A ${what} with usage cannot be read (${code}): ${path}`,
+    message: `A ${what} with usage cannot be read (${code}).`,
     path,
     count: null,
   }));

@@ -1,5 +1,7 @@
 /** Everything that is wrong, in the order in which a person should see it. */
 import type { AgentView } from '../../preload/contract/snapshot.ts';
+import type { UnreadablePath } from '../ingest/discover.ts';
+import type { FailedTail } from '../ingest/parallelTail.ts';
 import type { StoreFailure } from '../store/problems.ts';
 import {
   refusedTrouble,
@@ -13,8 +15,9 @@ export type TroubleInput = {
   readonly failures: readonly (StoreFailure | null)[];
   /** Another program holds the writer's lock. */
   readonly isReadOnly: boolean;
-  readonly unreadableFolders: readonly { path: string; code: string }[];
-  readonly unreadableFiles: readonly { path: string; code: string }[];
+  /** What could not be listed, and log files that could be found but not read. */
+  readonly unreadable: readonly UnreadablePath[];
+  readonly failedFiles: readonly FailedTail[];
   readonly statusLine: readonly Trouble[];
   readonly agents: readonly AgentView[];
   readonly refusedLines: number;
@@ -24,8 +27,14 @@ export type TroubleInput = {
 export function troublesOf(input: TroubleInput): Trouble[] {
   return [
     ...storeTroubles(input),
-    ...unreadableTroubles(input.unreadableFolders, 'folder-unreadable'),
-    ...unreadableTroubles(input.unreadableFiles, 'file-unreadable'),
+    ...unreadableTroubles(
+      input.unreadable.filter(({ isFolder }) => isFolder),
+      'folder-unreadable',
+    ),
+    ...unreadableTroubles(
+      [...input.unreadable.filter(({ isFolder }) => !isFolder), ...input.failedFiles],
+      'file-unreadable',
+    ),
     ...input.statusLine,
     ...replacedBridges(input.agents),
     ...refusedTrouble(input.refusedLines),

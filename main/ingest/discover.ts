@@ -17,7 +17,12 @@ export type FoundFile = {
   readonly folders: readonly string[];
 };
 
-export type UnreadablePath = { readonly path: string; readonly code: string };
+export type UnreadablePath = {
+  readonly path: string;
+  /** The system's name of the reason, such as `EACCES`. */
+  readonly code: string;
+  readonly isFolder: boolean;
+};
 
 export type Discovery = {
   readonly files: readonly FoundFile[];
@@ -55,7 +60,7 @@ function walkFolder(folder: string, above: readonly string[], walk: Walk): void 
     if (!firstSight(fs.statSync(folder), walk)) return;
     entries = fs.readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    noteUnreadable(folder, error, walk);
+    noteUnreadable(folder, true, error, walk);
     return;
   }
   for (const entry of entries) visitEntry(folder, entry, above, walk);
@@ -72,7 +77,7 @@ function visitEntry(folder: string, entry: fs.Dirent, above: readonly string[], 
   try {
     stats = fs.statSync(entryPath);
   } catch (error) {
-    if (isLog) noteUnreadable(entryPath, error, walk);
+    if (isLog) noteUnreadable(entryPath, false, error, walk);
     return;
   }
   if (stats.isDirectory()) return walkFolder(entryPath, [entry.name, ...above], walk);
@@ -98,9 +103,9 @@ function firstSight(stats: fs.Stats, walk: Walk): boolean {
   return true;
 }
 
-function noteUnreadable(where: string, error: unknown, walk: Walk): void {
+function noteUnreadable(where: string, isFolder: boolean, error: unknown, walk: Walk): void {
   const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
   // What is not there is not a problem: agents are installed later, files vanish.
   if (code === 'ENOENT' || code === 'ENOTDIR') return;
-  walk.unreadable.push({ path: where, code });
+  walk.unreadable.push({ path: where, code, isFolder });
 }

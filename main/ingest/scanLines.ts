@@ -15,12 +15,15 @@ const TAB = 0x09;
 const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 
+/** Marks around the part that is left out, and what must not stand in it. */
+export type Elision = { readonly start: Buffer; readonly end: Buffer; readonly never: Buffer };
+
 export type LineVisitor = {
   /** @param whole the line without anything left out */
   line(text: string, previous: () => string, whole: () => string): void;
   refuse(reason: RefusalReason): void;
   /** Part of a line that need not be decoded; see `Agent.elision`. */
-  readonly elision?: { readonly start: Buffer; readonly end: Buffer } | undefined;
+  readonly elision?: Elision | undefined;
 };
 
 /** Searches a chunk for markers, each position found once. */
@@ -97,26 +100,23 @@ function visitLine(
     return visitor.refuse(isUtf8(chunk.subarray(from, until)) ? 'not-json' : 'not-utf8');
   }
   if (!hasMarker(from, until)) return;
-  if (!isUtf8(chunk.subarray(from, until))) return visitor.refuse('not-utf8');
-  const whole = () => chunk.toString('utf8', from, until);
-  const text = visitor.elision ? elided(chunk, from, until, visitor.elision) : null;
+  const line = chunk.subarray(from, until);
+  if (!isUtf8(line)) return visitor.refuse('not-utf8');
+  const whole = () => line.toString('utf8');
+  const text = visitor.elision ? elided(line, visitor.elision) : null;
   const previous = () => chunk.toString('latin1', Math.max(0, from - PREVIOUS_BYTES), from);
   visitor.line(text ?? whole(), previous, whole);
 }
 
 /** The line without what stands between start and end; null when they are not in it. */
-function elided(
-  chunk: Buffer,
-  from: number,
-  until: number,
-  { start, end }: NonNullable<LineVisitor['elision']>,
-): string | null {
-  const startsAt = chunk.indexOf(start, from);
-  if (startsAt < 0 || startsAt >= until) return null;
+function elided(line: Buffer, { start, end, never }: Elision): string | null {
+  // Searched in the line alone: in the chunk, lines without the mark would each search all that follows.
+  const startsAt = line.indexOf(start);
+  if (startsAt < 0) return null;
   const keptUntil = startsAt + start.length;
-  const endsAt = chunk.indexOf(end, keptUntil);
-  if (endsAt < 0 || endsAt >= until) return null;
-  return chunk.toString('utf8', from, keptUntil) + chunk.toString('utf8', endsAt, until);
+  const endsAt = line.indexOf(end, keptUntil);
+  if (endsAt < 0 || line.subarray(keptUntil, endsAt).includes(never)) return null;
+  return line.toString('utf8', 0, keptUntil) + line.toString('utf8', endsAt);
 }
 
 function trimmedEnd(chunk: Buffer, from: number, end: number): number {

@@ -7,7 +7,13 @@ import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import { isBetterRecord, type UsageFact } from '../domain/usage.ts';
 import type { FileCursor } from '../store/records.ts';
-import { LONGEST_LINE_BYTES, PREVIOUS_BYTES, scanLines, visitLastLine } from './scanLines.ts';
+import {
+  LONGEST_LINE_BYTES,
+  PREVIOUS_BYTES,
+  scanLines,
+  visitLastLine,
+  type Elision,
+} from './scanLines.ts';
 
 /** Read in parts, so that a file of any size costs little memory. */
 const PART_BYTES = 4 * 1024 * 1024;
@@ -49,14 +55,15 @@ function markersOf(agent: AgentId): readonly Buffer[] {
   return known;
 }
 
-const elisionBytes = new Map<AgentId, { start: Buffer; end: Buffer }>();
+const elisionBytes = new Map<AgentId, Elision>();
 
-function elisionOf(agent: AgentId): { start: Buffer; end: Buffer } | undefined {
+function elisionOf(agent: AgentId): Elision | undefined {
   const texts = AGENTS[agent].elision;
   if (!texts) return undefined;
   const known = elisionBytes.get(agent) ?? {
     start: Buffer.from(texts.start),
     end: Buffer.from(texts.end),
+    never: Buffer.from(texts.never),
   };
   elisionBytes.set(agent, known);
   return known;

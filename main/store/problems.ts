@@ -28,6 +28,7 @@ const KINDS: readonly (readonly [string, StoreFailure['kind'], string])[] = [
   ['SQLITE_BUSY', 'database-busy', 'Another program is using Tollgate’s database.'],
   ['SQLITE_LOCKED', 'database-busy', 'Another program is using Tollgate’s database.'],
   ['SQLITE_FULL', 'disk-full', 'The disk is full, so new usage cannot be saved.'],
+  ['SQLITE_IOERR_SHMSIZE', 'disk-full', 'The disk is full, so new usage cannot be saved.'],
   ['ENOSPC', 'disk-full', 'The disk is full, so new usage cannot be saved.'],
   ['EDQUOT', 'disk-full', 'The disk quota is used up, so new usage cannot be saved.'],
   ['SQLITE_READONLY', 'disk-read-only', 'Tollgate’s data folder cannot be written.'],

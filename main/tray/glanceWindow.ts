@@ -10,7 +10,8 @@ import { placePopover } from './popoverPlacement.ts';
 const PAGE_URL = `${BUNDLE_ORIGIN}/glance.html`;
 const WIDTH_PX = 372;
 const FIRST_HEIGHT_PX = 520;
-const MOST_HEIGHT_PX = 640;
+/** The window never reaches the screen's edges. */
+const SCREEN_MARGIN_PX = 24;
 const LEAST_HEIGHT_PX = 120;
 /** A closed glance keeps its renderer this long, then gives its memory back. */
 const KEEP_CLOSED_MS = 60_000;
@@ -152,13 +153,25 @@ export function createGlanceWindow(options: GlanceOptions) {
     /** The page knows how tall its content is. */
     setHeight(heightPx: number) {
       if (!window) return;
-      const height = Math.max(LEAST_HEIGHT_PX, Math.min(MOST_HEIGHT_PX, heightPx));
-      if (window.getContentSize()[1] !== height) {
-        window.setContentSize(WIDTH_PX, height);
+      const { width, height } = fittingSize(window, heightPx);
+      const [widthNow, heightNow] = window.getContentSize();
+      if (widthNow !== width || heightNow !== height) {
+        window.setContentSize(width, height);
         if (options.hasTray() && window.isVisible()) place(window);
       }
       if (heightPx >= LEAST_HEIGHT_PX) finish(window);
     },
+  };
+}
+
+/** Page pixels as screen pixels: larger when the page is zoomed, never larger than the screen. */
+function fittingSize(window: BrowserWindow, heightPx: number): { width: number; height: number } {
+  const zoom = window.webContents.getZoomFactor();
+  const { workArea } = screen.getDisplayMatching(window.getBounds());
+  const mostHeight = workArea.height - SCREEN_MARGIN_PX;
+  return {
+    width: Math.min(Math.round(WIDTH_PX * zoom), workArea.width - SCREEN_MARGIN_PX),
+    height: Math.max(LEAST_HEIGHT_PX, Math.min(mostHeight, Math.ceil(heightPx * zoom))),
   };
 }
 

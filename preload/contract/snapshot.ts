@@ -197,6 +197,8 @@ export type Verdict =
   | { readonly kind: 'first-run' }
   | { readonly kind: 'starting' }
   | { readonly kind: 'importing'; readonly donePercent: number }
+  /** The database cannot be read; the problems say why. */
+  | { readonly kind: 'unavailable' }
   | { readonly kind: 'no-agent' }
   | { readonly kind: 'no-sessions' }
   | { readonly kind: 'at-boundary'; readonly windowId: string }

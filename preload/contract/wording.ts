@@ -11,7 +11,6 @@ import {
 import type {
   AgentId,
   Basis,
-  BoundaryState,
   Preferences,
   Provenance,
   Snapshot,
@@ -30,17 +29,6 @@ const SOURCE_NAMES: Readonly<Record<SourceId, string>> = {
   'limit-error': 'Limit message',
   transcripts: 'Local transcripts',
 };
-
-const BOUNDARY_WORDS: Readonly<Record<BoundaryState, string>> = {
-  'on-plan': 'On plan',
-  near: 'Near the boundary',
-  'at-boundary': 'At the boundary: the next request may be paid',
-  unknown: 'Plan use not reported',
-};
-
-export function boundaryWords(state: BoundaryState): string {
-  return BOUNDARY_WORDS[state];
-}
 
 export function sourceName(source: SourceId): string {
   return SOURCE_NAMES[source];
@@ -114,6 +102,8 @@ export function verdictWords(snapshot: Snapshot): VerdictWords {
         headline: 'Reading your history for the first time',
         detail: `${formatPercent(verdict.donePercent, snapshot)} done. Figures appear when it is complete.`,
       };
+    case 'unavailable':
+      return { headline: 'No figures at the moment', detail: null };
     case 'no-agent':
       return {
         headline: 'No coding agent found',

@@ -1,6 +1,7 @@
 import { middleEllipsis } from './middleEllipsis.ts';
 
-const MAXIMUM_CHARACTERS = 34;
+/** Fits beside a rate also in the widest of the systems' fonts; narrower ones leave a little air. */
+const MAXIMUM_CHARACTERS = 27;
 
 type ProjectNameProps = { readonly name: string; readonly folder: string | null };
 

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import type { Provenance, Snapshot } from '../../preload/contract/snapshot.ts';
 import { provenanceWords } from '../../preload/contract/wording.ts';
 import { messages } from '../messages.ts';
 import { useGlance } from '../store/glanceStore.ts';
@@ -10,11 +10,11 @@ import { RefreshButton } from './RefreshButton.tsx';
 export function Footer({ snapshot }: { readonly snapshot: Snapshot }) {
   const [isMoreOpen, setIsMoreOpen] = useState(false);
   const moreId = useId();
-  const hasFigures = snapshot.windows.length > 0 || snapshot.totals !== null;
+  const figure = leadingFigure(snapshot);
   return (
     <footer className="footer">
-      <LeadingSource snapshot={snapshot} />
-      {hasFigures && <RefreshButton />}
+      <Source figure={figure} />
+      {snapshot.phase === 'ready' && <RefreshButton />}
       <button
         type="button"
         className="quiet-button"
@@ -31,8 +31,13 @@ export function Footer({ snapshot }: { readonly snapshot: Snapshot }) {
   );
 }
 
-function LeadingSource({ snapshot }: { readonly snapshot: Snapshot }) {
+/** The figure that the verdict stands on; none where nothing was ever logged. */
+function leadingFigure({ windows, totals, verdict: { kind } }: Snapshot): Provenance | null {
+  if (kind === 'no-agent' || kind === 'no-sessions') return null;
+  return windows[0] ?? totals?.today ?? null;
+}
+
+function Source({ figure }: { readonly figure: Provenance | null }) {
   const nowMs = useGlance((state) => state.nowMs);
-  const figure = snapshot.windows[0] ?? snapshot.totals?.today;
   return <p className="footer-source">{figure && provenanceWords(figure, nowMs)}</p>;
 }

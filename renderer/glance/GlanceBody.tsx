@@ -26,9 +26,12 @@ export function GlanceBody({ snapshot }: { readonly snapshot: Snapshot }) {
 function PhasePart({ snapshot }: { readonly snapshot: Snapshot }) {
   if (snapshot.phase === 'first-run') return <FirstRun agents={snapshot.agents} />;
   if (snapshot.phase === 'importing') return <ImportBar snapshot={snapshot} />;
-  const { kind } = snapshot.verdict;
-  const hasNothing = kind === 'no-agent' || kind === 'no-sessions';
-  return hasNothing ? <FoldersLookedIn agents={snapshot.agents} /> : null;
+  return hasNothing(snapshot) ? <FoldersLookedIn agents={snapshot.agents} /> : null;
+}
+
+/** Where nothing was ever logged a sum of zero would only look like a figure. */
+function hasNothing({ verdict: { kind } }: Snapshot): boolean {
+  return kind === 'no-agent' || kind === 'no-sessions';
 }
 
 function Figures({ snapshot }: { readonly snapshot: Snapshot }) {
@@ -40,7 +43,7 @@ function Figures({ snapshot }: { readonly snapshot: Snapshot }) {
       <Meters snapshot={snapshot} leadingId={leading?.id ?? null} />
       <Credits snapshot={snapshot} />
       <Sessions snapshot={snapshot} />
-      <Totals snapshot={snapshot} />
+      {!hasNothing(snapshot) && <Totals snapshot={snapshot} />}
     </>
   );
 }

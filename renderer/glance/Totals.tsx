@@ -46,7 +46,8 @@ function TotalRow({ name, total, snapshot }: TotalRowProps) {
         {name}
         {unpricedEvents > 0 && (
           <span className="aside unpriced">
-            {formatCount(unpricedEvents, snapshot)} events unpriced
+            {formatCount(unpricedEvents, snapshot)}{' '}
+            {unpricedEvents === 1 ? messages.unpricedAnswer : messages.unpricedAnswers}
           </span>
         )}
       </th>

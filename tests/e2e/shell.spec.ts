@@ -124,23 +124,27 @@ test('SIGTERM ends it cleanly and frees the database', async ({ home, launch }) 
   expect((await tollgate(home, 'import', '--json')).code).toBe(0);
 });
 
-test('beside the app the terminal reads, and says that it may not write', async ({
-  home,
-  launch,
-}) => {
+test('beside the app the terminal reads the same figures', async ({ home, launch }) => {
   putCodexPlan(home, 60);
   await allowReading(home);
   const alone = await historyJson(home);
   const { tray } = await launch();
   await expect.poll(() => tray.tooltip(), SOON).toContain('60% used');
-
-  const refused = await tollgate(home, 'import');
-  expect(refused.code).toBe(75);
-  expect(refused.errors).toContain('Tollgate is running and keeps this database up to date');
   const beside = await statusJson(home);
   expect(beside.problems.map(({ kind, severity }) => [kind, severity])).toEqual([
     ['database-busy', 'notice'],
   ]);
   expect(beside.windows.find(({ kind }) => kind === 'session')?.usedPercent).toBe(60);
   expect(await historyJson(home)).toEqual(alone);
+});
+
+test('beside the app the terminal imports nothing, and says why', async ({ home, launch }) => {
+  await allowReading(home);
+  const { pid } = await launch();
+  await expect
+    .poll(() => openFilesOf(pid).some((file) => file.endsWith('writer.lock')), SOON)
+    .toBe(true);
+  const refused = await tollgate(home, 'import');
+  expect(refused.errors).toContain('Tollgate is running and keeps this database up to date');
+  expect(refused.code).toBe(75);
 });

@@ -5,11 +5,8 @@ import type { FileContext, FileParser, ParseSink } from '../agent.ts';
 import { asObject, asText, asTokenCount, type JsonObject } from '../fields.ts';
 import { limitReadingOf } from './limitMessage.ts';
 
-/**
- * Every line that counts has a usage object with one of the input counts, limit messages too. The longest
- * common part of their names is searched twice as fast as the short name of the object.
- */
-export const TRANSCRIPT_MARKERS = ['input_tokens"'] as const;
+/** Every line that counts has a usage object, whatever stands in it; limit messages have one too. */
+export const TRANSCRIPT_MARKERS = ['"usage":'] as const;
 
 const SYNTHETIC_MODEL = '<synthetic>';
 /** A line before that is older than this was not the question to this answer. */
@@ -17,9 +14,14 @@ const LONGEST_ANSWER_MS = 30 * 60_000;
 
 /**
  * What the model wrote is most of a line and never counted. Inside it the same end could only stand deeper
- * in brackets, and cutting there leaves brackets that do not match.
+ * in brackets, and cutting there leaves brackets that do not match. Another message in it means that a line
+ * was cut short and the next one written right behind it: that must be seen.
  */
-export const TRANSCRIPT_ELISION = { start: '"content":[', end: '],"stop_reason":' } as const;
+export const TRANSCRIPT_ELISION = {
+  start: '"content":[',
+  end: '],"stop_reason":',
+  never: '"message":{',
+} as const;
 
 /**
  * Looking up when a question was asked costs a search, and only the first answer after a pause can begin a

@@ -81,11 +81,18 @@ function trayItem(name: string, object: string) {
     labels: () => menu().map(({ label }) => label),
     /** What the panel does on a click. */
     activate: () => callBus('call', name, object, ITEM, 'Activate', 'ii', '0', '0'),
+    /** Chooses a line of the menu, once more where the menu was made anew in between. */
     choose(label: string) {
-      const entry = menu().find((candidate) => candidate.label === label);
-      if (!entry) throw new Error(`The menu has no “${label}”: ${JSON.stringify(menu())}`);
-      const event = ['Event', 'isvu', String(entry.id), 'clicked', 's', '', '0'];
-      callBus('call', name, menuObject(), MENU, ...event);
+      for (let tries = 0; ; tries += 1) {
+        const entry = menu().find((candidate) => candidate.label === label);
+        if (!entry) throw new Error(`The menu has no “${label}”: ${JSON.stringify(menu())}`);
+        const event = ['Event', 'isvu', String(entry.id), 'clicked', 's', '', '0'];
+        try {
+          return void callBus('call', name, menuObject(), MENU, ...event);
+        } catch (error) {
+          if (tries === 5 || !String(error).includes('error occurred in Event')) throw error;
+        }
+      }
     },
   };
 }

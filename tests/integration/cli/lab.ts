@@ -34,7 +34,7 @@ export function openLab() {
   };
 
   function run(...words: string[]): Answer {
-    const options = { env, cwd: home, encoding: 'utf8', timeout: 60_000 } as const;
+    const options = { env, cwd: home, encoding: 'utf8', timeout: 20_000 } as const;
     const result = spawnSync(process.execPath, [COMMAND, ...words], {
       ...options,
       maxBuffer: 1 << 28,

@@ -24,6 +24,7 @@ export function claudeLine(answer: ClaudeAnswer): string {
       role: 'assistant',
       model: model ?? 'claude-opus-5',
       content: [{ type: 'text', text: 'words' }],
+      stop_reason: 'end_turn',
       usage: { input_tokens: input, output_tokens: output },
     },
     ...(answer.requestId === null ? {} : { requestId: answer.requestId ?? `req-${id}` }),

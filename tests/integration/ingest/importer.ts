@@ -28,7 +28,6 @@ export function createImporter(root: string) {
     sessions,
     archived,
     reader,
-    connection: () => database.connection,
     /** Reads all that is new, as each minute does. */
     look(): Promise<IngestResult> {
       const files = [

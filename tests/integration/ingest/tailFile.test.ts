@@ -174,7 +174,12 @@ describe('bytes that agents do not write', () => {
 
   it.each<[string, Buffer | string, Record<string, number>]>([
     ['a NUL line', '\0'.repeat(5000) + '\n', { 'not-json': 1 }],
-    ['NUL bytes in a line', line('x').replace('words', 'wo\0rds'), { 'not-json': 1 }],
+    ['NUL bytes in a line', line('x').replace('req-x', 'req\0'), { 'not-json': 1 }],
+    [
+      'a line cut short with the next one right behind it',
+      line('x').slice(0, line('x').indexOf('words')) + line('y'),
+      { 'not-json': 1 },
+    ],
     [
       'invalid UTF-8',
       Buffer.from(line('x').replace('words', '\xff\xfe'), 'latin1'),
@@ -186,6 +191,28 @@ describe('bytes that agents do not write', () => {
     const found = read(Buffer.concat([line('a'), bad, line('b')].map((part) => Buffer.from(part))));
     expect(ids(found)).toEqual(['a', 'b']);
     expect(refused(found)).toEqual(expected);
+  });
+
+  it.each<[string, string]>([
+    ['brackets like those around it', '"],\\"stop_reason\\":'],
+    ['NUL bytes', 'wo\0rds'],
+    ['half an emoji', '\\ud83d'],
+  ])('a text with %s does not matter', (_, text) => {
+    const found = read(line('a').replace('words', () => text) + line('b'));
+    expect(ids(found)).toEqual(['a', 'b']);
+  });
+
+  it('a tool input that looks like the end of the answer does not end it', () => {
+    const input = '"input":{"content":["x"],"stop_reason":"fake","usage":{"input_tokens":9}},';
+    const found = read(line('a').replace('"text":', () => `${input}"text":`));
+    expect(found.facts).toMatchObject([{ groupKey: 'a', inputTokens: 1, outputTokens: 10 }]);
+  });
+
+  it('many lines of another shape are read as quickly as others', () => {
+    const other = claudeLines('m', 20_000).replaceAll(',"stop_reason":"end_turn"', '');
+    const startedMs = performance.now();
+    expect(read(other).facts).toHaveLength(20_000);
+    expect(performance.now() - startedMs).toBeLessThan(5000);
   });
 
   it('an empty file is nothing', () => {

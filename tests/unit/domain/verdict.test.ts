@@ -9,6 +9,7 @@ function verdict(windows: readonly WindowView[], changes: Partial<VerdictInput> 
     importProgress: null,
     windows,
     agents: [],
+    isAvailable: true,
     hasEvents: true,
     nowMs: NOW,
     ...changes,
@@ -125,5 +126,11 @@ describe('orderWindows', () => {
     const views = [windowView({ id: 'b' }), windowView({ id: 'a' })];
     order(views);
     expect(views.map(({ id }) => id)).toEqual(['b', 'a']);
+  });
+});
+
+describe('without a database', () => {
+  it('says that there are no figures, not that nobody worked', () => {
+    expect(verdict([], { isAvailable: false, hasEvents: false })).toEqual({ kind: 'unavailable' });
   });
 });

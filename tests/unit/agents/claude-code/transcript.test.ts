@@ -209,7 +209,7 @@ describe('what is refused, by reason', () => {
       'impossible-number',
     ],
     ['a count beyond exact integers', answer({}, { output_tokens: 1e18 }), 'impossible-number'],
-    ['a list instead of a line', '["input_tokens":', 'not-json'],
+    ['a list instead of a line', '["usage":', 'not-json'],
   ])('%s', (_, line, reason) => {
     expect(refusalOf(line)).toEqual([reason]);
   });
