@@ -45,7 +45,9 @@ export function exitCodeOf(snapshot: Snapshot): number {
   );
   if (isBusy) return EXIT.busy;
   const hasData = snapshot.windows.length > 0 || (snapshot.totals?.last30Days.events ?? 0) > 0;
-  const isEmpty = ['no-agent', 'no-sessions', 'first-run'].includes(snapshot.verdict.kind);
+  const isEmpty = ['no-agent', 'no-sessions', 'first-run', 'unavailable'].includes(
+    snapshot.verdict.kind,
+  );
   return hasData || !isEmpty ? EXIT.ok : EXIT.noData;
 }
 
