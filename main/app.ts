@@ -1,5 +1,6 @@
 /** The composition root: builds the real things and connects them. */
 import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { app, clipboard, nativeTheme, powerMonitor, screen } from 'electron';
 import type { Problem, Snapshot } from '../preload/contract/snapshot.ts';
 import { buildSnapshot } from './domain/snapshot.ts';
@@ -47,6 +48,7 @@ export function startApp(dataFolder: string): RunningApp {
 
   const tray = createTrayIcon(view(), platform, act);
   reportTrayVisible();
+  const sayLongestBlock = watchMainThread();
   const glance = createGlanceWindow({
     preload: preloadPath(mainFolder),
     background: () => (nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light),
@@ -148,6 +150,7 @@ export function startApp(dataFolder: string): RunningApp {
   return {
     openGlance: () => glance.open(),
     async stop() {
+      sayLongestBlock();
       clearInterval(minute);
       clearInterval(search);
       glance.discard();
@@ -188,6 +191,14 @@ function startingSnapshot(machine: ReturnType<typeof realMachine>, nowMs: number
     agents: [],
     preferences: { resetDisplay: 'countdown' },
   });
+}
+
+/** For the bench: says at the end how long the main thread was ever held up. Returns the way to say it. */
+function watchMainThread(): () => void {
+  if (process.env['TOLLGATE_BENCH'] !== '1') return () => undefined;
+  const delay = monitorEventLoopDelay({ resolution: 10 });
+  delay.enable();
+  return () => console.log(`[tollgate] longest-block ${Math.round(delay.max / 1e6)}`);
 }
 
 /** One line for the bench: how long it took from the start of the program to the tray. */

@@ -39,6 +39,8 @@ function start(): void {
     });
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
+  // Electron's own answer is a dialog that holds up everything, tray and all, until somebody closes it.
+  process.on('uncaughtException', (error) => console.error('Tollgate: unexpected error:', error));
   // Never awaited at the top level: Electron holds `ready` back until this module has ended.
   void app.whenReady().then(() => {
     running = startApp(dataFolder);

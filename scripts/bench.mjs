@@ -3,6 +3,7 @@
 //
 //   npm run bench               everything
 //   npm run bench -- import     only the import and the terminal command
+//   npm run bench -- refresh    only a look by the running engine
 //   npm run bench -- app        only the tray app (on a private desktop)
 
 import { ensureBuilt } from './build.mjs';
@@ -14,7 +15,7 @@ import { fromRoot, projectRoot } from './lib/project.mjs';
 import { ensureSqliteNative } from './lib/sqlite-native.mjs';
 import { runMain, say, Stop } from './lib/stop.mjs';
 
-const PARTS = ['import', 'app'];
+const PARTS = ['import', 'refresh', 'app'];
 const BENCH = fromRoot('tests', 'bench', 'bench.ts');
 
 await runMain(async () => {

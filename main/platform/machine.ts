@@ -17,9 +17,22 @@ export function realMachine(locale?: string): Machine {
       return resolve().timeZone || 'UTC';
     },
     get locale() {
-      return locale || resolve().locale || 'en-US';
+      return usableLocale(locale) ?? resolve().locale;
     },
   };
+}
+
+/**
+ * The first locale that Intl takes. Systems also name locales that are none, such as `C` or `c-u-...` on
+ * machines without a language, and Intl throws at those.
+ */
+export function usableLocale(candidate: string | undefined): string | null {
+  try {
+    const [locale] = Intl.NumberFormat.supportedLocalesOf(candidate ?? []);
+    return locale ?? null;
+  } catch {
+    return null;
+  }
 }
 
 const FOLDER_NAME = 'Tollgate';

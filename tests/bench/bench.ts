@@ -1,8 +1,11 @@
-/** Runs one part of the benchmark: `import` or `app`. Started by scripts/bench.mjs. */
+/** Runs one part of the benchmark. Started by scripts/bench.mjs. */
 import { benchApp } from './appBench.ts';
 import { benchImport } from './importBench.ts';
+import { benchRefresh } from './refreshBench.ts';
 import { printPart, savePart } from './report.ts';
 
-const part = process.argv[2] === 'app' ? await benchApp() : await benchImport();
+const PARTS = { import: benchImport, refresh: benchRefresh, app: benchApp };
+
+const part = await PARTS[process.argv[2] as keyof typeof PARTS]();
 printPart(part);
 savePart(part);

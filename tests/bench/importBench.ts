@@ -9,6 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureNpmProgram } from '../live/npmProgram.ts';
 import type { History } from '../live/tollgateCommand.ts';
+import { openAppendedSession } from './appendedSession.ts';
 import { type CachedCorpus, cachedCorpus, warmPageCache } from './corpusCache.ts';
 import { type Command, type Measurement, measure, summarise } from './measure.ts';
 import { atMost, type BenchLine, type BenchPart, type Target } from './report.ts';
@@ -23,7 +24,7 @@ const MEGABYTE = 1_000_000;
 /** ccusage counts some copies differently, but not by more than this. */
 const PLAUSIBLE_DIFFERENCE = 0.15;
 
-const TARGETS = { importRatio: 1, peakMegabytes: 300, refreshMs: 100 };
+const TARGETS = { importRatio: 1, peakMegabytes: 300 };
 
 type Contender = 'node' | 'ccusage' | 'import' | 'unchanged' | 'appended';
 
@@ -140,45 +141,6 @@ async function responsesToday(corpus: CachedCorpus, warm: string): Promise<numbe
   return status.totals?.today.events ?? 0;
 }
 
-/** A session that is being written now, in a file of its own that does not outlive the run. */
-function openAppendedSession({ home }: CachedCorpus) {
-  const folder = path.join(home, '.claude', 'projects', '-home-dev-projects-being-written');
-  let sequence = 0;
-  fs.rmSync(folder, { recursive: true, force: true });
-  return {
-    append: () => {
-      sequence += 1;
-      fs.mkdirSync(folder, { recursive: true });
-      const line = {
-        type: 'assistant',
-        isSidechain: false,
-        message: {
-          id: `msg_bench_${process.pid}_${sequence}`,
-          type: 'message',
-          role: 'assistant',
-          model: 'claude-sonnet-5-5',
-          content: [{ type: 'text', text: 'appended' }],
-          usage: {
-            input_tokens: 12,
-            cache_creation_input_tokens: 2_000,
-            cache_read_input_tokens: 15_000,
-            output_tokens: 42,
-          },
-        },
-        requestId: `req_bench_${process.pid}_${sequence}`,
-        uuid: crypto.randomUUID(),
-        timestamp: new Date().toISOString(),
-        cwd: '/home/dev/projects/being-written',
-        sessionId: 'b0000000-0000-4000-8000-000000000000',
-        version: '2.1.330',
-      };
-      const file = path.join(folder, `${line.sessionId}.jsonl`);
-      fs.appendFileSync(file, `${JSON.stringify(line)}\n`);
-    },
-    remove: () => fs.rmSync(folder, { recursive: true, force: true }),
-  };
-}
-
 function describe(corpus: CachedCorpus, runs: Record<Contender, Measurement[]>): BenchPart {
   const { written } = corpus.truth;
   const ccusageMs = summarise(runs.ccusage.map(({ wallMs }) => wallMs)).median;
@@ -227,7 +189,7 @@ function describe(corpus: CachedCorpus, runs: Record<Contender, Measurement[]>):
         target: atMost(peakMegabytes, TARGETS.peakMegabytes, 'MB'),
       },
       lineOf('unchanged'),
-      lineOf('appended', (wallMs) => atMost(wallMs, TARGETS.refreshMs, 'ms')),
+      lineOf('appended'),
     ],
   };
 }

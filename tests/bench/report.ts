@@ -19,7 +19,7 @@ export type Target = {
 };
 
 export type BenchPart = {
-  readonly part: 'import' | 'app';
+  readonly part: 'import' | 'refresh' | 'app';
   readonly title: string;
   readonly columns: readonly string[];
   readonly lines: readonly BenchLine[];

@@ -150,7 +150,7 @@ test('says what is not priced, not counted and not readable', async ({ home, lau
   await expect(page.getByText('No price is known for claude-nobody-knows-9')).toBeVisible();
   await expect(page.getByText('1 line of session files could not be read')).toBeVisible();
   await expect(page.getByText('cannot be read (ELOOP)')).toBeVisible();
-  await expect(answersToday(page)).toContainText('1 events unpriced');
+  await expect(answersToday(page)).toContainText('1 answer not priced');
   await expect(answersToday(page).getByRole('cell').nth(1)).toHaveText(/^\$0\.\d\d$/);
   expect(tray.labels()).toContain('3 problems…');
   expect(tray.tooltip()).toContain('cannot be read (ELOOP)');

@@ -1,0 +1,79 @@
+/** How long a look takes in the running app: from a line on the disk to the snapshot that has it. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createEngine, type Engine } from '../../main/engine/engine.ts';
+import { realMachine } from '../../main/platform/machine.ts';
+import { openAppendedSession } from './appendedSession.ts';
+import { cachedCorpus } from './corpusCache.ts';
+import { summarise } from './measure.ts';
+import { atMost, type BenchLine, type BenchPart } from './report.ts';
+
+const CORPUS = { bytes: 100 * 1024 * 1024, files: 2_000, seed: 1 };
+const ROUNDS = 15;
+const TARGET_MS = 100;
+
+export async function benchRefresh(): Promise<BenchPart> {
+  const corpus = cachedCorpus(CORPUS.bytes, CORPUS.files, CORPUS.seed);
+  const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-bench-'));
+  const session = openAppendedSession(corpus);
+  const engine = createEngine({
+    machine: { ...realMachine('en-GB'), variables: {}, homeFolder: corpus.home },
+    dataFolder,
+    clock: Date.now,
+    helperUrl: null,
+    bridgeScript: '',
+  });
+  try {
+    await engine.allowReading();
+    session.append();
+    await engine.look('full');
+    const appended = await timeLooks(engine, 'hot', session.append);
+    const listed = await timeLooks(engine, 'full', session.append);
+    const quiet = await timeLooks(engine, 'hot', null);
+    return {
+      part: 'refresh',
+      title: `A look at ${CORPUS.files} files by a running engine; median of ${ROUNDS}`,
+      columns: ['ms'],
+      lines: [
+        line('after one append, the latest files', appended, TARGET_MS),
+        line('after one append, everything listed', listed, TARGET_MS),
+        line('nothing new', quiet, null),
+      ],
+    };
+  } finally {
+    await engine.close();
+    session.remove();
+    fs.rmSync(dataFolder, { recursive: true, force: true });
+  }
+}
+
+async function timeLooks(
+  engine: Engine,
+  kind: 'full' | 'hot',
+  append: (() => void) | null,
+): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const before = (await engine.look('hot')).totals?.today.events ?? 0;
+    append?.();
+    const startedAt = performance.now();
+    const snapshot = await engine.look(kind);
+    times.push(performance.now() - startedAt);
+    const isCounted = (snapshot.totals?.today.events ?? 0) > before;
+    if (append && !isCounted) {
+      throw new Error('the appended line was not counted, so its time means nothing');
+    }
+  }
+  return times;
+}
+
+function line(name: string, times: readonly number[], limitMs: number | null): BenchLine {
+  const { median, least, most } = summarise(times);
+  return {
+    name,
+    cells: [`${median.toFixed(1)} (${least.toFixed(1)}–${most.toFixed(1)})`],
+    figures: { ms: median, leastMs: least, mostMs: most },
+    ...(limitMs === null ? {} : { target: atMost(median, limitMs, 'ms') }),
+  };
+}
