@@ -148,3 +148,12 @@ test('beside the app the terminal imports nothing, and says why', async ({ home,
   expect(refused.errors).toContain('Tollgate is running and keeps this database up to date');
   expect(refused.code).toBe(75);
 });
+
+test('a system without a language gets figures all the same', async ({ home, launch }) => {
+  putCodexPlan(home, 60);
+  await allowReading(home);
+  const { tray, openGlance } = await launch({ ...home, env: { ...home.env, LANG: 'C.UTF-8' } });
+  await expect.poll(() => tray.tooltip(), SOON).toMatch(/60\s?% used/);
+  const page = await openGlance();
+  await expect(page.getByText(/60\s?% used/).first()).toBeVisible();
+});
