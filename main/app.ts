@@ -195,7 +195,8 @@ function startingSnapshot(machine: ReturnType<typeof realMachine>, nowMs: number
 
 /** For the bench: says at the end how long the main thread was ever held up. Returns the way to say it. */
 function watchMainThread(): () => void {
-  if (process.env['TOLLGATE_BENCH'] !== '1') return () => undefined;
+  // On its own switch: watching wakes the thread a hundred times a second, which is no idling.
+  if (process.env['TOLLGATE_BENCH_BLOCKS'] !== '1') return () => undefined;
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
   return () => console.log(`[tollgate] longest-block ${Math.round(delay.max / 1e6)}`);

@@ -81,7 +81,7 @@ async function longestBlock(
   const data = path.join(folder, 'first-import');
   const empty = path.join(folder, 'empty-home');
   fs.mkdirSync(empty);
-  const firstEnv = { ...env, TOLLGATE_DATA_DIR: data };
+  const firstEnv = { ...env, TOLLGATE_DATA_DIR: data, TOLLGATE_BENCH_BLOCKS: '1' };
   // A terminal command is the yes to reading; over an empty home it reads nothing.
   await measure({
     program: process.execPath,
