@@ -40,7 +40,7 @@ export type SnapshotInput = {
   readonly activities: readonly AgentActivity[];
   readonly recentEvents: readonly SessionEvent[];
   readonly totals: { readonly today: PeriodSums; readonly last30Days: PeriodSums } | null;
-  /** When the logs were last read. */
+  /** When the logs were last read and saved; null: not by this program. */
   readonly logsReadAtMs: number | null;
   readonly problems: readonly Problem[];
   readonly agents: readonly AgentView[];
@@ -59,6 +59,8 @@ export function buildSnapshot(input: SnapshotInput): Snapshot {
   );
   const hasEvents = input.activities.some(({ lastEventAtMs }) => lastEventAtMs !== null);
   const isAvailable = input.totals !== null;
+  // Logs that this program has not read are known up to the last answer that somebody saved.
+  const totalsAsOfMs = input.logsReadAtMs ?? (Math.max(...lastEvents.values(), 0) || nowMs);
   return {
     schemaVersion: SNAPSHOT_SCHEMA_VERSION,
     takenAtMs: nowMs,
@@ -80,8 +82,8 @@ export function buildSnapshot(input: SnapshotInput): Snapshot {
     boundary: boundaryOf(windows, nowMs),
     sessions: liveSessions(input.recentEvents, nowMs),
     totals: input.totals && {
-      today: totalOf(input.totals.today, input.logsReadAtMs ?? nowMs),
-      last30Days: totalOf(input.totals.last30Days, input.logsReadAtMs ?? nowMs),
+      today: totalOf(input.totals.today, totalsAsOfMs),
+      last30Days: totalOf(input.totals.last30Days, totalsAsOfMs),
     },
     problems: input.problems,
     agents,

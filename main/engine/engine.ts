@@ -129,7 +129,7 @@ export function createEngine(options: EngineOptions) {
   async function look(kind: Look): Promise<void> {
     const ready = await ensureOpen();
     if (ready && isReadingAllowed(ready.tables)) {
-      const result = await readLogs(kind, ready, () => logs.readAtMs() === null && publish());
+      const result = await readLogs(kind, ready, () => !logs.hasTried() && publish());
       await lookAtAgents(kind);
       const hasReadings = await readStatusLines(ready);
       takeStock(ready);
@@ -196,7 +196,7 @@ export function createEngine(options: EngineOptions) {
   function phase(): Snapshot['phase'] {
     if (!opened) return openFailure ? 'ready' : 'starting';
     if (!isReadingAllowed(opened.tables)) return 'first-run';
-    if (!opened.tables.writing || logs.readAtMs() !== null) return 'ready';
+    if (!opened.tables.writing || logs.hasTried()) return 'ready';
     return logs.progress() ? 'importing' : 'starting';
   }
 

@@ -32,6 +32,7 @@ export function createLogReader(options: LogReaderOptions) {
   let progress: ImportProgress | null = null;
   let failure: StoreFailure | null = null;
   let readAtMs: number | null = null;
+  let hasTried = false;
   let retryAtMs = -Infinity;
   let needsListing = true;
   let helper: TailHelper | null = null;
@@ -47,7 +48,7 @@ export function createLogReader(options: LogReaderOptions) {
 
   /** A second thread is worth while for the first reading only; later there is little to read. */
   function takeHelper(): TailHelper | null {
-    const isFirst = readAtMs === null;
+    const isFirst = !hasTried;
     const taken =
       helper ?? (isFirst && options.helperUrl ? startTailHelper(options.helperUrl) : null);
     helper = null;
@@ -64,8 +65,10 @@ export function createLogReader(options: LogReaderOptions) {
     watch,
     progress: () => progress,
     failure: () => failure,
-    /** When logs were last read, successfully or not; null: never. */
+    /** When reading and saving last succeeded; null: never. What was shown before a failure keeps its age. */
     readAtMs: () => readAtMs,
+    /** Whether a first reading has come to its end, good or bad. */
+    hasTried: () => hasTried,
     failedFiles: (): readonly FailedTail[] => [...failed.values()],
     /** Takes over what another run has read. */
     resumeFrom(reader: Reader): void {
@@ -102,6 +105,7 @@ export function createLogReader(options: LogReaderOptions) {
         noteFailed(result, files, isWholeListing);
         failure = null;
         needsListing = false;
+        readAtMs = options.clock();
         return result;
       } catch (error) {
         failure = storeFailureOf(error);
@@ -111,7 +115,7 @@ export function createLogReader(options: LogReaderOptions) {
         return null;
       } finally {
         progress = null;
-        readAtMs = options.clock();
+        hasTried = true;
       }
     },
   };

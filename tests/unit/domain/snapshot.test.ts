@@ -51,6 +51,19 @@ describe('buildSnapshot', () => {
     });
   });
 
+  it('dates totals of logs that it has not read by the last answer saved, not by now', () => {
+    const activity = {
+      agent: 'codex' as const,
+      account: '/home/u/.codex',
+      messageStartsMs: [],
+      lastEventAtMs: NOW - 40 * MINUTE,
+      comparison: null,
+    };
+    const { totals } = buildSnapshot({ ...INPUT, logsReadAtMs: null, activities: [activity] });
+    expect(totals?.today.asOfMs).toBe(NOW - 40 * MINUTE);
+    expect(totals?.last30Days.asOfMs).toBe(NOW - 40 * MINUTE);
+  });
+
   it.each([
     ['some events are priced', { events: 2, unpricedEvents: 1 }, 5],
     ['none is', { events: 2, unpricedEvents: 2 }, null],
