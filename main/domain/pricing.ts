@@ -62,6 +62,11 @@ export type PriceableFact = Pick<
 
 export type Pricing = { readonly costMicros: number } | { readonly unpricedBecause: string };
 
+/** The cost, or null for what has no price. */
+export function costOf(pricing: Pricing): number | null {
+  return 'costMicros' in pricing ? pricing.costMicros : null;
+}
+
 const PICOS_PER_MICRO = 1_000_000n;
 
 type RowIndex = ReadonlyMap<string, readonly PriceRow[]>;

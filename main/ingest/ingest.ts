@@ -1,5 +1,6 @@
 /** From log files to rows: what is new, read it, price it, save it with how far it was read. */
 import type { ImportProgress } from '../../preload/contract/snapshot.ts';
+import { costOf } from '../domain/pricing.ts';
 import type { PricingPort } from '../prices/pricing.ts';
 import type { FileBatch, FileCursor } from '../store/records.ts';
 import type { Writer } from '../store/saveBatches.ts';
@@ -143,9 +144,6 @@ async function priced(results: readonly TailResult[], pricing: PricingPort): Pro
     movedFrom: result.movedFrom,
     limits: result.limits,
     credits: result.credits,
-    facts: result.facts.map((fact) => {
-      const price = pricing.price(fact);
-      return { fact, costMicros: 'costMicros' in price ? price.costMicros : null };
-    }),
+    facts: result.facts.map((fact) => ({ fact, costMicros: costOf(pricing.price(fact)) })),
   }));
 }

@@ -1,6 +1,6 @@
 /** Small things to remember, and prices to renew. */
 import type { Preferences } from '../../preload/contract/snapshot.ts';
-import type { PriceableFact, Pricing } from '../domain/pricing.ts';
+import { costOf, type PriceableFact, type Pricing } from '../domain/pricing.ts';
 import type { Connection } from './open.ts';
 
 type PricedRow = Omit<PriceableFact, 'isUsOnly'> & {
@@ -37,8 +37,7 @@ export function createSettingsWriter(connection: Connection) {
         UPDATE usage_event SET cost_micros = ? WHERE agent = ? AND group_key = ? AND variant = ?`);
       connection.transaction(() => {
         for (const row of rows.all()) {
-          const pricing = priceOf({ ...row, isUsOnly: row.isUsOnly === 1 });
-          const costMicros = 'costMicros' in pricing ? pricing.costMicros : null;
+          const costMicros = costOf(priceOf({ ...row, isUsOnly: row.isUsOnly === 1 }));
           update.run(costMicros, row.agent, row.groupKey, row.variant);
         }
         set.run('priceVersion', version);

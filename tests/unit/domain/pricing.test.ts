@@ -6,21 +6,7 @@ import {
   type PriceableFact,
 } from '../../../main/domain/pricing.ts';
 import { PRICE_TABLE } from '../../../main/prices/priceTable.ts';
-
-const NOVEMBER = Date.UTC(2026, 10, 22);
-
-const NOTHING: PriceableFact = {
-  atMs: NOVEMBER,
-  model: 'claude-opus-5',
-  inputTokens: 0,
-  outputTokens: 0,
-  cacheWrite5mTokens: 0,
-  cacheWrite1hTokens: 0,
-  cacheReadTokens: 0,
-  webSearches: 0,
-  mode: 'standard',
-  isUsOnly: false,
-};
+import { NOTHING_USED } from '../../fixtures/priceableFact.ts';
 
 /** 11,900 tokens with a different number in each class, so that no two prices can be mixed up. */
 const SAMPLE = {
@@ -34,7 +20,7 @@ const SAMPLE = {
 const price = createPricer(PRICE_TABLE, () => null);
 
 function micros(fact: Partial<PriceableFact>): number | null {
-  const pricing = price({ ...NOTHING, ...fact });
+  const pricing = price({ ...NOTHING_USED, ...fact });
   return 'costMicros' in pricing ? pricing.costMicros : null;
 }
 
@@ -204,7 +190,7 @@ describe('names of models', () => {
   });
 
   it('a model that nobody knows is unpriced and says so', () => {
-    expect(price({ ...NOTHING, model: 'claude-opus-9', inputTokens: 5 })).toEqual({
+    expect(price({ ...NOTHING_USED, model: 'claude-opus-9', inputTokens: 5 })).toEqual({
       unpricedBecause: 'no price for claude-opus-9',
     });
   });
@@ -225,14 +211,16 @@ describe('the fallback', () => {
   const withFallback = createPricer(PRICE_TABLE, tenDollars);
 
   it('prices only what the table does not name', () => {
-    const fact = { ...NOTHING, inputTokens: 1_000_000 };
+    const fact = { ...NOTHING_USED, inputTokens: 1_000_000 };
     expect(withFallback(fact)).toEqual({ costMicros: 5_000_000 });
     expect(withFallback({ ...fact, model: 'gpt-9' })).toEqual({ costMicros: 10_000_000 });
   });
 
   it('is not asked for a mode whose price it cannot know', () => {
     for (const mode of ['fast', 'batch'] as const) {
-      expect(withFallback({ ...NOTHING, model: 'gpt-9', mode })).toHaveProperty('unpricedBecause');
+      expect(withFallback({ ...NOTHING_USED, model: 'gpt-9', mode })).toHaveProperty(
+        'unpricedBecause',
+      );
     }
   });
 });

@@ -2,23 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { PriceableFact } from '../../../main/domain/pricing.ts';
 import { microsOf, PRICE_TABLE } from '../../../main/prices/priceTable.ts';
 import { createPricing } from '../../../main/prices/pricing.ts';
+import { NOTHING_USED } from '../../fixtures/priceableFact.ts';
 
 async function micros(model: string, fact: Partial<PriceableFact>): Promise<number | null> {
   const pricing = createPricing();
   await pricing.prepare([model]);
-  const price = pricing.price({
-    atMs: Date.UTC(2026, 10, 22),
-    model,
-    inputTokens: 0,
-    outputTokens: 0,
-    cacheWrite5mTokens: 0,
-    cacheWrite1hTokens: 0,
-    cacheReadTokens: 0,
-    webSearches: 0,
-    mode: 'standard',
-    isUsOnly: false,
-    ...fact,
-  });
+  const price = pricing.price({ ...NOTHING_USED, model, ...fact });
   return 'costMicros' in price ? price.costMicros : null;
 }
 
