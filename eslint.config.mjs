@@ -82,7 +82,13 @@ export default tseslint.config(
   room(
     ['main/agents/**/*.ts'],
     forbid('Agents read the core and themselves.', '**/store/**', '**/ingest/**', '**/engine/**'),
-    forbid('Agents see texts, not the machine.', ...NODE, ...ELECTRON, 'better-sqlite3'),
+    forbid(
+      'Agents see bytes, not the machine.',
+      ...NODE,
+      '!node:buffer',
+      ...ELECTRON,
+      'better-sqlite3',
+    ),
   ),
   room(
     ['main/store/**/*.ts'],

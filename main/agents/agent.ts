@@ -45,11 +45,11 @@ export type FileContext = {
 
 export type FileParser = {
   /**
-   * Takes one line that holds one of the agent's markers.
-   * @param previous some of the text right before this line, whatever it was
-   * @param whole the line without anything left out; absent when nothing was
+   * Takes one line that begins and ends like an object.
+   * @param bytes one part of the file, the same object for all its lines; some of what stands before `from`
+   *   may be looked back at
    */
-  line(text: string, previous: () => string, whole?: () => string): void;
+  readonly line: (bytes: Buffer, from: number, until: number) => void;
   /** What the parser must remember to go on later; plain JSON. */
   state(): unknown;
 };
@@ -59,14 +59,6 @@ export type Agent = {
   /** All places where this agent's files may lie, whether or not they exist. */
   configFolders(environment: Environment): readonly ConfigFolder[];
   isLogFile(name: string): boolean;
-  /** A line without any of these cannot matter and is never decoded. At least 8 bytes each: shorter ones search slowly. */
-  readonly markers: readonly string[];
-  /**
-   * The long part of a line that its parser does not need, by the texts around it, which stay. It must be
-   * such that a wrong match leaves no valid JSON; the parser then asks for the whole line. A line in which
-   * `never` stands in between is read whole.
-   */
-  readonly elision?: { readonly start: string; readonly end: string; readonly never: string };
   /** @param saved what `state()` returned at the end of the part already read; undefined at the start */
   createFileParser(context: FileContext, saved: unknown, sink: ParseSink): FileParser;
   /** Settings file of a configuration folder that takes a status line command; absent where there is none. */

@@ -13,8 +13,6 @@ export type ServiceMode = 'standard' | 'fast' | 'batch';
 export type UsageFact = {
   /** Copies of one response share the group; only the resolution of the group says what counts. */
   readonly groupKey: string;
-  /** Tells the records of a group apart; the same line read twice gives the same variant. */
-  readonly variant: string;
   readonly kind: RecordKind;
   readonly requestId: string | null;
   readonly sessionId: string;
@@ -37,6 +35,24 @@ export type UsageFact = {
   readonly mode: ServiceMode;
   readonly isUsOnly: boolean;
 };
+
+/** Tells the records of a group apart; the same line read twice gives the same variant. */
+export function variantOf({
+  kind,
+  requestId,
+  sessionId,
+}: Pick<UsageFact, 'kind' | 'requestId' | 'sessionId'>): string {
+  return requestId === null ? `${kind}||${sessionId}` : `${kind}|${requestId}|`;
+}
+
+/** Whether two records of a group have the same variant. */
+export function isSameRecord(one: UsageFact, other: UsageFact): boolean {
+  return (
+    one.requestId === other.requestId &&
+    one.kind === other.kind &&
+    (one.requestId !== null || one.sessionId === other.sessionId)
+  );
+}
 
 /** Tokens of a fact in all classes. */
 export function totalTokens(fact: UsageFact): number {
@@ -78,7 +94,6 @@ export function isBetterRecord(challenger: UsageFact, holder: UsageFact): boolea
 /** What the resolution of a group looks at. */
 export type GroupRecord = Pick<
   UsageFact,
-  | 'variant'
   | 'kind'
   | 'requestId'
   | 'sessionId'
@@ -86,7 +101,7 @@ export type GroupRecord = Pick<
   | 'isReplaySuspect'
   | 'outputTokens'
   | 'atMs'
-> & { readonly totalTokens: number };
+> & { readonly variant: string; readonly totalTokens: number };
 
 /**
  * Decides which records of one group count. The result depends on the set of records only, never on the

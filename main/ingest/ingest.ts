@@ -9,8 +9,14 @@ import type { FoundFile } from './discover.ts';
 import { tailAll, type FailedTail, type TailHelper } from './parallelTail.ts';
 import type { TailJob, TailResult } from './tailFile.ts';
 
-/** A transaction takes about this many events, so that progress is kept and nobody waits long. */
-const TRANSACTION_FACTS = 2500;
+/**
+ * Events a transaction takes: few at first, so that the latest days are seen at once, then more and more,
+ * because each transaction touches most pages of the index again. What it holds is lost with the program, so
+ * it stays within about a second's work.
+ */
+const FIRST_TRANSACTION_FACTS = 1000;
+const TRANSACTION_GROWTH = 2;
+const LARGEST_TRANSACTION_FACTS = 40_000;
 
 /** From here on the copies among many files are decided together at the end. */
 const MANY_BYTES = 4 * 1024 * 1024;
@@ -103,6 +109,7 @@ export async function ingest(
   let bytesRead = 0;
   let waiting: TailResult[] = [];
   let waitingFacts = 0;
+  let transactionFacts = FIRST_TRANSACTION_FACTS;
 
   async function save(): Promise<void> {
     if (waiting.length === 0) return;
@@ -113,22 +120,25 @@ export async function ingest(
       if (movedFrom !== null) book.byPath.delete(movedFrom);
       book.byPath.set(cursor.path, cursor);
     }
-    filesRead += waiting.length;
-    bytesRead += waiting.reduce((sum, result) => sum + result.bytesRead, 0);
     [waiting, waitingFacts] = [[], 0];
+    transactionFacts = Math.min(LARGEST_TRANSACTION_FACTS, transactionFacts * TRANSACTION_GROWTH);
+  }
+
+  for await (const bundle of tailAll(jobs, bytes, ports.helper)) {
+    failed.push(...bundle.failed);
+    waiting.push(...bundle.results);
+    for (const result of bundle.results) {
+      waitingFacts += result.facts.length;
+      bytesRead += result.bytesRead;
+    }
+    filesRead += bundle.results.length;
+    if (waitingFacts >= transactionFacts) await save();
     onProgress({
       filesDone: filesRead,
       filesTotal: jobs.length,
       bytesDone: bytesRead,
       bytesTotal: bytes,
     });
-  }
-
-  for await (const bundle of tailAll(jobs, bytes, ports.helper)) {
-    failed.push(...bundle.failed);
-    waiting.push(...bundle.results);
-    waitingFacts += bundle.results.reduce((sum, result) => sum + result.facts.length, 0);
-    if (waitingFacts >= TRANSACTION_FACTS) await save();
   }
   await save();
   changed = widen(changed, ports.writer.decideAll());
@@ -141,6 +151,7 @@ async function priced(results: readonly TailResult[], pricing: PricingPort): Pro
   await pricing.prepare(models);
   return results.map((result) => ({
     cursor: result.cursor,
+    account: result.account,
     movedFrom: result.movedFrom,
     limits: result.limits,
     credits: result.credits,

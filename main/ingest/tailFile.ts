@@ -5,14 +5,14 @@ import { AGENTS } from '../agents/registry.ts';
 import type { RefusalReason } from '../agents/agent.ts';
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
-import { isBetterRecord, type UsageFact } from '../domain/usage.ts';
+import { isBetterRecord, isSameRecord, type UsageFact } from '../domain/usage.ts';
 import type { FileCursor } from '../store/records.ts';
 import {
   LONGEST_LINE_BYTES,
   PREVIOUS_BYTES,
   scanLines,
   visitLastLine,
-  type Elision,
+  type LineVisitor,
 } from './scanLines.ts';
 
 /** Read in parts, so that a file of any size costs little memory. */
@@ -40,34 +40,13 @@ export type TailJob = {
 
 export type TailResult = {
   readonly cursor: FileCursor;
+  readonly account: string;
   readonly movedFrom: string | null;
   readonly facts: readonly UsageFact[];
   readonly limits: readonly LimitReading[];
   readonly credits: readonly CreditsReading[];
   readonly bytesRead: number;
 };
-
-const markerBytes = new Map<AgentId, readonly Buffer[]>();
-
-function markersOf(agent: AgentId): readonly Buffer[] {
-  const known = markerBytes.get(agent) ?? AGENTS[agent].markers.map((text) => Buffer.from(text));
-  markerBytes.set(agent, known);
-  return known;
-}
-
-const elisionBytes = new Map<AgentId, Elision>();
-
-function elisionOf(agent: AgentId): Elision | undefined {
-  const texts = AGENTS[agent].elision;
-  if (!texts) return undefined;
-  const known = elisionBytes.get(agent) ?? {
-    start: Buffer.from(texts.start),
-    end: Buffer.from(texts.end),
-    never: Buffer.from(texts.never),
-  };
-  elisionBytes.set(agent, known);
-  return known;
-}
 
 /** Device and inode: the file itself, whatever its name. */
 export function identityOf(stats: fs.Stats): string {
@@ -104,11 +83,7 @@ function readFrom(descriptor: number, job: TailJob): TailResult {
   const saved: unknown = resume?.parserState ? JSON.parse(resume.parserState) : undefined;
   const parser = AGENTS[job.agent].createFileParser(context, saved, { ...collected.sink, refuse });
   const from = resume?.readOffset ?? 0;
-  const end = readParts(descriptor, from, stats.size, markersOf(job.agent), {
-    line: (text, previous, whole) => parser.line(text, previous, whole),
-    refuse,
-    elision: elisionOf(job.agent),
-  });
+  const end = readParts(descriptor, from, stats.size, { line: parser.line, refuse });
   return {
     cursor: {
       agent: job.agent,
@@ -122,8 +97,9 @@ function readFrom(descriptor: number, job: TailJob): TailResult {
       refused,
       hasPartialLine: end.hasPartialLine,
     },
+    account: job.account,
     movedFrom: job.movedFrom,
-    facts: [...collected.facts.values()],
+    facts: collected.facts(),
     limits: collected.limits,
     credits: collected.credits,
     bytesRead: stats.size - from,
@@ -157,22 +133,28 @@ function contentHash(descriptor: number, offset: number): string {
 }
 
 function collect() {
-  const facts = new Map<string, UsageFact>();
+  /** Records of a response by the key that its copies share; nearly always there is one. */
+  const groups = new Map<string, UsageFact[]>();
   const limits: LimitReading[] = [];
   const credits: CreditsReading[] = [];
   return {
-    facts,
+    facts: (): UsageFact[] => [...groups.values()].flat(),
     limits,
     credits,
     sink: {
       /** A streamed answer stands in many lines: keep the best of them, the database sees one. */
       fact(fact: UsageFact) {
-        const key = `${fact.groupKey}|${fact.variant}`;
-        const holder = facts.get(key);
-        if (!holder) facts.set(key, fact);
+        const group = groups.get(fact.groupKey);
+        if (!group) {
+          groups.set(fact.groupKey, [fact]);
+          return;
+        }
+        const index = group.findIndex((other) => isSameRecord(fact, other));
+        const holder = group[index];
+        if (!holder) group.push(fact);
         else if (isBetterRecord(fact, holder)) {
           const startedAtMs = Math.min(fact.startedAtMs, holder.startedAtMs);
-          facts.set(key, { ...fact, startedAtMs });
+          group[index] = { ...fact, startedAtMs };
         }
       },
       limit: (reading: LimitReading) => limits.push(reading),
@@ -181,8 +163,6 @@ function collect() {
   };
 }
 
-type Visitor = Parameters<typeof scanLines>[2];
-
 /** One buffer for all files a thread reads, grown when a long line needs it. */
 let shared = Buffer.allocUnsafeSlow(1024 * 1024);
 
@@ -190,8 +170,7 @@ function readParts(
   descriptor: number,
   from: number,
   size: number,
-  markers: readonly Buffer[],
-  visitor: Visitor,
+  visitor: LineVisitor,
 ): { offset: number; hasPartialLine: boolean } {
   /** Position in the file of the first byte that is not yet part of a visited line. */
   let offset = from;
@@ -216,7 +195,7 @@ function readParts(
         skippedFrom = null;
       }
     }
-    let end = scanLines(bytes, markers, visitor, start);
+    let end = scanLines(bytes, visitor, start);
     if (bytes.length - end > LONGEST_LINE_BYTES) {
       skippedFrom = offset + end - behind;
       end = bytes.length;
@@ -229,7 +208,7 @@ function readParts(
   // The end of a line that is too long is still to come: it is refused when it is there.
   if (skippedFrom !== null) return { offset: skippedFrom, hasPartialLine: true };
   if (kept === 0) return { offset, hasPartialLine: false };
-  const isWhole = visitLastLine(shared.subarray(0, behind + kept), markers, visitor, behind);
+  const isWhole = visitLastLine(shared.subarray(0, behind + kept), visitor, behind);
   return { offset: isWhole ? offset + kept : offset, hasPartialLine: !isWhole };
 }
 

@@ -2,7 +2,7 @@
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { Connection } from './open.ts';
 
-/** Ids of names and sessions. Entries made in a transaction that is rolled back must be forgotten: `forget`. */
+/** Ids of agents, accounts, names and sessions. Entries made in a transaction that is rolled back must be forgotten: `forget`. */
 export function createNames(connection: Connection) {
   const findName = connection.prepare<[string]>('SELECT id FROM name WHERE text = ?').pluck();
   const addName = connection.prepare<[string]>('INSERT INTO name (text) VALUES (?)');
@@ -15,6 +15,16 @@ export function createNames(connection: Connection) {
   const setParent = connection.prepare<[string, number]>(
     'UPDATE session SET parent_key = ? WHERE id = ? AND parent_key IS NULL',
   );
+  const findAgent = connection.prepare<[string]>('SELECT id FROM agent WHERE key = ?').pluck();
+  const addAgent = connection.prepare<[string]>('INSERT INTO agent (key) VALUES (?)');
+  const findAccount = connection
+    .prepare<[number, string]>('SELECT id FROM account WHERE agent_id = ? AND folder = ?')
+    .pluck();
+  const addAccount = connection.prepare<[number, string]>(
+    'INSERT INTO account (agent_id, folder) VALUES (?, ?)',
+  );
+  const agents = new Map<string, number>();
+  const accounts = new Map<string, number>();
   const names = new Map<string, number>();
   const sessions = new Map<string, { agent: AgentId; id: number; parentKey: string | null }>();
   let hasNewSessions = false;
@@ -23,6 +33,22 @@ export function createNames(connection: Connection) {
     const known = names.get(text) ?? (findName.get(text) as number | undefined);
     const id = known ?? Number(addName.run(text).lastInsertRowid);
     names.set(text, id);
+    return id;
+  }
+
+  function agentId(agent: AgentId): number {
+    const known = agents.get(agent) ?? (findAgent.get(agent) as number | undefined);
+    const id = known ?? Number(addAgent.run(agent).lastInsertRowid);
+    agents.set(agent, id);
+    return id;
+  }
+
+  function accountId(agent: AgentId, folder: string): number {
+    const key = `${agent}|${folder}`;
+    const known =
+      accounts.get(key) ?? (findAccount.get(agentId(agent), folder) as number | undefined);
+    const id = known ?? Number(addAccount.run(agentId(agent), folder).lastInsertRowid);
+    accounts.set(key, id);
     return id;
   }
 
@@ -40,6 +66,8 @@ export function createNames(connection: Connection) {
   }
 
   return {
+    agentId,
+    accountId,
     nameId,
     sessionId,
     isKnownSession: (agent: AgentId, key: string) => findSession.get(agent, key) !== undefined,
@@ -50,6 +78,8 @@ export function createNames(connection: Connection) {
       return had;
     },
     forget() {
+      agents.clear();
+      accounts.clear();
       names.clear();
       sessions.clear();
       hasNewSessions = false;

@@ -12,7 +12,7 @@ import type { CountedEvent, FileCursor } from './records.ts';
 type EventRow = Omit<CountedEvent, 'project'> & { project: string | null };
 
 const EVENT_COLUMNS = `
-  usage_event.agent AS agent, session.session_key AS sessionId, project.text AS project,
+  agent.key AS agent, account.folder AS account, session.session_key AS sessionId, project.text AS project,
   model.text AS model, at_ms AS atMs, started_at_ms AS startedAtMs, input_tokens AS inputTokens,
   output_tokens AS outputTokens,
   cache_write_5m_tokens + cache_write_1h_tokens AS cacheWriteTokens,
@@ -20,6 +20,8 @@ const EVENT_COLUMNS = `
 
 const EVENT_TABLES = `
   usage_event JOIN session ON session.id = usage_event.session_id
+  JOIN agent ON agent.id = usage_event.agent_id
+  LEFT JOIN account ON account.id = usage_event.account_id
   JOIN name AS model ON model.id = model_id
   LEFT JOIN name AS project ON project.id = project_id`;
 
@@ -68,9 +70,10 @@ type CreditsRow = {
   observed_at_ms: number;
 };
 
-/** @param agents all that events can belong to; naming them lets the time index be used */
+/** @param agents all that events can belong to */
 export function createReader(connection: Connection, agents: readonly AgentId[]) {
-  const anyAgent = `usage_event.agent IN (${agents.map((agent) => `'${agent}'`).join(', ')})`;
+  const anyAgent = 'usage_event.agent_id IN (SELECT id FROM agent)';
+  const thisAgent = 'agent_id = (SELECT id FROM agent WHERE key = ?)';
   const cursors = connection.prepare<[], CursorRow>('SELECT * FROM log_file');
   const eventsBetween = connection.prepare<[number, number], EventRow>(`
     SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES}
@@ -78,7 +81,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
   const startsBetween = connection
     .prepare<[string, number, number], number>(
       `SELECT started_at_ms FROM usage_event
-       WHERE agent = ? AND at_ms >= ? AND at_ms < ? AND is_counted = 1 ORDER BY at_ms`,
+       WHERE ${thisAgent} AND at_ms >= ? AND at_ms < ? AND is_counted = 1 ORDER BY at_ms`,
     )
     .pluck();
   const sums = connection.prepare<[number, number], UsageSums>(`
@@ -90,7 +93,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     FROM usage_event WHERE ${anyAgent} AND at_ms >= ? AND at_ms < ? AND is_counted = 1`);
   const latest = connection
     .prepare<[string], number>(
-      `SELECT at_ms FROM usage_event WHERE agent = ? AND is_counted = 1 ORDER BY at_ms DESC LIMIT 1`,
+      `SELECT at_ms FROM usage_event WHERE ${thisAgent} AND is_counted = 1 ORDER BY at_ms DESC LIMIT 1`,
     )
     .pluck();
   const limitsSince = connection.prepare<[number], LimitRow>(

@@ -31,6 +31,8 @@ export type FileCursor = {
 /** What was read from one file, to be saved together with how far it was read. */
 export type FileBatch = {
   readonly cursor: FileCursor;
+  /** Configuration folder that the file was found under. */
+  readonly account: string;
   /** Path under which the file was known before it was moved. */
   readonly movedFrom: string | null;
   readonly facts: readonly PricedFact[];
@@ -41,6 +43,8 @@ export type FileBatch = {
 /** An event as it counts, with names instead of ids. */
 export type CountedEvent = {
   readonly agent: AgentId;
+  /** Configuration folder that its log was found under; null for one saved by an older version. */
+  readonly account: string | null;
   readonly sessionId: string;
   readonly project: string | null;
   readonly model: string;

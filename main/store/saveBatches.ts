@@ -1,6 +1,6 @@
 /** Saving what was read: events, readings and the place in the file, all or nothing. */
-import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
+import type { RecordKind, ServiceMode } from '../domain/usage.ts';
 import { createGroupResolution, type GroupName } from './groups.ts';
 import { createNames } from './names.ts';
 import type { Connection } from './open.ts';
@@ -12,26 +12,38 @@ function totalOf(prefix: string): string {
     + ${prefix}cache_write_1h_tokens + ${prefix}cache_read_tokens`;
 }
 
+const FIGURES = `(output_tokens, ${totalOf('')}, -at_ms)`;
+const NEW_FIGURES = `(excluded.output_tokens, ${totalOf('excluded.')}, -excluded.at_ms)`;
+
 /** A later record of the same response replaces the earlier one when it is larger; see domain/usage.ts. */
 const SAVE_EVENT = `
-INSERT INTO usage_event (agent, group_key, variant, kind, request_id, session_id, is_replay_suspect,
-  project_id, model_id, at_ms, started_at_ms, input_tokens, output_tokens, cache_write_5m_tokens,
-  cache_write_1h_tokens, cache_read_tokens, web_searches, mode, is_us_only, cost_micros)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO usage_event (agent_id, account_id, group_key, request_id, kind, loose_session_id, session_id,
+  is_replay_suspect, project_id, model_id, at_ms, started_at_ms, input_tokens, output_tokens,
+  cache_write_5m_tokens, cache_write_1h_tokens, cache_read_tokens, web_searches, mode, is_us_only,
+  cost_micros)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT DO UPDATE SET
-  session_id = excluded.session_id, is_replay_suspect = excluded.is_replay_suspect,
+  account_id = excluded.account_id, session_id = excluded.session_id,
+  is_replay_suspect = excluded.is_replay_suspect,
   project_id = excluded.project_id, model_id = excluded.model_id, at_ms = excluded.at_ms,
   started_at_ms = min(started_at_ms, excluded.started_at_ms), input_tokens = excluded.input_tokens,
   output_tokens = excluded.output_tokens, cache_write_5m_tokens = excluded.cache_write_5m_tokens,
   cache_write_1h_tokens = excluded.cache_write_1h_tokens, cache_read_tokens = excluded.cache_read_tokens,
   web_searches = excluded.web_searches, mode = excluded.mode, is_us_only = excluded.is_us_only,
   cost_micros = excluded.cost_micros
-WHERE (excluded.output_tokens, ${totalOf('excluded.')}, -excluded.at_ms)
-    > (output_tokens, ${totalOf('')}, -at_ms)
-  OR ((excluded.output_tokens, ${totalOf('excluded.')}, -excluded.at_ms)
-    = (output_tokens, ${totalOf('')}, -at_ms)
-    AND (SELECT session_key FROM session WHERE id = excluded.session_id)
-      < (SELECT session_key FROM session WHERE id = usage_event.session_id))`;
+WHERE ${NEW_FIGURES} > ${FIGURES}
+  OR (${NEW_FIGURES} = ${FIGURES}
+    AND ((SELECT session_key FROM session WHERE id = excluded.session_id),
+        (SELECT folder FROM account WHERE id = excluded.account_id))
+      < ((SELECT session_key FROM session WHERE id = usage_event.session_id),
+        (SELECT folder FROM account WHERE id = usage_event.account_id)))`;
+
+/** Events of an older version do not say whose they are until their files are read again. */
+const ADOPT_EVENT = `
+UPDATE usage_event SET account_id = ? WHERE group_key = ? AND account_id IS NULL AND agent_id = ?`;
+
+const KIND_CODES: Readonly<Record<RecordKind, number>> = { direct: 0, sidechain: 1, progress: 2 };
+const MODE_CODES: Readonly<Record<ServiceMode, number>> = { standard: 0, fast: 1, batch: 2 };
 
 const SAVE_CURSOR = `
 INSERT INTO log_file (agent, path, identity, size, modified_at_ms, read_offset, content_hash, parser_state,
@@ -54,6 +66,14 @@ VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 /** Set while copies are saved whose groups are not decided yet. */
 const UNDECIDED = 'undecidedGroups';
 
+/** A fact on its way into the table. */
+type Row = {
+  readonly agentId: number;
+  readonly accountId: number;
+  readonly batch: FileBatch;
+  readonly priced: PricedFact;
+};
+
 type Changed = {
   readonly groups: readonly GroupName[];
   readonly span: SavedSpan;
@@ -63,6 +83,10 @@ type Changed = {
 /** The writing half of the store. */
 export function createWriter(connection: Connection) {
   const saveEvent = connection.prepare(SAVE_EVENT);
+  const adoptEvent = connection.prepare(ADOPT_EVENT);
+  const hasOrphans =
+    connection.prepare('SELECT 1 FROM usage_event WHERE account_id IS NULL LIMIT 1').get() !==
+    undefined;
   const saveCursor = connection.prepare(SAVE_CURSOR);
   const hasMark = connection.prepare<[string]>('SELECT 1 FROM setting WHERE key = ?');
   const setMark = connection.prepare<[string]>(
@@ -75,14 +99,17 @@ export function createWriter(connection: Connection) {
   const names = createNames(connection);
   const resolve = createGroupResolution(connection, names.isKnownSession);
 
-  function saveFact(agent: AgentId, { fact, costMicros }: PricedFact): boolean {
+  function saveFact({ agentId, accountId, batch, priced: { fact, costMicros } }: Row): boolean {
+    if (hasOrphans) adoptEvent.run(accountId, fact.groupKey, agentId);
+    const sessionId = names.sessionId(batch.cursor.agent, fact.sessionId, fact.parentSessionId);
     const result = saveEvent.run(
-      agent,
+      agentId,
+      accountId,
       fact.groupKey,
-      fact.variant,
-      fact.kind,
-      fact.requestId,
-      names.sessionId(agent, fact.sessionId, fact.parentSessionId),
+      fact.requestId ?? '',
+      KIND_CODES[fact.kind],
+      fact.requestId === null ? sessionId : 0,
+      sessionId,
       Number(fact.isReplaySuspect),
       fact.project === null ? null : names.nameId(fact.project),
       names.nameId(fact.model),
@@ -94,26 +121,29 @@ export function createWriter(connection: Connection) {
       fact.cacheWrite1hTokens,
       fact.cacheReadTokens,
       fact.webSearches,
-      fact.mode,
+      MODE_CODES[fact.mode],
       Number(fact.isUsOnly),
       costMicros,
     );
     return result.changes > 0;
   }
 
-  /** In the order of the table's tree: neighbours go to the same page, and each page is split once. */
+  /** In the order of the index: neighbours go to the same page. */
   function saveFacts(batches: readonly FileBatch[]): Changed {
-    const rows = batches.flatMap(({ cursor: { agent }, facts }) =>
-      facts.map((priced) => ({ agent, priced })),
-    );
+    const rows: Row[] = [];
+    for (const batch of batches) {
+      const agentId = names.agentId(batch.cursor.agent);
+      const accountId = names.accountId(batch.cursor.agent, batch.account);
+      for (const priced of batch.facts) rows.push({ agentId, accountId, batch, priced });
+    }
     rows.sort((a, b) => (a.priced.fact.groupKey < b.priced.fact.groupKey ? -1 : 1));
     const groups: GroupName[] = [];
     let span: SavedSpan = null;
     let hasSuspects = false;
-    for (const { agent, priced } of rows) {
-      if (!saveFact(agent, priced)) continue;
-      const { groupKey, atMs, isReplaySuspect } = priced.fact;
-      groups.push({ agent, groupKey });
+    for (const row of rows) {
+      if (!saveFact(row)) continue;
+      const { groupKey, atMs, isReplaySuspect } = row.priced.fact;
+      groups.push({ agentId: row.agentId, groupKey });
       span = widen(span, atMs);
       hasSuspects ||= isReplaySuspect;
     }

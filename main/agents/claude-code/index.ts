@@ -1,7 +1,7 @@
 /** Claude Code: where its files lie. Formats and their sources: README.md beside this file. */
 import type { Agent, ConfigFolder, Environment } from '../agent.ts';
 import { folderList } from '../fields.ts';
-import { createTranscriptParser, TRANSCRIPT_ELISION, TRANSCRIPT_MARKERS } from './transcript.ts';
+import { createTranscriptParser } from './transcript.ts';
 
 const LOG_FOLDER = 'projects';
 
@@ -31,8 +31,6 @@ export const claudeCode: Agent = {
   id: 'claude-code',
   configFolders,
   isLogFile: (name) => name.endsWith('.jsonl'),
-  markers: TRANSCRIPT_MARKERS,
-  elision: TRANSCRIPT_ELISION,
   createFileParser: createTranscriptParser,
   statusLineSettings: (folder, join) => join(folder, 'settings.json'),
 };

@@ -1,27 +1,26 @@
 /** Claude Code's transcript lines as usage facts. Shapes and sources: README.md beside this file. */
+import { isUtf8 } from 'node:buffer';
 import { parseInstant } from '../../domain/calendar.ts';
-import type { RecordKind, UsageFact } from '../../domain/usage.ts';
+import type { RecordKind, ServiceMode, UsageFact } from '../../domain/usage.ts';
 import type { FileContext, FileParser, ParseSink } from '../agent.ts';
 import { asObject, asText, asTokenCount, type JsonObject } from '../fields.ts';
+import { createSearch } from '../search.ts';
+import { COUNT, counts, FIELD, line, readAnswerLine } from './answerLine.ts';
+import { textOf } from './answerTexts.ts';
 import { limitReadingOf } from './limitMessage.ts';
 
 /** Every line that counts has a usage object, whatever stands in it; limit messages have one too. */
-export const TRANSCRIPT_MARKERS = ['"usage":'] as const;
-
+const USAGE_MARK = Buffer.from('"usage":');
 const SYNTHETIC_MODEL = '<synthetic>';
 /** A line before that is older than this was not the question to this answer. */
 const LONGEST_ANSWER_MS = 30 * 60_000;
+/** How far back of an answer its question's time is looked for. */
+const PREVIOUS_BYTES = 4096;
 
-/**
- * What the model wrote is most of a line and never counted. Inside it the same end could only stand deeper
- * in brackets, and cutting there leaves brackets that do not match. Another message in it means that a line
- * was cut short and the next one written right behind it: that must be seen.
- */
-export const TRANSCRIPT_ELISION = {
-  start: '"content":[',
-  end: '],"stop_reason":',
-  never: '"message":{',
-} as const;
+/** What the model wrote is most of a line and never counted; it ends before this. */
+const CONTENT_END = Buffer.from('],"stop_reason":');
+/** Another message in it means that a line was cut short and the next one written right behind it. */
+const NEVER_IN_CONTENT = Buffer.from('"message":{');
 
 /**
  * Looking up when a question was asked costs a search, and only the first answer after a pause can begin a
@@ -36,26 +35,94 @@ export function createTranscriptParser(
   sink: ParseSink,
 ): FileParser {
   let lastAtMs = typeof saved === 'number' ? saved : -Infinity;
+  const contentEnds = createSearch(CONTENT_END);
+
+  function startedAt(bytes: Buffer, from: number, atMs: number): number {
+    const startedAtMs = atMs - lastAtMs > PAUSE_MS ? startOf(bytes, from, atMs) : atMs;
+    lastAtMs = Math.max(lastAtMs, atMs);
+    return startedAtMs;
+  }
+
+  function readSlowly(bytes: Buffer, from: number, until: number): void {
+    const lineBytes = bytes.subarray(from, until);
+    if (!lineBytes.includes(USAGE_MARK)) return;
+    if (!isUtf8(lineBytes)) return sink.refuse('not-utf8');
+    const line = parseObject(lineBytes.toString('utf8'));
+    if (line === null) return sink.refuse('not-json');
+    readLine(line, context, sink, (atMs) => startedAt(bytes, from, atMs));
+  }
+
   return {
-    line(text, previous, whole) {
-      let line = parseObject(text);
-      if (whole && !isPlainAnswer(line)) line = parseObject(whole());
-      if (line === null) return sink.refuse('not-json');
-      readLine(line, context, sink, (atMs) => {
-        const startedAtMs = atMs - lastAtMs > PAUSE_MS ? startOf(previous(), atMs) : atMs;
-        lastAtMs = Math.max(lastAtMs, atMs);
-        return startedAtMs;
-      });
+    line(bytes, from, until) {
+      const endOfContent = (contentFrom: number): number => {
+        const at = contentEnds(bytes, contentFrom);
+        return at < 0 || at >= until || bytes.subarray(contentFrom, at).includes(NEVER_IN_CONTENT)
+          ? -1
+          : at;
+      };
+      const kind = readAnswerLine(bytes, from, until, endOfContent);
+      if (kind === 'question') {
+        // An answer in it was written behind a question that was cut short.
+        const at = contentEnds(bytes, from);
+        return at >= 0 && at < until ? readSlowly(bytes, from, until) : undefined;
+      }
+      if (kind === 'unsure' || textOf(bytes, FIELD.model) === SYNTHETIC_MODEL) {
+        return readSlowly(bytes, from, until);
+      }
+      if (!isUtf8(bytes.subarray(from, until))) return sink.refuse('not-utf8');
+      const timestamp = textOf(bytes, FIELD.timestamp);
+      const atMs = timestamp === null ? null : parseInstant(timestamp);
+      if (atMs === null) return sink.refuse('no-timestamp');
+      if (counts.every((count) => count === 0)) return;
+      sink.fact(quickFact(bytes, context, atMs, startedAt(bytes, from, atMs)));
     },
     state: () => (Number.isFinite(lastAtMs) ? lastAtMs : null),
   };
 }
 
-/** Whether a line with its text left out can be judged: a model's answer, not a notice that must be read. */
-function isPlainAnswer(line: JsonObject | null): boolean {
-  if (line === null || line['isApiErrorMessage'] === true) return false;
-  const answer = answerOf(line);
-  return typeof answer === 'object' && answer.message['model'] !== SYNTHETIC_MODEL;
+/** The fact of the answer that was read last. */
+function quickFact(
+  bytes: Buffer,
+  context: FileContext,
+  atMs: number,
+  startedAtMs: number,
+): UsageFact {
+  const sessionId =
+    textOf(bytes, FIELD.requestSessionId) ??
+    textOf(bytes, FIELD.sessionId) ??
+    sessionOfFile(context);
+  const requestId = textOf(bytes, FIELD.requestId);
+  const write1h = counts[COUNT.cacheWrite1h] as number;
+  const cacheWriteTokens = cacheWriteOf(
+    counts[COUNT.cacheWrite] as number,
+    counts[COUNT.cacheWrite5m] as number,
+    write1h,
+  );
+  const numbers = {
+    inputTokens: counts[COUNT.input] as number,
+    outputTokens: counts[COUNT.output] as number,
+    cacheReadTokens: counts[COUNT.cacheRead] as number,
+    cacheWrite1hTokens: write1h,
+    cacheWrite5mTokens: cacheWriteTokens - write1h,
+    webSearches: counts[COUNT.webSearches] as number,
+  };
+  return {
+    groupKey:
+      textOf(bytes, FIELD.messageId) ??
+      groupWithoutMessage(textOf(bytes, FIELD.uuid), requestId, sessionId, atMs, numbers),
+    kind: line.isSidechain ? 'sidechain' : 'direct',
+    requestId,
+    sessionId,
+    parentSessionId: null,
+    isReplaySuspect: false,
+    project: textOf(bytes, FIELD.cwd),
+    model: textOf(bytes, FIELD.model) ?? 'unknown',
+    atMs,
+    startedAtMs,
+    ...numbers,
+    mode: modeOf(textOf(bytes, FIELD.speed), textOf(bytes, FIELD.serviceTier)),
+    isUsOnly: textOf(bytes, FIELD.inferenceGeo) === 'us',
+  };
 }
 
 function parseObject(text: string): JsonObject | null {
@@ -159,16 +226,19 @@ function countsOf(usage: JsonObject): Counts | null {
   ) {
     return null;
   }
-  // Either the sum or its parts may be missing or too small; what the parts do not explain is 5-minute writing.
-  const cacheWriteTokens = Math.max(writeTotal, write5m + write1h);
   return {
     inputTokens,
     outputTokens,
     cacheReadTokens,
     cacheWrite1hTokens: write1h,
-    cacheWrite5mTokens: cacheWriteTokens - write1h,
+    cacheWrite5mTokens: cacheWriteOf(writeTotal, write5m, write1h) - write1h,
     webSearches,
   };
+}
+
+/** Either the sum or its parts may be missing or too small; what the parts do not explain is 5-minute writing. */
+function cacheWriteOf(total: number, write5m: number, write1h: number): number {
+  return Math.max(total, write5m + write1h);
 }
 
 function isEmpty(counts: Counts): boolean {
@@ -176,9 +246,12 @@ function isEmpty(counts: Counts): boolean {
 }
 
 function serviceOf(usage: JsonObject): Pick<UsageFact, 'mode' | 'isUsOnly'> {
-  const mode =
-    usage['speed'] === 'fast' ? 'fast' : usage['service_tier'] === 'batch' ? 'batch' : 'standard';
+  const mode = modeOf(asText(usage['speed']), asText(usage['service_tier']));
   return { mode, isUsOnly: usage['inference_geo'] === 'us' };
+}
+
+function modeOf(speed: string | null, serviceTier: string | null): ServiceMode {
+  return speed === 'fast' ? 'fast' : serviceTier === 'batch' ? 'batch' : 'standard';
 }
 
 /** Message id first; without one the line's own id, then session and request, then what the line says. */
@@ -188,7 +261,7 @@ function identityOf(
   context: FileContext,
   atMs: number,
   counts: Counts,
-): Pick<UsageFact, 'groupKey' | 'variant' | 'kind' | 'requestId' | 'sessionId'> {
+): Pick<UsageFact, 'groupKey' | 'kind' | 'requestId' | 'sessionId'> {
   const { line, message, kind } = answer;
   // A forked conversation copies lines under its own id and names the session that really asked.
   const sessionId =
@@ -199,15 +272,21 @@ function identityOf(
   const requestId = asText(line['requestId']);
   const messageId = asText(message['id']);
   const uuid = asText(line['uuid']);
-  const groupKey =
-    messageId ??
-    (uuid
-      ? `uuid:${uuid}`
-      : requestId
-        ? `request:${sessionId}:${requestId}`
-        : `line:${sessionId}:${atMs}:${Object.values(counts).join(',')}`);
-  const variant = `${kind}|${requestId ?? ''}|${requestId === null ? sessionId : ''}`;
-  return { groupKey, variant, kind, requestId, sessionId };
+  const groupKey = messageId ?? groupWithoutMessage(uuid, requestId, sessionId, atMs, counts);
+  return { groupKey, kind, requestId, sessionId };
+}
+
+function groupWithoutMessage(
+  uuid: string | null,
+  requestId: string | null,
+  sessionId: string,
+  atMs: number,
+  numbers: Counts,
+): string {
+  if (uuid !== null) return `uuid:${uuid}`;
+  return requestId === null
+    ? `line:${sessionId}:${atMs}:${Object.values(numbers).join(',')}`
+    : `request:${sessionId}:${requestId}`;
 }
 
 /** `<slug>/<session>.jsonl`, or the folder above `subagents` for an agent's own file. */
@@ -224,7 +303,8 @@ function instantOf(line: JsonObject): number | null {
 const TIMESTAMP_FIELD = '"timestamp":"';
 
 /** When the request was sent: the last time written before the answer, where it is a plausible one. */
-function startOf(previous: string, atMs: number): number {
+function startOf(bytes: Buffer, answerFrom: number, atMs: number): number {
+  const previous = bytes.toString('latin1', Math.max(0, answerFrom - PREVIOUS_BYTES), answerFrom);
   const at = previous.lastIndexOf(TIMESTAMP_FIELD);
   const from = at + TIMESTAMP_FIELD.length;
   const startMs = at < 0 ? null : parseInstant(previous.slice(from, previous.indexOf('"', from)));

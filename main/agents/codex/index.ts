@@ -1,7 +1,7 @@
 /** Codex: where its files lie. Formats and their sources: README.md beside this file. */
 import type { Agent, ConfigFolder, Environment } from '../agent.ts';
 import { folderList } from '../fields.ts';
-import { createRolloutParser, ROLLOUT_MARKERS } from './rollout.ts';
+import { createRolloutParser } from './rollout.ts';
 
 /** `CODEX_HOME` may list several folders and replaces `~/.codex`. */
 function configFolders(environment: Environment): ConfigFolder[] {
@@ -18,6 +18,5 @@ export const codex: Agent = {
   id: 'codex',
   configFolders,
   isLogFile: (name) => name.endsWith('.jsonl'),
-  markers: ROLLOUT_MARKERS,
   createFileParser: createRolloutParser,
 };

@@ -1,11 +1,16 @@
 /** Codex's rollout lines as usage facts, plan windows and credits. Shapes and sources: README.md beside this file. */
+import { isUtf8 } from 'node:buffer';
 import { parseInstant } from '../../domain/calendar.ts';
 import type { UsageFact } from '../../domain/usage.ts';
 import type { FileContext, FileParser, ParseSink } from '../agent.ts';
 import { asObject, asText, asTokenCount, type JsonObject } from '../fields.ts';
+import { createSearch } from '../search.ts';
 import { readRateLimits } from './rateLimits.ts';
 
-export const ROLLOUT_MARKERS = ['"token_count"', '"session_meta"', '"turn_context"'] as const;
+/** A line without any of these does not matter. */
+const MARKS = ['"token_count"', '"session_meta"', '"turn_context"'].map((mark) =>
+  Buffer.from(mark),
+);
 
 /** Cumulative or single usage as Codex writes it; input includes what came from the cache. */
 type Usage = {
@@ -55,9 +60,17 @@ export function createRolloutParser(
   sink: ParseSink,
 ): FileParser {
   const state: State = { ...NEW_STATE, ...(asObject(saved) as Partial<State> | null) };
+  const searches = MARKS.map(createSearch);
+  const isMarked = (bytes: Buffer, from: number, until: number): boolean =>
+    searches.some((search) => {
+      const at = search(bytes, from);
+      return at >= 0 && at < until;
+    });
   return {
-    line(text) {
-      const line = parseObject(text);
+    line(bytes, from, until) {
+      if (!isMarked(bytes, from, until)) return;
+      if (!isUtf8(bytes.subarray(from, until))) return sink.refuse('not-utf8');
+      const line = parseObject(bytes.toString('utf8', from, until));
       if (line === null) return sink.refuse('not-json');
       const payload = asObject(line['payload']);
       const atMs = parseInstant(asText(line['timestamp']) ?? '');
@@ -186,7 +199,6 @@ function factOf(
   const startedAtMs = state.turnAtMs !== null && state.turnAtMs <= atMs ? state.turnAtMs : atMs;
   return {
     groupKey: state.chain,
-    variant: sessionId,
     kind: 'direct',
     // Two sessions with the same figures are two sessions: only a fork may share a record with its parent.
     requestId: sessionId,

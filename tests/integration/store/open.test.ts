@@ -93,25 +93,29 @@ describe('a new database', () => {
   });
 });
 
+const ADD_EVENT = `
+  INSERT INTO usage_event (agent_id, group_key, request_id, kind, loose_session_id, session_id,
+    is_replay_suspect, model_id, at_ms, started_at_ms, input_tokens, output_tokens,
+    cache_write_5m_tokens, cache_write_1h_tokens, cache_read_tokens, web_searches, mode, is_us_only)
+  VALUES (1, 'g', 'r', 0, 0, 1, 0, 1, 5, 5, 1, 1, 0, 0, 0, 0, 0, 0)`;
+
 describe('its tables refuse what does not belong', () => {
   it.each([
     ['a text as tokens', "UPDATE usage_event SET input_tokens = 'many'"],
     ['negative tokens', 'UPDATE usage_event SET output_tokens = -1'],
     ['a broken number', 'UPDATE usage_event SET cost_micros = 0.5'],
-    ['an unknown kind', "UPDATE usage_event SET kind = 'other'"],
-    ['an unknown mode', "UPDATE usage_event SET mode = 'warp'"],
+    ['an unknown kind', 'UPDATE usage_event SET kind = 3'],
+    ['an unknown mode', 'UPDATE usage_event SET mode = -1'],
     ['nothing as a model', 'UPDATE usage_event SET model_id = NULL'],
-    ['the same event twice', 'INSERT INTO usage_event SELECT * FROM usage_event'],
+    ['the same event twice', 'UPDATE usage_event SET id = 2; ' + ADD_EVENT],
     ['the same file twice', 'INSERT INTO log_file SELECT * FROM log_file'],
   ])('%s', (_, sql) => {
     const { connection } = openIt();
     connection.exec(`
       INSERT INTO name (id, text) VALUES (1, 'model');
       INSERT INTO session (id, agent, session_key) VALUES (1, 'codex', 's');
-      INSERT INTO usage_event (agent, group_key, variant, kind, session_id, is_replay_suspect, model_id,
-        at_ms, started_at_ms, input_tokens, output_tokens, cache_write_5m_tokens, cache_write_1h_tokens,
-        cache_read_tokens, web_searches, mode, is_us_only)
-      VALUES ('codex', 'g', 'v', 'direct', 1, 0, 1, 5, 5, 1, 1, 0, 0, 0, 0, 'standard', 0);
+      INSERT INTO agent (id, key) VALUES (1, 'codex');
+      ${ADD_EVENT};
       INSERT INTO log_file (agent, path, identity, size, modified_at_ms, read_offset, content_hash,
         refused_lines, refused_by_reason, has_partial_line)
       VALUES ('codex', '/a', '1:1', 0, 0, 0, '', 0, '{}', 0);`);

@@ -1,6 +1,7 @@
 /** Runs an agent's parser over lines and collects what it finds. */
 import type { Agent, FileContext, RefusalReason } from '../../../main/agents/agent.ts';
 import type { CreditsReading, LimitReading } from '../../../main/domain/limits.ts';
+import { scanLines } from '../../../main/ingest/scanLines.ts';
 import type { UsageFact } from '../../../main/domain/usage.ts';
 
 const CONTEXT: FileContext = {
@@ -26,7 +27,7 @@ export type Parsing = {
   readonly before?: string;
 };
 
-/** Lines are texts, or values to be written as JSON. */
+/** Lines are texts, bytes, or values to be written as JSON. */
 export function parseLines(
   agent: Agent,
   lines: readonly unknown[],
@@ -42,13 +43,17 @@ export function parseLines(
     credits: (reading) => credits.push(reading),
     refuse: (reason) => refused.push(reason),
   });
-  let previous = before;
-  for (const line of lines) {
-    const text = typeof line === 'string' ? line : JSON.stringify(line);
-    const isMarked = agent.markers.some((marker) => text.includes(marker));
-    if (isMarked) parser.line(text, () => previous);
-    previous += `${text}\n`;
-  }
+  const parts = lines.map((line) =>
+    Buffer.isBuffer(line)
+      ? line
+      : Buffer.from(typeof line === 'string' ? line : JSON.stringify(line)),
+  );
+  const bytes = Buffer.concat([
+    Buffer.from(before),
+    ...parts.flatMap((part) => [part, Buffer.from('\n')]),
+  ]);
+  const start = Buffer.byteLength(before);
+  scanLines(bytes, { line: parser.line, refuse: (reason) => refused.push(reason) }, start);
   const state: unknown = JSON.parse(JSON.stringify(parser.state() ?? null));
   return { facts, limits, credits, refused, state };
 }

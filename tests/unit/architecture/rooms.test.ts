@@ -30,7 +30,7 @@ function sourceFiles(folder: string): SourceFile[] {
 
 /** Imported places: project paths from the root, package names as they are. */
 function importsOf(text: string, absolute: string): string[] {
-  const pattern = /(?:\bfrom|\bimport)\s*\(?\s*'([^'\n]+)'/g;
+  const pattern = /(?:(?<!\.)\bfrom\s|\bimport\s*\(?)\s*'([^'\n]+)'/g;
   return [...text.matchAll(pattern)].map(([, name = '']) =>
     name.startsWith('.')
       ? path.relative(ROOT, path.resolve(path.dirname(absolute), name)).replaceAll(path.sep, '/')
@@ -45,7 +45,7 @@ const MAY_READ: Readonly<Record<string, readonly string[]>> = {
   'preload/contract/': ['preload/contract/', 'zod'],
   'renderer/': ['renderer/', 'preload/contract/', 'react', 'react-dom/client', 'zustand'],
   'main/domain/': ['main/domain/', 'preload/contract/'],
-  'main/agents/': ['main/agents/', 'main/domain/', 'preload/contract/'],
+  'main/agents/': ['main/agents/', 'main/domain/', 'preload/contract/', 'node:buffer'],
   'main/store/': ['main/store/', 'main/domain/', 'preload/contract/', 'node:', 'better-sqlite3'],
   'main/prices/': [
     'main/prices/',

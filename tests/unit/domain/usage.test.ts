@@ -193,7 +193,6 @@ describe('whatever the records are', () => {
 
 const FACT: UsageFact = {
   groupKey: 'g',
-  variant: 'v',
   kind: 'direct',
   requestId: null,
   sessionId: 'b',

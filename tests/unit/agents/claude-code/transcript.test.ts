@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { claudeCode } from '../../../../main/agents/claude-code/index.ts';
+import { variantOf } from '../../../../main/domain/usage.ts';
 import { parseLines, type Parsing } from '../parsing.ts';
 
 const AT = '2026-11-22T13:11:53.201Z';
@@ -66,7 +67,6 @@ describe('an answer', () => {
   it('is one fact with disjoint counts', () => {
     expect(factOf(answer())).toEqual({
       groupKey: 'msg_1',
-      variant: 'direct|req_1|',
       kind: 'direct',
       requestId: 'req_1',
       sessionId: 'session_1',
@@ -99,7 +99,7 @@ describe('an answer', () => {
   });
 
   it('is a side conversation’s where the line says so', () => {
-    expect(factOf(answer({ isSidechain: true })).variant).toBe('sidechain|req_1|');
+    expect(variantOf(factOf(answer({ isSidechain: true })))).toBe('sidechain|req_1|');
   });
 });
 
@@ -244,7 +244,7 @@ describe('what is passed over in silence', () => {
 
 describe('which response a line belongs to', () => {
   it('without a request id the session tells copies apart', () => {
-    expect(factOf(answer({ requestId: undefined })).variant).toBe('direct||session_1');
+    expect(variantOf(factOf(answer({ requestId: undefined })))).toBe('direct||session_1');
   });
 
   it('without a message id the line’s own id is the key', () => {

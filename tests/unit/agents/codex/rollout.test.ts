@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { codex } from '../../../../main/agents/codex/index.ts';
-import { countedVariants, totalTokens, type UsageFact } from '../../../../main/domain/usage.ts';
+import {
+  countedVariants,
+  totalTokens,
+  type UsageFact,
+  variantOf,
+} from '../../../../main/domain/usage.ts';
 import { parseLines, type Parsing } from '../parsing.ts';
 
 const START_MS = Date.UTC(2026, 10, 22, 15, 0);
@@ -186,9 +191,13 @@ function countedTokens(...sets: readonly UsageFact[][]): number {
   const sessions = new Set(facts.map(({ sessionId }) => sessionId));
   const groups = Map.groupBy(facts, ({ groupKey }) => groupKey);
   return [...groups.values()].reduce((sum, group) => {
-    const records = group.map((fact) => ({ ...fact, totalTokens: totalTokens(fact) }));
+    const records = group.map((fact) => ({
+      ...fact,
+      variant: variantOf(fact),
+      totalTokens: totalTokens(fact),
+    }));
     const counted = countedVariants(records, (id) => sessions.has(id));
-    const winners = group.filter(({ variant }) => counted.has(variant));
+    const winners = group.filter((fact) => counted.has(variantOf(fact)));
     return sum + winners.reduce((of, fact) => of + totalTokens(fact), 0);
   }, 0);
 }
@@ -262,8 +271,8 @@ describe('two sessions', () => {
   it('an archived copy of a file is the same session', () => {
     const file = [meta('one'), tokens(1, A, A), tokens(2, B, null)];
     const [first, second] = [parse(file).facts, parse(file).facts];
-    expect(second.map(({ groupKey, variant }) => [groupKey, variant])).toEqual(
-      first.map(({ groupKey, variant }) => [groupKey, variant]),
+    expect(second.map((fact) => [fact.groupKey, variantOf(fact)])).toEqual(
+      first.map((fact) => [fact.groupKey, variantOf(fact)]),
     );
   });
 });

@@ -1,0 +1,400 @@
+/**
+ * Reads the fields of an answer's line straight from its bytes, in one pass and without making objects: most
+ * of a first import is spent on such lines. It takes compact JSON as the program writes it and says `unsure`
+ * about everything else, which is then read the slow way; it never guesses.
+ */
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+const COLON = 0x3a;
+const OPEN_BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const SPACE = 0x20;
+const LETTER_F = 0x66;
+const LETTER_N = 0x6e;
+const LETTER_T = 0x74;
+const LETTER_U = 0x75;
+
+/** Texts whose place is kept. */
+export const FIELD = {
+  type: 0,
+  uuid: 1,
+  requestId: 2,
+  timestamp: 3,
+  sessionId: 4,
+  requestSessionId: 5,
+  cwd: 6,
+  messageId: 7,
+  model: 8,
+  speed: 9,
+  serviceTier: 10,
+  inferenceGeo: 11,
+} as const;
+
+export type Field = (typeof FIELD)[keyof typeof FIELD];
+
+const FIELDS = 12;
+
+/** Token counts that are kept. */
+export const COUNT = {
+  input: 0,
+  output: 1,
+  cacheRead: 2,
+  cacheWrite: 3,
+  cacheWrite5m: 4,
+  cacheWrite1h: 5,
+  webSearches: 6,
+} as const;
+
+const COUNTS = 7;
+
+/**
+ * - `answer`: everything that matters was read; see `spans`, `counts` and `isSidechain`.
+ * - `question`: a person's or a tool's line; what follows was not looked at.
+ * - `unsure`: it must be read the slow way.
+ */
+export type LineKind = 'answer' | 'question' | 'unsure';
+
+/** First and last-plus-one byte of each field of the line read last, without quotes; -1 where it has none. */
+export const spans = new Int32Array(FIELDS * 2);
+/** Counts of the line read last; 0 where it has none. */
+export const counts = new Float64Array(COUNTS);
+/** What else the line read last says. */
+export const line = { isSidechain: false };
+
+/** Positions below zero end the reading. */
+const UNSURE = -1;
+const QUESTION = -2;
+
+/** More digits than this may not fit a number exactly. */
+const MOST_DIGITS = 15;
+
+let bytes: Buffer;
+let end = 0;
+let hasMessage = false;
+let hasUsage = false;
+let contentEnd: (from: number) => number;
+
+/**
+ * @param until one behind the closing brace
+ * @param endOfContent position of the bracket that closes the list of content blocks beginning at `from`, as
+ *   far as the texts around it tell; negative when it cannot be told. A wrong answer leaves brackets that do
+ *   not match, and the line is `unsure`.
+ */
+export function readAnswerLine(
+  chunk: Buffer,
+  from: number,
+  until: number,
+  endOfContent: (from: number) => number,
+): LineKind {
+  bytes = chunk;
+  end = until;
+  contentEnd = endOfContent;
+  hasMessage = false;
+  hasUsage = false;
+  line.isSidechain = false;
+  spans.fill(-1);
+  counts.fill(0);
+  const at = readObject(from, readLineField);
+  if (at === QUESTION) return 'question';
+  return at === until && hasUsage ? 'answer' : 'unsure';
+}
+
+const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
+
+const ASSISTANT = bytesOf('assistant');
+const USER = bytesOf('user');
+const ADVISOR = Buffer.from('"advisor_message"');
+
+const KEYS = {
+  message: bytesOf('message'),
+  isApiErrorMessage: bytesOf('isApiErrorMessage'),
+  isSidechain: bytesOf('isSidechain'),
+  role: bytesOf('role'),
+  content: bytesOf('content'),
+  usage: bytesOf('usage'),
+  cacheCreation: bytesOf('cache_creation'),
+  serverToolUse: bytesOf('server_tool_use'),
+  iterations: bytesOf('iterations'),
+};
+
+type NamedField = readonly [key: Uint8Array, field: Field];
+type NamedCount = readonly [key: Uint8Array, count: number];
+
+const LINE_FIELDS: readonly NamedField[] = [
+  [bytesOf('type'), FIELD.type],
+  [bytesOf('uuid'), FIELD.uuid],
+  [bytesOf('requestId'), FIELD.requestId],
+  [bytesOf('timestamp'), FIELD.timestamp],
+  [bytesOf('sessionId'), FIELD.sessionId],
+  [bytesOf('requestSessionId'), FIELD.requestSessionId],
+  [bytesOf('cwd'), FIELD.cwd],
+];
+const MESSAGE_FIELDS: readonly NamedField[] = [
+  [bytesOf('id'), FIELD.messageId],
+  [bytesOf('model'), FIELD.model],
+];
+const USAGE_FIELDS: readonly NamedField[] = [
+  [bytesOf('speed'), FIELD.speed],
+  [bytesOf('service_tier'), FIELD.serviceTier],
+  [bytesOf('inference_geo'), FIELD.inferenceGeo],
+];
+const USAGE_COUNTS: readonly NamedCount[] = [
+  [bytesOf('input_tokens'), COUNT.input],
+  [bytesOf('output_tokens'), COUNT.output],
+  [bytesOf('cache_read_input_tokens'), COUNT.cacheRead],
+  [bytesOf('cache_creation_input_tokens'), COUNT.cacheWrite],
+];
+const CACHE_COUNTS: readonly NamedCount[] = [
+  [bytesOf('ephemeral_5m_input_tokens'), COUNT.cacheWrite5m],
+  [bytesOf('ephemeral_1h_input_tokens'), COUNT.cacheWrite1h],
+];
+const TOOL_COUNTS: readonly NamedCount[] = [[bytesOf('web_search_requests'), COUNT.webSearches]];
+
+/** Reads a field's value; returns the position behind it, or why to stop. */
+type ReadField = (keyFrom: number, keyUntil: number, valueAt: number) => number;
+
+function readLineField(keyFrom: number, keyUntil: number, at: number): number {
+  if (isText(keyFrom, keyUntil, KEYS.message)) return readMessage(at);
+  if (isText(keyFrom, keyUntil, KEYS.isSidechain)) {
+    line.isSidechain = bytes[at] === LETTER_T;
+    return skipValue(at);
+  }
+  // A notice of the program, whose words must be read.
+  if (isText(keyFrom, keyUntil, KEYS.isApiErrorMessage) && bytes[at] === LETTER_T) return UNSURE;
+  const field = fieldOf(LINE_FIELDS, keyFrom, keyUntil);
+  if (field === null) return skipValue(at);
+  const after = readText(field, at);
+  if (field !== FIELD.type || bytes[at] === LETTER_N) return after;
+  return isTextOf(field, USER) ? QUESTION : isTextOf(field, ASSISTANT) ? after : UNSURE;
+}
+
+function readMessage(at: number): number {
+  // The later of two would replace the first, as a whole.
+  if (hasMessage) return UNSURE;
+  hasMessage = true;
+  return readObject(at, readMessageField);
+}
+
+function readMessageField(keyFrom: number, keyUntil: number, at: number): number {
+  if (isText(keyFrom, keyUntil, KEYS.content)) return skipContent(at);
+  if (isText(keyFrom, keyUntil, KEYS.usage)) {
+    if (hasUsage) return UNSURE;
+    hasUsage = true;
+    return readObject(at, readUsageField);
+  }
+  if (isText(keyFrom, keyUntil, KEYS.role) && bytes[at] === QUOTE && bytes[at + 1] === LETTER_U) {
+    return isText(at + 1, at + 1 + USER.length, USER) ? QUESTION : UNSURE;
+  }
+  const field = fieldOf(MESSAGE_FIELDS, keyFrom, keyUntil);
+  return field === null ? skipValue(at) : readText(field, at);
+}
+
+function readUsageField(keyFrom: number, keyUntil: number, at: number): number {
+  const count = fieldOf(USAGE_COUNTS, keyFrom, keyUntil);
+  if (count !== null) return readCount(count, at);
+  if (isText(keyFrom, keyUntil, KEYS.cacheCreation)) return readCountsIn(at, readCacheField);
+  if (isText(keyFrom, keyUntil, KEYS.serverToolUse)) return readCountsIn(at, readToolField);
+  if (isText(keyFrom, keyUntil, KEYS.iterations)) return skipIterations(at);
+  const field = fieldOf(USAGE_FIELDS, keyFrom, keyUntil);
+  return field === null ? skipValue(at) : readText(field, at);
+}
+
+function readCountsIn(at: number, readField: ReadField): number {
+  return bytes[at] === OPEN_BRACE ? readObject(at, readField) : skipValue(at);
+}
+
+function readCacheField(keyFrom: number, keyUntil: number, at: number): number {
+  const count = fieldOf(CACHE_COUNTS, keyFrom, keyUntil);
+  return count === null ? skipValue(at) : readCount(count, at);
+}
+
+function readToolField(keyFrom: number, keyUntil: number, at: number): number {
+  const count = fieldOf(TOOL_COUNTS, keyFrom, keyUntil);
+  return count === null ? skipValue(at) : readCount(count, at);
+}
+
+/** An adviser's part of an answer has its own model and counts, which the slow way reads. */
+function skipIterations(at: number): number {
+  const after = skipValue(at);
+  if (after < 0 || after - at < ADVISOR.length) return after;
+  return bytes.subarray(at, after).includes(ADVISOR) ? UNSURE : after;
+}
+
+function skipContent(at: number): number {
+  if (bytes[at] !== OPEN_BRACKET) return skipValue(at);
+  const closing = contentEnd(at);
+  return closing < 0 ? skipValue(at) : closing + 1;
+}
+
+/** Reads `{"key":value,...}` and returns the position behind it. */
+function readObject(start: number, readField: ReadField): number {
+  let at = start;
+  if (bytes[at] !== OPEN_BRACE) return UNSURE;
+  at += 1;
+  if (bytes[at] === CLOSE_BRACE) return at + 1;
+  while (at < end) {
+    if (bytes[at] !== QUOTE) return UNSURE;
+    const keyFrom = at + 1;
+    const keyUntil = endOfPlainText(keyFrom);
+    if (keyUntil < 0 || bytes[keyUntil + 1] !== COLON) return UNSURE;
+    at = readField(keyFrom, keyUntil, keyUntil + 2);
+    if (at < 0) return at;
+    const mark = bytes[at];
+    at += 1;
+    if (mark === CLOSE_BRACE) return at;
+    if (mark !== COMMA) return UNSURE;
+  }
+  return UNSURE;
+}
+
+/** Keeps where a text stands; another kind of value counts as none. */
+function readText(field: Field, at: number): number {
+  if (bytes[at] !== QUOTE) {
+    spans[field * 2] = -1;
+    return skipValue(at);
+  }
+  const closing = endOfText(at + 1);
+  if (closing < 0) return UNSURE;
+  spans[field * 2] = closing === at + 1 ? -1 : at + 1;
+  spans[field * 2 + 1] = closing;
+  return closing + 1;
+}
+
+/** Reads a whole number or null; any other value is for the slow way. */
+function readCount(count: number, start: number): number {
+  let at = start;
+  if (bytes[at] === LETTER_N) {
+    counts[count] = 0;
+    return skipValue(at);
+  }
+  let value = 0;
+  for (; at < end; at += 1) {
+    const digit = (bytes[at] as number) - ZERO;
+    if (digit < 0 || digit > 9) break;
+    value = value * 10 + digit;
+  }
+  const digits = at - start;
+  const isPlain = digits === 1 || (digits > 1 && digits <= MOST_DIGITS && bytes[start] !== ZERO);
+  counts[count] = value;
+  return isPlain ? at : UNSURE;
+}
+
+/** Position behind a value of any kind. */
+function skipValue(at: number): number {
+  switch (bytes[at]) {
+    case QUOTE: {
+      const closing = endOfText(at + 1);
+      return closing < 0 ? UNSURE : closing + 1;
+    }
+    case OPEN_BRACE:
+      return readObject(at, skipField);
+    case OPEN_BRACKET:
+      return skipList(at);
+    case LETTER_T:
+      return isText(at, at + 4, TRUE) ? at + 4 : UNSURE;
+    case LETTER_F:
+      return isText(at, at + 5, FALSE) ? at + 5 : UNSURE;
+    case LETTER_N:
+      return isText(at, at + 4, NULL) ? at + 4 : UNSURE;
+    default:
+      return skipNumber(at);
+  }
+}
+
+const TRUE = bytesOf('true');
+const FALSE = bytesOf('false');
+const NULL = bytesOf('null');
+
+function skipField(_keyFrom: number, _keyUntil: number, at: number): number {
+  return skipValue(at);
+}
+
+function skipList(start: number): number {
+  let at = start + 1;
+  if (bytes[at] === CLOSE_BRACKET) return at + 1;
+  while (at < end) {
+    at = skipValue(at);
+    if (at < 0) return at;
+    const mark = bytes[at];
+    at += 1;
+    if (mark === CLOSE_BRACKET) return at;
+    if (mark !== COMMA) return UNSURE;
+  }
+  return UNSURE;
+}
+
+/** Whole and decimal numbers; exponents are left to the slow way. */
+function skipNumber(start: number): number {
+  const from = bytes[start] === MINUS ? start + 1 : start;
+  let at = endOfDigits(from);
+  const digits = at - from;
+  if (digits === 0 || (digits > 1 && bytes[from] === ZERO)) return UNSURE;
+  if (bytes[at] === POINT) {
+    const fraction = at + 1;
+    at = endOfDigits(fraction);
+    if (at === fraction) return UNSURE;
+  }
+  return at;
+}
+
+function endOfDigits(from: number): number {
+  let at = from;
+  while (at < end && (bytes[at] as number) >= ZERO && (bytes[at] as number) <= NINE) at += 1;
+  return at;
+}
+
+/** Position of the quote that closes a text without escapes; negative for any other. */
+function endOfPlainText(from: number): number {
+  for (let at = from; at < end; at += 1) {
+    const byte = bytes[at] as number;
+    if (byte === QUOTE) return at;
+    if (byte === BACKSLASH || byte < SPACE) return UNSURE;
+  }
+  return UNSURE;
+}
+
+/** Position of the quote that closes a text. */
+function endOfText(from: number): number {
+  for (let at = from; at < end; at += 1) {
+    const byte = bytes[at] as number;
+    if (byte === QUOTE) return at;
+    if (byte < SPACE) return UNSURE;
+    if (byte === BACKSLASH) {
+      at += 1;
+      // Other escapes are rare in what is read here, and have rules of their own.
+      if (bytes[at] !== BACKSLASH && bytes[at] !== QUOTE) return UNSURE;
+    }
+  }
+  return UNSURE;
+}
+
+function isText(from: number, until: number, text: Uint8Array): boolean {
+  if (until - from !== text.length) return false;
+  for (let index = 0; index < text.length; index += 1) {
+    if (bytes[from + index] !== text[index]) return false;
+  }
+  return true;
+}
+
+/** Whether the field of the line read last is this text. */
+function isTextOf(field: Field, text: Uint8Array): boolean {
+  const from = spans[field * 2] as number;
+  return from >= 0 && isText(from, spans[field * 2 + 1] as number, text);
+}
+
+function fieldOf<Name extends number>(
+  named: readonly (readonly [key: Uint8Array, name: Name])[],
+  keyFrom: number,
+  keyUntil: number,
+): Name | null {
+  for (const [key, name] of named) if (isText(keyFrom, keyUntil, key)) return name;
+  return null;
+}
