@@ -1,13 +1,21 @@
 /** Claude Code's transcript lines as usage facts. Shapes and sources: README.md beside this file. */
 import { isUtf8 } from 'node:buffer';
 import { parseInstant } from '../../domain/calendar.ts';
-import type { RecordKind, ServiceMode, UsageFact } from '../../domain/usage.ts';
+import type { RecordKind, UsageFact } from '../../domain/usage.ts';
 import type { FileContext, FileParser, ParseSink } from '../agent.ts';
 import { asObject, asText, asTokenCount, type JsonObject } from '../fields.ts';
 import { createSearch } from '../search.ts';
-import { COUNT, counts, FIELD, line, readAnswerLine } from './answerLine.ts';
+import {
+  cacheWriteOf,
+  groupWithoutMessage,
+  modeOf,
+  sessionOfFile,
+  type Counts,
+} from './answerFact.ts';
+import { counts, FIELD, readAnswerLine } from './answerLine.ts';
 import { textOf } from './answerTexts.ts';
 import { limitReadingOf } from './limitMessage.ts';
+import { quickFact } from './quickFact.ts';
 
 /** Every line that counts has a usage object, whatever stands in it; limit messages have one too. */
 const USAGE_MARK = Buffer.from('"usage":');
@@ -80,51 +88,6 @@ export function createTranscriptParser(
   };
 }
 
-/** The fact of the answer that was read last. */
-function quickFact(
-  bytes: Buffer,
-  context: FileContext,
-  atMs: number,
-  startedAtMs: number,
-): UsageFact {
-  const sessionId =
-    textOf(bytes, FIELD.requestSessionId) ??
-    textOf(bytes, FIELD.sessionId) ??
-    sessionOfFile(context);
-  const requestId = textOf(bytes, FIELD.requestId);
-  const write1h = counts[COUNT.cacheWrite1h] as number;
-  const cacheWriteTokens = cacheWriteOf(
-    counts[COUNT.cacheWrite] as number,
-    counts[COUNT.cacheWrite5m] as number,
-    write1h,
-  );
-  const numbers = {
-    inputTokens: counts[COUNT.input] as number,
-    outputTokens: counts[COUNT.output] as number,
-    cacheReadTokens: counts[COUNT.cacheRead] as number,
-    cacheWrite1hTokens: write1h,
-    cacheWrite5mTokens: cacheWriteTokens - write1h,
-    webSearches: counts[COUNT.webSearches] as number,
-  };
-  return {
-    groupKey:
-      textOf(bytes, FIELD.messageId) ??
-      groupWithoutMessage(textOf(bytes, FIELD.uuid), requestId, sessionId, atMs, numbers),
-    kind: line.isSidechain ? 'sidechain' : 'direct',
-    requestId,
-    sessionId,
-    parentSessionId: null,
-    isReplaySuspect: false,
-    project: textOf(bytes, FIELD.cwd),
-    model: textOf(bytes, FIELD.model) ?? 'unknown',
-    atMs,
-    startedAtMs,
-    ...numbers,
-    mode: modeOf(textOf(bytes, FIELD.speed), textOf(bytes, FIELD.serviceTier)),
-    isUsOnly: textOf(bytes, FIELD.inferenceGeo) === 'us',
-  };
-}
-
 function parseObject(text: string): JsonObject | null {
   try {
     return asObject(JSON.parse(text));
@@ -161,8 +124,9 @@ function readLine(
   }
   const counts = countsOf(answer.usage);
   if (counts === null) return sink.refuse('impossible-number');
-  if (isEmpty(counts)) return;
-  sink.fact({
+  const advice = adviceOf(answer.usage);
+  if (isEmpty(counts) && advice.length === 0) return;
+  const fact: UsageFact = {
     ...identityOf(answer, line, context, atMs, counts),
     ...counts,
     ...serviceOf(answer.usage),
@@ -172,6 +136,28 @@ function readLine(
     startedAtMs: startedAt(atMs),
     parentSessionId: null,
     isReplaySuspect: false,
+  };
+  if (!isEmpty(counts)) sink.fact(fact);
+  for (const { index, usage } of advice) {
+    const advised = countsOf(usage);
+    if (advised === null) sink.refuse('impossible-number');
+    else if (!isEmpty(advised)) {
+      const groupKey = `${fact.groupKey}:advice:${index}`;
+      sink.fact({ ...fact, ...advised, groupKey, model: asText(usage['model']) ?? 'unknown' });
+    }
+  }
+}
+
+/**
+ * An adviser model may be asked within an answer. It is billed at its own price, and its tokens are not in
+ * the answer's own figures.
+ */
+function adviceOf(usage: JsonObject): { index: number; usage: JsonObject }[] {
+  const iterations = usage['iterations'];
+  if (!Array.isArray(iterations)) return [];
+  return iterations.flatMap((entry: unknown, index) => {
+    const iteration = asObject(entry);
+    return iteration?.['type'] === 'advisor_message' ? [{ index, usage: iteration }] : [];
   });
 }
 
@@ -195,16 +181,6 @@ function answerOf(line: JsonObject): Answer | 'not-an-answer' | 'unknown-shape' 
   if (!usage) return 'unknown-shape';
   return { line, message, usage, kind: line['isSidechain'] === true ? 'sidechain' : 'direct' };
 }
-
-type Counts = Pick<
-  UsageFact,
-  | 'inputTokens'
-  | 'outputTokens'
-  | 'cacheWrite5mTokens'
-  | 'cacheWrite1hTokens'
-  | 'cacheReadTokens'
-  | 'webSearches'
->;
 
 function countsOf(usage: JsonObject): Counts | null {
   const split = asObject(usage['cache_creation']);
@@ -236,11 +212,6 @@ function countsOf(usage: JsonObject): Counts | null {
   };
 }
 
-/** Either the sum or its parts may be missing or too small; what the parts do not explain is 5-minute writing. */
-function cacheWriteOf(total: number, write5m: number, write1h: number): number {
-  return Math.max(total, write5m + write1h);
-}
-
 function isEmpty(counts: Counts): boolean {
   return Object.values(counts).every((count) => count === 0);
 }
@@ -248,10 +219,6 @@ function isEmpty(counts: Counts): boolean {
 function serviceOf(usage: JsonObject): Pick<UsageFact, 'mode' | 'isUsOnly'> {
   const mode = modeOf(asText(usage['speed']), asText(usage['service_tier']));
   return { mode, isUsOnly: usage['inference_geo'] === 'us' };
-}
-
-function modeOf(speed: string | null, serviceTier: string | null): ServiceMode {
-  return speed === 'fast' ? 'fast' : serviceTier === 'batch' ? 'batch' : 'standard';
 }
 
 /** Message id first; without one the line's own id, then session and request, then what the line says. */
@@ -274,25 +241,6 @@ function identityOf(
   const uuid = asText(line['uuid']);
   const groupKey = messageId ?? groupWithoutMessage(uuid, requestId, sessionId, atMs, counts);
   return { groupKey, kind, requestId, sessionId };
-}
-
-function groupWithoutMessage(
-  uuid: string | null,
-  requestId: string | null,
-  sessionId: string,
-  atMs: number,
-  numbers: Counts,
-): string {
-  if (uuid !== null) return `uuid:${uuid}`;
-  return requestId === null
-    ? `line:${sessionId}:${atMs}:${Object.values(numbers).join(',')}`
-    : `request:${sessionId}:${requestId}`;
-}
-
-/** `<slug>/<session>.jsonl`, or the folder above `subagents` for an agent's own file. */
-function sessionOfFile(context: FileContext): string {
-  const subagents = context.folders.indexOf('subagents');
-  return (subagents >= 0 ? context.folders[subagents + 1] : undefined) ?? context.stem;
 }
 
 function instantOf(line: JsonObject): number | null {

@@ -343,3 +343,34 @@ describe('when a request was sent', () => {
     expect(factOf(later, parsing).startedAtMs).toBe(AT_MS + 60_000);
   });
 });
+
+describe('an adviser’s part of an answer', () => {
+  const advice = (model: string | null, output: number) => ({
+    type: 'advisor_message',
+    model,
+    input_tokens: 5,
+    output_tokens: output,
+    cache_read_input_tokens: 7,
+  });
+
+  it('counts for its own model, beside the answer', () => {
+    const iterations = [{ type: 'message', output_tokens: 42 }, advice('claude-opus-5-5', 9)];
+    const { facts } = parseLines(claudeCode, [answer({}, { iterations })]);
+    expect(facts).toMatchObject([
+      { groupKey: 'msg_1', model: 'claude-sonnet-5-5', outputTokens: 42 },
+      { groupKey: 'msg_1:advice:1', model: 'claude-opus-5-5', outputTokens: 9, inputTokens: 5 },
+    ]);
+    expect(facts[1]).toMatchObject({
+      cacheReadTokens: 7,
+      cacheWrite1hTokens: 0,
+      requestId: 'req_1',
+    });
+  });
+
+  it('without a model or with impossible figures is not passed over', () => {
+    const { facts } = parseLines(claudeCode, [answer({}, { iterations: [advice(null, 9)] })]);
+    expect(facts[1]).toMatchObject({ model: 'unknown', outputTokens: 9 });
+    const { refused } = parseLines(claudeCode, [answer({}, { iterations: [advice('m', -1)] })]);
+    expect(refused).toEqual(['impossible-number']);
+  });
+});
