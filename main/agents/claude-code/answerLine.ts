@@ -4,23 +4,25 @@
  * about everything else, which is then read the slow way; it never guesses.
  */
 
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const MINUS = 0x2d;
-const POINT = 0x2e;
-const ZERO = 0x30;
-const NINE = 0x39;
-const COLON = 0x3a;
-const OPEN_BRACKET = 0x5b;
-const BACKSLASH = 0x5c;
-const CLOSE_BRACKET = 0x5d;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const SPACE = 0x20;
-const LETTER_F = 0x66;
-const LETTER_N = 0x6e;
-const LETTER_T = 0x74;
-const LETTER_U = 0x75;
+import {
+  begin,
+  bytes,
+  bytesOf,
+  end,
+  endOfText,
+  isText,
+  LETTER_N,
+  LETTER_T,
+  LETTER_U,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  readObject,
+  skipValue,
+  UNSURE,
+  ZERO,
+  type ReadField,
+} from './compactJson.ts';
 
 /** Texts whose place is kept. */
 export const FIELD = {
@@ -69,15 +71,12 @@ export const counts = new Float64Array(COUNTS);
 /** What else the line read last says. */
 export const line = { isSidechain: false };
 
-/** Positions below zero end the reading. */
-const UNSURE = -1;
+/** Ends the reading, as `UNSURE` does. */
 const QUESTION = -2;
 
 /** More digits than this may not fit a number exactly. */
 const MOST_DIGITS = 15;
 
-let bytes: Buffer;
-let end = 0;
 let hasMessage = false;
 let hasUsage = false;
 let contentEnd: (from: number) => number;
@@ -94,8 +93,7 @@ export function readAnswerLine(
   until: number,
   endOfContent: (from: number) => number,
 ): LineKind {
-  bytes = chunk;
-  end = until;
+  begin(chunk, until);
   contentEnd = endOfContent;
   hasMessage = false;
   hasUsage = false;
@@ -106,8 +104,6 @@ export function readAnswerLine(
   if (at === QUESTION) return 'question';
   return at === until && hasUsage ? 'answer' : 'unsure';
 }
-
-const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
 
 const ASSISTANT = bytesOf('assistant');
 const USER = bytesOf('user');
@@ -157,9 +153,6 @@ const CACHE_COUNTS: readonly NamedCount[] = [
   [bytesOf('ephemeral_1h_input_tokens'), COUNT.cacheWrite1h],
 ];
 const TOOL_COUNTS: readonly NamedCount[] = [[bytesOf('web_search_requests'), COUNT.webSearches]];
-
-/** Reads a field's value; returns the position behind it, or why to stop. */
-type ReadField = (keyFrom: number, keyUntil: number, valueAt: number) => number;
 
 function readLineField(keyFrom: number, keyUntil: number, at: number): number {
   if (isText(keyFrom, keyUntil, KEYS.message)) return readMessage(at);
@@ -234,27 +227,6 @@ function skipContent(at: number): number {
   return closing < 0 ? skipValue(at) : closing + 1;
 }
 
-/** Reads `{"key":value,...}` and returns the position behind it. */
-function readObject(start: number, readField: ReadField): number {
-  let at = start;
-  if (bytes[at] !== OPEN_BRACE) return UNSURE;
-  at += 1;
-  if (bytes[at] === CLOSE_BRACE) return at + 1;
-  while (at < end) {
-    if (bytes[at] !== QUOTE) return UNSURE;
-    const keyFrom = at + 1;
-    const keyUntil = endOfPlainText(keyFrom);
-    if (keyUntil < 0 || bytes[keyUntil + 1] !== COLON) return UNSURE;
-    at = readField(keyFrom, keyUntil, keyUntil + 2);
-    if (at < 0) return at;
-    const mark = bytes[at];
-    at += 1;
-    if (mark === CLOSE_BRACE) return at;
-    if (mark !== COMMA) return UNSURE;
-  }
-  return UNSURE;
-}
-
 /** Keeps where a text stands; another kind of value counts as none. */
 function readText(field: Field, at: number): number {
   if (bytes[at] !== QUOTE) {
@@ -285,103 +257,6 @@ function readCount(count: number, start: number): number {
   const isPlain = digits === 1 || (digits > 1 && digits <= MOST_DIGITS && bytes[start] !== ZERO);
   counts[count] = value;
   return isPlain ? at : UNSURE;
-}
-
-/** Position behind a value of any kind. */
-function skipValue(at: number): number {
-  switch (bytes[at]) {
-    case QUOTE: {
-      const closing = endOfText(at + 1);
-      return closing < 0 ? UNSURE : closing + 1;
-    }
-    case OPEN_BRACE:
-      return readObject(at, skipField);
-    case OPEN_BRACKET:
-      return skipList(at);
-    case LETTER_T:
-      return isText(at, at + 4, TRUE) ? at + 4 : UNSURE;
-    case LETTER_F:
-      return isText(at, at + 5, FALSE) ? at + 5 : UNSURE;
-    case LETTER_N:
-      return isText(at, at + 4, NULL) ? at + 4 : UNSURE;
-    default:
-      return skipNumber(at);
-  }
-}
-
-const TRUE = bytesOf('true');
-const FALSE = bytesOf('false');
-const NULL = bytesOf('null');
-
-function skipField(_keyFrom: number, _keyUntil: number, at: number): number {
-  return skipValue(at);
-}
-
-function skipList(start: number): number {
-  let at = start + 1;
-  if (bytes[at] === CLOSE_BRACKET) return at + 1;
-  while (at < end) {
-    at = skipValue(at);
-    if (at < 0) return at;
-    const mark = bytes[at];
-    at += 1;
-    if (mark === CLOSE_BRACKET) return at;
-    if (mark !== COMMA) return UNSURE;
-  }
-  return UNSURE;
-}
-
-/** Whole and decimal numbers; exponents are left to the slow way. */
-function skipNumber(start: number): number {
-  const from = bytes[start] === MINUS ? start + 1 : start;
-  let at = endOfDigits(from);
-  const digits = at - from;
-  if (digits === 0 || (digits > 1 && bytes[from] === ZERO)) return UNSURE;
-  if (bytes[at] === POINT) {
-    const fraction = at + 1;
-    at = endOfDigits(fraction);
-    if (at === fraction) return UNSURE;
-  }
-  return at;
-}
-
-function endOfDigits(from: number): number {
-  let at = from;
-  while (at < end && (bytes[at] as number) >= ZERO && (bytes[at] as number) <= NINE) at += 1;
-  return at;
-}
-
-/** Position of the quote that closes a text without escapes; negative for any other. */
-function endOfPlainText(from: number): number {
-  for (let at = from; at < end; at += 1) {
-    const byte = bytes[at] as number;
-    if (byte === QUOTE) return at;
-    if (byte === BACKSLASH || byte < SPACE) return UNSURE;
-  }
-  return UNSURE;
-}
-
-/** Position of the quote that closes a text. */
-function endOfText(from: number): number {
-  for (let at = from; at < end; at += 1) {
-    const byte = bytes[at] as number;
-    if (byte === QUOTE) return at;
-    if (byte < SPACE) return UNSURE;
-    if (byte === BACKSLASH) {
-      at += 1;
-      // Other escapes are rare in what is read here, and have rules of their own.
-      if (bytes[at] !== BACKSLASH && bytes[at] !== QUOTE) return UNSURE;
-    }
-  }
-  return UNSURE;
-}
-
-function isText(from: number, until: number, text: Uint8Array): boolean {
-  if (until - from !== text.length) return false;
-  for (let index = 0; index < text.length; index += 1) {
-    if (bytes[from + index] !== text[index]) return false;
-  }
-  return true;
 }
 
 /** Whether the field of the line read last is this text. */
