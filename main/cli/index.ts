@@ -113,6 +113,10 @@ async function run(words: readonly string[]): Promise<number> {
       return runImport(startEngine, command.isJson);
     case 'doctor':
       return runDoctor(command);
+    case 'settings': {
+      const { runSettings } = await import('./settings.ts');
+      return runSettings(command, { dataFolder, machine, nowMs: Date.now() });
+    }
     default:
       return command satisfies never;
   }

@@ -23,6 +23,7 @@ import { openTables, type Tables } from './database.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
 import { createProblemBook, type Trouble } from './problemBook.ts';
+import type { SettingsWatch } from './settings.ts';
 import { troublesOf } from './troubles.ts';
 
 export type EngineOptions = {
@@ -74,12 +75,15 @@ export function createEngine(options: EngineOptions) {
   const problems = createProblemBook();
 
   let loadingBridges: Promise<Bridges> | null = null;
+  /** null until the first look: reading settings takes a library that an import does not need. */
+  let settingsWatch: SettingsWatch | null = null;
   let opened: Opened | null = null;
   let openFailure: StoreFailure | null = null;
   let readFailure: StoreFailure | null = null;
   let statusFailure: StoreFailure | null = null;
   let stockFailure: StoreFailure | null = null;
   let allowFailure: StoreFailure | null = null;
+  let settingsFailure: StoreFailure | null = null;
   let statusTroubles: readonly Trouble[] = [];
   let stock: Stock = { refusedLines: 0, unpricedModels: [] };
   let isStockOld = true;
@@ -133,9 +137,11 @@ export function createEngine(options: EngineOptions) {
       await lookAtAgents(kind);
       const hasReadings = await readStatusLines(ready);
       takeStock(ready);
-      if (kind === 'hot' && result?.filesRead === 0 && !hasReadings && isSnapshotFresh()) return;
+      const hasNews = (await noticeSettings(ready)) || hasReadings;
+      if (kind === 'hot' && result?.filesRead === 0 && !hasNews && isSnapshotFresh()) return;
     } else {
       await lookAtAgents('full');
+      if (ready) await noticeSettings(ready);
     }
     publish();
   }
@@ -143,6 +149,19 @@ export function createEngine(options: EngineOptions) {
   /** Nothing new was found, and so little time has passed that the clock has changed nothing either. */
   function isSnapshotFresh(): boolean {
     return snapshot !== null && clock() - snapshot.takenAtMs < QUIET_PUBLISH_MS;
+  }
+
+  /** @returns whether the settings are others than at the last look, whichever program changed them */
+  async function noticeSettings({ tables }: Opened): Promise<boolean> {
+    settingsWatch ??= (await import('./settings.ts')).createSettingsWatch();
+    try {
+      const isNew = settingsWatch.look(tables.reader.savedSettings());
+      settingsFailure = null;
+      return isNew;
+    } catch (error) {
+      settingsFailure = storeFailureOf(error);
+      return false;
+    }
   }
 
   async function lookAtAgents(kind: Look): Promise<void> {
@@ -217,6 +236,11 @@ export function createEngine(options: EngineOptions) {
     }
   }
 
+  function preferences(): Preferences {
+    if (!settingsWatch) return DEFAULT_PREFERENCES;
+    return { resetDisplay: settingsWatch.settings().appearance.resetDisplay };
+  }
+
   function publish(): void {
     const nowMs = clock();
     const parts = gathered(nowMs);
@@ -228,12 +252,14 @@ export function createEngine(options: EngineOptions) {
         logs.failure(),
         statusFailure,
         stockFailure,
+        settingsFailure,
         readFailure,
       ],
       isReadOnly: opened !== null && opened.tables.writing === null && openFailure === null,
       unreadable: logs.watch.unreadable(),
       failedFiles: logs.failedFiles(),
       statusLine: statusTroubles,
+      settings: settingsWatch?.troubles() ?? [],
       agents,
       ...stock,
     });
@@ -247,7 +273,7 @@ export function createEngine(options: EngineOptions) {
       logsReadAtMs: logs.readAtMs(),
       problems: problems.report(troubles, nowMs),
       agents,
-      preferences: opened?.tables.reader.preferences() ?? DEFAULT_PREFERENCES,
+      preferences: preferences(),
     });
     options.onSnapshot?.(snapshot);
   }
@@ -285,7 +311,14 @@ export function createEngine(options: EngineOptions) {
       }),
     setPreferences: (preferences: Preferences): Promise<void> =>
       inTurn(async () => {
-        (await ensureOpen())?.tables.writing?.settings.setPreferences(preferences);
+        const { changeSaved, withSettingsWriter } = await import('./settings.ts');
+        const change = { path: ['appearance', 'resetDisplay'], value: preferences.resetDisplay };
+        const ready = await ensureOpen();
+        const own = ready?.tables.writing?.settings;
+        // Not for undo: the same click takes it back.
+        if (own) changeSaved(own, [change], null);
+        else withSettingsWriter(dataFolder, (writer) => changeSaved(writer, [change], null));
+        if (ready) await noticeSettings(ready);
         publish();
       }),
     planBridge: async (request: BridgeRequest): Promise<Outcome<BridgePlan>> =>
