@@ -50,7 +50,7 @@ export function openDatabase(dataFolder: string, mode: 'write-if-free' | 'read')
 }
 
 /** How long a change of settings waits for an import's transaction to end. */
-const SETTINGS_WAIT_MS = 15_000;
+const SETTINGS_WAIT_MS = 10_000;
 
 /**
  * Opens the database to change settings, also while another program holds the writer's lock: that lock
