@@ -52,9 +52,10 @@ async function runHistory(command: Extract<Command, { name: 'history' }>): Promi
     if (!tables) return reportFailure(engine.failure());
     const failure = engine.failure();
     if (failure) process.stderr.write(`Not up to date: ${failure.message}\n`);
-    const answer = answerHistory(tables.reader, command, machine.timeZone);
+    const display = await engine.display();
+    const answer = answerHistory(tables.reader, command, display.timeZone);
     if (command.isJson) printJson(answer);
-    else printLines(historyTable(answer, machine));
+    else printLines(historyTable(answer, display));
     const hasAny =
       answer.rows.length > 0 ||
       AGENT_LIST.some(({ id }) => tables.reader.latestEventAtMs(id) !== null);

@@ -3,6 +3,7 @@
  * nothing else; runs in a thread of its own under the app and in the process of the terminal command.
  */
 import type { BridgePlan, BridgeRequest, Outcome } from '../../preload/contract/channels.ts';
+import type { FormatContext } from '../../preload/contract/formatting.ts';
 import type {
   AgentId,
   AgentView,
@@ -69,7 +70,8 @@ const NOTHING_GATHERED: Gathered = {
 export function createEngine(options: EngineOptions) {
   const { machine, dataFolder, clock, bridgeScript } = options;
   let zone: Zone | null = null;
-  const getZone = () => (zone ??= zoneOf(machine.timeZone));
+  const display = () => settingsWatch?.display(machine) ?? machine;
+  const getZone = () => (zone ??= zoneOf(display().timeZone));
   const pricing = createPricing();
   const logs = createLogReader({ machine, clock, pricing, helperUrl: options.helperUrl });
   const problems = createProblemBook();
@@ -157,11 +159,18 @@ export function createEngine(options: EngineOptions) {
     try {
       const isNew = settingsWatch.look(tables.reader.savedSettings());
       settingsFailure = null;
+      if (isNew) forgetDays();
       return isNew;
     } catch (error) {
       settingsFailure = storeFailureOf(error);
       return false;
     }
+  }
+
+  /** Another time zone has other days. */
+  function forgetDays(): void {
+    zone = null;
+    opened?.gatherer.forget(EVERYTHING);
   }
 
   async function lookAtAgents(kind: Look): Promise<void> {
@@ -244,6 +253,7 @@ export function createEngine(options: EngineOptions) {
   function publish(): void {
     const nowMs = clock();
     const parts = gathered(nowMs);
+    const { timeZone, locale } = display();
     const troubles = troublesOf({
       dataFolder,
       failures: [
@@ -266,8 +276,8 @@ export function createEngine(options: EngineOptions) {
     snapshot = buildSnapshot({
       ...parts,
       nowMs,
-      timeZone: machine.timeZone,
-      locale: machine.locale,
+      timeZone,
+      locale,
       phase: phase(),
       importProgress: logs.progress(),
       logsReadAtMs: logs.readAtMs(),
@@ -334,6 +344,14 @@ export function createEngine(options: EngineOptions) {
     refreshBridgeScript: async (): Promise<void> => (await loadBridges()).refreshScript(),
     /** Tables for questions beside the snapshot (the terminal's history); null when the database cannot be opened. */
     tables: (): Promise<Tables | null> => inTurn(async () => (await ensureOpen())?.tables ?? null),
+    /** How the user wants figures and times written. */
+    display: (): Promise<FormatContext> =>
+      inTurn(async () => {
+        const ready = await ensureOpen();
+        if (ready) await noticeSettings(ready);
+        const { timeZone, locale } = display();
+        return { timeZone, locale };
+      }),
     failure: (): StoreFailure | null => openFailure ?? allowFailure ?? logs.failure(),
     close: (): Promise<void> =>
       inTurn(async () => {

@@ -1,4 +1,6 @@
 /** The settings as the engine uses them: noticed when any program changes them, changed without its own lock. */
+import { displayContext } from '../../preload/contract/displayContext.ts';
+import type { FormatContext } from '../../preload/contract/formatting.ts';
 import { DEFAULT_SETTINGS, parseSettings } from '../../preload/contract/settingsTree.ts';
 import type { ParsedSettings, RejectedSetting } from '../../preload/contract/settingsTree.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
@@ -29,6 +31,9 @@ export function createSettingsWatch() {
       return true;
     },
     settings: (): Settings => parsed.settings,
+    /** How to write figures and times. */
+    display: (system: FormatContext): FormatContext =>
+      displayContext(parsed.settings.appearance, system),
     troubles: (): Trouble[] => refusedSettings(parsed.rejected),
   };
 }

@@ -154,6 +154,17 @@ describe('get, set, reset, undo, list', () => {
   });
 });
 
+/** An engine of this process whose clock stands still (2023-11-14, 22:13 UTC). */
+function runningEngine() {
+  return createEngine({
+    machine: { ...realMachine('en'), timeZone: 'UTC', variables: {}, homeFolder: lab.home },
+    dataFolder: lab.dataFolder,
+    clock: () => 1_700_000_000_000,
+    helperUrl: null,
+    bridgeScript: '',
+  });
+}
+
 describe('while another Tollgate holds the lock', () => {
   it('settings change all the same', async () => {
     settings('set', 'gate.strict', 'on');
@@ -173,13 +184,7 @@ describe('while another Tollgate holds the lock', () => {
   });
 
   it('a running engine shows the change at its next look', async () => {
-    const engine = createEngine({
-      machine: { ...realMachine('en'), variables: {}, homeFolder: lab.home },
-      dataFolder: lab.dataFolder,
-      clock: () => 1_700_000_000_000,
-      helperUrl: null,
-      bridgeScript: '',
-    });
+    const engine = runningEngine();
     try {
       await engine.allowReading();
       const display = async () => (await engine.look('hot')).preferences.resetDisplay;
@@ -228,6 +233,41 @@ describe('while another Tollgate holds the lock', () => {
       await second.close();
     }
     await untilDisplay('countdown');
+  });
+});
+
+describe('language, clock and time zone', () => {
+  it('of days and times follow the settings, in status and history', () => {
+    lab.write(path.join(lab.projects, 'p', 'session-1.jsonl'), claudeLines('m', 20));
+    const day = () => lab.history().rows[0]?.key;
+    const before = day();
+    settings('set', 'appearance.timeZone', 'Pacific/Kiritimati');
+    settings('set', 'appearance.language', 'en-US');
+    settings('set', 'appearance.hourCycle', '24');
+    expect(lab.status()).toMatchObject({
+      timeZone: 'Pacific/Kiritimati',
+      locale: 'en-US-u-hc-h23',
+    });
+    const kiritimati = lab.history('day', '--tz', 'Pacific/Kiritimati').rows[0]?.key;
+    expect(day()).toBe(kiritimati);
+    settings('undo');
+    settings('undo');
+    settings('undo');
+    expect(day()).toBe(before);
+  });
+
+  it('of a running engine change at its next look, totals included', async () => {
+    const engine = runningEngine();
+    try {
+      await engine.allowReading();
+      const fromDay = async () => (await engine.look('hot')).totals?.today.fromDay;
+      await engine.look('full');
+      expect(await fromDay()).toBe('2023-11-14');
+      settings('set', 'appearance.timeZone', 'Pacific/Kiritimati');
+      expect(await fromDay()).toBe('2023-11-15');
+    } finally {
+      await engine.close();
+    }
   });
 });
 
