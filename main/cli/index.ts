@@ -48,11 +48,12 @@ async function runHistory(command: Extract<Command, { name: 'history' }>): Promi
   try {
     await engine.allowReading();
     await engine.update();
+    // Before the tables: asking opens a database that is only read anew.
+    const display = await engine.display();
     const tables = await engine.tables();
     if (!tables) return reportFailure(engine.failure());
     const failure = engine.failure();
     if (failure) process.stderr.write(`Not up to date: ${failure.message}\n`);
-    const display = await engine.display();
     const answer = answerHistory(tables.reader, command, display.timeZone);
     if (command.isJson) printJson(answer);
     else printLines(historyTable(answer, display));

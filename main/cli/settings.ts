@@ -2,10 +2,10 @@
 import fs from 'node:fs';
 import { settingRows, type SettingRow } from '../../preload/contract/settingRows.ts';
 import { parsePath, writePath, type SettingPath } from '../../preload/contract/settingPaths.ts';
-import { nodeAt } from '../../preload/contract/settingsTree.ts';
+import { nodeAt, type SettingChange } from '../../preload/contract/settingsTree.ts';
 import { readValue, writeValue } from '../../preload/contract/settingTexts.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
-import { readDocument, type SavedSettings, type SettingChange } from '../domain/settingsJournal.ts';
+import { readDocument, type SavedSettings } from '../domain/settingsJournal.ts';
 import { changeSaved, readSettings, undoSaved, withSettingsWriter } from '../engine/settings.ts';
 import type { Machine } from '../ports.ts';
 import { hasDatabase, openDatabase, openForSettings, type OpenDatabase } from '../store/open.ts';
@@ -172,11 +172,11 @@ function rowsIn(saved: SavedSettings, path: SettingPath, hasPatterns = false): S
 /** What is saved; nothing where there is no database yet, and then none is made. */
 function savedIn(dataFolder: string): SavedSettings {
   if (!hasDatabase(dataFolder)) return { document: null, journal: null, preferences: null };
-  const { connection, close } = openToRead(dataFolder);
+  const database = openToRead(dataFolder);
   try {
-    return createSettingsReader(connection)();
+    return createSettingsReader(database.connection)();
   } finally {
-    close();
+    database.close();
   }
 }
 

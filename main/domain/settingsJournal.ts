@@ -5,6 +5,7 @@ import {
   applyChange,
   isDocument,
   undoPatch,
+  type SettingChange,
   type SettingsDocument,
   type SettingsPatch,
 } from '../../preload/contract/settingsTree.ts';
@@ -23,12 +24,6 @@ export type NextSettings = {
   readonly journal: string;
   /** A saved text that could not be read and is being replaced, to be kept aside; null: there is none. */
   readonly unreadable: string | null;
-};
-
-export type SettingChange = {
-  readonly path: SettingPath;
-  /** undefined: the default again. */
-  readonly value: unknown;
 };
 
 type JournalEntry = { readonly atMs: number; readonly patches: readonly SettingsPatch[] };

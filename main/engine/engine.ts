@@ -4,6 +4,7 @@
  */
 import type { BridgePlan, BridgeRequest, Outcome } from '../../preload/contract/channels.ts';
 import type { FormatContext } from '../../preload/contract/formatting.ts';
+import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type {
   AgentId,
   AgentView,
@@ -18,13 +19,14 @@ import type { IngestResult } from '../ingest/ingest.ts';
 import type { Clock, Machine } from '../ports.ts';
 import { createPricing, type PricingPort } from '../prices/pricing.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
+import type { SettingsWriter } from '../store/settings.ts';
 import { agentViews } from './agentFolders.ts';
 import type { Bridges } from './bridges.ts';
 import { openTables, type Tables } from './database.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
 import { createProblemBook, type Trouble } from './problemBook.ts';
-import type { SettingsWatch } from './settings.ts';
+import type { SettingsDesk } from './settings.ts';
 import { troublesOf } from './troubles.ts';
 
 export type EngineOptions = {
@@ -70,7 +72,7 @@ const NOTHING_GATHERED: Gathered = {
 export function createEngine(options: EngineOptions) {
   const { machine, dataFolder, clock, bridgeScript } = options;
   let zone: Zone | null = null;
-  const display = () => settingsWatch?.display(machine) ?? machine;
+  const display = () => desk?.display(machine) ?? machine;
   const getZone = () => (zone ??= zoneOf(display().timeZone));
   const pricing = createPricing();
   const logs = createLogReader({ machine, clock, pricing, helperUrl: options.helperUrl });
@@ -78,14 +80,13 @@ export function createEngine(options: EngineOptions) {
 
   let loadingBridges: Promise<Bridges> | null = null;
   /** null until the first look: reading settings takes a library that an import does not need. */
-  let settingsWatch: SettingsWatch | null = null;
+  let desk: SettingsDesk | null = null;
   let opened: Opened | null = null;
   let openFailure: StoreFailure | null = null;
   let readFailure: StoreFailure | null = null;
   let statusFailure: StoreFailure | null = null;
   let stockFailure: StoreFailure | null = null;
   let allowFailure: StoreFailure | null = null;
-  let settingsFailure: StoreFailure | null = null;
   let statusTroubles: readonly Trouble[] = [];
   let stock: Stock = { refusedLines: 0, unpricedModels: [] };
   let isStockOld = true;
@@ -155,16 +156,26 @@ export function createEngine(options: EngineOptions) {
 
   /** @returns whether the settings are others than at the last look, whichever program changed them */
   async function noticeSettings({ tables }: Opened): Promise<boolean> {
-    settingsWatch ??= (await import('./settings.ts')).createSettingsWatch();
-    try {
-      const isNew = settingsWatch.look(tables.reader.savedSettings());
-      settingsFailure = null;
-      if (isNew) forgetDays();
-      return isNew;
-    } catch (error) {
-      settingsFailure = storeFailureOf(error);
-      return false;
-    }
+    const isNew = (await settingsDesk()).look(tables.reader.savedSettings);
+    if (isNew) forgetDays();
+    return isNew;
+  }
+
+  async function settingsDesk(): Promise<SettingsDesk> {
+    return (desk ??= (await import('./settings.ts')).createSettingsDesk(dataFolder));
+  }
+
+  /** Changes settings, also where another program holds the writer's lock, and shows what came of it. */
+  function editSettings(
+    work: (desk: SettingsDesk, own: SettingsWriter | null) => Outcome<null>,
+  ): Promise<Outcome<null>> {
+    return inTurn(async () => {
+      const ready = await ensureOpen();
+      const outcome = work(await settingsDesk(), ready?.tables.writing?.settings ?? null);
+      if (ready) await noticeSettings(ready);
+      publish();
+      return outcome;
+    });
   }
 
   /** Another time zone has other days. */
@@ -246,8 +257,8 @@ export function createEngine(options: EngineOptions) {
   }
 
   function preferences(): Preferences {
-    if (!settingsWatch) return DEFAULT_PREFERENCES;
-    return { resetDisplay: settingsWatch.settings().appearance.resetDisplay };
+    if (!desk) return DEFAULT_PREFERENCES;
+    return { resetDisplay: desk.parsed().settings.appearance.resetDisplay };
   }
 
   function publish(): void {
@@ -262,14 +273,14 @@ export function createEngine(options: EngineOptions) {
         logs.failure(),
         statusFailure,
         stockFailure,
-        settingsFailure,
+        desk?.failure() ?? null,
         readFailure,
       ],
       isReadOnly: opened !== null && opened.tables.writing === null && openFailure === null,
       unreadable: logs.watch.unreadable(),
       failedFiles: logs.failedFiles(),
       statusLine: statusTroubles,
-      settings: settingsWatch?.troubles() ?? [],
+      settings: desk?.troubles() ?? [],
       agents,
       ...stock,
     });
@@ -319,18 +330,22 @@ export function createEngine(options: EngineOptions) {
           allowFailure = storeFailureOf(error);
         }
       }),
-    setPreferences: (preferences: Preferences): Promise<void> =>
+    /** The click on a reset time. Not for undo: the same click takes it back. */
+    setPreferences: async ({ resetDisplay }: Preferences): Promise<void> => {
+      const change = { path: ['appearance', 'resetDisplay'], value: resetDisplay };
+      const outcome = await editSettings((settings, own) => settings.change(own, [change], null));
+      if (!outcome.ok) throw new Error(outcome.message);
+    },
+    /** The settings as they are saved now; the defaults where the database cannot be opened. */
+    settings: (): Promise<ParsedSettings> =>
       inTurn(async () => {
-        const { changeSaved, withSettingsWriter } = await import('./settings.ts');
-        const change = { path: ['appearance', 'resetDisplay'], value: preferences.resetDisplay };
         const ready = await ensureOpen();
-        const own = ready?.tables.writing?.settings;
-        // Not for undo: the same click takes it back.
-        if (own) changeSaved(own, [change], null);
-        else withSettingsWriter(dataFolder, (writer) => changeSaved(writer, [change], null));
         if (ready) await noticeSettings(ready);
-        publish();
+        return (await settingsDesk()).parsed();
       }),
+    changeSettings: (changes: readonly SettingChange[]): Promise<Outcome<null>> =>
+      editSettings((settings, own) => settings.change(own, changes, clock())),
+    undoSettings: (): Promise<Outcome<null>> => editSettings((settings, own) => settings.undo(own)),
     planBridge: async (request: BridgeRequest): Promise<Outcome<BridgePlan>> =>
       (await loadBridges()).plan(request),
     applyBridge: (plan: BridgePlan & BridgeRequest): Promise<Outcome<null>> =>

@@ -2,43 +2,77 @@
 import { displayContext } from '../../preload/contract/displayContext.ts';
 import type { FormatContext } from '../../preload/contract/formatting.ts';
 import { DEFAULT_SETTINGS, parseSettings } from '../../preload/contract/settingsTree.ts';
-import type { ParsedSettings, RejectedSetting } from '../../preload/contract/settingsTree.ts';
-import type { Settings } from '../../preload/contract/settings.ts';
+import type {
+  ParsedSettings,
+  RejectedSetting,
+  SettingChange,
+} from '../../preload/contract/settingsTree.ts';
+import type { Outcome } from '../../preload/contract/channels.ts';
 import {
   changeSettings,
   readDocument,
   undoSettings,
   type ChangedSettings,
   type SavedSettings,
-  type SettingChange,
   type UndoneSettings,
 } from '../domain/settingsJournal.ts';
 import { openForSettings } from '../store/open.ts';
+import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { createSettingsWriter, type SettingsWriter } from '../store/settings.ts';
 import type { Trouble } from './problemBook.ts';
 
-/** Remembers the settings between looks. */
-export function createSettingsWatch() {
+/** Reads settings between looks, and changes them with the engine's own connection or a borrowed one. */
+export function createSettingsDesk(dataFolder: string) {
   let seen: string | null = null;
   let parsed: ParsedSettings = { settings: DEFAULT_SETTINGS, rejected: [] };
+  let failure: StoreFailure | null = null;
+
+  function edit(
+    own: SettingsWriter | null,
+    work: (writer: SettingsWriter) => ChangedSettings | UndoneSettings,
+  ): Outcome<null> {
+    try {
+      const answer = own ? work(own) : withSettingsWriter(dataFolder, work);
+      return answer.ok ? { ok: true, value: null } : answer;
+    } catch (error) {
+      return { ok: false, message: storeFailureOf(error).message };
+    }
+  }
+
   return {
-    /** Takes what is saved now; @returns whether it is different from the last time */
-    look(saved: SavedSettings): boolean {
-      const text = `${saved.document ?? ''}\n${saved.preferences ?? ''}`;
-      if (text === seen) return false;
-      seen = text;
-      parsed = readSettings(saved);
-      return true;
+    /** Looks at what is saved now; @returns whether it is different from the last time */
+    look(read: () => SavedSettings): boolean {
+      try {
+        const saved = read();
+        failure = null;
+        const text = `${saved.document ?? ''}\n${saved.preferences ?? ''}`;
+        if (text === seen) return false;
+        seen = text;
+        parsed = readSettings(saved);
+        return true;
+      } catch (error) {
+        failure = storeFailureOf(error);
+        return false;
+      }
     },
-    settings: (): Settings => parsed.settings,
+    /** As of the last look. */
+    parsed: (): ParsedSettings => parsed,
+    failure: (): StoreFailure | null => failure,
+    troubles: (): Trouble[] => refusedSettings(parsed.rejected),
     /** How to write figures and times. */
     display: (system: FormatContext): FormatContext =>
       displayContext(parsed.settings.appearance, system),
-    troubles: (): Trouble[] => refusedSettings(parsed.rejected),
+    /** @param atMs null: not to be taken back by `undo` */
+    change: (
+      own: SettingsWriter | null,
+      changes: readonly SettingChange[],
+      atMs: number | null,
+    ): Outcome<null> => edit(own, (writer) => changeSaved(writer, changes, atMs)),
+    undo: (own: SettingsWriter | null): Outcome<null> => edit(own, undoSaved),
   };
 }
 
-export type SettingsWatch = ReturnType<typeof createSettingsWatch>;
+export type SettingsDesk = ReturnType<typeof createSettingsDesk>;
 
 /** The saved settings, with what is wrong in them. */
 export function readSettings(saved: SavedSettings): ParsedSettings {

@@ -57,8 +57,6 @@ const budget = z.strictObject({
   limitMicros: someMicros,
 });
 
-export type Plan = (typeof PLANS)[number];
-export type Draw = (typeof DRAWS)[number];
 export type SpendLimit = z.infer<typeof spendLimit>;
 export type AutoReload = z.infer<typeof autoReload>;
 export type Budget = z.infer<typeof budget>;

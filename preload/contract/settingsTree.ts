@@ -18,6 +18,12 @@ export type ParsedSettings = {
   readonly rejected: readonly RejectedSetting[];
 };
 
+export type SettingChange = {
+  readonly path: SettingPath;
+  /** undefined: the default again. */
+  readonly value?: unknown;
+};
+
 /** What a change replaced, so that it can be taken back to the letter. */
 export type SettingsPatch = {
   readonly path: SettingPath;

@@ -236,6 +236,34 @@ describe('while another Tollgate holds the lock', () => {
   });
 });
 
+describe('the engine', () => {
+  it('changes settings for the windows: all or none, with a reason, and takes them back together', async () => {
+    const engine = runningEngine();
+    try {
+      const changes = [
+        { path: ['gate', 'mode'], value: 'closed' },
+        { path: ['gate', 'strict'], value: true },
+      ];
+      expect(await engine.changeSettings(changes)).toEqual({ ok: true, value: null });
+      expect((await engine.settings()).settings.gate).toMatchObject({
+        mode: 'closed',
+        strict: true,
+      });
+      const wrong = [{ path: ['gate', 'mode'] }, { path: ['gate', 'strict'], value: 'perhaps' }];
+      expect(await engine.changeSettings(wrong)).toEqual({
+        ok: false,
+        message: '“gate.strict” takes on or off.',
+      });
+      expect(value('gate.mode')).toBe('closed');
+      expect(await engine.undoSettings()).toEqual({ ok: true, value: null });
+      expect((await engine.settings()).settings.gate).toMatchObject({ mode: 'ask', strict: false });
+      expect(await engine.undoSettings()).toMatchObject({ ok: false });
+    } finally {
+      await engine.close();
+    }
+  });
+});
+
 describe('language, clock and time zone', () => {
   it('of days and times follow the settings, in status and history', () => {
     lab.write(path.join(lab.projects, 'p', 'session-1.jsonl'), claudeLines('m', 20));
@@ -282,7 +310,7 @@ describe('many at once', () => {
     });
     for (const [code] of await Promise.all(changing)) expect(code).toBe(0);
     for (const name of names) expect(value(`alerts.enabled.${name}`)).toBe('off');
-    for (const _ of names) expect(settings('undo').code).toBe(0);
+    expect(names.map(() => settings('undo').code)).toEqual(names.map(() => 0));
     expect(settings('undo').out).toBe('data.backups: 1 -> 7\n');
     for (const name of names) expect(value(`alerts.enabled.${name}`)).toBe('on');
   });

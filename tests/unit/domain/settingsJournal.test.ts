@@ -7,9 +7,8 @@ import {
   undoSettings,
   type NextSettings,
   type SavedSettings,
-  type SettingChange,
 } from '../../../main/domain/settingsJournal.ts';
-import { parseSettings } from '../../../preload/contract/settingsTree.ts';
+import { parseSettings, type SettingChange } from '../../../preload/contract/settingsTree.ts';
 import { arbitraryDocument, arbitrarySetting } from '../../fixtures/settingValues.ts';
 
 const NOTHING: SavedSettings = { document: null, journal: null, preferences: null };
