@@ -243,6 +243,11 @@ describe('words', () => {
     return found.node;
   };
 
+  it.each(['none', '"', '"none"', ' a ', '-'])('an account may be called %j', (name) => {
+    const leaf = leafAt('accounts', ACCOUNT, 'name');
+    expect(readValue(leaf, writeValue(leaf, name))).toEqual({ ok: true, value: name });
+  });
+
   it.each<[string[], string, unknown]>([
     [['gate', 'enabled'], 'Yes', true],
     [['gate', 'closesAtPercent'], '95 %', 95],
