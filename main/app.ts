@@ -112,6 +112,9 @@ export function startApp(dataFolder: string): RunningApp {
     'snapshot:refresh': () => engine.call('refresh'),
     'reading:begin': () => engine.call('allowReading'),
     'preferences:set': (preferences) => engine.call('setPreferences', preferences),
+    'settings:get': () => engine.call('settings'),
+    'settings:change': (changes) => engine.call('changeSettings', changes),
+    'settings:undo': () => engine.call('undoSettings'),
     'bridge:plan': (request) => engine.call('planBridge', request),
     'bridge:apply': (plan) => engine.call('applyBridge', plan),
     'text:copy': async (text) => {

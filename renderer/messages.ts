@@ -91,4 +91,5 @@ export const countUnits: Readonly<Partial<Record<ProblemKind, CountUnit>>> = {
   'file-unreadable': { one: 'file', other: 'files' },
   'folder-unreadable': { one: 'folder', other: 'folders' },
   'models-unpriced': { one: 'model', other: 'models' },
+  'settings-refused': { one: 'setting', other: 'settings' },
 };

@@ -8,6 +8,7 @@ export type Command =
   | ({ readonly name: 'history'; readonly isJson: boolean } & HistoryQuestion)
   | { readonly name: 'import'; readonly isJson: boolean }
   | { readonly name: 'doctor'; readonly isJson: boolean }
+  | SettingsCommand
   | { readonly name: 'help' }
   | { readonly name: 'version' };
 
@@ -20,6 +21,13 @@ export type HistoryQuestion = {
   /** null: the machine's own. */
   readonly timeZone: string | null;
 };
+
+export type SettingsCommand = { readonly name: 'settings'; readonly isJson: boolean } & (
+  | { readonly action: 'list' | 'get'; readonly path: string | null }
+  | { readonly action: 'set'; readonly path: string; readonly value: string }
+  | { readonly action: 'reset'; readonly path: string }
+  | { readonly action: 'undo' }
+);
 
 export type Parsed =
   | { readonly ok: true; readonly command: Command }
@@ -39,6 +47,7 @@ const OPTIONS = {
   },
   import: JSON_OPTION,
   doctor: JSON_OPTION,
+  settings: JSON_OPTION,
 } as const satisfies Record<string, ParseArgsConfig['options']>;
 
 type CommandName = keyof typeof OPTIONS;
@@ -55,10 +64,12 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (!Object.hasOwn(OPTIONS, first)) return refuse(`There is no command “${first}”.`);
   const name = first as CommandName;
   let values: Record<string, string | boolean | undefined>;
+  let positionals: readonly string[];
   try {
     const options: ParseArgsConfig['options'] = OPTIONS[name];
-    const parsed = parseArgs({ args: rest, options, allowPositionals: false });
+    const parsed = parseArgs({ args: rest, options, allowPositionals: name === 'settings' });
     values = parsed.values as typeof values;
+    positionals = parsed.positionals;
   } catch (error) {
     return refuse((error as Error).message);
   }
@@ -67,8 +78,35 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
     const isWatch = values['watch'] === true;
     return { ok: true, command: { name, isJson, isWatch } };
   }
+  if (name === 'settings') return parseSettingsWords(positionals, isJson);
   if (name !== 'history') return { ok: true, command: { name, isJson } };
   return parseHistory(values, isJson, agents);
+}
+
+function parseSettingsWords(words: readonly string[], isJson: boolean): Parsed {
+  const [action = 'list', path, value] = words;
+  const name = 'settings';
+  const take = (command: SettingsCommand, mostWords: number): Parsed =>
+    words.length <= mostWords
+      ? { ok: true, command }
+      : refuse(`“${words[mostWords]}” is one word too many; a value with blanks stands in quotes.`);
+  switch (action) {
+    case 'list':
+    case 'get':
+      return take({ name, isJson, action, path: path ?? null }, 2);
+    case 'set':
+      return path === undefined || value === undefined
+        ? refuse('settings set takes the name of a setting and its value.')
+        : take({ name, isJson, action, path, value }, 3);
+    case 'reset':
+      return path === undefined
+        ? refuse('settings reset takes the name of a setting.')
+        : take({ name, isJson, action, path }, 2);
+    case 'undo':
+      return take({ name, isJson, action }, 1);
+    default:
+      return refuse(`settings takes list, get, set, reset or undo; not “${action}”.`);
+  }
 }
 
 function parseHistory(
@@ -123,6 +161,10 @@ export const USAGE = `Usage: tollgate <command> [options]
            [--since YYYY-MM-DD] [--until YYYY-MM-DD] [--tz ZONE] [--json]
   import   [--json]               read the agents' session files into the database
   doctor   [--json]               where everything is, and what is wrong
+  settings list|get [NAME]        what is set, and what each setting takes   [--json]
+  settings set NAME VALUE         changes one; also while the app runs
+  settings reset NAME             the default again
+  settings undo                   takes the latest change back, up to 20
   help, --version
 
 Days are local and inclusive. Figures marked “estimated” come from local session files.

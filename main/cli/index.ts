@@ -48,13 +48,15 @@ async function runHistory(command: Extract<Command, { name: 'history' }>): Promi
   try {
     await engine.allowReading();
     await engine.update();
+    // Before the tables: asking opens a database that is only read anew.
+    const display = await engine.display();
     const tables = await engine.tables();
     if (!tables) return reportFailure(engine.failure());
     const failure = engine.failure();
     if (failure) process.stderr.write(`Not up to date: ${failure.message}\n`);
-    const answer = answerHistory(tables.reader, command, machine.timeZone);
+    const answer = answerHistory(tables.reader, command, display.timeZone);
     if (command.isJson) printJson(answer);
-    else printLines(historyTable(answer, machine));
+    else printLines(historyTable(answer, display));
     const hasAny =
       answer.rows.length > 0 ||
       AGENT_LIST.some(({ id }) => tables.reader.latestEventAtMs(id) !== null);
@@ -113,6 +115,10 @@ async function run(words: readonly string[]): Promise<number> {
       return runImport(startEngine, command.isJson);
     case 'doctor':
       return runDoctor(command);
+    case 'settings': {
+      const { runSettings } = await import('./settings.ts');
+      return runSettings(command, { dataFolder, machine, nowMs: Date.now() });
+    }
     default:
       return command satisfies never;
   }

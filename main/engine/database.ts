@@ -4,14 +4,14 @@ import { openDatabase, type OpenDatabase } from '../store/open.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { createReader, type Reader } from '../store/read.ts';
 import { createWriter, type Writer } from '../store/saveBatches.ts';
-import { createSettingsWriter } from '../store/settings.ts';
+import { createSettingsWriter, type SettingsWriter } from '../store/settings.ts';
 
 export type Tables = {
   readonly reader: Reader;
   /** null while another program holds the writer's lock. */
   readonly writing: {
     readonly writer: Writer;
-    readonly settings: ReturnType<typeof createSettingsWriter>;
+    readonly settings: SettingsWriter;
   } | null;
 };
 

@@ -3,6 +3,8 @@
  * nothing else; runs in a thread of its own under the app and in the process of the terminal command.
  */
 import type { BridgePlan, BridgeRequest, Outcome } from '../../preload/contract/channels.ts';
+import type { FormatContext } from '../../preload/contract/formatting.ts';
+import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type {
   AgentId,
   AgentView,
@@ -17,12 +19,14 @@ import type { IngestResult } from '../ingest/ingest.ts';
 import type { Clock, Machine } from '../ports.ts';
 import { createPricing, type PricingPort } from '../prices/pricing.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
+import type { SettingsWriter } from '../store/settings.ts';
 import { agentViews } from './agentFolders.ts';
 import type { Bridges } from './bridges.ts';
 import { openTables, type Tables } from './database.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
 import { createProblemBook, type Trouble } from './problemBook.ts';
+import type { SettingsDesk } from './settings.ts';
 import { troublesOf } from './troubles.ts';
 
 export type EngineOptions = {
@@ -68,12 +72,15 @@ const NOTHING_GATHERED: Gathered = {
 export function createEngine(options: EngineOptions) {
   const { machine, dataFolder, clock, bridgeScript } = options;
   let zone: Zone | null = null;
-  const getZone = () => (zone ??= zoneOf(machine.timeZone));
+  const display = () => desk?.display(machine) ?? machine;
+  const getZone = () => (zone ??= zoneOf(display().timeZone));
   const pricing = createPricing();
   const logs = createLogReader({ machine, clock, pricing, helperUrl: options.helperUrl });
   const problems = createProblemBook();
 
   let loadingBridges: Promise<Bridges> | null = null;
+  /** null until the first look: reading settings takes a library that an import does not need. */
+  let desk: SettingsDesk | null = null;
   let opened: Opened | null = null;
   let openFailure: StoreFailure | null = null;
   let readFailure: StoreFailure | null = null;
@@ -133,9 +140,11 @@ export function createEngine(options: EngineOptions) {
       await lookAtAgents(kind);
       const hasReadings = await readStatusLines(ready);
       takeStock(ready);
-      if (kind === 'hot' && result?.filesRead === 0 && !hasReadings && isSnapshotFresh()) return;
+      const hasNews = (await noticeSettings(ready)) || hasReadings;
+      if (kind === 'hot' && result?.filesRead === 0 && !hasNews && isSnapshotFresh()) return;
     } else {
       await lookAtAgents('full');
+      if (ready) await noticeSettings(ready);
     }
     publish();
   }
@@ -143,6 +152,36 @@ export function createEngine(options: EngineOptions) {
   /** Nothing new was found, and so little time has passed that the clock has changed nothing either. */
   function isSnapshotFresh(): boolean {
     return snapshot !== null && clock() - snapshot.takenAtMs < QUIET_PUBLISH_MS;
+  }
+
+  /** @returns whether the settings are others than at the last look, whichever program changed them */
+  async function noticeSettings({ tables }: Opened): Promise<boolean> {
+    const isNew = (await settingsDesk()).look(tables.reader.savedSettings);
+    if (isNew) forgetDays();
+    return isNew;
+  }
+
+  async function settingsDesk(): Promise<SettingsDesk> {
+    return (desk ??= (await import('./settings.ts')).createSettingsDesk(dataFolder));
+  }
+
+  /** Changes settings, also where another program holds the writer's lock, and shows what came of it. */
+  function editSettings(
+    work: (desk: SettingsDesk, own: SettingsWriter | null) => Outcome<null>,
+  ): Promise<Outcome<null>> {
+    return inTurn(async () => {
+      const ready = await ensureOpen();
+      const outcome = work(await settingsDesk(), ready?.tables.writing?.settings ?? null);
+      if (ready) await noticeSettings(ready);
+      publish();
+      return outcome;
+    });
+  }
+
+  /** Another time zone has other days. */
+  function forgetDays(): void {
+    zone = null;
+    opened?.gatherer.forget(EVERYTHING);
   }
 
   async function lookAtAgents(kind: Look): Promise<void> {
@@ -217,9 +256,15 @@ export function createEngine(options: EngineOptions) {
     }
   }
 
+  function preferences(): Preferences {
+    if (!desk) return DEFAULT_PREFERENCES;
+    return { resetDisplay: desk.parsed().settings.appearance.resetDisplay };
+  }
+
   function publish(): void {
     const nowMs = clock();
     const parts = gathered(nowMs);
+    const { timeZone, locale } = display();
     const troubles = troublesOf({
       dataFolder,
       failures: [
@@ -228,26 +273,28 @@ export function createEngine(options: EngineOptions) {
         logs.failure(),
         statusFailure,
         stockFailure,
+        desk?.failure() ?? null,
         readFailure,
       ],
       isReadOnly: opened !== null && opened.tables.writing === null && openFailure === null,
       unreadable: logs.watch.unreadable(),
       failedFiles: logs.failedFiles(),
       statusLine: statusTroubles,
+      settings: desk?.troubles() ?? [],
       agents,
       ...stock,
     });
     snapshot = buildSnapshot({
       ...parts,
       nowMs,
-      timeZone: machine.timeZone,
-      locale: machine.locale,
+      timeZone,
+      locale,
       phase: phase(),
       importProgress: logs.progress(),
       logsReadAtMs: logs.readAtMs(),
       problems: problems.report(troubles, nowMs),
       agents,
-      preferences: opened?.tables.reader.preferences() ?? DEFAULT_PREFERENCES,
+      preferences: preferences(),
     });
     options.onSnapshot?.(snapshot);
   }
@@ -283,11 +330,22 @@ export function createEngine(options: EngineOptions) {
           allowFailure = storeFailureOf(error);
         }
       }),
-    setPreferences: (preferences: Preferences): Promise<void> =>
+    /** The click on a reset time. Not for undo: the same click takes it back. */
+    setPreferences: async ({ resetDisplay }: Preferences): Promise<void> => {
+      const change = { path: ['appearance', 'resetDisplay'], value: resetDisplay };
+      const outcome = await editSettings((settings, own) => settings.change(own, [change], null));
+      if (!outcome.ok) throw new Error(outcome.message);
+    },
+    /** The settings as they are saved now; the defaults where the database cannot be opened. */
+    settings: (): Promise<ParsedSettings> =>
       inTurn(async () => {
-        (await ensureOpen())?.tables.writing?.settings.setPreferences(preferences);
-        publish();
+        const ready = await ensureOpen();
+        if (ready) await noticeSettings(ready);
+        return (await settingsDesk()).parsed();
       }),
+    changeSettings: (changes: readonly SettingChange[]): Promise<Outcome<null>> =>
+      editSettings((settings, own) => settings.change(own, changes, clock())),
+    undoSettings: (): Promise<Outcome<null>> => editSettings((settings, own) => settings.undo(own)),
     planBridge: async (request: BridgeRequest): Promise<Outcome<BridgePlan>> =>
       (await loadBridges()).plan(request),
     applyBridge: (plan: BridgePlan & BridgeRequest): Promise<Outcome<null>> =>
@@ -301,6 +359,14 @@ export function createEngine(options: EngineOptions) {
     refreshBridgeScript: async (): Promise<void> => (await loadBridges()).refreshScript(),
     /** Tables for questions beside the snapshot (the terminal's history); null when the database cannot be opened. */
     tables: (): Promise<Tables | null> => inTurn(async () => (await ensureOpen())?.tables ?? null),
+    /** How the user wants figures and times written. */
+    display: (): Promise<FormatContext> =>
+      inTurn(async () => {
+        const ready = await ensureOpen();
+        if (ready) await noticeSettings(ready);
+        const { timeZone, locale } = display();
+        return { timeZone, locale };
+      }),
     failure: (): StoreFailure | null => openFailure ?? allowFailure ?? logs.failure(),
     close: (): Promise<void> =>
       inTurn(async () => {

@@ -19,6 +19,7 @@ export type TroubleInput = {
   readonly unreadable: readonly UnreadablePath[];
   readonly failedFiles: readonly FailedTail[];
   readonly statusLine: readonly Trouble[];
+  readonly settings: readonly Trouble[];
   readonly agents: readonly AgentView[];
   readonly refusedLines: number;
   readonly unpricedModels: readonly string[];
@@ -37,6 +38,7 @@ export function troublesOf(input: TroubleInput): Trouble[] {
     ),
     ...input.statusLine,
     ...replacedBridges(input.agents),
+    ...input.settings,
     ...refusedTrouble(input.refusedLines),
     ...unpricedTrouble(input.unpricedModels),
   ];

@@ -49,6 +49,39 @@ export function openDatabase(dataFolder: string, mode: 'write-if-free' | 'read')
   }
 }
 
+/** How long a change of settings waits for an import's transaction to end. */
+const SETTINGS_WAIT_MS = 10_000;
+
+/**
+ * Opens the database to change settings, also while another program holds the writer's lock: that lock
+ * keeps imports single, and SQLite itself keeps single transactions apart. To be closed at once.
+ *
+ * @throws StoreError as `openDatabase`; `database-busy` also when the running program is of another version
+ */
+export function openForSettings(dataFolder: string): OpenDatabase {
+  const database = openDatabase(dataFolder, 'write-if-free');
+  if (database.canWrite) return database;
+  database.close();
+  try {
+    const connection = new Database(path.join(dataFolder, DATABASE_NAME), {
+      fileMustExist: true,
+      timeout: SETTINGS_WAIT_MS,
+    });
+    // The program that holds the lock moves the log's pages; a settings change should not wait for that.
+    connection.pragma('wal_autocheckpoint = 0');
+    connection.pragma('synchronous = FULL');
+    connection.pragma('checkpoint_fullfsync = ON');
+    return { connection, canWrite: true, close: () => connection.close() };
+  } catch (error) {
+    throw new StoreError(storeFailureOf(error), { cause: error });
+  }
+}
+
+/** Whether there is a database, without creating anything. */
+export function hasDatabase(dataFolder: string): boolean {
+  return fs.existsSync(path.join(dataFolder, DATABASE_NAME));
+}
+
 function openForWriting(file: string, lock: Connection): OpenDatabase {
   const isNew = !fs.existsSync(file);
   const connection = new Database(file);

@@ -1,13 +1,9 @@
 /** The reading half of the store: plain rows out, no rules. */
-import type {
-  AgentId,
-  Preferences,
-  SourceId,
-  WindowKind,
-} from '../../preload/contract/snapshot.ts';
+import type { AgentId, SourceId, WindowKind } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { Connection } from './open.ts';
 import type { CountedEvent, FileCursor } from './records.ts';
+import { createSettingsReader } from './settings.ts';
 
 type EventRow = Omit<CountedEvent, 'project'> & { project: string | null };
 
@@ -125,6 +121,8 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     .prepare<[string], string>('SELECT value FROM setting WHERE key = ?')
     .pluck();
 
+  const savedSettings = createSettingsReader(connection);
+
   return {
     agents,
     fileCursors: (): FileCursor[] => cursors.all().map(cursorOf),
@@ -145,7 +143,8 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     sqliteVersion: (): string => sqliteVersion.get() ?? 'unknown',
     /** Every model with events. */
     models: (): string[] => models.all(),
-    preferences: (): Preferences => preferencesOf(setting.get('preferences')),
+    /** The saved settings as texts; `domain/settingsJournal.ts` reads them. */
+    savedSettings,
     /** When the user allowed reading the agents' files; null: not yet. */
     readingAllowedAtMs: (): number | null => {
       const value = setting.get('readingAllowedAtMs');
@@ -195,14 +194,4 @@ function creditsOf(row: CreditsRow): CreditsReading {
     source: row.source,
     observedAtMs: row.observed_at_ms,
   };
-}
-
-/** What a person has not set has its default; an unknown value counts as not set. */
-function preferencesOf(text: string | undefined): Preferences {
-  try {
-    const saved = JSON.parse(text ?? '{}') as Partial<Preferences>;
-    return { resetDisplay: saved.resetDisplay === 'clock' ? 'clock' : 'countdown' };
-  } catch {
-    return { resetDisplay: 'countdown' };
-  }
 }

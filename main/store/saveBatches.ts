@@ -199,9 +199,10 @@ export function createWriter(connection: Connection) {
     );
   }
 
+  /** Immediate: after a read, a transaction can no longer write once another program has saved settings. */
   function inTransaction<T>(work: () => T): T {
     try {
-      return connection.transaction(work)();
+      return connection.transaction(work).immediate();
     } catch (error) {
       names.forget();
       throw error;

@@ -1,6 +1,6 @@
 /** Small things to remember, and prices to renew. */
-import type { Preferences } from '../../preload/contract/snapshot.ts';
 import { costOf, type PriceableFact, type Pricing } from '../domain/pricing.ts';
+import type { NextSettings, SavedSettings } from '../domain/settingsJournal.ts';
 import type { ServiceMode } from '../domain/usage.ts';
 import type { Connection } from './open.ts';
 
@@ -12,13 +12,48 @@ type PricedRow = Omit<PriceableFact, 'isUsOnly' | 'mode'> & {
 
 const MODES: readonly ServiceMode[] = ['standard', 'fast', 'batch'];
 
+/** What an edit decides: the texts to save (null: nothing changes), and what to tell the caller. */
+export type SettingsEdit<T> = { readonly next: NextSettings | null; readonly answer: T };
+
+/** Reads the settings' rows; the texts are made sense of elsewhere. */
+export function createSettingsReader(connection: Connection): () => SavedSettings {
+  const setting = connection
+    .prepare<[string], string>('SELECT value FROM setting WHERE key = ?')
+    .pluck();
+  return () => ({
+    document: setting.get('settings') ?? null,
+    journal: setting.get('settingsJournal') ?? null,
+    preferences: setting.get('preferences') ?? null,
+  });
+}
+
 export function createSettingsWriter(connection: Connection) {
   const set = connection.prepare<[string, string]>(
     'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   );
+  const drop = connection.prepare<[string]>('DELETE FROM setting WHERE key = ?');
+  const saved = createSettingsReader(connection);
+
+  function save({ document, journal, unreadable }: NextSettings): void {
+    if (unreadable !== null) set.run('settingsUnreadable', unreadable);
+    set.run('settings', document);
+    set.run('settingsJournal', journal);
+    drop.run('preferences');
+  }
+
   return {
-    setPreferences: (preferences: Preferences) => {
-      set.run('preferences', JSON.stringify(preferences));
+    /**
+     * Reads, lets `edit` decide, writes: nobody else writes in between, whichever program they are in.
+     * @throws SQLite's error; nothing is changed then
+     */
+    editSettings<T>(edit: (saved: SavedSettings) => SettingsEdit<T>): T {
+      return connection
+        .transaction(() => {
+          const { next, answer } = edit(saved());
+          if (next) save(next);
+          return answer;
+        })
+        .immediate();
     },
     /** Remembers the first yes; a later one changes nothing. */
     allowReading: (atMs: number) => {
@@ -38,17 +73,23 @@ export function createSettingsWriter(connection: Connection) {
       const update = connection.prepare<[number | null, number]>(
         'UPDATE usage_event SET cost_micros = ? WHERE id = ?',
       );
-      connection.transaction(() => {
-        for (const row of rows.all()) {
-          const mode = MODES[row.mode] as ServiceMode;
-          const isUsOnly = row.isUsOnly === 1;
-          update.run(costOf(priceOf({ ...row, mode, isUsOnly })), row.id);
-        }
-        set.run('priceVersion', version);
-      })();
+      // Immediate: settings may be saved by another program meanwhile, and a transaction that began
+      // by reading could then no longer write.
+      connection
+        .transaction(() => {
+          for (const row of rows.all()) {
+            const mode = MODES[row.mode] as ServiceMode;
+            const isUsOnly = row.isUsOnly === 1;
+            update.run(costOf(priceOf({ ...row, mode, isUsOnly })), row.id);
+          }
+          set.run('priceVersion', version);
+        })
+        .immediate();
     },
     setPriceVersion: (version: string) => {
       set.run('priceVersion', version);
     },
   };
 }
+
+export type SettingsWriter = ReturnType<typeof createSettingsWriter>;

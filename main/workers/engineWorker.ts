@@ -43,6 +43,9 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
     await heartbeat.refresh();
   },
   setPreferences: (preferences) => engine.setPreferences(preferences),
+  settings: () => engine.settings(),
+  changeSettings: (changes) => engine.changeSettings(changes),
+  undoSettings: () => engine.undoSettings(),
   planBridge: (request) => engine.planBridge(request),
   applyBridge: (plan) => engine.applyBridge(plan),
   stop: async () => {

@@ -1,5 +1,6 @@
 /** What main and the engine's thread say to each other. */
 import type { BridgePlan, BridgeRequest, Outcome } from '../../preload/contract/channels.ts';
+import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, Snapshot } from '../../preload/contract/snapshot.ts';
 
 /** Calls to the engine, by name. */
@@ -7,6 +8,9 @@ export type EngineCalls = {
   refresh: () => void;
   allowReading: () => void;
   setPreferences: (preferences: Preferences) => void;
+  settings: () => ParsedSettings;
+  changeSettings: (changes: readonly SettingChange[]) => Outcome<null>;
+  undoSettings: () => Outcome<null>;
   planBridge: (request: BridgeRequest) => Outcome<BridgePlan>;
   applyBridge: (plan: BridgePlan & BridgeRequest) => Outcome<null>;
   stop: () => void;

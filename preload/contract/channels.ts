@@ -4,6 +4,7 @@
  * A request channel without a schema in `schemas.ts` does not compile. A window can ask for these things
  * and for nothing else; nothing here hands a secret to a window.
  */
+import type { ParsedSettings, SettingChange } from './settingsTree.ts';
 import type { AgentId, Preferences, Snapshot } from './snapshot.ts';
 
 /** What a change to an agent's settings file would do, shown before anything is written. */
@@ -33,6 +34,10 @@ export type Requests = {
   'snapshot:refresh': () => void;
   'reading:begin': () => void;
   'preferences:set': (preferences: Preferences) => void;
+  'settings:get': () => ParsedSettings;
+  /** All changes or none; `undo` takes them back together. */
+  'settings:change': (changes: readonly SettingChange[]) => Outcome<null>;
+  'settings:undo': () => Outcome<null>;
   'bridge:plan': (request: BridgeRequest) => Outcome<BridgePlan>;
   'bridge:apply': (plan: BridgePlan & BridgeRequest) => Outcome<null>;
   'text:copy': (text: string) => void;
@@ -49,6 +54,9 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'snapshot:refresh': true,
   'reading:begin': true,
   'preferences:set': true,
+  'settings:get': true,
+  'settings:change': true,
+  'settings:undo': true,
   'bridge:plan': true,
   'bridge:apply': true,
   'text:copy': true,

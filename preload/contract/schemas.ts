@@ -6,12 +6,21 @@ const agent = z.enum(['claude-code', 'codex']);
 const path = z.string().min(1).max(4096);
 const change = z.enum(['install', 'remove']);
 
+const settingChange = z.strictObject({
+  path: z.array(z.string().max(4200)).min(1).max(8),
+  value: z.unknown().optional(),
+});
+
 /** One tuple schema a channel; the mapped type makes forgetting one a type error. */
 export const requestSchemas = {
   'snapshot:get': z.tuple([]),
   'snapshot:refresh': z.tuple([]),
   'reading:begin': z.tuple([]),
   'preferences:set': z.tuple([z.strictObject({ resetDisplay: z.enum(['countdown', 'clock']) })]),
+  'settings:get': z.tuple([]),
+  // Whether a value fits its setting is said by the table of settings, with a reason to show.
+  'settings:change': z.tuple([z.array(settingChange).min(1).max(100)]),
+  'settings:undo': z.tuple([]),
   'bridge:plan': z.tuple([z.strictObject({ agent, folder: path, change })]),
   'bridge:apply': z.tuple([
     z.strictObject({

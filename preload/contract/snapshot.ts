@@ -147,7 +147,8 @@ export type ProblemKind =
   | 'engine-stopped'
   | 'state-file-unreadable'
   | 'tray-host-missing'
-  | 'bridge-replaced';
+  | 'bridge-replaced'
+  | 'settings-refused';
 
 /** Something the user should know; the last good figures stay on screen beside it. */
 export type Problem = {

@@ -110,3 +110,39 @@ it('the help names every command, grouping and exit code', () => {
     expect(USAGE).toContain(word);
   }
 });
+
+describe('settings', () => {
+  it('are listed unless another action is named', () => {
+    const all = { name: 'settings', isJson: false, action: 'list', path: null };
+    expect(commandOf('settings')).toEqual(all);
+    expect(commandOf('settings', 'list', '--json')).toEqual({ ...all, isJson: true });
+    expect(commandOf('settings', 'get', 'gate')).toEqual({ ...all, action: 'get', path: 'gate' });
+  });
+
+  it('are set, reset and taken back', () => {
+    const settings = { name: 'settings', isJson: false };
+    expect(commandOf('settings', 'set', 'gate.mode', 'ask')).toEqual({
+      ...settings,
+      action: 'set',
+      path: 'gate.mode',
+      value: 'ask',
+    });
+    expect(commandOf('settings', 'reset', 'gate')).toEqual({
+      ...settings,
+      action: 'reset',
+      path: 'gate',
+    });
+    expect(commandOf('settings', 'undo')).toEqual({ ...settings, action: 'undo' });
+  });
+
+  it.each<[string[], string]>([
+    [['settings', 'change'], 'settings takes list, get, set, reset or undo; not “change”'],
+    [['settings', 'set', 'gate.mode'], 'takes the name of a setting and its value'],
+    [['settings', 'set', 'a', '75', '90'], '“90” is one word too many'],
+    [['settings', 'reset'], 'takes the name of a setting'],
+    [['settings', 'undo', '2'], '“2” is one word too many'],
+    [['settings', 'get', '--yaml'], '--yaml'],
+  ])('%j is refused', (words, why) => {
+    expect(refusalOf(...words)).toContain(why);
+  });
+});

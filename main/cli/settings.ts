@@ -1,0 +1,237 @@
+/** `tollgate settings`: shows and changes settings, also while the app runs. Reads no agent's files. */
+import fs from 'node:fs';
+import { settingRows, type SettingRow } from '../../preload/contract/settingRows.ts';
+import { parsePath, writePath, type SettingPath } from '../../preload/contract/settingPaths.ts';
+import { nodeAt, type SettingChange } from '../../preload/contract/settingsTree.ts';
+import { readValue, writeValue } from '../../preload/contract/settingTexts.ts';
+import { AGENT_LIST } from '../agents/registry.ts';
+import { readDocument, type SavedSettings } from '../domain/settingsJournal.ts';
+import { changeSaved, readSettings, undoSaved, withSettingsWriter } from '../engine/settings.ts';
+import type { Machine } from '../ports.ts';
+import { hasDatabase, openDatabase, openForSettings, type OpenDatabase } from '../store/open.ts';
+import { storeFailureOf } from '../store/problems.ts';
+import { createSettingsReader } from '../store/settings.ts';
+import type { SettingsCommand } from './arguments.ts';
+import { EXIT } from './exitCodes.ts';
+import { inkFor } from './ink.ts';
+import { printJson, printLines } from './output.ts';
+
+type Read<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
+
+/**
+ * Answers one `settings` command.
+ * @returns the exit code
+ * @throws StoreError or SQLite's error when the database cannot be used
+ */
+export function runSettings(
+  command: SettingsCommand,
+  place: { readonly dataFolder: string; readonly machine: Machine; readonly nowMs: number },
+): number {
+  const { dataFolder } = place;
+  if (command.action === 'undo') return undo(dataFolder, command.isJson);
+  const path = pathOf(command.path, place.machine);
+  if (!path.ok) return refuse(path.message);
+  switch (command.action) {
+    case 'list':
+      return list(rowsIn(savedIn(dataFolder), path.value, true), command.isJson);
+    case 'get':
+      return get(savedIn(dataFolder), path.value, command.isJson);
+    case 'set': {
+      const value = valueOf(path.value, command.value);
+      return value.ok
+        ? change(dataFolder, { path: path.value, value: value.value }, place.nowMs, command.isJson)
+        : refuse(value.message);
+    }
+    case 'reset':
+      return change(
+        dataFolder,
+        { path: path.value, value: undefined },
+        place.nowMs,
+        command.isJson,
+      );
+    default:
+      return command satisfies never;
+  }
+}
+
+function list(rows: readonly SettingRow[], isJson: boolean): number {
+  if (isJson) {
+    printJson(
+      rows.map((row) => ({ ...jsonRow(row), sentence: row.leaf.sentence, allowed: row.allowed })),
+    );
+    return EXIT.ok;
+  }
+  const ink = inkFor(process.stdout, process.env);
+  printLines(
+    rows.flatMap((row) => [
+      `${line(row)}${row.isDefault ? ink.quiet('  (default)') : ''}`,
+      ink.quiet(`    ${row.leaf.sentence} Takes ${row.allowed}.`),
+    ]),
+  );
+  return EXIT.ok;
+}
+
+function get(saved: SavedSettings, path: SettingPath, isJson: boolean): number {
+  const rows = rowsIn(saved, path);
+  const [only] = rows;
+  const isOne = rows.length === 1 && only?.path.length === path.length;
+  if (isJson)
+    printJson(
+      isOne ? only.value : Object.fromEntries(rows.map((row) => [writePath(row.path), row.value])),
+    );
+  else if (isOne) printLines([writeValue(only.leaf, only.value)]);
+  else if (rows.length > 0) printLines(rows.map(line));
+  for (const { path: name, why } of readSettings(saved).rejected) {
+    process.stderr.write(`Not used: ${name === '' ? why : `${name}: ${why}`}.\n`);
+  }
+  return EXIT.ok;
+}
+
+function change(
+  dataFolder: string,
+  setting: SettingChange,
+  nowMs: number,
+  isJson: boolean,
+): number {
+  const before = rowsIn(savedIn(dataFolder), setting.path);
+  const outcome = withSettingsWriter(dataFolder, (writer) => changeSaved(writer, [setting], nowMs));
+  if (!outcome.ok) return refuse(outcome.message);
+  report([setting.path], before, dataFolder, isJson);
+  return EXIT.ok;
+}
+
+function undo(dataFolder: string, isJson: boolean): number {
+  const before = rowsIn(savedIn(dataFolder), []);
+  const outcome = withSettingsWriter(dataFolder, undoSaved);
+  if (!outcome.ok) {
+    process.stderr.write(`${outcome.message}\n`);
+    return EXIT.noData;
+  }
+  report(outcome.paths, before, dataFolder, isJson);
+  return EXIT.ok;
+}
+
+/** Prints what is different now: name, value before, value after. */
+function report(
+  paths: readonly SettingPath[],
+  before: readonly SettingRow[],
+  dataFolder: string,
+  isJson: boolean,
+): void {
+  const saved = savedIn(dataFolder);
+  const now = paths.flatMap((path) => rowsIn(saved, path));
+  const names = new Set(
+    [...now, ...before.filter(({ path }) => paths.some(isAt(path)))].map(nameOf),
+  );
+  const changes = [...names].map((name) => ({
+    path: name,
+    before: before.find((row) => nameOf(row) === name),
+    now: now.find((row) => nameOf(row) === name),
+  }));
+  if (isJson) {
+    printJson(
+      changes.map(({ path, ...rows }) => ({
+        path,
+        before: rows.before?.value ?? null,
+        value: rows.now?.value ?? null,
+      })),
+    );
+    return;
+  }
+  printLines(
+    changes.map(({ path, ...rows }) => `${path}: ${words(rows.before)} -> ${words(rows.now)}`),
+  );
+}
+
+function words(row: SettingRow | undefined): string {
+  return row ? writeValue(row.leaf, row.value) : 'not set';
+}
+
+function isAt(path: SettingPath): (prefix: SettingPath) => boolean {
+  return (prefix) => prefix.every((step, index) => path[index] === step);
+}
+
+function nameOf({ path }: SettingRow): string {
+  return writePath(path);
+}
+
+function line(row: SettingRow): string {
+  return `${nameOf(row)} = ${writeValue(row.leaf, row.value)}`;
+}
+
+function jsonRow(row: SettingRow) {
+  return { path: nameOf(row), value: row.value, isDefault: row.isDefault };
+}
+
+/** Rows at and below a path; a path to one setting always has its row. */
+function rowsIn(saved: SavedSettings, path: SettingPath, hasPatterns = false): SettingRow[] {
+  return settingRows(readDocument(saved).document, path, hasPatterns);
+}
+
+/** What is saved; nothing where there is no database yet, and then none is made. */
+function savedIn(dataFolder: string): SavedSettings {
+  if (!hasDatabase(dataFolder)) return { document: null, journal: null, preferences: null };
+  const database = openToRead(dataFolder);
+  try {
+    return createSettingsReader(database.connection)();
+  } finally {
+    database.close();
+  }
+}
+
+/** A database of an earlier version is brought up first, as any command does, if nobody else uses it. */
+function openToRead(dataFolder: string): OpenDatabase {
+  try {
+    return openDatabase(dataFolder, 'read');
+  } catch (error) {
+    if (storeFailureOf(error).kind !== 'database-busy') throw error;
+    return openForSettings(dataFolder);
+  }
+}
+
+/** The path that a person typed; an agent alone stands for its account when only one of its folders is there. */
+function pathOf(typed: string | null, machine: Machine): Read<SettingPath> {
+  const parsed = parsePath(typed ?? '');
+  if (!parsed.ok) return parsed;
+  const [section, account = '', ...rest] = parsed.path;
+  const path =
+    section !== 'accounts' || parsed.path.length < 2
+      ? ({ ok: true, value: parsed.path } as const)
+      : withAccount(account, rest, machine);
+  if (!path.ok) return path;
+  const found = nodeAt(path.value);
+  return found.ok ? path : found;
+}
+
+function withAccount(account: string, rest: SettingPath, machine: Machine): Read<SettingPath> {
+  const agent = AGENT_LIST.find(({ id }) => id === account.split('|')[0]);
+  if (!agent) {
+    const known = AGENT_LIST.map(({ id }) => id).join(', ');
+    return { ok: false, message: `“${account}” begins with no agent; agents are ${known}.` };
+  }
+  if (account.includes('|')) return { ok: true, value: ['accounts', account, ...rest] };
+  const folders = agent.configFolders(machine).map(({ path }) => path);
+  const present = folders.filter((folder) => fs.existsSync(folder));
+  const keys = (present.length > 0 ? present : folders.slice(0, 1)).map(
+    (folder) => `${agent.id}|${folder}`,
+  );
+  const [key] = keys;
+  if (key !== undefined && keys.length === 1) {
+    return { ok: true, value: ['accounts', key, ...rest] };
+  }
+  const names = keys.map((name) => writePath(['accounts', name, ...rest])).join(' or ');
+  return { ok: false, message: `“${account}” has more than one account: ${names}.` };
+}
+
+function valueOf(path: SettingPath, typed: string): Read<unknown> {
+  const found = nodeAt(path);
+  if (!found.ok) return found;
+  if (found.node.node === 'leaf') return readValue(found.node, typed);
+  return { ok: false, message: `“${writePath(path)}” is a group of settings; set one of them.` };
+}
+
+function refuse(message: string): number {
+  process.stderr.write(`${message}\n`);
+  return EXIT.usage;
+}

@@ -1,0 +1,227 @@
+/** Values of settings as words: what is allowed, what stands there, and what a person typed. */
+import { parseDollars, writeDollars } from './amount.ts';
+import type { Form, Leaf } from './settingNodes.ts';
+import type { AutoReload, Budget, SpendLimit } from './settingsOfAccounts.ts';
+
+export type ReadValue =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };
+
+type AnyLeaf = Leaf<unknown>;
+
+const SWITCH_WORDS: Readonly<Record<string, boolean>> = {
+  on: true,
+  true: true,
+  yes: true,
+  off: false,
+  false: false,
+  no: false,
+};
+const NO_LEVELS = 'none';
+/** Written for what has no value and no word for it: a budget that nobody made. */
+const NOT_SET = 'not set';
+const SPAN = /^(\d\d:\d\d)\s*[-\u2013]\s*(\d\d:\d\d)$/u;
+const BUDGET = /^([^/]+)\/(day|month|window)(?:\/(project|session|account):(.+))?$/su;
+
+/** What a setting takes, as part of a sentence: `ask or closed`, `5 to 1440 minutes, or unknown`. */
+export function allowedWords({ form, none }: Pick<AnyLeaf, 'form' | 'none'>): string {
+  const words = formWords(form);
+  return none === null ? words : `${words}, or ${none}`;
+}
+
+function formWords(form: Form): string {
+  switch (form.kind) {
+    case 'switch':
+      return 'on or off';
+    case 'choice':
+      return form.choices.join(', ').replace(/, ([^,]*)$/, ' or $1');
+    case 'whole':
+      return `a whole number from ${form.least} to ${form.most} (${form.unit})`;
+    case 'percents':
+      return `whole percents from 1 to 100, ascending, such as 75, 90, or ${NO_LEVELS}`;
+    case 'money':
+      return 'US dollars, such as $12.50';
+    case 'text':
+      return `a text such as ${form.example}`;
+    case 'time-span':
+      return 'two times of day, such as 22:00-07:00';
+    case 'spend-limit':
+      return 'US dollars, unlimited, or unknown';
+    case 'auto-reload':
+      return 'BELOW/AMOUNT or BELOW/AMOUNT/MONTHLY CAP in US dollars, such as $5/$20/$100, off, or unknown';
+    case 'budget':
+      return 'AMOUNT/day, /month or /window, if wanted followed by /project:FOLDER, /session:ID or /account:KEY';
+    default:
+      return form satisfies never;
+  }
+}
+
+/** A valid value as `readValue` reads it back. */
+export function writeValue({ form, none }: Pick<AnyLeaf, 'form' | 'none'>, value: unknown): string {
+  return value === null ? (none ?? NOT_SET) : writeForm(form, value, none);
+}
+
+function writeForm(form: Form, value: unknown, none: string | null): string {
+  switch (form.kind) {
+    case 'switch':
+      return value === true ? 'on' : 'off';
+    case 'percents':
+      return (value as number[]).join(', ') || NO_LEVELS;
+    case 'money':
+      return writeDollars(value as number);
+    case 'time-span': {
+      const { from, until } = value as { from: string; until: string };
+      return `${from}-${until}`;
+    }
+    case 'spend-limit': {
+      const limit = value as SpendLimit;
+      return limit.kind === 'limit' ? writeDollars(limit.micros) : limit.kind;
+    }
+    case 'auto-reload':
+      return writeAutoReload(value as AutoReload);
+    case 'budget':
+      return writeBudget(value as Budget);
+    case 'text': {
+      // A text that could be taken for something else is written in quotes.
+      const text = value as string;
+      return text === none || text.startsWith('"') || text !== text.trim()
+        ? JSON.stringify(text)
+        : text;
+    }
+    case 'choice':
+    case 'whole':
+      return String(value);
+    default:
+      return form satisfies never;
+  }
+}
+
+function writeAutoReload(reload: AutoReload): string {
+  if (reload.kind !== 'on') return reload.kind;
+  const { thresholdMicros, amountMicros, monthlyCapMicros } = reload;
+  const parts = [
+    thresholdMicros,
+    amountMicros,
+    ...(monthlyCapMicros === null ? [] : [monthlyCapMicros]),
+  ];
+  return parts.map(writeDollars).join('/');
+}
+
+function writeBudget({ scope, period, limitMicros }: Budget): string {
+  const budget = `${writeDollars(limitMicros)}/${period}`;
+  switch (scope.kind) {
+    case 'everything':
+      return budget;
+    case 'project':
+      return `${budget}/project:${scope.project}`;
+    case 'session':
+      return `${budget}/session:${scope.sessionId}`;
+    case 'account':
+      return `${budget}/account:${scope.account}`;
+    default:
+      return scope satisfies never;
+  }
+}
+
+/** What a person typed, as a value; whether the value is allowed is for `applyChange` to say. */
+export function readValue(leaf: Pick<AnyLeaf, 'form' | 'none'>, typed: string): ReadValue {
+  const text = typed.trim();
+  if (leaf.none !== null && text === leaf.none) return taken(null);
+  const value = readForm(leaf.form, text, typed);
+  if (typeof value === 'object' && value !== null && 'ok' in value) return value as ReadValue;
+  return value === undefined
+    ? refused(`“${typed}” does not fit; it takes ${allowedWords(leaf)}.`)
+    : taken(value);
+}
+
+/** @returns the value, a refusal with its own reason, or undefined */
+function readForm(form: Form, text: string, typed: string): unknown {
+  switch (form.kind) {
+    case 'switch':
+      return SWITCH_WORDS[text.toLowerCase()];
+    case 'choice':
+      return form.choices.find((choice) => choice === text.toLowerCase());
+    case 'whole':
+      return wholeOf(text);
+    case 'percents':
+      return text === NO_LEVELS ? [] : levelsOf(text);
+    case 'money':
+      return dollars(text);
+    case 'text':
+      return text.startsWith('"') ? unquoted(text) : text;
+    case 'time-span': {
+      const [, from, until] = SPAN.exec(text) ?? [];
+      return from === undefined ? undefined : { from, until };
+    }
+    case 'spend-limit':
+      return readSpendLimit(text);
+    case 'auto-reload':
+      return readAutoReload(text);
+    case 'budget':
+      return readBudget(typed.trimStart());
+    default:
+      return form satisfies never;
+  }
+}
+
+function readSpendLimit(text: string): unknown {
+  if (text === 'unknown' || text === 'unlimited') return { kind: text };
+  const amount = dollars(text);
+  return typeof amount === 'number' ? { kind: 'limit', micros: amount } : amount;
+}
+
+function readAutoReload(text: string): unknown {
+  if (text === 'unknown' || text === 'off') return { kind: text };
+  const amounts = text.split('/').map((part) => dollars(part));
+  const wrong = amounts.find((amount) => typeof amount !== 'number');
+  if (wrong !== undefined) return wrong;
+  if (amounts.length !== 2 && amounts.length !== 3) return undefined;
+  const [thresholdMicros, amountMicros, monthlyCapMicros = null] = amounts;
+  return { kind: 'on', thresholdMicros, amountMicros, monthlyCapMicros };
+}
+
+function readBudget(text: string): unknown {
+  const [, amount = '', period, kind, target] = BUDGET.exec(text) ?? [];
+  if (period === undefined) return undefined;
+  const limitMicros = dollars(amount);
+  if (typeof limitMicros !== 'number') return limitMicros;
+  return { scope: scopeOf(kind, target), period, limitMicros };
+}
+
+function scopeOf(kind: string | undefined, target: string | undefined): unknown {
+  if (kind === undefined) return { kind: 'everything' };
+  if (kind === 'project') return { kind, project: target };
+  return kind === 'session' ? { kind, sessionId: target } : { kind, account: target };
+}
+
+function dollars(text: string): number | ReadValue {
+  const parsed = parseDollars(text);
+  return parsed.ok ? parsed.micros : parsed;
+}
+
+function wholeOf(text: string): number | undefined {
+  const [digits] = /^\d+(?=\s*%?$)/.exec(text) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function levelsOf(text: string): number[] | undefined {
+  const levels = text.split(/[\s,]+/u).map(wholeOf);
+  const known = levels.filter((level) => level !== undefined);
+  return known.length === levels.length ? [...new Set(known)].sort((a, b) => a - b) : undefined;
+}
+
+function unquoted(text: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function taken(value: unknown): ReadValue {
+  return { ok: true, value };
+}
+
+function refused(message: string): ReadValue {
+  return { ok: false, message };
+}

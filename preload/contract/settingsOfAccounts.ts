@@ -1,0 +1,101 @@
+/** What the user says about accounts and budgets: plan, credits, limits. Money is micro-dollars. */
+import { z } from 'zod';
+import {
+  choice,
+  group,
+  leaf,
+  micros,
+  money,
+  onOff,
+  orNone,
+  plainText,
+  someMicros,
+  text,
+  type ValueOf,
+} from './settingNodes.ts';
+
+const PLANS = [
+  'pro',
+  'max-5x',
+  'max-20x',
+  'team',
+  'enterprise-seat',
+  'enterprise-usage',
+  'free',
+  'api-key',
+] as const;
+const DRAWS = ['plan-then-credits', 'credits', 'api-key', 'other'] as const;
+const PERIODS = ['day', 'month', 'window'] as const;
+
+/** The monthly cap on usage credits. A cap is not a balance, and not knowing it is not having none. */
+const spendLimit = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('unknown') }),
+  z.strictObject({ kind: z.literal('unlimited') }),
+  z.strictObject({ kind: z.literal('limit'), micros }),
+]);
+
+/** Automatic purchase below a balance. `monthlyCapMicros` null: the account has no such cap. */
+const autoReload = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('unknown') }),
+  z.strictObject({ kind: z.literal('off') }),
+  z.strictObject({
+    kind: z.literal('on'),
+    thresholdMicros: micros,
+    amountMicros: someMicros,
+    monthlyCapMicros: micros.nullable(),
+  }),
+]);
+
+const budget = z.strictObject({
+  scope: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('everything') }),
+    z.strictObject({ kind: z.literal('project'), project: plainText }),
+    z.strictObject({ kind: z.literal('session'), sessionId: plainText }),
+    z.strictObject({ kind: z.literal('account'), account: plainText }),
+  ]),
+  period: z.enum(PERIODS),
+  limitMicros: someMicros,
+});
+
+export type SpendLimit = z.infer<typeof spendLimit>;
+export type AutoReload = z.infer<typeof autoReload>;
+export type Budget = z.infer<typeof budget>;
+
+/** One account; nothing is known of it until somebody says it. */
+export const ACCOUNT = group({
+  name: orNone(text(plainText.max(80), 'Work', 'What you call this account.'), 'none'),
+  plan: orNone(choice(PLANS, 'pro', 'The plan that this account is on.'), 'unknown'),
+  draw: orNone(
+    choice(DRAWS, 'plan-then-credits', 'What this account’s use draws on.'),
+    'agent-default',
+  ),
+  creditsEnabled: orNone(
+    onOff(false, 'Whether usage credits are switched on for this account.'),
+    'unknown',
+  ),
+  spendLimit: leaf<SpendLimit>(
+    spendLimit,
+    { kind: 'unknown' },
+    { kind: 'spend-limit' },
+    'The monthly limit on usage credits of this account.',
+  ),
+  autoReload: leaf<AutoReload>(
+    autoReload,
+    { kind: 'unknown' },
+    { kind: 'auto-reload' },
+    'Automatic purchase of credits when the balance falls below a threshold.',
+  ),
+  dailyRedemptionLimitMicros: money(
+    2_000_000_000,
+    'The most credits that the provider lets this account use in a day.',
+  ),
+});
+
+export const BUDGET = leaf<Budget | null>(
+  budget,
+  null,
+  { kind: 'budget' },
+  'Your own limit on paid use, for a day, a calendar month or a five-hour window.',
+);
+
+export type AccountSettings = ValueOf<typeof ACCOUNT>;
