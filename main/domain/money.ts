@@ -20,10 +20,7 @@ export function dollars(micros: number): ReportedMoney {
  *
  * @returns null where the currency is not the dollar and the user entered no rate, or the figure is no integer
  */
-export function microsOfMoney(
-  money: ReportedMoney,
-  rates: readonly CurrencyRate[],
-): number | null {
+export function microsOfMoney(money: ReportedMoney, rates: readonly CurrencyRate[]): number | null {
   if (!Number.isSafeInteger(money.minorUnits)) return null;
   if (!Number.isInteger(money.exponent) || money.exponent < 0 || money.exponent > 18) return null;
   const microsPerUnit = microsPerUnitOf(money.currency, rates);
