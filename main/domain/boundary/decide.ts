@@ -108,9 +108,11 @@ function alertsOf({ state, reason, isStale }: Standing): BoundaryAlert[] {
       return ['paid-without-consent'];
     case 'blocked-by-ceiling':
       return ['ceiling-reached'];
+    case 'stopped':
+      // Paid although stopped: the request that was in flight, or somebody who is not held.
+      return reason === 'paid-use-seen' ? ['paid-without-consent'] : [];
     case 'unknown':
     case 'on-plan':
-    case 'stopped':
     case 'on-credits-with-consent':
       return [];
     default:

@@ -32,12 +32,13 @@ export function standingOf(input: BoundaryInput, request: RequestContext, nowMs:
   const facts = factsOf(input, request, nowMs);
   const { answer } = facts;
   if (answer?.kind === 'stop') {
-    return standing(facts, 'stopped', 'stopped-by-user', closed(facts, 'stopped-by-user'));
+    const isBroken = facts.isPaying && (input.paidUse?.asOfMs ?? 0) > answer.givenAtMs;
+    const reason = isBroken ? 'paid-use-seen' : 'stopped-by-user';
+    return standing(facts, 'stopped', reason, closed(facts, 'stopped-by-user'));
   }
   if (input.draw === 'api-key' || input.draw === 'other') return withoutPlan(facts);
   const isOver = facts.level === 'used-up' || facts.level === 'gate';
   if (!facts.isPaying && !isOver) return withPlanLeft(facts);
-  // A sign of paid use proves that credits are on, whatever was said before.
   if (input.credits.enabled?.value === false && !facts.isPaying) return withCreditsOff(facts);
   return paidNext(facts);
 }
@@ -58,7 +59,13 @@ function factsOf(input: BoundaryInput, request: RequestContext, nowMs: number): 
     level: isAlwaysPaid ? 'used-up' : (decisive?.level ?? 'unknown'),
     reason: isAlwaysPaid ? 'always-paid' : (decisive?.reason ?? 'not-reported'),
     isPaying,
-    ceiling: effectiveCeiling(credits, request, rates, nowMs),
+    // A sign of paid use proves that credits are on, whatever was said before.
+    ceiling: effectiveCeiling(
+      isPaying ? { ...credits, enabled: null } : credits,
+      request,
+      rates,
+      nowMs,
+    ),
     answer: answerFor(input.answers, windows, request, nowMs),
   };
 }
@@ -85,6 +92,12 @@ function withoutPlan(facts: Facts): Standing {
 
 function withPlanLeft(facts: Facts): Standing {
   if (facts.level === 'unknown') {
+    const { answer } = facts;
+    // Who may pay anyway need not know whether the plan is used up.
+    if (answer !== null && !isExhausted(facts.ceiling)) {
+      const gate = open('consented', answerEndMs(answer), answer.id);
+      return standing(facts, 'unknown', facts.reason, gate);
+    }
     const gate = facts.input.settings.isStrict ? 'closed' : 'unknown';
     const decision: GateDecision = { gate, reason: 'unknown', untilMs: null, answerId: null };
     return standing(facts, 'unknown', facts.reason, decision);
@@ -105,6 +118,10 @@ function withCreditsOff(facts: Facts): Standing {
 function paidNext(facts: Facts): Standing {
   const { answer, isPaying } = facts;
   const reason = isPaying ? 'paid-use-seen' : facts.reason;
+  if (isPaying && answer === null) {
+    // Money is being spent unasked: that comes before what a ceiling says should be possible.
+    return standing(facts, 'on-credits-without-consent', reason, closed(facts, 'unanswered'));
+  }
   if (isExhausted(facts.ceiling)) {
     return standing(facts, 'blocked-by-ceiling', 'ceiling-reached', ceilingGate(facts));
   }
@@ -113,8 +130,7 @@ function paidNext(facts: Facts): Standing {
     const gate = open('consented', answerEndMs(answer), answer.id);
     return standing(facts, isOnCredits ? 'on-credits-with-consent' : 'near', reason, gate);
   }
-  const state = isPaying ? 'on-credits-without-consent' : 'at-boundary';
-  return standing(facts, state, reason, closed(facts, 'unanswered'));
+  return standing(facts, 'at-boundary', reason, closed(facts, 'unanswered'));
 }
 
 function ceilingGate(facts: Facts): GateDecision {
