@@ -21,8 +21,3 @@ export type Figure<T> = Origin & { readonly value: T };
 export function accountText({ agent, account }: AccountKey): string {
   return `${agent}|${account}`;
 }
-
-/** Only the origin of a figure. */
-export function originOf({ source, basis, asOfMs }: Origin): Origin {
-  return { source, basis, asOfMs };
-}

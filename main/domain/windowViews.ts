@@ -182,8 +182,9 @@ function estimatedView(
  * when none was.
  */
 function firstStartMs({ kind, readings }: ReportedWindow): number | null {
-  const first = readings.find(({ resetsAtMs }) => resetsAtMs !== null);
-  return first?.resetsAtMs == null ? null : first.resetsAtMs - windowLengthMs(kind);
+  const resets = readings.map(({ resetsAtMs }) => resetsAtMs);
+  const first = resets.find((resetsAtMs) => resetsAtMs !== null) ?? null;
+  return first === null ? null : first - windowLengthMs(kind);
 }
 
 function windowId(

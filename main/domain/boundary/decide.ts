@@ -66,12 +66,12 @@ function decideAt(input: BoundaryInput, nowMs: number): Omit<BoundaryDecision, '
   const worst = standings.reduce((one, other) =>
     severityOf(other.state) > severityOf(one.state) ? other : one,
   );
-  const { state, gate: _, ...why } = worst;
+  const { state } = worst;
   const waiting = live.filter(({ standing }) => standing.state === state);
   return {
     key: input.key,
     state,
-    why: { ...why, creditsEnabled: input.credits.enabled?.value ?? null },
+    why: whyOf(worst, input),
     effects: {
       alerts: alertsOf(worst),
       prompt: promptOf(
@@ -83,6 +83,12 @@ function decideAt(input: BoundaryInput, nowMs: number): Omit<BoundaryDecision, '
       modelGates: modelGates(input, anywhere.gate, nowMs),
     },
   };
+}
+
+function whyOf(standing: Standing, { credits }: BoundaryInput): BoundaryDecision['why'] {
+  const { reason, window, isStale, ceiling, answerId } = standing;
+  const creditsEnabled = credits.enabled?.value ?? null;
+  return { reason, window, isStale, ceiling, answerId, creditsEnabled };
 }
 
 /** Sessions with activity within the live span, in a fixed order. */

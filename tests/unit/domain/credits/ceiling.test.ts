@@ -58,7 +58,7 @@ describe('effectiveCeiling', () => {
     ['balance', { balance: balanceOf(-3) }, 0],
     ['spend-limit', { spentThisMonth: balanceOf(95) }, 0],
   ] as const)('%s binds', (kind, changes, remainingMicros) => {
-    const found = ceiling(changes as Partial<CreditsAccount>);
+    const found = ceiling(changes);
     expect(found).toMatchObject({ remainingMicros, certainty: 'exact', unknown: [] });
     expect(found.binding?.kind).toBe(kind);
     expect(isExhausted(found)).toBe(remainingMicros === 0);
@@ -76,7 +76,7 @@ describe('effectiveCeiling', () => {
     [{ autoReload: { kind: 'unknown' } }, ['auto-reload']],
     [{ budgets: [budget({ spentMicros: null })] }, ['budget']],
   ] as const)('%j makes it “at most”', (changes, unknown) => {
-    const found = ceiling(changes as Partial<CreditsAccount>);
+    const found = ceiling(changes);
     expect(found).toMatchObject({ certainty: 'as-far-as-known', unknown });
   });
 
