@@ -111,6 +111,10 @@ function costTrial(
 ): boolean | null {
   const rate = creditRate(events, price, atMs);
   if (!rate || rate.lowMicros === 0) return null;
+  // The forecast says what going on would cost; where work stopped, nothing says whether that was right.
+  const middleMs = (atMs + window.resetsAtMs) / 2;
+  if (!events.some((event) => event.atMs > middleMs && event.atMs <= window.resetsAtMs))
+    return null;
   const forecast = creditsCostUntilReset(rate, 'used-up', window.resetsAtMs, atMs);
   const actual = costBetween(events, price, atMs, window.resetsAtMs);
   if (actual === null) return null;

@@ -289,6 +289,12 @@ describe('paid use', () => {
     expect(state(100, RESET)).toBe('on-plan');
     expect(state(40, NOW + 14 * MINUTE - 1)).toBe('on-credits-without-consent');
     expect(state(40, NOW + 14 * MINUTE)).toBe('on-plan');
+    // Of two used-up windows the plan is back only when both have reset.
+    const weekly = boundaryWindow({ id: 'weekly', kind: 'weekly', resetsAtMs: RESET + HOUR });
+    const both = [boundaryWindow({ usedPercent: 100 }), { ...weekly, usedPercent: 100 }];
+    expect(decide({ ...PAID, ...idle, windows: both }, RESET).state).toBe(
+      'on-credits-without-consent',
+    );
   });
 });
 

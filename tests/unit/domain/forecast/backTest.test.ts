@@ -106,7 +106,18 @@ describe('costHitRate', () => {
     });
   });
 
-  it('work that stops or explodes after the forecast does not', () => {
+  it('work that dwindles costs less than was forecast, and work that stops refutes nothing', () => {
+    const windows = five(() => 0);
+    const halving = everyMinutes(windows, 4, (minute) => 4_000_000 / 2 ** (minute / 12));
+    expect(costHitRate(windows, halving, price)).toMatchObject({ hitPercent: 0 });
+    const [{ startsAtMs }] = windows as [PastWindow];
+    const stopped = everyMinutes(windows, 4, () => 1000).filter(
+      ({ atMs }) => (atMs - startsAtMs) % (6 * HOUR) < 2 * HOUR,
+    );
+    expect(costHitRate(windows, stopped, price)).toMatchObject({ windowsCompared: 0 });
+  });
+
+  it('work that explodes after the forecast costs more', () => {
     const windows = five(() => 0);
     const growing = everyMinutes(windows, 4, (minute) => 2 ** (minute / 12));
     expect(costHitRate(windows, growing, price)).toMatchObject({ hitPercent: 0 });
