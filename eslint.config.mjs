@@ -14,6 +14,22 @@ const room = (files, ...patterns) => ({
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
 });
 
+/** What the core may not import; `shell` names the files beside its folder, seen from where they are imported. */
+const coreRules = (shell) => [
+  forbid(
+    'The core reads only the contract and itself.',
+    '**/store/**',
+    '**/agents/**',
+    '**/ingest/**',
+    '**/engine/**',
+    '**/sources/**',
+    shell,
+    ...NODE,
+    ...ELECTRON,
+  ),
+  forbid('The core has no libraries.', 'zod', 'better-sqlite3', 'react', 'zustand'),
+];
+
 /** Globals that read the clock or chance: decisions get them as arguments. */
 const HIDDEN_INPUTS = [
   { name: 'Date', message: 'Pass the time in; calendar.ts does the arithmetic.' },
@@ -65,20 +81,8 @@ export default tseslint.config(
     ['renderer/**/*.ts', 'renderer/**/*.tsx'],
     forbid('A window reads only the contract.', '**/main/**', ...NODE, ...ELECTRON),
   ),
-  room(
-    ['main/domain/**/*.ts'],
-    forbid(
-      'The core reads only the contract and itself.',
-      '../store/**',
-      '../agents/**',
-      '../ingest/**',
-      '../engine/**',
-      '../*.ts',
-      ...NODE,
-      ...ELECTRON,
-    ),
-    forbid('The core has no libraries.', 'zod', 'better-sqlite3', 'react', 'zustand'),
-  ),
+  room(['main/domain/*.ts'], ...coreRules('../*.ts')),
+  room(['main/domain/*/**/*.ts'], ...coreRules('../../*.ts')),
   room(
     ['main/agents/**/*.ts'],
     forbid('Agents read the core and themselves.', '**/store/**', '**/ingest/**', '**/engine/**'),

@@ -1,5 +1,6 @@
 /** What an agent's folder must know so that Tollgate can follow it. */
 import type { AgentId } from '../../preload/contract/snapshot.ts';
+import type { Draw } from '../domain/credits/types.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { UsageFact } from '../domain/usage.ts';
 
@@ -56,6 +57,8 @@ export type FileParser = {
 
 export type Agent = {
   readonly id: AgentId;
+  /** What its requests are paid with unless the user says otherwise, and the article that says so. */
+  readonly draw: { readonly byDefault: Draw; readonly source: string };
   /** All places where this agent's files may lie, whether or not they exist. */
   configFolders(environment: Environment): readonly ConfigFolder[];
   isLogFile(name: string): boolean;

@@ -1,11 +1,7 @@
 /** Where an account stands before the toll road. */
 import type { BoundaryState, BoundaryView, WindowView } from '../../preload/contract/snapshot.ts';
-import { MINUTE_MS } from './calendar.ts';
-
-/** The gate stands here: only the last response's percent is known, and the next one may cross. */
-export const GATE_PERCENT = 97;
-export const NEAR_PERCENT = 90;
-export const NEAR_FORECAST_MS = 15 * MINUTE_MS;
+import { DEFAULT_BOUNDARY_SETTINGS, type BoundaryWindow } from './boundary/types.ts';
+import { windowLevel, type Level } from './boundary/windowLevel.ts';
 
 const SEVERITY: Readonly<Record<BoundaryState, number>> = {
   'at-boundary': 3,
@@ -14,13 +10,28 @@ const SEVERITY: Readonly<Record<BoundaryState, number>> = {
   unknown: 0,
 };
 
-/** State of one window; `unknown` when its use is not reported or its reset has passed unread. */
+const STATE_OF: Readonly<Record<Level, BoundaryState>> = {
+  unknown: 'unknown',
+  'on-plan': 'on-plan',
+  near: 'near',
+  gate: 'at-boundary',
+  'used-up': 'at-boundary',
+};
+
+/**
+ * A window as the engine takes it.
+ * @param isForecastShown false where the forecast was too often wrong to be shown as a time
+ */
+export function boundaryWindow(view: WindowView, isForecastShown = true): BoundaryWindow {
+  const { id, kind, modelName, usedPercent, resetsAtMs, source, asOfMs } = view;
+  const forecastEndsAtMs = isForecastShown ? (view.pace?.endsAtMs ?? null) : null;
+  return { id, kind, modelName, usedPercent, resetsAtMs, forecastEndsAtMs, source, asOfMs };
+}
+
+/** State of one window by the default limits; `unknown` when its use is not reported. */
 export function windowBoundaryState(window: WindowView, nowMs: number): BoundaryState {
-  if (window.usedPercent === null) return 'unknown';
-  if (window.usedPercent >= GATE_PERCENT) return 'at-boundary';
-  const endsAtMs = window.pace?.endsAtMs ?? null;
-  const endsSoon = endsAtMs !== null && endsAtMs - nowMs <= NEAR_FORECAST_MS;
-  return window.usedPercent >= NEAR_PERCENT || endsSoon ? 'near' : 'on-plan';
+  const use = { lastActivityAtMs: null, settings: DEFAULT_BOUNDARY_SETTINGS };
+  return STATE_OF[windowLevel(boundaryWindow(window), use, nowMs).level];
 }
 
 /** The state that decides: the most severe of all windows, since any of them alone leads to credits. */

@@ -11,6 +11,7 @@ import {
   limitKey,
   newestUse,
   reportedWindows,
+  windowLengthMs,
   type LimitReading,
   type ReportedWindow,
 } from './limits.ts';
@@ -62,7 +63,9 @@ export function windowViews(
 
 /** Per limit the window with the latest reset, unless all of it is long ago. */
 function currentWindows(readings: readonly LimitReading[], nowMs: number): ReportedWindow[] {
-  const fresh = readings.filter(({ observedAtMs }) => nowMs - observedAtMs <= FORGET_READINGS_MS);
+  const fresh = withoutFuture(readings, nowMs).filter(
+    ({ observedAtMs }) => nowMs - observedAtMs <= FORGET_READINGS_MS,
+  );
   const latest = new Map<string, ReportedWindow>();
   for (const window of reportedWindows(fresh)) {
     const key = limitKey(window);
@@ -70,6 +73,16 @@ function currentWindows(readings: readonly LimitReading[], nowMs: number): Repor
     if (!known || newestObservation(window) >= newestObservation(known)) latest.set(key, window);
   }
   return [...latest.values()];
+}
+
+/**
+ * Sets aside what a wrong clock dated into the future, wherever its limit has other readings: it would stand
+ * for the newest until that time comes.
+ */
+function withoutFuture(readings: readonly LimitReading[], nowMs: number): LimitReading[] {
+  const isFuture = ({ observedAtMs }: LimitReading) => observedAtMs > nowMs + MINUTE_MS;
+  const dated = new Set(readings.filter((one) => !isFuture(one)).map(limitKey));
+  return readings.filter((one) => !isFuture(one) || !dated.has(limitKey(one)));
 }
 
 function newestObservation(window: ReportedWindow): number {
@@ -111,7 +124,7 @@ function reportedView(
   const hasTimes = startsAtMs !== null && resetsAtMs !== null;
   return {
     ...base,
-    id: windowId(window, startsAtMs),
+    id: windowId(window, firstStartMs(window)),
     phase: 'open',
     startsAtMs,
     resetsAtMs,
@@ -164,11 +177,21 @@ function estimatedView(
   };
 }
 
+/**
+ * Start by the first reset that was stated for a window: later ones jitter, and jitter may cross any grid. Null
+ * when none was.
+ */
+function firstStartMs({ kind, readings }: ReportedWindow): number | null {
+  const resets = readings.map(({ resetsAtMs }) => resetsAtMs);
+  const first = resets.find((resetsAtMs) => resetsAtMs !== null) ?? null;
+  return first === null ? null : first - windowLengthMs(kind);
+}
+
 function windowId(
   limit: Pick<WindowView, 'agent' | 'account' | 'kind' | 'modelName'>,
   startsAtMs: number | null,
 ): string {
-  // To the quarter hour, so that a jittering reset does not make another window.
+  // To the quarter hour: what two machines read of one window should have one name.
   const grain = 15 * MINUTE_MS;
   const start =
     startsAtMs === null ? 'next' : formatIsoInstant(Math.round(startsAtMs / grain) * grain);

@@ -29,6 +29,11 @@ function configFolder(path: string, join: Environment['join']): ConfigFolder {
 
 export const claudeCode: Agent = {
   id: 'claude-code',
+  // A guide of a third party says that it draws on credits only; the vendor's own articles say plan first.
+  draw: {
+    byDefault: 'plan-then-credits',
+    source: 'https://support.claude.com/en/articles/11845131',
+  },
   configFolders,
   isLogFile: (name) => name.endsWith('.jsonl'),
   createFileParser: createTranscriptParser,

@@ -16,6 +16,10 @@ function configFolders(environment: Environment): ConfigFolder[] {
 
 export const codex: Agent = {
   id: 'codex',
+  draw: {
+    byDefault: 'plan-then-credits',
+    source: 'https://help.openai.com/en/articles/12642688',
+  },
   configFolders,
   isLogFile: (name) => name.endsWith('.jsonl'),
   createFileParser: createRolloutParser,

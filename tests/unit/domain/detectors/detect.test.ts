@@ -1,0 +1,324 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { detect, nextBaseline } from '../../../../main/domain/detectors/detect.ts';
+import { outdatedPrices } from '../../../../main/domain/detectors/prices.ts';
+import {
+  DEFAULT_DETECTOR_SETTINGS,
+  type AccountPicture,
+  type DetectedEvent,
+} from '../../../../main/domain/detectors/types.ts';
+import type { AutoReload, SpendLimit } from '../../../../main/domain/credits/types.ts';
+import { dollars } from '../../../../main/domain/money.ts';
+import { credits, HOUR, MINUTE, NOW, RESET } from '../boundary/inputs.ts';
+
+const DOLLAR = 1_000_000;
+const at = (minute: number) => NOW + minute * MINUTE;
+const told = (minute: number) =>
+  ({ source: 'status-line', basis: 'reported', asOfMs: at(minute) }) as const;
+const money = (minute: number, micros: number) => ({ ...told(minute), value: dollars(micros) });
+const limit = (minute: number, micros: number): SpendLimit => ({
+  ...{ ...told(minute), kind: 'limit', limit: dollars(micros) },
+});
+const reload = (amountMicros: number): AutoReload => ({
+  ...told(0),
+  ...{ kind: 'on', thresholdMicros: 5 * DOLLAR, amountMicros, monthlyCapMicros: null },
+  reloadedThisMonthMicros: null,
+});
+
+type Changes = Omit<Partial<AccountPicture>, 'credits'> & {
+  readonly credits?: Partial<AccountPicture['credits']>;
+};
+
+const picture = (changes: Changes = {}): AccountPicture => ({
+  key: { agent: 'claude-code', account: '/home/u/.claude' },
+  draw: 'plan-then-credits',
+  windows: [
+    {
+      id: 'window',
+      kind: 'session',
+      modelName: null,
+      usedPercent: 40,
+      resetsAtMs: RESET,
+      source: 'status-line',
+      asOfMs: NOW,
+    },
+  ],
+  localSpendMicros: 0,
+  purchasedMicros: 0,
+  paidUse: null,
+  cacheLifetime: null,
+  nowMs: NOW,
+  ...changes,
+  credits: { ...credits(), ...changes.credits },
+});
+
+const found = (before: Changes, after: Changes, draw = {}): DetectedEvent[] =>
+  detect(
+    picture({ ...before, ...draw }),
+    picture({ ...after, ...draw }),
+    [],
+    DEFAULT_DETECTOR_SETTINGS,
+  );
+const kinds = (before: Changes, after: Changes, draw = {}) =>
+  found(before, after, draw).map(({ kind }) => kind);
+const enabled = (minute: number, value: boolean) => ({
+  credits: { enabled: { ...told(minute), value } },
+});
+
+describe('the baseline', () => {
+  it('the first picture finds nothing', () => {
+    const current = picture({ credits: { spentThisMonth: money(0, 9), spendLimit: limit(0, 5) } });
+    expect(detect(null, current, [], DEFAULT_DETECTOR_SETTINGS)).toEqual([]);
+  });
+
+  it('what is unknown for a while is compared with what was last known', () => {
+    const first = nextBaseline(null, picture(enabled(0, false)));
+    const second = nextBaseline(first, picture());
+    expect(second.credits.enabled?.value).toBe(false);
+    const events = detect(second, picture(enabled(9, true)), [], DEFAULT_DETECTOR_SETTINGS);
+    expect(events.map(({ kind }) => kind)).toEqual(['credits-switched-on']);
+  });
+
+  it('an older reading does not replace a newer one', () => {
+    const first = picture({ ...enabled(5, true), ...{} });
+    expect(nextBaseline(first, picture(enabled(3, false))).credits.enabled?.value).toBe(true);
+    const limits = nextBaseline(
+      picture({ credits: { spendLimit: limit(5, 20) } }),
+      picture({ credits: { spendLimit: limit(3, 10) } }),
+    );
+    expect(limits.credits.spendLimit).toEqual(limit(5, 20));
+  });
+
+  it('local use is counted from the last reading of money, not from the last picture', () => {
+    let baseline = nextBaseline(null, picture({ credits: { balance: money(0, 50 * DOLLAR) } }));
+    baseline = nextBaseline(baseline, picture({ localSpendMicros: 9 * DOLLAR }));
+    const current = picture({
+      localSpendMicros: 10 * DOLLAR,
+      credits: { balance: money(9, 40 * DOLLAR) },
+    });
+    expect(detect(baseline, current, [], DEFAULT_DETECTOR_SETTINGS)).toEqual([]);
+  });
+});
+
+describe('credits switched on', () => {
+  it('is told once, with what was seen before and after', () => {
+    expect(found(enabled(0, false), enabled(9, true))).toEqual([
+      {
+        kind: 'credits-switched-on',
+        key: `credits-switched-on|claude-code|/home/u/.claude|${at(9)}`,
+        account: { agent: 'claude-code', account: '/home/u/.claude' },
+        atMs: at(9),
+        source: 'status-line',
+        before: false,
+        after: true,
+      },
+    ]);
+  });
+
+  it.each([
+    ['still on', enabled(0, true), enabled(9, true)],
+    ['switched off', enabled(0, true), enabled(9, false)],
+    ['known for the first time', {}, enabled(9, true)],
+    ['told by an older reading', enabled(9, false), enabled(5, true)],
+  ])('not when %s', (_, before, after) => {
+    expect(kinds(before, after)).toEqual([]);
+  });
+});
+
+describe('the spend limit', () => {
+  const at20 = { credits: { spendLimit: limit(0, 20) } };
+  const unlimited = { credits: { spendLimit: { ...told(9), kind: 'unlimited' as const } } };
+
+  it('raised and removed are told, lowered and unknown are not', () => {
+    expect(found(at20, { credits: { spendLimit: limit(9, 50) } })).toMatchObject([
+      { kind: 'spend-limit-raised', before: dollars(20), after: dollars(50) },
+    ]);
+    expect(found(at20, unlimited)).toMatchObject([
+      { kind: 'spend-limit-removed', before: dollars(20), after: null },
+    ]);
+    expect(kinds(at20, { credits: { spendLimit: limit(9, 10) } })).toEqual([]);
+    expect(kinds(at20, {})).toEqual([]);
+    expect(kinds(unlimited, { credits: { spendLimit: limit(10, 10) } })).toEqual([]);
+  });
+
+  it('the same amount in cents and in dollars is the same', () => {
+    const cents = { currency: 'usd', minorUnits: 2000, exponent: 2 };
+    const whole = { currency: 'USD', minorUnits: 20, exponent: 0 };
+    const as = (minute: number, value: typeof cents) => ({
+      credits: { spendLimit: { ...told(minute), kind: 'limit' as const, limit: value } },
+    });
+    expect(kinds(as(0, whole), as(9, cents))).toEqual([]);
+    expect(kinds(as(0, { ...whole, currency: 'EUR' }), as(9, cents))).toEqual([]);
+  });
+
+  it('exceeded is one event a month and limit, however often it is read', () => {
+    const over = (minute: number, micros: number) => ({
+      credits: {
+        spendLimit: limit(0, 20),
+        spentThisMonth: money(minute, micros),
+        monthEndsAtMs: RESET,
+      },
+    });
+    const once = found(over(0, 10), over(1, 21));
+    expect(once).toMatchObject([{ kind: 'spend-limit-exceeded', after: dollars(21) }]);
+    expect(found(over(1, 21), over(2, 25)).map(({ key }) => key)).toEqual(
+      once.map(({ key }) => key),
+    );
+    expect(kinds(over(0, 10), over(1, 20))).toEqual([]);
+  });
+});
+
+describe('the balance', () => {
+  const had = { credits: { balance: money(0, 4 * DOLLAR), autoReload: reload(20 * DOLLAR) } };
+  const has = (micros: number, changes: Changes = {}) => ({
+    ...changes,
+    credits: { balance: money(9, micros), autoReload: reload(20 * DOLLAR) },
+  });
+
+  it('a rise by the amount that is set up is a reload', () => {
+    expect(found(had, has(23.4 * DOLLAR, { localSpendMicros: 0.5 * DOLLAR }))).toMatchObject([
+      {
+        kind: 'auto-reload-happened',
+        amountMicros: 19.9 * DOLLAR,
+        certainty: 'matches-setting',
+        before: dollars(4 * DOLLAR),
+      },
+    ]);
+    expect(found(had, has(44 * DOLLAR))).toMatchObject([{ certainty: 'matches-setting' }]);
+  });
+
+  it('any other rise may be one; a purchase that is known explains it', () => {
+    expect(found(had, has(11 * DOLLAR))).toMatchObject([{ certainty: 'possible' }]);
+    expect(kinds(had, has(11 * DOLLAR, { purchasedMicros: 7 * DOLLAR }))).toEqual([]);
+  });
+
+  it('a fall beyond local use was spent elsewhere', () => {
+    expect(found(had, has(DOLLAR, { localSpendMicros: DOLLAR }))).toMatchObject([
+      { kind: 'spent-elsewhere', figure: 'balance', amountMicros: 2 * DOLLAR },
+    ]);
+    expect(kinds(had, has(DOLLAR, { localSpendMicros: 3 * DOLLAR }))).toEqual([]);
+    expect(kinds(had, has(3.51 * DOLLAR))).toEqual([]);
+  });
+
+  it('nothing is said where local use is unknown, money is estimated or of another currency', () => {
+    expect(kinds(had, has(0, { localSpendMicros: null }))).toEqual([]);
+    const estimated = { credits: { balance: { ...money(9, 0), basis: 'estimated' as const } } };
+    expect(kinds(had, estimated)).toEqual([]);
+    const euro = { ...money(9, 0), value: { currency: 'EUR', minorUnits: 0, exponent: 2 } };
+    expect(kinds(had, { credits: { balance: euro } })).toEqual([]);
+  });
+
+  it('the month’s spend that rose beyond local use likewise; a new month does not', () => {
+    const spent = (minute: number, micros: number, localSpendMicros = 0) => ({
+      localSpendMicros,
+      credits: { spentThisMonth: money(minute, micros) },
+    });
+    expect(found(spent(0, DOLLAR), spent(9, 4 * DOLLAR, DOLLAR))).toMatchObject([
+      { kind: 'spent-elsewhere', figure: 'spent-this-month', amountMicros: 2 * DOLLAR },
+    ]);
+    expect(kinds(spent(0, 9 * DOLLAR), spent(9, DOLLAR))).toEqual([]);
+  });
+});
+
+describe('paid use while plan is left', () => {
+  const paid = { paidUse: { source: 'status-line' as const, asOfMs: at(1) } };
+  const used = (usedPercent: number | null, changes: object = {}) => ({
+    windows: [{ ...picture().windows[0]!, usedPercent, ...changes }],
+  });
+
+  it('is told once a window', () => {
+    const events = found({}, { ...paid, ...used(60) });
+    expect(events).toMatchObject([{ kind: 'paid-use-while-plan-left', before: 40, after: 60 }]);
+    const again = { ...paid, paidUse: { ...paid.paidUse, asOfMs: at(2) } };
+    expect(found({ ...paid }, { ...again, ...used(61) })[0]?.key).toBe(events[0]?.key);
+    expect(kinds({ ...paid }, { ...paid })).toEqual([]);
+  });
+
+  it.each([
+    ['the plan is nearly used up', used(97), {}],
+    ['nobody reports the window', used(null), {}],
+    ['the window has reset since', used(5, { resetsAtMs: at(1) }), {}],
+    ['the window is a new one', used(5, { id: 'next' }), {}],
+    ['the agent draws on credits', used(60), { draw: 'credits' }],
+  ])('not when %s', (_, windows, draw) => {
+    expect(kinds({}, { ...paid, ...windows }, draw)).toEqual([]);
+  });
+});
+
+describe('the cache lifetime', () => {
+  const asked = (minute: number, lifetime: '1h' | '5m') => ({
+    cacheLifetime: {
+      lifetime,
+      sessionId: 'one',
+      source: 'transcripts' as const,
+      asOfMs: at(minute),
+    },
+  });
+
+  it('from an hour to five minutes is a hint, the other way is none', () => {
+    expect(found(asked(0, '1h'), asked(9, '5m'))).toMatchObject([
+      { kind: 'cache-lifetime-shortened', before: '1h', after: '5m' },
+    ]);
+    expect(kinds(asked(0, '5m'), asked(9, '1h'))).toEqual([]);
+    expect(kinds(asked(0, '5m'), asked(9, '5m'))).toEqual([]);
+    expect(kinds(asked(9, '1h'), asked(5, '5m'))).toEqual([]);
+    expect(kinds(asked(0, '1h'), asked(9, '5m'), { draw: 'api-key' })).toEqual([]);
+  });
+});
+
+describe('prices', () => {
+  const use = (pricedBy: 'table' | 'fallback' | 'none', lastUsedAtMs = NOW) => ({
+    ...{ model: 'm', pricedBy, lastUsedAtMs },
+  });
+  const day = 24 * HOUR;
+
+  it.each([
+    ['none', 0, 'no-price'],
+    ['fallback', 0, 'not-in-table'],
+    ['table', 120 * day + 1, 'table-old'],
+    ['table', 120 * day, undefined],
+  ] as const)('priced by %s, %d ms after the table: %s', (by, ageMs, why) => {
+    expect(outdatedPrices([use(by)], '2026', NOW - ageMs)[0]?.why).toBe(why);
+  });
+
+  it('one finding a model and table', () => {
+    const [one] = outdatedPrices([use('none')], '2026', NOW);
+    const [other] = outdatedPrices([use('none', NOW + HOUR)], '2026', NOW);
+    expect(one?.key).toBe(other?.key);
+    expect(outdatedPrices([use('none')], '2027', NOW)[0]?.key).not.toBe(one?.key);
+  });
+});
+
+it('the same two pictures always give the same events with the same keys, and no key twice', () => {
+  const micros = fc.integer({ min: -50 * DOLLAR, max: 50 * DOLLAR });
+  const random = fc.record({
+    on: fc.boolean(),
+    balance: micros,
+    spent: micros,
+    most: micros,
+    local: micros,
+    percent: fc.integer({ min: 0, max: 100 }),
+  });
+  const made = (minute: number, one: { on: boolean } & Record<string, number | boolean>) =>
+    picture({
+      localSpendMicros: Number(one['local']),
+      paidUse: { source: 'status-line', asOfMs: at(minute) },
+      credits: {
+        enabled: { ...told(minute), value: one.on },
+        balance: money(minute, Number(one['balance'])),
+        spentThisMonth: money(minute, Number(one['spent'])),
+        spendLimit: limit(minute, Number(one['most'])),
+      },
+    });
+  fc.assert(
+    fc.property(random, random, (before, after) => {
+      const run = () => detect(made(0, before), made(9, after), [], DEFAULT_DETECTOR_SETTINGS);
+      expect(run()).toEqual(run());
+      const keys = run().map(({ key }) => key);
+      expect(new Set(keys).size).toBe(keys.length);
+      expect(detect(made(9, after), made(9, after), [], DEFAULT_DETECTOR_SETTINGS)).toEqual(
+        run().filter(({ kind }) => kind === 'spend-limit-exceeded'),
+      );
+    }),
+  );
+});
