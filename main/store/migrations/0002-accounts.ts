@@ -1,0 +1,2 @@
+/** Place held for the account of a usage event; nothing to do here yet. */
+export const addAccounts = '';
