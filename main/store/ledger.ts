@@ -1,5 +1,5 @@
 /** The ledger's table: append, read, verify. Nothing here can change what is written. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AgentId, Basis } from '../../preload/contract/snapshot.ts';
 import {
   canonicalDetails,
@@ -55,7 +55,7 @@ export type LedgerPage = {
   readonly nextBeforeSequence: number | null;
 };
 
-const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+const sha256 = (text: string) => hash('sha256', text, 'hex');
 
 /** The writing half. */
 export function createLedgerWriter(connection: Connection) {

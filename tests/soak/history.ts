@@ -181,7 +181,7 @@ function accountOf(index: number, random: Random): AccountHistory {
 /** The history that belongs to a seed. */
 export function historyOf(seed: number): History {
   const random = createRandom(seed);
-  const accounts = Array.from({ length: random.integer(1, 2) }, (_, index) =>
+  const accounts = Array.from({ length: random.chance(0.3) ? 2 : 1 }, (_, index) =>
     accountOf(index, random),
   );
   return { accounts, periods: MONTHS, currencies: CURRENCIES, asOfMs: timeOf(random) + 2 * HOUR };

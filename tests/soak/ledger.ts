@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createRandom } from '../bench/random.ts';
-import { historyOf } from './history.ts';
+import { historyOf, type History } from './history.ts';
 import { ledgerAnswer, questionOf } from './ledgerAnswers.ts';
 
 const ORACLE = fileURLToPath(new URL('../oracle/ledger_oracle.py', import.meta.url));
@@ -43,26 +43,27 @@ function startOracle() {
   };
 }
 
-function answerOf(seed: number): string {
+function answerOf(seed: number, history: History): string {
   try {
-    return ledgerAnswer(historyOf(seed), createRandom(seed ^ 0x5bd1e995));
+    return ledgerAnswer(history, createRandom(seed ^ 0x5bd1e995));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
 
 /** Compares `histories` histories, beginning with a seed. Deterministic: a difference is found again by its seed. */
-export async function soakLedger(histories: number, firstSeed: number): Promise<SoakResult> {
+export async function soakLedger(count: number, firstSeed: number): Promise<SoakResult> {
   const oracle = startOracle();
   const reasons: Record<string, number> = {};
   let differences = 0;
   let first: SoakResult['first'] = null;
   try {
-    for (let done = 0; done < histories; done += BATCH) {
-      const size = Math.min(BATCH, histories - done);
+    for (let done = 0; done < count; done += BATCH) {
+      const size = Math.min(BATCH, count - done);
       const seeds = Array.from({ length: size }, (_, index) => firstSeed + done + index);
-      const asked = oracle.ask(seeds.map((seed) => questionOf(historyOf(seed))));
-      const ours = seeds.map(answerOf);
+      const histories = seeds.map(historyOf);
+      const asked = oracle.ask(histories.map(questionOf));
+      const ours = seeds.map((seed, index) => answerOf(seed, histories[index] as History));
       for (const [index, theirs] of (await asked).entries()) {
         const mine = ours[index] as string;
         for (const [, reason = ''] of mine.matchAll(/"event-\d+","[a-z-]+","([a-z-]+)"/g)) {
@@ -76,5 +77,5 @@ export async function soakLedger(histories: number, firstSeed: number): Promise<
   } finally {
     await oracle.stop();
   }
-  return { histories, differences, first, reasons };
+  return { histories: count, differences, first, reasons };
 }

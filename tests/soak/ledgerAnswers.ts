@@ -2,7 +2,7 @@
  * What Tollgate makes of a history: everything comes in random order, some of it twice, reports late, and
  * sides are kept up to date by looking again at as little as the rules allow.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { unitsAt, type Amount } from '../../main/domain/ledger/amount.ts';
 import { balanceAt, balanceCorrection, balanceDrift } from '../../main/domain/ledger/balance.ts';
 import {
@@ -32,7 +32,7 @@ import type { LimitReading } from '../../main/domain/limits.ts';
 import type { Random } from '../bench/random.ts';
 import { shuffled, type AccountHistory, type History } from './history.ts';
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string) => hash('sha256', text, 'hex');
 
 type Arrival =
   | { readonly event: SplitEvent; readonly isFinal: boolean }
@@ -49,34 +49,38 @@ function arrivalsOf(history: AccountHistory, random: Random): Arrival[] {
   return shuffled([...all, ...all.filter(() => random.chance(0.2))], random);
 }
 
-/** Sides kept up to date step by step; `touch` looks again at what ended at or after an instant. */
-export function createIncremental(evidence: Omit<Evidence, 'readings'>) {
+/** Sides kept up to date step by step: each step looks again at no more than the rules call for. */
+function createIncremental(evidence: Omit<Evidence, 'readings'>) {
   const events = new Map<string, SplitEvent>();
   const finals = new Set<string>();
   const readings: LimitReading[] = [];
   let drawn: DrawnEvent[] = [];
 
-  function touch(fromMs: number): void {
-    const inContext = [...events.values()].filter(({ atMs }) => atMs >= fromMs - CONTEXT_MS);
-    const anew = splitEvents(inContext, { ...evidence, readings });
-    drawn = [
-      ...drawn.filter(({ atMs }) => atMs < fromMs),
-      ...anew.filter(({ atMs }) => atMs >= fromMs),
-    ];
+  /** @returns the earliest instant that an arrival touches */
+  function arrive(arrival: Arrival): number {
+    if ('reading' in arrival) {
+      if (readings.includes(arrival.reading)) return Infinity;
+      readings.push(arrival.reading);
+      return touchedFromMs(readings, arrival.reading);
+    }
+    const { event, isFinal } = arrival;
+    if (finals.has(event.key)) return Infinity;
+    if (isFinal) finals.add(event.key);
+    const before = events.get(event.key)?.atMs ?? Infinity;
+    events.set(event.key, event);
+    return Math.min(before, event.atMs);
   }
 
   return {
-    addEvent(event: SplitEvent, isFinal: boolean): void {
-      if (finals.has(event.key)) return;
-      if (isFinal) finals.add(event.key);
-      const before = events.get(event.key)?.atMs ?? Infinity;
-      events.set(event.key, event);
-      touch(Math.min(before, event.atMs));
-    },
-    addReading(reading: LimitReading): void {
-      if (readings.includes(reading)) return;
-      readings.push(reading);
-      touch(touchedFromMs(readings, reading));
+    step(arrivals: readonly Arrival[]): void {
+      const fromMs = Math.min(...arrivals.map(arrive));
+      if (fromMs === Infinity) return;
+      const inContext = [...events.values()].filter(({ atMs }) => atMs >= fromMs - CONTEXT_MS);
+      const anew = splitEvents(inContext, { ...evidence, readings });
+      drawn = [
+        ...drawn.filter(({ atMs }) => atMs < fromMs),
+        ...anew.filter(({ atMs }) => atMs >= fromMs),
+      ];
     },
     drawn: () => drawn,
   };
@@ -84,10 +88,8 @@ export function createIncremental(evidence: Omit<Evidence, 'readings'>) {
 
 function drawnStepByStep(history: AccountHistory, random: Random): DrawnEvent[] {
   const incremental = createIncremental(history.evidence);
-  for (const arrival of arrivalsOf(history, random)) {
-    if ('event' in arrival) incremental.addEvent(arrival.event, arrival.isFinal);
-    else incremental.addReading(arrival.reading);
-  }
+  const arrivals = arrivalsOf(history, random);
+  while (arrivals.length > 0) incremental.step(arrivals.splice(0, random.integer(1, 8)));
   return incremental.drawn().sort((a, b) => a.atMs - b.atMs || (a.key < b.key ? -1 : 1));
 }
 
