@@ -98,10 +98,9 @@ export function createLedgerWriter(connection: Connection) {
     return { outcome: 'new', stored };
   }
 
-  // Immediate: the head that is read must still be the head when the row is written.
   const appendAll = connection.transaction((entries: readonly LedgerEntry[], nowMs: number) =>
     entries.map((entry) => appendOne(entry, nowMs)),
-  ).immediate;
+  );
 
   return {
     /**
@@ -114,7 +113,9 @@ export function createLedgerWriter(connection: Connection) {
         const problem = entryProblem(entry);
         if (problem !== null) throw new RangeError(`ledger entry ${entry.key}: ${problem}`);
       }
-      return entries.length === 0 ? [] : appendAll(entries, recordedAtMs);
+      if (entries.length === 0) return [];
+      // Immediate: the head that is read must still be the head when the row is written.
+      return appendAll.immediate(entries, recordedAtMs);
     },
   };
 }
@@ -173,9 +174,7 @@ function storedOf(row: Row): StoredEntry {
     agent: row.agent,
     account: row.account,
     atMs: row.at_ms,
-    amount: hasAmount
-      ? { currency: row.currency, exponent: row.exponent, units: row.units }
-      : null,
+    amount: hasAmount ? { currency: row.currency, exponent: row.exponent, units: row.units } : null,
     source: row.source,
     basis: row.basis,
     note: row.note,

@@ -75,7 +75,8 @@ function readingOf(who: Pick<AccountHistory, 'agent' | 'account'>, random: Rando
   const kind = random.pick(['session', 'session', 'weekly', 'weekly-model'] as const);
   const observedAtMs = timeOf(random);
   const [length, grid] = kind === 'session' ? [5 * HOUR, 5] : [7 * 24 * HOUR, 12];
-  const begun = START - HOUR + Math.floor((observedAtMs - START + HOUR) / (grid * HOUR)) * grid * HOUR;
+  const begun =
+    START - HOUR + Math.floor((observedAtMs - START + HOUR) / (grid * HOUR)) * grid * HOUR;
   const jitter = random.pick([0, 0, 1000, -90_000]);
   return {
     ...who,
@@ -170,9 +171,7 @@ function accountOf(index: number, random: Random): AccountHistory {
   return {
     ...who,
     events,
-    earlyCopies: events
-      .filter(() => random.chance(0.2))
-      .map((event) => earlyCopyOf(event, random)),
+    earlyCopies: events.filter(() => random.chance(0.2)).map((event) => earlyCopyOf(event, random)),
     evidence: evidenceOf(who, random),
     entries: Array.from({ length: random.integer(0, 8) }, (_, nth) => entryOf(who, nth, random)),
   };

@@ -29,9 +29,9 @@ function startOracle() {
       if (!child.stdin.write(`${questions.join('\n')} \n`)) await once(child.stdin, 'drain');
       const answers: string[] = [];
       while (answers.length < questions.length) {
-        const { value, done } = await lines.next();
-        if (done) throw new Error('the oracle ended early');
-        answers.push(value);
+        const line: IteratorResult<string, unknown> = await lines.next();
+        if (line.done) throw new Error('the oracle ended early');
+        answers.push(line.value);
       }
       return answers;
     },

@@ -35,8 +35,7 @@ import { shuffled, type AccountHistory, type History } from './history.ts';
 const sha256 = (text: string) => hash('sha256', text, 'hex');
 
 type Arrival =
-  | { readonly event: SplitEvent; readonly isFinal: boolean }
-  | { readonly reading: LimitReading };
+  { readonly event: SplitEvent; readonly isFinal: boolean } | { readonly reading: LimitReading };
 
 /** Events and readings as they come in, a few at a time, some of them twice. */
 function arrivalsOf(history: AccountHistory, random: Random): Arrival[] {
@@ -192,11 +191,10 @@ export function ledgerAnswer(history: History, random: Random): string {
 
 /** A history as a line for the oracle. */
 export function questionOf({ accounts, asOfMs, currencies, periods }: History): string {
-  const lasting = ({ fromMs, untilMs }: { fromMs: number; untilMs: number | null }, is: boolean) => [
-    fromMs,
-    untilMs,
-    Number(is),
-  ];
+  const lasting = (
+    { fromMs, untilMs }: { fromMs: number; untilMs: number | null },
+    is: boolean,
+  ) => [fromMs, untilMs, Number(is)];
   return JSON.stringify({
     asOf: asOfMs,
     currencies,

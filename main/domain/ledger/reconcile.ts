@@ -94,11 +94,7 @@ function newestReading(inside: readonly LedgerEntry[], period: Period): Reported
   return readings.at(-1) ?? null;
 }
 
-function statedUnits(
-  entries: readonly LedgerEntry[],
-  untilMs: number,
-  exponent: number,
-): bigint {
+function statedUnits(entries: readonly LedgerEntry[], untilMs: number, exponent: number): bigint {
   let units = 0n;
   for (const entry of entries) {
     if (entry.kind === 'credit-spend' && entry.atMs < untilMs)

@@ -125,10 +125,7 @@ function createJudge(ordered: readonly SplitEvent[], evidence: Evidence): Judge 
 }
 
 /** Any limit that is reached leads to credits; one that may be reached leaves it open. */
-function createWindowJudge(
-  ordered: readonly SplitEvent[],
-  limits: readonly LimitRecord[],
-): Judge {
+function createWindowJudge(ordered: readonly SplitEvent[], limits: readonly LimitRecord[]): Judge {
   const ends = ordered.map(({ atMs }) => atMs);
   const limitsOfModel = new Map<string, readonly LimitRecord[]>();
   return (event, sentAtMs) => {

@@ -24,8 +24,7 @@ afterEach(() => lab.remove());
 const writer = () => createLedgerWriter(connection);
 const reader = () => createLedgerReader(connection);
 const rowsOf = () => connection.prepare('SELECT * FROM ledger_entry ORDER BY sequence').all();
-const purchases = (count: number) =>
-  Array.from({ length: count }, (_, index) => purchaseOf(index));
+const purchases = (count: number) => Array.from({ length: count }, (_, index) => purchaseOf(index));
 
 describe('appending', () => {
   it('gives back what was written, to the letter', () => {
@@ -125,10 +124,7 @@ describe('the table refuses', () => {
     ['a changed note', "UPDATE ledger_entry SET note = 'x'"],
     ['a deleted row', 'DELETE FROM ledger_entry WHERE sequence = 2'],
     ['an emptied ledger', 'DELETE FROM ledger_entry'],
-    [
-      'a row replaced under its number',
-      `INSERT OR REPLACE INTO ledger_entry ${copyOf('2', NEXT)}`,
-    ],
+    ['a row replaced under its number', `INSERT OR REPLACE INTO ledger_entry ${copyOf('2', NEXT)}`],
     [
       'a row replaced under its key',
       `INSERT OR REPLACE INTO ledger_entry ${copyOf('4', { ...NEXT, entry_key: 'entry_key' })}`,
@@ -143,14 +139,8 @@ describe('the table refuses', () => {
       'a row that does not follow the last',
       `INSERT INTO ledger_entry ${copyOf('4', { ...NEXT, previous_hash: 'previous_hash' })}`,
     ],
-    [
-      'dollars in cents',
-      `INSERT INTO ledger_entry ${copyOf('4', { ...NEXT, exponent: '2' })}`,
-    ],
-    [
-      'an unknown kind',
-      `INSERT INTO ledger_entry ${copyOf('4', { ...NEXT, kind: "'gift'" })}`,
-    ],
+    ['dollars in cents', `INSERT INTO ledger_entry ${copyOf('4', { ...NEXT, exponent: '2' })}`],
+    ['an unknown kind', `INSERT INTO ledger_entry ${copyOf('4', { ...NEXT, kind: "'gift'" })}`],
     ['a broken number', `INSERT INTO ledger_entry ${copyOf('4', { ...NEXT, units: '0.5' })}`],
     ['a head moved back', 'UPDATE ledger_head SET sequence = 1'],
     ['a head without a row', "UPDATE ledger_head SET sequence = 9, row_hash = 'x'"],
@@ -198,12 +188,7 @@ describe('verification names the first broken row', () => {
       9,
       'altered',
     ],
-    [
-      'an emptied note',
-      'UPDATE ledger_entry SET note = NULL WHERE note IS NOT NULL',
-      2,
-      'altered',
-    ],
+    ['an emptied note', 'UPDATE ledger_entry SET note = NULL WHERE note IS NOT NULL', 2, 'altered'],
     ['an agent', "UPDATE ledger_entry SET agent = 'codex' WHERE sequence = 5", 5, 'altered'],
     ['a source', "UPDATE ledger_entry SET source = 'status-line' WHERE sequence = 6", 6, 'altered'],
     ['a basis', "UPDATE ledger_entry SET basis = 'estimated' WHERE sequence = 7", 7, 'altered'],

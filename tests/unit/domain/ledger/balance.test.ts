@@ -101,6 +101,13 @@ describe('a balance', () => {
     expect(units(entries, events)).toBe(50_000_000 - 1_000_000 - 500_000 - 2_000_000);
   });
 
+  it('takes a period whole that began with the very next instant', () => {
+    const entries = [anchor(9999, usd(50)), reportedSpend(12_000, usd(2), NEXT_MONTH)];
+    expect(units(entries, [paid(11_000, 1_500_000)])).toBe(48_000_000);
+    const during = [anchor(10_000, usd(50)), reportedSpend(12_000, usd(2), NEXT_MONTH)];
+    expect(units(during, [paid(11_000, 1_500_000)])).toBe(48_500_000);
+  });
+
   it('follows a statement that falls: the provider gave something back', () => {
     const entries = [
       anchor(100, usd(50)),

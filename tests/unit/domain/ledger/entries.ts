@@ -12,7 +12,11 @@ import type {
 } from '../../../../main/domain/ledger/entries.ts';
 import type { PaidEvent } from '../../../../main/domain/ledger/spend.ts';
 
-export const BOOK = { agent: 'claude-code', account: '/home/user/.claude', currency: 'USD' } as const;
+export const BOOK = {
+  agent: 'claude-code',
+  account: '/home/user/.claude',
+  currency: 'USD',
+} as const;
 
 function base(key: string, atMs: number) {
   const { agent, account } = BOOK;

@@ -60,6 +60,14 @@ describe('a month', () => {
     expect(row(entries, events, 600).reported?.asOfMs).toBe(500);
   });
 
+  it('begins with its first instant and ends before the next month’s', () => {
+    const around = [paid(-1, 1), paid(0, 10), paid(9999, 100), paid(10_000, 1000)];
+    const entries = [creditSpend(-1, usd(1)), creditSpend(0, usd(2)), creditSpend(10_000, usd(4))];
+    const result = row(entries, around, 20_000);
+    expect(result.estimated.creditMicros).toBe(110);
+    expect(result.stated).toEqual(usd(2));
+  });
+
   it('says what it does not know', () => {
     const silent = row([], events);
     expect(silent).toMatchObject({ reported: null, residual: null, drift: null, proposal: null });

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countsAgainst, splitEvents, type Evidence, type SplitEvent } from '../../../../main/domain/ledger/split.ts';
+import {
+  countsAgainst,
+  splitEvents,
+  type Evidence,
+  type SplitEvent,
+} from '../../../../main/domain/ledger/split.ts';
 import type { LimitReading } from '../../../../main/domain/limits.ts';
 import { historyOf } from '../../../soak/history.ts';
 
