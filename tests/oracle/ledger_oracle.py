@@ -7,6 +7,7 @@ every question is answered by looking at everything, and money is exact decimals
 import json
 import sys
 from decimal import Decimal
+from fractions import Fraction
 
 MINUTE = 60_000
 FRESH = 15 * MINUTE
@@ -119,16 +120,10 @@ def nano(amount):
 
 
 def points(part, whole):
-    """Hundredths of a percent, half to even."""
+    """Hundredths of a percent; rounding a fraction goes half to even."""
     if whole == 0:
         return None
-    exact = abs(part) * 10000 / abs(whole)
-    rounded = int(exact.to_integral_value(rounding="ROUND_HALF_EVEN"))
-    twice, base = 2 * abs(part) * 10000, abs(whole)
-    # The quotient may not be a finite decimal: decide by integers.
-    low = int((abs(part) * 10000) // abs(whole))
-    rest = twice - 2 * low * base
-    rounded = low + 1 if rest > base or (rest == base and low % 2 == 1) else low
+    rounded = round(Fraction(abs(part) * 10000, abs(whole)))
     return -rounded if (part < 0) != (whole < 0) and rounded else rounded
 
 
@@ -186,7 +181,7 @@ def drift(entries, events, currency, as_of):
         return None
     reported = nano(value(readings[-1]))
     gap = reported - computed[0]
-    return [gap, points(Decimal(gap), Decimal(reported)), computed[1]]
+    return [gap, points(gap, reported), computed[1]]
 
 
 def month(entries, events, currency, period, as_of):
@@ -210,7 +205,7 @@ def month(entries, events, currency, period, as_of):
     residual = reported - explained
     fixes = [e for e in book if e["kind"] == "correction" and e["target"] == "spend"]
     left = residual - sum(nano(value(e)) for e in fixes)
-    return row + [reported, residual, left, points(Decimal(left), Decimal(reported))]
+    return row + [reported, residual, left, points(left, reported)]
 
 
 def attribution(events, name):
@@ -261,9 +256,8 @@ def answer(history):
 
 def main():
     for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line)), separators=(",", ":")), flush=False)
-        if line.endswith(" \n"):
-            sys.stdout.flush()
+        # A blank at a line's end asks for all answers so far.
+        print(json.dumps(answer(json.loads(line)), separators=(",", ":")), flush=line.endswith(" \n"))
 
 
 main()

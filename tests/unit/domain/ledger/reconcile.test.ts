@@ -66,6 +66,8 @@ describe('a month', () => {
     const result = row(entries, around, 20_000);
     expect(result.estimated.creditMicros).toBe(110);
     expect(result.stated).toEqual(usd(2));
+    const closing = [9999, 10_000].map((atMs) => correction(atMs, usd(1), 'spend'));
+    expect(row(closing, [], 20_000).corrections).toEqual(closing.slice(0, 1));
   });
 
   it('says what it does not know', () => {
