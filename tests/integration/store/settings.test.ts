@@ -100,7 +100,6 @@ it('saving usage is not broken by settings that are saved between its reading an
   const met: string[] = [];
   const fact = {
     groupKey: 'g',
-    variant: 'v',
     kind: 'direct',
     requestId: null,
     sessionId: 's',
@@ -136,6 +135,7 @@ it('saving usage is not broken by settings that are saved between its reading an
   } as const;
   const batch: FileBatch = {
     cursor,
+    account: '/account',
     facts: [{ fact, costMicros: 1 }],
     limits: [],
     credits: [],

@@ -1,0 +1,93 @@
+/** The derived table of events that were, or may have been, paid with credits. */
+import type { SideReason } from '../domain/ledger/split.ts';
+import type { AccountKey } from '../domain/ledger/split.ts';
+import type { PaidEvent, SpendSums } from '../domain/ledger/spend.ts';
+import { createNames } from './names.ts';
+import type { Connection } from './open.ts';
+
+type PaidRow = {
+  key: string;
+  sessionId: string;
+  project: string | null;
+  model: string;
+  atMs: number;
+  costMicros: number | null;
+  side: 'credits' | 'unknown';
+  because: SideReason;
+};
+
+const ACCOUNT = `agent = ? AND account_id = (SELECT id FROM name WHERE text = ?)`;
+
+/** The writing half. */
+export function createPaidEventWriter(connection: Connection) {
+  const names = createNames(connection);
+  const drop = connection.prepare(`DELETE FROM paid_event WHERE ${ACCOUNT} AND at_ms >= ?`);
+  const add = connection.prepare(`
+    INSERT INTO paid_event (agent, account_id, at_ms, event_key, side, because, session_id, project_id,
+      model_id, cost_micros) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+
+  const replace = connection.transaction(
+    ({ agent, account }: AccountKey, fromMs: number, events: Iterable<PaidEvent>) => {
+      drop.run(agent, account, fromMs);
+      const accountId = names.nameId(account);
+      for (const event of events) {
+        add.run(
+          agent,
+          accountId,
+          event.atMs,
+          event.key,
+          event.side,
+          event.because,
+          names.sessionId(agent, event.sessionId, null),
+          event.project === null ? null : names.nameId(event.project),
+          names.nameId(event.model),
+          event.costMicros,
+        );
+      }
+    },
+  );
+
+  return {
+    /**
+     * Puts what was derived anew in the place of everything of an account from an instant on. Events before
+     * it must not be among `events`. A rebuild is the same with `fromMs` 0.
+     */
+    replaceFrom(account: AccountKey, fromMs: number, events: Iterable<PaidEvent>): void {
+      try {
+        replace(account, fromMs, events);
+      } catch (error) {
+        names.forget();
+        throw error;
+      }
+    },
+  };
+}
+
+/** The reading half. */
+export function createPaidEventReader(connection: Connection) {
+  const sums = connection.prepare<[string, string, number, number], SpendSums>(`
+    SELECT coalesce(sum(cost_micros) FILTER (WHERE side = 'credits'), 0) AS creditMicros,
+      count(*) FILTER (WHERE side = 'credits') AS creditEvents,
+      count(*) FILTER (WHERE side = 'credits' AND cost_micros IS NULL) AS unpricedEvents,
+      coalesce(sum(cost_micros) FILTER (WHERE side = 'unknown'), 0) AS unclearMicros,
+      count(*) FILTER (WHERE side = 'unknown') AS unclearEvents
+    FROM paid_event WHERE ${ACCOUNT} AND at_ms >= ? AND at_ms < ?`);
+  const between = connection.prepare<[string, string, number, number], PaidRow>(`
+    SELECT event_key AS key, session.session_key AS sessionId, project.text AS project,
+      model.text AS model, at_ms AS atMs, cost_micros AS costMicros, side, because
+    FROM paid_event JOIN session ON session.id = session_id JOIN name AS model ON model.id = model_id
+      LEFT JOIN name AS project ON project.id = project_id
+    WHERE paid_event.${ACCOUNT} AND at_ms >= ? AND at_ms < ? ORDER BY at_ms, event_key`);
+
+  return {
+    /** `SpendBetween` of one account, from the table. */
+    spentBetween: ({ agent, account }: AccountKey, fromMs: number, untilMs: number): SpendSums =>
+      sums.get(agent, account, fromMs, untilMs) as SpendSums,
+    /** Events of one account with `fromMs <= atMs < untilMs`, by time. */
+    paidBetween: (
+      { agent, account }: AccountKey,
+      fromMs: number,
+      untilMs: number,
+    ): IterableIterator<PaidEvent> => between.iterate(agent, account, fromMs, untilMs),
+  };
+}
