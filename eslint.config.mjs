@@ -40,7 +40,14 @@ const HIDDEN_INPUTS = [
 
 export default tseslint.config(
   {
-    ignores: ['.cache/', 'out/', 'dist/', 'node_modules/', 'test-results/', 'scripts/lib/default-app/'],
+    ignores: [
+      '.cache/',
+      'out/',
+      'dist/',
+      'node_modules/',
+      'test-results/',
+      'scripts/lib/default-app/',
+    ],
   },
   {
     files: ['**/*.ts', '**/*.tsx'],
