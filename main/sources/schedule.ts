@@ -55,12 +55,12 @@ export function mayAsk(
   if (!circumstances.isSwitchedOn) return no('switched-off', null);
   if (!circumstances.isFirstImportComplete) return no('importing', null);
   // Asked in the future means that the clock was set back since: the times kept say nothing any more.
-  const isOfThisClock = state.lastAskedAtMs !== null && state.lastAskedAtMs <= nowMs;
-  if (isOfThisClock) {
-    const floorEndsMs = (state.lastAskedAtMs ?? 0) + floorMs;
-    if (state.notBeforeMs > nowMs && state.notBeforeMs > floorEndsMs) {
-      return no('backing-off', state.notBeforeMs);
-    }
+  const { lastAskedAtMs } = state;
+  if (lastAskedAtMs !== null && lastAskedAtMs <= nowMs) {
+    const floorEndsMs = lastAskedAtMs + floorMs;
+    const longestMs = lastAskedAtMs + Math.max(LONGEST_BACK_OFF_MS, floorMs);
+    const notBeforeMs = Math.min(state.notBeforeMs, longestMs);
+    if (notBeforeMs > nowMs && notBeforeMs > floorEndsMs) return no('backing-off', notBeforeMs);
     if (floorEndsMs > nowMs) return no('floor', floorEndsMs);
   }
   if (circumstances.isRequested) return { mayAsk: true };

@@ -5,6 +5,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { systemErrorCode } from '../bridge/fileErrors.ts';
 import { createLineSplitter } from './lines.ts';
 
@@ -49,6 +50,7 @@ export type ProgramOutcome<T> =
 
 /** A program that has answered ends by itself when its input is closed; this long it may take. */
 const GRACE_MS = 2_000;
+const POLL_MS = 10;
 /** Real answers are tens of kilobytes. */
 const LONGEST_OUTPUT_CHARACTERS = 4 * 1024 * 1024;
 
@@ -95,6 +97,7 @@ async function converse<T>(
   await within(outcome.ok ? GRACE_MS : 0, gone);
   endGroup(child);
   await within(GRACE_MS, gone);
+  await groupGone(child);
   child.stdout.destroy();
   return outcome;
 }
@@ -185,10 +188,24 @@ function endGroup(child: ChildProcess): void {
     );
     return;
   }
+  signalGroup(child.pid, 'SIGKILL');
+}
+
+/** What the program started is not our child, so its end is looked for: a signal takes a moment. */
+async function groupGone({ pid }: ChildProcess): Promise<void> {
+  if (pid === undefined || process.platform === 'win32') return;
+  for (let waitedMs = 0; waitedMs < GRACE_MS && signalGroup(pid, 0); waitedMs += POLL_MS) {
+    await delay(POLL_MS);
+  }
+}
+
+/** Whether the group still had a member that took the signal. */
+function signalGroup(groupId: number, signal: NodeJS.Signals | 0): boolean {
   try {
-    process.kill(-child.pid, 'SIGKILL');
+    return process.kill(-groupId, signal);
   } catch (error) {
-    // ESRCH: all of the group has ended already; macOS says EPERM while its last member is being buried.
-    if (!['ESRCH', 'EPERM'].includes(systemErrorCode(error) ?? '')) throw error;
+    // ESRCH: all of the group has ended; macOS says EPERM while its last member is being buried.
+    if (['ESRCH', 'EPERM'].includes(systemErrorCode(error) ?? '')) return false;
+    throw error;
   }
 }
