@@ -89,7 +89,7 @@ describe('the reading that is believed', () => {
       [
         reading({}),
         reading({ kind: 'weekly', usedPercent: 20 }),
-        reading({ account: '/work/.claude', usedPercent: 1 }),
+        reading({ account: '/srv/.claude', usedPercent: 1 }),
         reading({ kind: 'weekly-model', modelName: 'Opus', usedPercent: 2 }),
       ],
       NOW,

@@ -31,11 +31,11 @@ describe('the environment of a program', () => {
 
   it('names the folder only where the program would take another', () => {
     expect(folder('/home/u/.claude')).toEqual({});
-    expect(folder('/work/.claude')).toEqual({ CLAUDE_CONFIG_DIR: '/work/.claude' });
-    expect(folder('/work/.claude', '/work/.claude/')).toEqual({
-      CLAUDE_CONFIG_DIR: '/work/.claude/',
+    expect(folder('/srv/.claude')).toEqual({ CLAUDE_CONFIG_DIR: '/srv/.claude' });
+    expect(folder('/srv/.claude', '/srv/.claude/')).toEqual({
+      CLAUDE_CONFIG_DIR: '/srv/.claude/',
     });
-    expect(folder('/home/u/.claude', '/work/.claude')).toEqual({});
+    expect(folder('/home/u/.claude', '/srv/.claude')).toEqual({});
     expect(folder('/home/u/.claude', '/home/u/.claude')).toEqual({
       CLAUDE_CONFIG_DIR: '/home/u/.claude',
     });
