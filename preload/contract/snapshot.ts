@@ -11,7 +11,15 @@ export const SNAPSHOT_SCHEMA_VERSION = 1;
 export type AgentId = 'claude-code' | 'codex';
 
 /** Where a figure was read. */
-export type SourceId = 'status-line' | 'codex-rollout' | 'limit-error' | 'transcripts';
+export type SourceId =
+  | 'status-line'
+  | 'codex-rollout'
+  | 'codex-app-server'
+  | 'claude-usage'
+  | 'claude-auth'
+  | 'limit-error'
+  | 'open-telemetry'
+  | 'transcripts';
 
 /** Stated by the provider, or computed here from local files. */
 export type Basis = 'reported' | 'estimated';

@@ -26,7 +26,11 @@ export const AGENT_NAMES: Readonly<Record<AgentId, string>> = {
 const SOURCE_NAMES: Readonly<Record<SourceId, string>> = {
   'status-line': 'Status line',
   'codex-rollout': 'Codex session file',
+  'codex-app-server': 'Codex, asked',
+  'claude-usage': 'Claude Code, asked',
+  'claude-auth': 'Claude Code sign-in',
   'limit-error': 'Limit message',
+  'open-telemetry': 'OpenTelemetry',
   transcripts: 'Local transcripts',
 };
 

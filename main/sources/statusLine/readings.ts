@@ -67,14 +67,15 @@ export function parseStatusLineReading(text: string): Outcome<StatusLineReading>
 
 /** One window, or none: a limit may be absent, null or of a kind that is not known. */
 function readWindow(name: string, value: unknown): readonly ReportedWindow[] {
-  const title = titleOf(name);
+  const title = windowTitle(name);
   const found = limit.safeParse(value);
   if (title === null || !found.success) return [];
   const usedPercent = Math.min(100, Math.max(0, found.data.used_percentage));
   return [{ ...title, usedPercent, resetsAtMs: readReset(found.data.resets_at) }];
 }
 
-function titleOf(name: string): Pick<ReportedWindow, 'kind' | 'modelName'> | null {
+/** What a limit's name in Claude Code's reports means; null for a name of no known kind. */
+export function windowTitle(name: string): Pick<ReportedWindow, 'kind' | 'modelName'> | null {
   if (name === 'five_hour') return { kind: 'session', modelName: null };
   if (name === 'seven_day') return { kind: 'weekly', modelName: null };
   const suffix = name.startsWith(WEEKLY_MODEL_PREFIX) ? name.slice(WEEKLY_MODEL_PREFIX.length) : '';

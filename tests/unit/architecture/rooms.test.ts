@@ -62,7 +62,14 @@ const MAY_READ: Readonly<Record<string, readonly string[]>> = {
     'preload/contract/',
     'node:',
   ],
-  'main/sources/': ['main/sources/', 'main/domain/', 'preload/contract/', 'node:', 'zod'],
+  'main/sources/': [
+    'main/sources/',
+    'main/agents/',
+    'main/domain/',
+    'preload/contract/',
+    'node:',
+    'zod',
+  ],
   'main/engine/': [
     'main/engine/',
     'main/agents/',
@@ -115,20 +122,38 @@ describe('rooms', () => {
     expect(outside).toEqual([]);
   });
 
-  it('no source opens a connection', () => {
+  it('no source opens a connection, and only the receiver listens for one, on this machine', () => {
     const network = /^node:(?:https?|http2|net|tls|dgram|dns)$/;
     const users = FILES.filter(
       ({ imports, text }) =>
         imports.some((name) => network.test(name)) ||
         /\bfetch\(|XMLHttpRequest|WebSocket|net\.request/.test(text),
     );
-    expect(users.map(({ path: file }) => file)).toEqual([]);
+    expect(users.map(({ path: file }) => file)).toEqual(['main/sources/openTelemetry/receiver.ts']);
+    const [receiver] = users;
+    expect(receiver?.text).not.toMatch(/\bfetch\(|http\.(?:request|get)\(|net\.connect|WebSocket/);
+    expect(receiver?.text.match(/\.listen\(.*/g)).toEqual([
+      '.listen(options.port, LOOPBACK, () => resolve(null));',
+    ]);
+    expect(receiver?.text).toContain("const LOOPBACK = '127.0.0.1';");
+  });
+
+  it('only one file of the sources starts programs', () => {
+    const users = FILES.filter(
+      ({ path: file, imports }) =>
+        file.startsWith('main/sources/') && imports.includes('node:child_process'),
+    );
+    expect(users.map(({ path: file }) => file)).toEqual(['main/sources/program/askProgram.ts']);
   });
 });
 
 describe("agents' names", () => {
-  /** Where a name may stand: its folder, the registry, the contract, and the table of names for people. */
-  const HOME = /^(?:main\/agents\/|preload\/contract\/)/;
+  /**
+   * Where a name may stand: its folder, the registry, the contract, the table of names for people, and the
+   * questions to an agent's own program with the list of them.
+   */
+  const HOME =
+    /^(?:main\/agents\/|preload\/contract\/|main\/sources\/(?:claude\w+\/|codex\w+\/|openTelemetry\/|askedSources\.ts))/;
 
   it.each(['claude', 'codex'])('“%s” is named only at home', (name) => {
     const files = FILES.filter(
