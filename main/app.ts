@@ -3,7 +3,7 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { app, clipboard, nativeTheme, powerMonitor, screen } from 'electron';
 import type { Problem, Snapshot } from '../preload/contract/snapshot.ts';
-import { buildSnapshot } from './domain/snapshot.ts';
+import { NOTHING_FOUND, takePicture } from './domain/snapshot.ts';
 import { handleRequests } from './ipc/handle.ts';
 import { serveBundle } from './platform/appProtocol.ts';
 import { startEngineHost } from './platform/engineHost.ts';
@@ -178,22 +178,18 @@ function ignore(): void {
 }
 
 function startingSnapshot(machine: ReturnType<typeof realMachine>, nowMs: number): Snapshot {
-  return buildSnapshot({
+  return takePicture({
+    ...NOTHING_FOUND,
     nowMs,
     timeZone: machine.timeZone,
     locale: machine.locale,
     phase: 'starting',
     importProgress: null,
-    limitReadings: [],
-    creditsReadings: [],
-    activities: [],
-    recentEvents: [],
-    totals: null,
     logsReadAtMs: null,
     problems: [],
     agents: [],
     preferences: { resetDisplay: 'countdown' },
-  });
+  }).snapshot;
 }
 
 /** For the bench: says at the end how long the main thread was ever held up. Returns the way to say it. */

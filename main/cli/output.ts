@@ -1,6 +1,6 @@
 /** Writing to the terminal, and what a snapshot means for a script that asks. */
 import fs from 'node:fs';
-import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import type { BoundaryState, Snapshot } from '../../preload/contract/snapshot.ts';
 import type { StoreFailure } from '../store/problems.ts';
 import { EXIT } from './exitCodes.ts';
 import { printable } from './ink.ts';
@@ -37,9 +37,17 @@ export function keepInk(line: string): string {
     .join('');
 }
 
+/** The next request is paid without a yes, or held back. */
+const AT_BOUNDARY: ReadonlySet<BoundaryState> = new Set([
+  'at-boundary',
+  'on-credits-without-consent',
+  'stopped',
+  'blocked-by-ceiling',
+]);
+
 /** Exit code of `status`. */
 export function exitCodeOf(snapshot: Snapshot): number {
-  if (snapshot.boundary.state === 'at-boundary') return EXIT.atBoundary;
+  if (AT_BOUNDARY.has(snapshot.boundary.state)) return EXIT.atBoundary;
   const isBusy = snapshot.problems.some(
     ({ kind, severity }) => kind === 'database-busy' && severity === 'error',
   );

@@ -1,10 +1,10 @@
 /** The snapshot as text for a terminal: the same facts and words as the glance. */
+import { creditsRows } from '../../preload/contract/creditsWording.ts';
 import {
   formatAge,
   formatDollars,
   formatPercent,
   formatTokens,
-  UNKNOWN,
 } from '../../preload/contract/formatting.ts';
 import type { Snapshot, UsageTotal, WindowView } from '../../preload/contract/snapshot.ts';
 import {
@@ -70,17 +70,13 @@ function meter(window: WindowView, ink: Ink): string {
 }
 
 function creditLines(snapshot: Snapshot): string[] {
-  return (snapshot.credits?.accounts ?? []).map((account) => {
-    const { balance } = account;
-    const amount =
-      account.isUnlimited === true
-        ? 'unlimited'
-        : balance === null
-          ? `${UNKNOWN} (balance not reported)`
-          : `${(balance.minorUnits / 10 ** balance.exponent).toFixed(balance.exponent)} ${balance.currency}`;
-    const state = account.hasCredits === false ? 'no credits' : amount;
-    return `Credits, ${AGENT_NAMES[account.agent]}: ${state}  ${provenanceWords(account, snapshot.takenAtMs)}`;
-  });
+  const { takenAtMs } = snapshot;
+  return (snapshot.credits?.accounts ?? []).flatMap((account) => [
+    `Credits, ${AGENT_NAMES[account.agent]}`,
+    ...creditsRows(account, takenAtMs, snapshot).map(
+      ({ name, figure, origin }) => `  ${name.padEnd(18)}${figure}${origin ? `  ${origin}` : ''}`,
+    ),
+  ]);
 }
 
 function sessionLines(snapshot: Snapshot): string[] {

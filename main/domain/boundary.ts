@@ -1,16 +1,12 @@
 /** Where an account stands before the toll road. */
-import type { BoundaryState, BoundaryView, WindowView } from '../../preload/contract/snapshot.ts';
+import type { BoundaryState, WindowView } from '../../preload/contract/snapshot.ts';
 import { DEFAULT_BOUNDARY_SETTINGS, type BoundaryWindow } from './boundary/types.ts';
 import { windowLevel, type Level } from './boundary/windowLevel.ts';
 
-const SEVERITY: Readonly<Record<BoundaryState, number>> = {
-  'at-boundary': 3,
-  near: 2,
-  'on-plan': 1,
-  unknown: 0,
-};
+/** What a window alone can say. */
+export type WindowState = Extract<BoundaryState, 'unknown' | 'on-plan' | 'near' | 'at-boundary'>;
 
-const STATE_OF: Readonly<Record<Level, BoundaryState>> = {
+const STATE_OF: Readonly<Record<Level, WindowState>> = {
   unknown: 'unknown',
   'on-plan': 'on-plan',
   near: 'near',
@@ -29,27 +25,7 @@ export function boundaryWindow(view: WindowView, isForecastShown = true): Bounda
 }
 
 /** State of one window by the default limits; `unknown` when its use is not reported. */
-export function windowBoundaryState(window: WindowView, nowMs: number): BoundaryState {
+export function windowBoundaryState(window: WindowView, nowMs: number): WindowState {
   const use = { lastActivityAtMs: null, settings: DEFAULT_BOUNDARY_SETTINGS };
   return STATE_OF[windowLevel(boundaryWindow(window), use, nowMs).level];
-}
-
-/** The state that decides: the most severe of all windows, since any of them alone leads to credits. */
-export function boundaryOf(windows: readonly WindowView[], nowMs: number): BoundaryView {
-  let decisive: { window: WindowView; state: BoundaryState } | null = null;
-  for (const window of windows) {
-    const state = windowBoundaryState(window, nowMs);
-    if (state === 'unknown') continue;
-    if (!decisive || SEVERITY[state] > SEVERITY[decisive.state]) decisive = { window, state };
-  }
-  if (!decisive) {
-    return { state: 'unknown', windowId: null, source: null, asOfMs: null, nextChangeAtMs: null };
-  }
-  return {
-    state: decisive.state,
-    windowId: decisive.window.id,
-    source: decisive.window.source,
-    asOfMs: decisive.window.asOfMs,
-    nextChangeAtMs: decisive.window.resetsAtMs,
-  };
 }

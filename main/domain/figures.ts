@@ -1,21 +1,10 @@
-/** Figures and where they come from: every one carries its source, its basis and its age. */
-import type { AgentId, Basis, SourceId } from '../../preload/contract/snapshot.ts';
+/** Accounts, and the figures of the contract for those who decide about them. */
+import type { AgentId } from '../../preload/contract/snapshot.ts';
+
+export type { Figure, FigureSource, Origin } from '../../preload/contract/figures.ts';
 
 /** One account as far as local files can tell it: an agent and the folder it is configured in. */
 export type AccountKey = { readonly agent: AgentId; readonly account: string };
-
-/** Who said it: a source, the user, Tollgate's own ledger, or an official article taken as the default. */
-export type FigureSource = SourceId | 'user' | 'ledger' | 'default';
-
-/** What every figure carries beside its value. Times are epoch milliseconds. */
-export type Origin = {
-  readonly source: FigureSource;
-  readonly basis: Basis;
-  readonly asOfMs: number;
-};
-
-/** A value with its origin; an unknown one is `null` instead of a figure. */
-export type Figure<T> = Origin & { readonly value: T };
 
 /** Text that names an account in keys; the agent's id never holds a bar. */
 export function accountText({ agent, account }: AccountKey): string {

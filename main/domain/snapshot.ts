@@ -2,16 +2,24 @@
 import {
   SNAPSHOT_SCHEMA_VERSION,
   type AgentView,
-  type CreditsView,
   type ImportProgress,
   type Preferences,
   type Problem,
   type ReportedMoney,
   type Snapshot,
   type UsageTotal,
+  type WindowView,
 } from '../../preload/contract/snapshot.ts';
-import { boundaryOf } from './boundary.ts';
-import type { CreditsReading, LimitReading } from './limits.ts';
+import {
+  accountStandings,
+  boundaryViews,
+  creditsViews,
+  type AccountFacts,
+  type AccountStanding,
+} from './accounts.ts';
+import { DEFAULT_BOUNDARY_SETTINGS, type BoundarySettings } from './boundary/types.ts';
+import type { LimitReading } from './limits.ts';
+import type { CurrencyRate } from './money.ts';
 import { liveSessions, type SessionEvent } from './sessions.ts';
 import { orderWindows, verdictOf } from './verdict.ts';
 import { windowViews, type AgentActivity } from './windowViews.ts';
@@ -36,7 +44,12 @@ export type SnapshotInput = {
   readonly phase: Snapshot['phase'];
   readonly importProgress: ImportProgress | null;
   readonly limitReadings: readonly LimitReading[];
-  readonly creditsReadings: readonly CreditsReading[];
+  /** `pictureWindows` of the same readings and activities. */
+  readonly windows: readonly WindowView[];
+  /** Accounts with what is known of them beside their windows. */
+  readonly accounts: readonly AccountFacts[];
+  readonly rates: readonly CurrencyRate[];
+  readonly boundarySettings: BoundarySettings;
   readonly activities: readonly AgentActivity[];
   readonly recentEvents: readonly SessionEvent[];
   readonly totals: { readonly today: PeriodSums; readonly last30Days: PeriodSums } | null;
@@ -47,21 +60,68 @@ export type SnapshotInput = {
   readonly preferences: Preferences;
 };
 
-export function buildSnapshot(input: SnapshotInput): Snapshot {
-  const { nowMs, phase, importProgress, agents } = input;
+/** A picture of nothing: before the first look, and where the database cannot be read. */
+export const NOTHING_FOUND: Pick<
+  SnapshotInput,
+  | 'limitReadings'
+  | 'windows'
+  | 'accounts'
+  | 'rates'
+  | 'boundarySettings'
+  | 'activities'
+  | 'recentEvents'
+  | 'totals'
+> = {
+  limitReadings: [],
+  windows: [],
+  accounts: [],
+  rates: [],
+  boundarySettings: DEFAULT_BOUNDARY_SETTINGS,
+  activities: [],
+  recentEvents: [],
+  totals: null,
+};
+
+/** The snapshot, and the decisions behind it for those who act on them: gate, prompt, alerts. */
+export type Picture = {
+  readonly snapshot: Snapshot;
+  readonly standings: readonly AccountStanding[];
+};
+
+/** The windows, the one that matters most leading; accounts' facts may be drawn from them. */
+export function pictureWindows(
+  input: Pick<SnapshotInput, 'limitReadings' | 'activities' | 'nowMs'>,
+): WindowView[] {
   const lastEvents = new Map(
     input.activities.map(({ agent, lastEventAtMs }) => [agent, lastEventAtMs ?? 0]),
   );
-  const windows = orderWindows(
-    windowViews(input.limitReadings, input.activities, nowMs),
+  return orderWindows(
+    windowViews(input.limitReadings, input.activities, input.nowMs),
     ({ agent }) => lastEvents.get(agent) ?? 0,
-    nowMs,
+    input.nowMs,
   );
+}
+
+export function takePicture(input: SnapshotInput): Picture {
+  const { nowMs, phase, importProgress, agents, windows } = input;
   const hasEvents = input.activities.some(({ lastEventAtMs }) => lastEventAtMs !== null);
   const isAvailable = input.totals !== null;
   // Logs that this program has not read are known up to the last answer that somebody saved.
-  const totalsAsOfMs = input.logsReadAtMs ?? (Math.max(...lastEvents.values(), 0) || nowMs);
-  return {
+  const lastEventAtMs = Math.max(0, ...input.activities.map((one) => one.lastEventAtMs ?? 0));
+  const totalsAsOfMs = input.logsReadAtMs ?? (lastEventAtMs || nowMs);
+  const sessions = liveSessions(input.recentEvents, nowMs);
+  const standings = accountStandings(
+    {
+      accounts: input.accounts,
+      windows,
+      sessions,
+      rates: input.rates,
+      settings: input.boundarySettings,
+    },
+    nowMs,
+  );
+  const { boundary, boundaries } = boundaryViews(standings);
+  const snapshot: Snapshot = {
     schemaVersion: SNAPSHOT_SCHEMA_VERSION,
     takenAtMs: nowMs,
     timeZone: input.timeZone,
@@ -72,15 +132,17 @@ export function buildSnapshot(input: SnapshotInput): Snapshot {
       phase,
       importProgress,
       windows,
+      boundary,
       agents,
       isAvailable,
       hasEvents,
       nowMs,
     }),
     windows,
-    credits: creditsOf(input.creditsReadings),
-    boundary: boundaryOf(windows, nowMs),
-    sessions: liveSessions(input.recentEvents, nowMs),
+    credits: creditsViews(standings),
+    boundary,
+    boundaries,
+    sessions,
     totals: input.totals && {
       today: totalOf(input.totals.today, totalsAsOfMs),
       last30Days: totalOf(input.totals.last30Days, totalsAsOfMs),
@@ -89,6 +151,7 @@ export function buildSnapshot(input: SnapshotInput): Snapshot {
     agents,
     preferences: input.preferences,
   };
+  return { snapshot, standings };
 }
 
 function totalOf(sums: PeriodSums, asOfMs: number): UsageTotal {
@@ -99,22 +162,6 @@ function totalOf(sums: PeriodSums, asOfMs: number): UsageTotal {
     source: 'transcripts',
     basis: 'estimated',
     asOfMs,
-  };
-}
-
-function creditsOf(readings: readonly CreditsReading[]): Snapshot['credits'] {
-  if (readings.length === 0) return null;
-  return {
-    accounts: readings.map((reading): CreditsView => ({
-      agent: reading.agent,
-      account: reading.account,
-      hasCredits: reading.hasCredits,
-      isUnlimited: reading.isUnlimited,
-      balance: reading.balance === null ? null : creditsMoney(reading.balance),
-      source: reading.source,
-      basis: 'reported',
-      asOfMs: reading.observedAtMs,
-    })),
   };
 }
 

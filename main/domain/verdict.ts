@@ -22,7 +22,10 @@ export function orderWindows(
   );
 }
 
-export type VerdictInput = Pick<Snapshot, 'phase' | 'importProgress' | 'windows' | 'agents'> & {
+export type VerdictInput = Pick<
+  Snapshot,
+  'phase' | 'importProgress' | 'windows' | 'boundary' | 'agents'
+> & {
   /** What was saved could be read. */
   readonly isAvailable: boolean;
   readonly hasEvents: boolean;
@@ -43,10 +46,32 @@ function donePercent({ importProgress }: VerdictInput): number {
   return Math.min(100, (importProgress.bytesDone / importProgress.bytesTotal) * 100);
 }
 
-/** A weekly limit overrides the five-hour window only when it is about to stop work itself. */
-function pressing({ windows, nowMs }: VerdictInput): Verdict | null {
-  const used = windows.find((window) => windowBoundaryState(window, nowMs) === 'at-boundary');
-  if (used) return { kind: 'at-boundary', windowId: used.id };
+/**
+ * What the most pressing account says, where that is more than its plan. A weekly limit overrides the
+ * five-hour window only when it is about to stop work itself.
+ */
+function pressing({ windows, boundary, nowMs }: VerdictInput): Verdict | null {
+  const { windowId } = boundary;
+  switch (boundary.state) {
+    case 'on-credits-without-consent':
+    case 'on-credits-with-consent':
+      return { kind: 'on-credits', windowId, isConsented: boundary.answerId !== null };
+    case 'at-boundary':
+      return { kind: 'at-boundary', windowId };
+    case 'blocked-by-ceiling':
+      return { kind: 'blocked', windowId, isOff: boundary.reason === 'credits-off' };
+    case 'stopped':
+      return { kind: 'stopped', windowId, untilMs: boundary.nextChangeAtMs };
+    case 'near':
+    case 'on-plan':
+    case 'unknown':
+      return nearWeek(windows, nowMs);
+    default:
+      return boundary.state satisfies never;
+  }
+}
+
+function nearWeek(windows: readonly WindowView[], nowMs: number): Verdict | null {
   const near = windows.find(
     (window) => window.kind !== 'session' && windowBoundaryState(window, nowMs) === 'near',
   );
@@ -56,13 +81,16 @@ function pressing({ windows, nowMs }: VerdictInput): Verdict | null {
     : null;
 }
 
-function leading({ windows }: VerdictInput): Verdict | null {
+function leading({ windows, nowMs }: VerdictInput): Verdict | null {
   const [window] = windows.filter(({ kind }) => kind === 'session');
   if (!window) return null;
   const windowId = window.id;
   if (window.phase === 'not-started') return { kind: 'not-started', windowId };
   if (window.usedPercent === null) return { kind: 'not-reported', windowId };
-  if (window.pace === null) return { kind: 'too-early', windowId };
+  if (window.pace === null) {
+    const isNear = windowBoundaryState(window, nowMs) !== 'on-plan';
+    return { kind: isNear ? 'nearly-used' : 'too-early', windowId };
+  }
   const { endsAtMs } = window.pace;
   return endsAtMs === null
     ? { kind: 'lasts-until-reset', windowId }

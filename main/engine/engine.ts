@@ -14,7 +14,7 @@ import type {
 } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
 import { zoneOf, type Zone } from '../domain/calendar.ts';
-import { buildSnapshot, type SnapshotInput } from '../domain/snapshot.ts';
+import type { AccountStanding } from '../domain/accounts.ts';
 import type { IngestResult } from '../ingest/ingest.ts';
 import type { Clock, Machine } from '../ports.ts';
 import { createPricing, type PricingPort } from '../prices/pricing.ts';
@@ -26,6 +26,7 @@ import { openTables, type Tables } from './database.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
 import { createProblemBook, type Trouble } from './problemBook.ts';
+import { paint, type PaintInput } from './paint.ts';
 import type { SettingsDesk } from './settings.ts';
 import { troublesOf } from './troubles.ts';
 
@@ -57,8 +58,8 @@ type Opened = {
 type Stock = { readonly refusedLines: number; readonly unpricedModels: readonly string[] };
 
 type Gathered = Pick<
-  SnapshotInput,
-  'limitReadings' | 'creditsReadings' | 'activities' | 'recentEvents' | 'totals'
+  PaintInput,
+  'limitReadings' | 'creditsReadings' | 'activities' | 'recentEvents' | 'billed' | 'totals'
 >;
 
 const NOTHING_GATHERED: Gathered = {
@@ -66,6 +67,7 @@ const NOTHING_GATHERED: Gathered = {
   creditsReadings: [],
   activities: [],
   recentEvents: [],
+  billed: [],
   totals: null,
 };
 
@@ -92,6 +94,8 @@ export function createEngine(options: EngineOptions) {
   let isStockOld = true;
   let agents: AgentView[] = [];
   let snapshot: Snapshot | null = null;
+  /** What the latest snapshot was decided from. */
+  let standings: readonly AccountStanding[] = [];
   /** Looks never overlap: each waits for the one before. */
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -284,8 +288,10 @@ export function createEngine(options: EngineOptions) {
       agents,
       ...stock,
     });
-    snapshot = buildSnapshot({
+    const picture = paint({
       ...parts,
+      settings: desk?.parsed().settings ?? null,
+      price: pricing.price,
       nowMs,
       timeZone,
       locale,
@@ -296,6 +302,8 @@ export function createEngine(options: EngineOptions) {
       agents,
       preferences: preferences(),
     });
+    snapshot = picture.snapshot;
+    standings = picture.standings;
     options.onSnapshot?.(snapshot);
   }
 

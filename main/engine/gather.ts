@@ -6,7 +6,7 @@ import { RATE_SPAN_MS, type SessionEvent } from '../domain/sessions.ts';
 import type { PeriodSums } from '../domain/snapshot.ts';
 import { FORGET_READINGS_MS, type AgentActivity } from '../domain/windowViews.ts';
 import { usageWindows, windowAt } from '../domain/windows.ts';
-import type { Reader, UsageSums } from '../store/read.ts';
+import type { BilledEvent, Reader, UsageSums } from '../store/read.ts';
 import type { SavedSpan } from '../store/span.ts';
 
 /** Looking back this far always meets a pause of five hours in a person's work. */
@@ -24,6 +24,7 @@ export function createGatherer(reader: Reader, getZone: () => Zone, agents: read
   const daySums = new Map<string, UsageSums>();
   let activities: Map<AgentId, Omit<AgentActivity, 'account'>> = new Map();
   let recent: readonly SessionEvent[] | null = null;
+  let billed: readonly BilledEvent[] | null = null;
   let isStale = true;
 
   /** Tells which events changed since the last look. */
@@ -31,6 +32,7 @@ export function createGatherer(reader: Reader, getZone: () => Zone, agents: read
     if (!span) return;
     isStale = true;
     recent = null;
+    billed = null;
     if (span === EVERYTHING) return daySums.clear();
     if (daySums.size === 0) return;
     const zone = getZone();
@@ -114,6 +116,7 @@ export function createGatherer(reader: Reader, getZone: () => Zone, agents: read
       recent ??= [...reader.eventsBetween(nowMs - RATE_SPAN_MS, Infinity)].sort(
         (a, b) => a.atMs - b.atMs,
       );
+      billed ??= reader.billedSince(nowMs - RATE_SPAN_MS);
       const today = getZone().dayOf(nowMs);
       return {
         limitReadings: reader.limitReadingsSince(nowMs - FORGET_READINGS_MS),
@@ -123,6 +126,7 @@ export function createGatherer(reader: Reader, getZone: () => Zone, agents: read
           account: accountOf(activity.agent),
         })),
         recentEvents: recent,
+        billed,
         totals: { today: period(today, today), last30Days: period(addDays(today, -29), today) },
       };
     },

@@ -1,6 +1,8 @@
 /** The reading half of the store: plain rows out, no rules. */
 import type { AgentId, SourceId, WindowKind } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
+import type { PriceableFact } from '../domain/pricing.ts';
+import type { ServiceMode } from '../domain/usage.ts';
 import type { Connection } from './open.ts';
 import type { CountedEvent, FileCursor } from './records.ts';
 import { createSettingsReader } from './settings.ts';
@@ -20,6 +22,17 @@ const EVENT_TABLES = `
   LEFT JOIN account ON account.id = usage_event.account_id
   JOIN name AS model ON model.id = model_id
   LEFT JOIN name AS project ON project.id = project_id`;
+
+const MODES: readonly ServiceMode[] = ['standard', 'fast', 'batch'];
+
+/** A counted event with all that its price depends on. */
+export type BilledEvent = PriceableFact & {
+  readonly agent: AgentId;
+  readonly account: string | null;
+  readonly sessionId: string;
+};
+
+type BilledRow = Omit<BilledEvent, 'mode' | 'isUsOnly'> & { mode: number; isUsOnly: number };
 
 /** Sums of counted events; `costMicros` covers the priced ones. */
 export type UsageSums = {
@@ -74,6 +87,12 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
   const eventsBetween = connection.prepare<[number, number], EventRow>(`
     SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES}
     WHERE ${anyAgent} AND at_ms >= ? AND at_ms < ? AND is_counted = 1`);
+  const billedSince = connection.prepare<[number], BilledRow>(`
+    SELECT agent.key AS agent, account.folder AS account, session.session_key AS sessionId,
+      model.text AS model, at_ms AS atMs, input_tokens AS inputTokens, output_tokens AS outputTokens,
+      cache_write_5m_tokens AS cacheWrite5mTokens, cache_write_1h_tokens AS cacheWrite1hTokens,
+      cache_read_tokens AS cacheReadTokens, web_searches AS webSearches, mode, is_us_only AS isUsOnly
+    FROM ${EVENT_TABLES} WHERE ${anyAgent} AND at_ms >= ? AND is_counted = 1 ORDER BY at_ms`);
   const startsBetween = connection
     .prepare<[string, number, number], number>(
       `SELECT started_at_ms FROM usage_event
@@ -129,6 +148,13 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     /** Counted events with `fromMs <= atMs < untilMs`, an agent after the other. */
     eventsBetween: (fromMs: number, untilMs: number): IterableIterator<CountedEvent> =>
       eventsBetween.iterate(fromMs, untilMs),
+    /** Counted events since an instant with all that their price depends on, by time. */
+    billedSince: (fromMs: number): BilledEvent[] =>
+      billedSince.all(fromMs).map((row) => ({
+        ...row,
+        mode: MODES[row.mode] as ServiceMode,
+        isUsOnly: row.isUsOnly === 1,
+      })),
     /** When the messages behind an agent's events were sent, by the time of the answers. */
     messageStartsBetween: (agent: AgentId, fromMs: number, untilMs: number): number[] =>
       startsBetween.all(agent, fromMs, untilMs),

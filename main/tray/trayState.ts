@@ -1,5 +1,6 @@
 /** Which of the icon's states a snapshot is in, and which two windows its bars show. */
 import type {
+  BoundaryState,
   Problem,
   ProblemKind,
   Snapshot,
@@ -17,6 +18,18 @@ const FIGURES_STOPPED: ReadonlySet<ProblemKind> = new Set([
   'database-failed',
   'engine-stopped',
 ]);
+
+/** States in which a wrong look costs money, and their icons; null: the plan is not at its end. */
+const BOUNDARY_ICONS: Readonly<Record<BoundaryState, TrayIconState | null>> = {
+  unknown: null,
+  'on-plan': null,
+  near: 'near',
+  'at-boundary': 'at-boundary',
+  'on-credits-with-consent': 'on-credits',
+  'on-credits-without-consent': 'on-credits',
+  stopped: 'stopped',
+  'blocked-by-ceiling': 'stopped',
+};
 
 /** The windows behind the two bars: the leading session window, and the account's fullest week. */
 export type TrayWindows = {
@@ -49,8 +62,7 @@ export function shownFault(snapshot: Snapshot): Problem | null {
   const errors = snapshot.problems.filter(({ severity }) => severity === 'error');
   const stopped = errors.find(({ kind }) => FIGURES_STOPPED.has(kind));
   if (stopped) return stopped;
-  const { state } = snapshot.boundary;
-  return state === 'at-boundary' || state === 'near' ? null : (errors[0] ?? null);
+  return BOUNDARY_ICONS[snapshot.boundary.state] === null ? (errors[0] ?? null) : null;
 }
 
 /**
@@ -67,14 +79,15 @@ export function shownFault(snapshot: Snapshot): Problem | null {
  *
  * Before the first figures (starting, importing) only a fault is worth more than saying so. In the
  * first run nothing is read and nothing is under way, so the icon is `not-reported`, not `starting`.
- * `on-credits` and `stopped` follow from an answer to the prompt, which no snapshot carries yet.
+ * What was answered comes with the boundary: on credits, or stopped, whether by the user or by a ceiling.
  */
 export function trayIconState(snapshot: Snapshot): TrayIconState {
   if (shownFault(snapshot) !== null) return 'problem';
   if (snapshot.phase === 'first-run') return 'not-reported';
   if (snapshot.phase !== 'ready') return 'starting';
   const { state } = snapshot.boundary;
-  if (state === 'at-boundary' || state === 'near') return state;
+  const pressing = BOUNDARY_ICONS[state];
+  if (pressing !== null) return pressing;
   const { session, weekly } = trayWindows(snapshot);
   if (session?.isStale || weekly?.isStale) return 'stale';
   const isReported = [session, weekly].some((window) => (window?.usedPercent ?? null) !== null);

@@ -5,7 +5,10 @@
  * 0 to 100 and may be fractional. `null` always means "not known", never zero.
  */
 
-export const SNAPSHOT_SCHEMA_VERSION = 1;
+import type { CreditsView } from './credits.ts';
+import type { FigureSource } from './figures.ts';
+
+export const SNAPSHOT_SCHEMA_VERSION = 2;
 
 /** Agents that Tollgate knows; the registry in main has one folder for each. */
 export type AgentId = 'claude-code' | 'codex';
@@ -88,28 +91,68 @@ export type ReportedMoney = {
   readonly exponent: number;
 };
 
-/** A provider's own statement about paid credits of one account. */
-export type CreditsView = Provenance & {
-  readonly agent: AgentId;
-  readonly account: string;
-  /** Whether the account has credits it could draw on; null when not said. */
-  readonly hasCredits: boolean | null;
-  readonly isUnlimited: boolean | null;
-  /** In the provider's credits, not dollars, when `currency` is `credits`. */
-  readonly balance: ReportedMoney | null;
-};
+/** Where the account stands before the toll road, from least to most pressing. */
+export const BOUNDARY_STATES = [
+  'unknown',
+  'on-plan',
+  'near',
+  'stopped',
+  'blocked-by-ceiling',
+  'on-credits-with-consent',
+  'at-boundary',
+  'on-credits-without-consent',
+] as const;
+export type BoundaryState = (typeof BOUNDARY_STATES)[number];
 
-/** Where the account stands before the toll road. */
-export type BoundaryState = 'on-plan' | 'near' | 'at-boundary' | 'unknown';
+/** Why the state is what it is, for machines; `wording.ts` makes sentences of it. */
+export type BoundaryReason =
+  | 'plan-left'
+  | 'plan-nearly-used'
+  | 'plan-ends-soon'
+  | 'plan-used-up'
+  | 'gate-percent-reached'
+  | 'always-paid'
+  | 'paid-use-seen'
+  | 'credits-off'
+  | 'ceiling-reached'
+  | 'stopped-by-user'
+  | 'not-reported'
+  | 'reading-stale'
+  | 'used-since-reset'
+  | 'no-plan';
+
+/** What continuing would cost until the reset, estimated at the account's own rate of the last hour. */
+export type Outlook = {
+  readonly lowMicros: number;
+  readonly highMicros: number;
+  /** When it is paid from, at the central forecast; null: the plan lasts, only a faster pace would pay. */
+  readonly fromMs: number | null;
+  readonly untilMs: number;
+  /** Some answers had no price: say “at least”. */
+  readonly isAtLeast: boolean;
+};
 
 export type BoundaryView = {
   readonly state: BoundaryState;
+  /** null: no account is known. */
+  readonly agent: AgentId | null;
+  readonly account: string | null;
+  readonly reason: BoundaryReason;
   /** The window that decides; null when no window is reported. */
   readonly windowId: string | null;
-  readonly source: SourceId | null;
+  readonly source: FigureSource | null;
   readonly asOfMs: number | null;
-  /** The next instant at which this state changes by itself (a reset); null when none is known. */
+  /** The reading behind it is older than the stale limit while a session is live. */
+  readonly isStale: boolean;
+  /** null: not known whether credits are on. */
+  readonly creditsEnabled: boolean | null;
+  /** The recorded answer that applies; null: none. */
+  readonly answerId: string | null;
+  /** What hooks are told, whether or not they are installed. */
+  readonly gate: 'open' | 'closed' | 'unknown';
+  /** The next instant at which this state changes by itself; null when none is known. */
   readonly nextChangeAtMs: number | null;
+  readonly outlook: Outlook | null;
 };
 
 export type SessionView = Provenance & {
@@ -210,9 +253,23 @@ export type Verdict =
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'no-agent' }
   | { readonly kind: 'no-sessions' }
-  | { readonly kind: 'at-boundary'; readonly windowId: string }
+  /** The next request may be paid, and nobody has answered; without a window where credits are drawn first. */
+  | { readonly kind: 'at-boundary'; readonly windowId: string | null }
+  | {
+      readonly kind: 'on-credits';
+      readonly windowId: string | null;
+      readonly isConsented: boolean;
+    }
+  /** Nothing more can be paid: credits are off (`isOff`), or the ceiling is reached. */
+  | { readonly kind: 'blocked'; readonly windowId: string | null; readonly isOff: boolean }
+  | {
+      readonly kind: 'stopped';
+      readonly windowId: string | null;
+      readonly untilMs: number | null;
+    }
   | { readonly kind: 'ends-before-reset'; readonly windowId: string; readonly endsAtMs: number }
   | { readonly kind: 'lasts-until-reset'; readonly windowId: string }
+  | { readonly kind: 'nearly-used'; readonly windowId: string }
   | { readonly kind: 'too-early'; readonly windowId: string }
   | { readonly kind: 'not-started'; readonly windowId: string }
   | { readonly kind: 'not-reported'; readonly windowId: string }
@@ -231,7 +288,10 @@ export type Snapshot = {
   readonly windows: readonly WindowView[];
   /** null when no provider said anything about credits. Different providers are never added up. */
   readonly credits: { readonly accounts: readonly CreditsView[] } | null;
+  /** The most pressing of all accounts. */
   readonly boundary: BoundaryView;
+  /** One for each account, in the order of `BOUNDARY_STATES` from its end. */
+  readonly boundaries: readonly BoundaryView[];
   /** Live sessions, the latest activity first. */
   readonly sessions: readonly SessionView[];
   readonly totals: { readonly today: UsageTotal; readonly last30Days: UsageTotal } | null;

@@ -1,4 +1,5 @@
 /** The sentences that tray, glance and terminal share, so that one fact is never said in two ways. */
+import { boundaryDetails, boundaryHeadline } from './boundaryWording.ts';
 import {
   formatAge,
   formatClock,
@@ -124,8 +125,16 @@ export function verdictWords(snapshot: Snapshot): VerdictWords {
         detail: 'The next message to an agent starts one.',
       };
     case 'at-boundary':
+    case 'on-credits':
+    case 'blocked':
+    case 'stopped': {
+      const window = snapshot.windows.find(({ id }) => id === verdict.windowId) ?? null;
+      const details = boundaryDetails(verdict, window, AGENT_NAMES, snapshot);
+      return { headline: boundaryHeadline(verdict, snapshot), detail: sentences(details) || null };
+    }
     case 'ends-before-reset':
     case 'lasts-until-reset':
+    case 'nearly-used':
     case 'too-early':
     case 'not-started':
     case 'not-reported': {
@@ -139,15 +148,18 @@ export function verdictWords(snapshot: Snapshot): VerdictWords {
   }
 }
 
-/** The provider itself said that this account has nothing to pay with. */
-function hasNoCredits(window: WindowView, snapshot: Snapshot): boolean {
-  const account = snapshot.credits?.accounts.find(
-    (credits) => credits.agent === window.agent && credits.account === window.account,
-  );
-  return account?.hasCredits === false && account.isUnlimited !== true;
-}
-
-type WindowVerdict = Extract<Snapshot['verdict'], { windowId: string }>;
+type WindowVerdict = Extract<
+  Snapshot['verdict'],
+  {
+    kind:
+      | 'ends-before-reset'
+      | 'lasts-until-reset'
+      | 'nearly-used'
+      | 'too-early'
+      | 'not-started'
+      | 'not-reported';
+  }
+>;
 
 function windowVerdictWords(
   window: WindowView,
@@ -159,16 +171,12 @@ function windowVerdictWords(
     window.usedPercent === null ? null : `${formatPercent(window.usedPercent, snapshot)} used`;
   const reset = window.resetsAtMs;
   switch (verdict.kind) {
-    case 'at-boundary':
+    case 'nearly-used':
       return {
-        headline: hasNoCredits(window, snapshot)
-          ? window.usedPercent === 100
-            ? 'The plan is used up'
-            : 'The plan is nearly used up'
-          : 'The next request may be paid',
+        headline: 'The plan is nearly used up',
         detail: sentences([
           `${agent}: ${used ?? 'limit reached'}`,
-          hasNoCredits(window, snapshot) ? 'No credits, so nothing is paid' : null,
+          snapshot.boundary.creditsEnabled === false ? 'Credits are off, so nothing is paid' : null,
           reset === null ? null : `The plan is back ${atTime(reset, snapshot)}`,
         ]),
       };

@@ -1,11 +1,13 @@
-import { formatReportedMoney } from '../../preload/contract/formatting.ts';
-import type { AgentId, CreditsView, Snapshot } from '../../preload/contract/snapshot.ts';
-import { AGENT_NAMES, basisWords, provenanceWords } from '../../preload/contract/wording.ts';
+import type { CreditsView } from '../../preload/contract/credits.ts';
+import { creditsRows, type CreditsRow } from '../../preload/contract/creditsWording.ts';
+import { UNKNOWN } from '../../preload/contract/formatting.ts';
+import type { AgentId, Snapshot } from '../../preload/contract/snapshot.ts';
+import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { Section } from '../components/Section.tsx';
 import { messages } from '../messages.ts';
 import { useGlance } from '../store/glanceStore.ts';
 
-/** What providers state about paid credits; accounts are never added up. */
+/** What is known about paid credits; accounts are never added up. */
 export function Credits({ snapshot }: { readonly snapshot: Snapshot }) {
   if (snapshot.windows.length === 0 && snapshot.credits === null) return null;
   const accounts = snapshot.credits?.accounts ?? [];
@@ -16,7 +18,7 @@ export function Credits({ snapshot }: { readonly snapshot: Snapshot }) {
   return (
     <Section heading={messages.credits}>
       {accounts.map((credits) => (
-        <CreditsRow
+        <Account
           key={`${credits.agent} ${credits.account}`}
           credits={credits}
           snapshot={snapshot}
@@ -45,34 +47,48 @@ function SilentRow({ agent }: { readonly agent: AgentId }) {
   );
 }
 
-type CreditsRowProps = {
+type AccountProps = {
   readonly credits: CreditsView;
   readonly snapshot: Snapshot;
   readonly name: string;
 };
 
-function CreditsRow({ credits, snapshot, name }: CreditsRowProps) {
+/** The balance stands beside the name; whatever else is known follows, a row each. */
+function Account({ credits, snapshot, name }: AccountProps) {
   const nowMs = useGlance((state) => state.nowMs);
-  const amount = knownAmount(credits, snapshot);
+  const [lead, ...rest] = leadFirst(creditsRows(credits, nowMs, snapshot));
   return (
-    <p className="row" title={provenanceWords(credits, nowMs)}>
-      <span>
-        <bdi>{name}</bdi>{' '}
-        {amount !== null && <span className="aside">{basisWords(credits, nowMs)}</span>}
-      </span>
-      {amount === null ? (
-        <span className="aside">{messages.creditsUnknown}</span>
-      ) : (
-        <span className="figure figure-paid">{amount}</span>
-      )}
-    </p>
+    <>
+      <p className="row" title={lead?.origin ?? undefined}>
+        <span>
+          <bdi>{name}</bdi> {lead?.origin != null && <span className="aside">{lead.origin}</span>}
+        </span>
+        {lead === undefined ? (
+          <span className="aside">{messages.creditsUnknown}</span>
+        ) : (
+          <span className={isFigure(lead) ? 'figure figure-paid' : 'aside'}>{lead.figure}</span>
+        )}
+      </p>
+      {rest.map((row) => (
+        <p className="row row-part" key={row.name} title={row.origin ?? undefined}>
+          <span className="aside">{row.name}</span>
+          <span className="figure">{row.figure}</span>
+        </p>
+      ))}
+    </>
   );
 }
 
-function knownAmount(credits: CreditsView, snapshot: Snapshot): string | null {
-  if (credits.isUnlimited === true) return messages.creditsUnlimited;
-  if (credits.balance !== null) return formatReportedMoney(credits.balance, snapshot);
-  return credits.hasCredits === false ? messages.creditsNone : null;
+/** The balance leads; without one, the state does. That credits are on says nothing beside a balance. */
+function leadFirst(rows: readonly CreditsRow[]): readonly CreditsRow[] {
+  const lead =
+    rows.find(({ name }) => name === 'Balance') ?? rows.find(({ name }) => name === 'State');
+  const rest = rows.filter((row) => row !== lead && !(row.name === 'State' && row.figure === 'on'));
+  return lead ? [lead, ...rest] : rest;
+}
+
+function isFigure({ name, figure }: CreditsRow): boolean {
+  return name === 'Balance' && !figure.startsWith(UNKNOWN);
 }
 
 /** The account is named only where one agent has several. */

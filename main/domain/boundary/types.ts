@@ -1,22 +1,21 @@
 /** What the boundary engine is told, and what it answers. Plain data; times are epoch milliseconds. */
-import type { SourceId, WindowKind } from '../../../preload/contract/snapshot.ts';
+import {
+  BOUNDARY_STATES,
+  type BoundaryReason,
+  type BoundaryState,
+  type SourceId,
+  type WindowKind,
+} from '../../../preload/contract/snapshot.ts';
 import type { EffectiveCeiling } from '../credits/ceiling.ts';
 import type { CreditsAccount, Draw, RequestScope, SpendScope } from '../credits/types.ts';
 import type { AccountKey, FigureSource } from '../figures.ts';
 import type { CurrencyRate } from '../money.ts';
 
-/** Where an account stands before the toll road. */
-export const ACCOUNT_STATES = [
-  'unknown',
-  'on-plan',
-  'near',
-  'stopped',
-  'blocked-by-ceiling',
-  'on-credits-with-consent',
-  'at-boundary',
-  'on-credits-without-consent',
-] as const;
-export type AccountState = (typeof ACCOUNT_STATES)[number];
+export type { BoundaryReason };
+
+/** Where an account stands before the toll road, from least to most pressing. */
+export const ACCOUNT_STATES = BOUNDARY_STATES;
+export type AccountState = BoundaryState;
 
 /** One window as last read, whether or not its reset has passed since. */
 export type BoundaryWindow = {
@@ -106,23 +105,6 @@ export type BoundaryInput = {
 
 /** A request that may come: where from and with which model, as far as it is known. */
 export type RequestContext = RequestScope & { readonly model: string | null };
-
-/** Why the state is what it is, for machines; the wording makes sentences of it. */
-export type BoundaryReason =
-  | 'plan-left'
-  | 'plan-nearly-used'
-  | 'plan-ends-soon'
-  | 'plan-used-up'
-  | 'gate-percent-reached'
-  | 'always-paid'
-  | 'paid-use-seen'
-  | 'credits-off'
-  | 'ceiling-reached'
-  | 'stopped-by-user'
-  | 'not-reported'
-  | 'reading-stale'
-  | 'used-since-reset'
-  | 'no-plan';
 
 /** The window that decides, as it was read. */
 export type DecisiveWindow = Pick<

@@ -5,40 +5,18 @@
  * daily redemption limit and the user's own budgets. A part that nobody told is listed as unknown; the
  * ceiling then holds as far as known.
  */
+import type {
+  CeilingPart,
+  CeilingPartKind,
+  EffectiveCeiling,
+  UnknownPart,
+} from '../../../preload/contract/credits.ts';
 import type { Origin } from '../figures.ts';
 import { microsOfMoney, type CurrencyRate } from '../money.ts';
 import { reloadExposure } from './autoReload.ts';
 import { coversRequest, type Budget, type CreditsAccount, type RequestScope } from './types.ts';
 
-/** In the order in which equally small parts are named. */
-export type CeilingPartKind =
-  'credits-off' | 'balance' | 'spend-limit' | 'daily-redemption' | 'budget';
-
-export type CeilingPart = Origin & {
-  readonly kind: CeilingPartKind;
-  /** Only for `budget`. */
-  readonly budgetId: string | null;
-  /** Micro-dollars that this part leaves; negative when it was passed; null: this part does not limit. */
-  readonly remainingMicros: number | null;
-  /** The whole of it in micro-dollars; null where the part has none. */
-  readonly limitMicros: number | null;
-  /** When it begins anew by itself; null: not, or not known. */
-  readonly renewsAtMs: number | null;
-};
-
-/** `auto-reload` unknown: the balance may grow without anybody having said so. */
-export type UnknownPart = CeilingPartKind | 'auto-reload' | 'exchange-rate';
-
-export type EffectiveCeiling = {
-  /** The smallest part in micro-dollars, never below zero; null: no known part limits. */
-  readonly remainingMicros: number | null;
-  /** The part that binds; null where none does. */
-  readonly binding: CeilingPart | null;
-  readonly parts: readonly CeilingPart[];
-  readonly unknown: readonly UnknownPart[];
-  /** `as-far-as-known`: say “at most”, since parts are unknown. */
-  readonly certainty: 'exact' | 'as-far-as-known';
-};
+export type { CeilingPart, CeilingPartKind, EffectiveCeiling, UnknownPart };
 
 type Found = { readonly parts: readonly CeilingPart[]; readonly unknown: readonly UnknownPart[] };
 

@@ -1,44 +1,18 @@
 /** What is known about one account's paid credits. Unknown parts are null or `unknown`, never zero. */
 import type { ReportedMoney } from '../../../preload/contract/snapshot.ts';
+import type {
+  AutoReload,
+  CreditsOffReason,
+  SpendLimit,
+} from '../../../preload/contract/credits.ts';
 import type { Figure, Origin } from '../figures.ts';
 
-/**
- * What an agent's requests are paid with. `credits`: never the plan; `api-key`: an API account, outside
- * plans and credits; `other`: something that Tollgate cannot judge.
- */
-export type Draw = 'plan-then-credits' | 'credits' | 'api-key' | 'other';
-
-/** Why credits cannot be used, in the product's own words; the sources translate providers' codes. */
-export type CreditsOffReason =
-  | 'switched-off'
-  | 'out-of-credits'
-  | 'not-provisioned'
-  | 'organisation-off'
-  | 'seat-off'
-  | 'member-off'
-  | 'zero-limit'
-  | 'no-limit-configured'
-  | 'not-on-this-plan'
-  | 'not-told';
-
-export type SpendLimit =
-  | { readonly kind: 'unknown' }
-  | (Origin & { readonly kind: 'unlimited' })
-  | (Origin & { readonly kind: 'limit'; readonly limit: ReportedMoney });
-
-export type AutoReload =
-  | { readonly kind: 'unknown' }
-  | (Origin & { readonly kind: 'off' })
-  | (Origin & {
-      readonly kind: 'on';
-      /** A purchase happens when the balance falls below this, in micro-dollars. */
-      readonly thresholdMicros: number;
-      readonly amountMicros: number;
-      /** null: no cap. */
-      readonly monthlyCapMicros: number | null;
-      /** Bought by auto-reload in the present month; null when nobody counted. */
-      readonly reloadedThisMonthMicros: number | null;
-    });
+export type {
+  AutoReload,
+  CreditsOffReason,
+  Draw,
+  SpendLimit,
+} from '../../../preload/contract/credits.ts';
 
 /** What a budget or a consent is about. `everything` means everything on this account. */
 export type SpendScope =

@@ -41,7 +41,22 @@ const VERDICTS: readonly (readonly [SnapshotFixtureName, string, string | null])
   [
     'atBoundary',
     'The next request may be paid',
-    'Claude Code: 100% used. The plan is back at 17:00.',
+    'Claude Code: 100% used. Going on costs about $4.10 to $6.90 until 17:00. The plan is back at 17:00.',
+  ],
+  [
+    'onCredits',
+    'Going on with credits, as you agreed',
+    'Claude Code: 100% used. Going on costs about $4.10 to $6.90 until 17:00. The plan is back at 17:00.',
+  ],
+  [
+    'stopped',
+    'Stopped until 17:00',
+    'Claude Code: 100% used. Agents are held where the gate is installed. The plan is back at 17:00.',
+  ],
+  [
+    'blocked',
+    'The plan is used up',
+    'Claude Code: 100% used. Credits are off, so nothing is paid. The plan is back at 17:00.',
   ],
   [
     'endsBeforeReset',
@@ -169,40 +184,7 @@ describe('the road in words', () => {
   });
 });
 
-describe('at the boundary of an account without credits', () => {
-  const window = sessionWindow({ usedPercent: 100 });
-  const atBoundary = (usedPercent: number, hasCredits: boolean | null): Snapshot => ({
-    ...SNAPSHOT_FIXTURES.atBoundary,
-    windows: [{ ...window, usedPercent }],
-    verdict: { kind: 'at-boundary', windowId: window.id },
-    credits: {
-      accounts: [
-        {
-          agent: window.agent,
-          account: window.account,
-          hasCredits,
-          isUnlimited: false,
-          balance: null,
-          source: window.source,
-          basis: 'reported',
-          asOfMs: window.asOfMs,
-        },
-      ],
-    },
-  });
-
-  test('says that the plan is used up and that nothing is paid', () => {
-    const words = verdictWords(atBoundary(100, false));
-    expect(words.headline).toBe('The plan is used up');
-    expect(words.detail).toContain('No credits, so nothing is paid.');
-    expect(verdictWords(atBoundary(98, false)).headline).toBe('The plan is nearly used up');
-  });
-
-  test('warns of payment where credits are there or nobody said', () => {
-    for (const hasCredits of [true, null]) {
-      expect(verdictWords(atBoundary(100, hasCredits)).headline).toBe(
-        'The next request may be paid',
-      );
-    }
-  });
+test('paid requests that nobody agreed to are said in plain words', () => {
+  const { headline } = verdictWords(SNAPSHOT_FIXTURES.paidUnasked);
+  expect(headline).toBe('Requests are being paid with credits');
 });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { buildSnapshot, creditsMoney, type SnapshotInput } from '../../../main/domain/snapshot.ts';
+import {
+  creditsMoney,
+  NOTHING_FOUND,
+  takePicture,
+  type SnapshotInput,
+} from '../../../main/domain/snapshot.ts';
 import { MINUTE, NOW } from './windowView.ts';
 
 const DAY_SUMS = {
@@ -15,15 +20,12 @@ const DAY_SUMS = {
 };
 
 const INPUT: SnapshotInput = {
+  ...NOTHING_FOUND,
   nowMs: NOW,
   timeZone: 'UTC',
   locale: 'en',
   phase: 'ready',
   importProgress: null,
-  limitReadings: [],
-  creditsReadings: [],
-  activities: [],
-  recentEvents: [],
   totals: { today: DAY_SUMS, last30Days: DAY_SUMS },
   logsReadAtMs: NOW - MINUTE,
   problems: [],
@@ -31,15 +33,7 @@ const INPUT: SnapshotInput = {
   preferences: { resetDisplay: 'countdown' },
 };
 
-const creditsReading = (balance: string | null) => ({
-  agent: 'codex' as const,
-  account: '/home/u/.codex',
-  hasCredits: true,
-  isUnlimited: false,
-  balance,
-  source: 'codex-rollout' as const,
-  observedAtMs: NOW - MINUTE,
-});
+const buildSnapshot = (input: SnapshotInput) => takePicture(input).snapshot;
 
 describe('buildSnapshot', () => {
   it('gives every total its source and the time the logs were read', () => {
@@ -80,26 +74,6 @@ describe('buildSnapshot', () => {
 
   it('credits are null when nobody spoke of them', () => {
     expect(buildSnapshot(INPUT).credits).toBeNull();
-  });
-
-  it('an unknown balance is null, never zero', () => {
-    const { credits } = buildSnapshot({ ...INPUT, creditsReadings: [creditsReading(null)] });
-    expect(credits?.accounts).toMatchObject([{ balance: null, hasCredits: true }]);
-  });
-
-  it('a balance keeps its decimals, reported and with its age', () => {
-    const { credits } = buildSnapshot({ ...INPUT, creditsReadings: [creditsReading('12.50')] });
-    expect(credits?.accounts).toMatchObject([
-      {
-        balance: { currency: 'credits', minorUnits: 1250, exponent: 2 },
-        basis: 'reported',
-        asOfMs: NOW - MINUTE,
-      },
-    ]);
-  });
-
-  it('with the same input gives the same picture', () => {
-    expect(buildSnapshot(INPUT)).toEqual(buildSnapshot(structuredClone(INPUT)));
   });
 });
 

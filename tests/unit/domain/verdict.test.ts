@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { orderWindows, verdictOf, type VerdictInput } from '../../../main/domain/verdict.ts';
 import type { WindowView } from '../../../preload/contract/snapshot.ts';
+import { boundaryAt } from '../../fixtures/snapshotParts.ts';
 import { endingAt, HOUR, MINUTE, NOW, windowView } from './windowView.ts';
+
+const ON_PLAN = boundaryAt();
 
 function verdict(windows: readonly WindowView[], changes: Partial<VerdictInput> = {}) {
   return verdictOf({
     phase: 'ready',
     importProgress: null,
     windows,
+    boundary: ON_PLAN,
     agents: [],
     isAvailable: true,
     hasEvents: true,
@@ -79,10 +83,33 @@ describe('the leading session window', () => {
 });
 
 describe('what presses', () => {
-  it('a window at the boundary comes before everything', () => {
-    expect(verdict([windowView(), weekly({ usedPercent: 97 })])).toEqual({
-      kind: 'at-boundary',
-      windowId: 'weekly',
+  it.each([
+    [boundaryAt({ state: 'at-boundary', windowId: 'weekly' }), { kind: 'at-boundary' }],
+    [
+      boundaryAt({ state: 'on-credits-with-consent', windowId: 'weekly', answerId: 'a' }),
+      { kind: 'on-credits', isConsented: true },
+    ],
+    [
+      boundaryAt({ state: 'on-credits-without-consent', windowId: 'weekly' }),
+      { kind: 'on-credits', isConsented: false },
+    ],
+    [
+      boundaryAt({ state: 'blocked-by-ceiling', windowId: 'weekly', reason: 'credits-off' }),
+      { kind: 'blocked', isOff: true },
+    ],
+    [
+      boundaryAt({ state: 'stopped', windowId: 'weekly', nextChangeAtMs: NOW + HOUR }),
+      { kind: 'stopped', untilMs: NOW + HOUR },
+    ],
+  ])('an account that may pay comes before everything: %#', (boundary, expected) => {
+    const windows = [windowView(), weekly({ usedPercent: 97 })];
+    expect(verdict(windows, { boundary })).toEqual({ ...expected, windowId: 'weekly' });
+  });
+
+  it('a window near its end without a forecast is not called fresh', () => {
+    expect(verdict([windowView({ usedPercent: 92 })])).toEqual({
+      kind: 'nearly-used',
+      windowId: 'session',
     });
   });
 

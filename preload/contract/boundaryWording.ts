@@ -1,0 +1,79 @@
+/** What the boundary means, in the sentences that tray, glance and terminal share. */
+import { formatDollars, formatInstant, formatPercent, type FormatContext } from './formatting.ts';
+import type { AgentId, Outlook, Snapshot, Verdict, WindowView } from './snapshot.ts';
+
+/** A verdict about what is, or would be, paid. */
+export type BoundaryVerdict = Extract<
+  Verdict,
+  { kind: 'at-boundary' | 'on-credits' | 'blocked' | 'stopped' }
+>;
+
+/** One short sentence without a full stop. */
+export function boundaryHeadline(verdict: BoundaryVerdict, snapshot: Snapshot): string {
+  switch (verdict.kind) {
+    case 'at-boundary':
+      return 'The next request may be paid';
+    case 'on-credits':
+      return verdict.isConsented
+        ? 'Going on with credits, as you agreed'
+        : 'Requests are being paid with credits';
+    case 'blocked':
+      return verdict.isOff ? 'The plan is used up' : 'The spending ceiling is reached';
+    case 'stopped':
+      return verdict.untilMs === null
+        ? 'Stopped'
+        : `Stopped until ${formatInstant(verdict.untilMs, snapshot.takenAtMs, snapshot)}`;
+    default:
+      return verdict satisfies never;
+  }
+}
+
+/** What supports it, as sentences without full stops. */
+export function boundaryDetails(
+  verdict: BoundaryVerdict,
+  window: WindowView | null,
+  agentNames: Readonly<Record<AgentId, string>>,
+  snapshot: Snapshot,
+): readonly (string | null)[] {
+  const { boundary } = snapshot;
+  const agent = boundary.agent === null ? null : agentNames[boundary.agent];
+  const used =
+    window?.usedPercent === null || window === null
+      ? null
+      : `${formatPercent(window.usedPercent, snapshot)} used`;
+  const reset = window?.resetsAtMs ?? null;
+  const back =
+    reset === null
+      ? null
+      : `The plan is back at ${formatInstant(reset, snapshot.takenAtMs, snapshot)}`;
+  const whose = agent === null ? null : used === null ? agent : `${agent}: ${used}`;
+  switch (verdict.kind) {
+    case 'at-boundary':
+      return [whose, outlookWords(boundary.outlook, snapshot), back];
+    case 'on-credits':
+      return [whose, outlookWords(boundary.outlook, snapshot), back];
+    case 'blocked':
+      return [
+        whose,
+        verdict.isOff ? 'Credits are off, so nothing is paid' : 'No more can be paid',
+        back,
+      ];
+    case 'stopped':
+      return [whose, 'Agents are held where the gate is installed', back];
+    default:
+      return verdict satisfies never;
+  }
+}
+
+/** `Going on costs about $4.10 to $6.90 until 15:00`; null where no rate is known. */
+export function outlookWords(outlook: Outlook | null, snapshot: Snapshot): string | null {
+  if (outlook === null) return null;
+  const until = formatInstant(outlook.untilMs, snapshot.takenAtMs, snapshot);
+  const least = outlook.isAtLeast ? 'at least' : 'about';
+  return `Going on costs ${least} ${rangeWords(outlook, snapshot)} until ${until}`;
+}
+
+function rangeWords({ lowMicros, highMicros }: Outlook, context: FormatContext): string {
+  const [low, high] = [formatDollars(lowMicros, context), formatDollars(highMicros, context)];
+  return low === high ? high : `${low} to ${high}`;
+}

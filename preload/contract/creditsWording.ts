@@ -1,0 +1,138 @@
+/** An account's paid credits in words and rows, the same in glance and terminal. */
+import type { CeilingPartKind, CreditsOffReason, CreditsView } from './credits.ts';
+import type { Figure, Origin } from './figures.ts';
+import {
+  formatAge,
+  formatDollars,
+  formatReportedMoney,
+  UNKNOWN,
+  type FormatContext,
+} from './formatting.ts';
+import type { ReportedMoney } from './snapshot.ts';
+import { sourceName } from './wording.ts';
+
+/** One line of an account's credits: what it is, its figure, and where that came from. */
+export type CreditsRow = {
+  readonly name:
+    'State' | 'Balance' | 'Spent this month' | 'Spend limit' | 'Auto-reload' | 'Ceiling';
+  readonly figure: string;
+  /** `Status line, 40 s ago`; null where there is nothing to name. */
+  readonly origin: string | null;
+};
+
+const OFF_WORDS: Readonly<Record<CreditsOffReason, string>> = {
+  'switched-off': 'off',
+  'out-of-credits': 'no credits',
+  'not-provisioned': 'not set up',
+  'organisation-off': 'off for the organisation',
+  'seat-off': 'off for this seat',
+  'member-off': 'off for this member',
+  'zero-limit': 'off, the limit is zero',
+  'no-limit-configured': 'off, no limit is set',
+  'not-on-this-plan': 'not part of this plan',
+  'not-told': 'off',
+};
+
+const PART_WORDS: Readonly<Record<CeilingPartKind, string>> = {
+  'credits-off': 'credits are off',
+  balance: 'the balance',
+  'spend-limit': 'the spend limit',
+  'daily-redemption': 'the daily redemption limit',
+  budget: 'your own budget',
+};
+
+/** `Anchor` figures are the user's; `ledger` ones are Tollgate's own sums. */
+export function originWords(origin: Origin, nowMs: number): string {
+  const name =
+    origin.source === 'user'
+      ? 'You'
+      : origin.source === 'ledger'
+        ? 'Ledger'
+        : origin.source === 'default'
+          ? 'Official default'
+          : sourceName(origin.source);
+  if (origin.source === 'default') return name;
+  const estimated = origin.basis === 'estimated' ? ', estimated' : '';
+  return `${name}${estimated}, ${formatAge(origin.asOfMs, nowMs)}`;
+}
+
+/** Rows of what is known, the state first; what nobody said is left out, except the balance. */
+export function creditsRows(
+  credits: CreditsView,
+  nowMs: number,
+  context: FormatContext,
+): CreditsRow[] {
+  const money = (figure: Figure<ReportedMoney> | null, name: CreditsRow['name']): CreditsRow[] =>
+    figure === null
+      ? []
+      : [
+          {
+            name,
+            figure: formatReportedMoney(figure.value, context),
+            origin: originWords(figure, nowMs),
+          },
+        ];
+  return [
+    ...stateRow(credits, nowMs),
+    ...balanceRow(credits, nowMs, context),
+    ...money(credits.spentThisMonth, 'Spent this month'),
+    ...limitRow(credits, nowMs, context),
+    ...reloadRow(credits, nowMs, context),
+    ...ceilingRow(credits, nowMs, context),
+  ];
+}
+
+function stateRow({ enabled, whyOff }: CreditsView, nowMs: number): CreditsRow[] {
+  if (enabled === null) return [];
+  const figure = enabled.value ? 'on' : OFF_WORDS[whyOff ?? 'not-told'];
+  return [{ name: 'State', figure, origin: originWords(enabled, nowMs) }];
+}
+
+function balanceRow(
+  { balance, isUnlimited, enabled }: CreditsView,
+  nowMs: number,
+  context: FormatContext,
+): CreditsRow[] {
+  if (isUnlimited === true) return [{ name: 'Balance', figure: 'unlimited', origin: null }];
+  if (balance !== null) {
+    const figure = formatReportedMoney(balance.value, context);
+    return [{ name: 'Balance', figure, origin: originWords(balance, nowMs) }];
+  }
+  return enabled?.value === false
+    ? []
+    : [{ name: 'Balance', figure: `${UNKNOWN} not reported`, origin: null }];
+}
+
+function limitRow(
+  { spendLimit }: CreditsView,
+  nowMs: number,
+  context: FormatContext,
+): CreditsRow[] {
+  if (spendLimit.kind === 'unknown') return [];
+  const figure =
+    spendLimit.kind === 'unlimited'
+      ? 'no monthly limit'
+      : formatReportedMoney(spendLimit.limit, context);
+  return [{ name: 'Spend limit', figure, origin: originWords(spendLimit, nowMs) }];
+}
+
+function reloadRow(
+  { autoReload }: CreditsView,
+  nowMs: number,
+  context: FormatContext,
+): CreditsRow[] {
+  if (autoReload.kind === 'unknown') return [];
+  const figure =
+    autoReload.kind === 'off'
+      ? 'off'
+      : `${formatDollars(autoReload.amountMicros, context)} below ${formatDollars(autoReload.thresholdMicros, context)}`;
+  return [{ name: 'Auto-reload', figure, origin: originWords(autoReload, nowMs) }];
+}
+
+function ceilingRow({ ceiling }: CreditsView, nowMs: number, context: FormatContext): CreditsRow[] {
+  const { binding, remainingMicros, certainty } = ceiling;
+  if (binding === null || remainingMicros === null || binding.kind === 'credits-off') return [];
+  const atMost = certainty === 'exact' ? '' : 'at most ';
+  const figure = `${atMost}${formatDollars(remainingMicros, context)}, by ${PART_WORDS[binding.kind]}`;
+  return [{ name: 'Ceiling', figure, origin: originWords(binding, nowMs) }];
+}
