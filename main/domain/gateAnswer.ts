@@ -11,7 +11,7 @@ const DOUBTS: Readonly<Record<GateDoubt, string>> = {
   missing: 'there is no gate file.',
   unreadable: 'the gate file cannot be read.',
   unlisted: 'the gate file does not know this account.',
-  stale: 'Tollgate is not running.',
+  stale: 'the app is not running.',
 };
 
 export const OPEN_IN_DOUBT = 'Paid requests are not held back.';

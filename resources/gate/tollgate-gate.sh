@@ -157,7 +157,7 @@ decide() {
   elif [ -z "$listed" ]; then
     strict=$installed doubt='the gate file does not know this account.'
   elif ! is_fresh && [ "$state" != closed ]; then
-    doubt='Tollgate is not running.'
+    doubt='the app is not running.'
   fi
   if [ -z "$doubt" ]; then
     decision=${state:-open}
@@ -237,7 +237,7 @@ note_life() {
     error=-
     [ "$event" != failure ] || { input_string error && error=${found:--}; }
     case $error in *[!A-Za-z_-]*) error=unknown ;; esac
-    [ -z "$session" ] || printf '%s\n' "$event $now $error" >"$folder/live/$account.$session"
+    [ -z "$session" ] || printf '%s\n' "$event $now $error" >"$folder/live/$account.$session.$event"
     ;;
   esac
   printf '%s\n' "$event $now" >"$folder/live/$account"

@@ -1,4 +1,5 @@
 /** Claude Code: where its files lie. Formats and their sources: README.md beside this file. */
+import { claudeCodeHooks } from './hooks.ts';
 import type { Agent, ConfigFolder, Environment } from '../agent.ts';
 import { folderList } from '../fields.ts';
 import { createTranscriptParser, TRANSCRIPT_ELISION, TRANSCRIPT_MARKERS } from './transcript.ts';
@@ -34,5 +35,6 @@ export const claudeCode: Agent = {
   markers: TRANSCRIPT_MARKERS,
   elision: TRANSCRIPT_ELISION,
   createFileParser: createTranscriptParser,
+  hooks: claudeCodeHooks,
   statusLineSettings: (folder, join) => join(folder, 'settings.json'),
 };

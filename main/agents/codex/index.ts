@@ -1,6 +1,7 @@
 /** Codex: where its files lie. Formats and their sources: README.md beside this file. */
 import type { Agent, ConfigFolder, Environment } from '../agent.ts';
 import { folderList } from '../fields.ts';
+import { codexHooks } from './hooks.ts';
 import { createRolloutParser, ROLLOUT_MARKERS } from './rollout.ts';
 
 /** `CODEX_HOME` may list several folders and replaces `~/.codex`. */
@@ -19,5 +20,6 @@ export const codex: Agent = {
   configFolders,
   isLogFile: (name) => name.endsWith('.jsonl'),
   markers: ROLLOUT_MARKERS,
+  hooks: codexHooks,
   createFileParser: createRolloutParser,
 };

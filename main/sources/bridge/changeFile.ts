@@ -31,9 +31,7 @@ export async function changeFile(change: FileChange): Promise<Outcome<null>> {
     if (!now.ok) return now;
     if (now.value === after) return { ok: true, value: null };
     if (fingerprintOf(now.value) !== base) {
-      return isReached(now.value)
-        ? { ok: true, value: null }
-        : { ok: false, message: REWRITTEN };
+      return isReached(now.value) ? { ok: true, value: null } : { ok: false, message: REWRITTEN };
     }
   }
   return { ok: false, message: REWRITTEN };

@@ -7,12 +7,7 @@
  */
 import type { Outcome } from '../../../preload/contract/channels.ts';
 import { freshJson, insertMember, removeChild, splice } from './editJson.ts';
-import {
-  readJsonObject,
-  readOuterObject,
-  type JsonMember,
-  type JsonObject,
-} from './jsonObject.ts';
+import { readJsonObject, readOuterObject, type JsonMember, type JsonObject } from './jsonObject.ts';
 
 /** The status line of a settings text: what it runs, and how that is spelled in the file. */
 export type StatusLine = { readonly command: string; readonly literal: string };

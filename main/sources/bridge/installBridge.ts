@@ -11,12 +11,7 @@ import {
   judgeBridge,
   type BridgeSituation,
 } from './bridgeChange.ts';
-import {
-  deleteBridgeFiles,
-  readRecord,
-  writeBridgeFiles,
-  writeRecord,
-} from './bridgeFiles.ts';
+import { deleteBridgeFiles, readRecord, writeBridgeFiles, writeRecord } from './bridgeFiles.ts';
 import { bridgePathsOf } from './bridgePaths.ts';
 import type { BridgeRecord } from './bridgeRecord.ts';
 import { refuseSystemErrors, systemErrorCode } from './fileErrors.ts';

@@ -25,10 +25,7 @@ export function fingerprintOf(text: string | null): string {
 }
 
 /** Follows links, so that a file kept elsewhere by a dotfile manager is edited there and stays linked. */
-export async function locateSettings(
-  folder: string,
-  name = SETTINGS_NAME,
-): Promise<SettingsPlace> {
+export async function locateSettings(folder: string, name = SETTINGS_NAME): Promise<SettingsPlace> {
   const resolved = await realpath(folder);
   const named = join(resolved, name);
   const isThere = await lstat(named).then(
