@@ -1,6 +1,7 @@
 /** The terminal command's words, read strictly: a mistyped option must not silently give other figures. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { isDay } from '../domain/calendar.ts';
+import { parseGate, parseGuard, type GateCommand, type GuardCommand } from './gateArguments.ts';
 import { HISTORY_GROUPINGS, type HistoryGrouping } from '../domain/history.ts';
 
 export type Command =
@@ -8,6 +9,8 @@ export type Command =
   | ({ readonly name: 'history'; readonly isJson: boolean } & HistoryQuestion)
   | { readonly name: 'import'; readonly isJson: boolean }
   | { readonly name: 'doctor'; readonly isJson: boolean }
+  | GateCommand
+  | GuardCommand
   | { readonly name: 'help' }
   | { readonly name: 'version' };
 
@@ -39,6 +42,14 @@ const OPTIONS = {
   },
   import: JSON_OPTION,
   doctor: JSON_OPTION,
+  gate: {
+    ...JSON_OPTION,
+    agent: { type: 'string' },
+    strict: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+    until: { type: 'string' },
+  },
+  guard: { ...JSON_OPTION, agent: { type: 'string' }, 'min-remaining': { type: 'string' } },
 } as const satisfies Record<string, ParseArgsConfig['options']>;
 
 type CommandName = keyof typeof OPTIONS;
@@ -54,6 +65,8 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   }
   if (!Object.hasOwn(OPTIONS, first)) return refuse(`There is no command “${first}”.`);
   const name = first as CommandName;
+  // Only `gate` takes a second word.
+  const action = name === 'gate' && !rest[0]?.startsWith('-') ? rest.shift() : undefined;
   let values: Record<string, string | boolean | undefined>;
   try {
     const options: ParseArgsConfig['options'] = OPTIONS[name];
@@ -67,6 +80,8 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
     const isWatch = values['watch'] === true;
     return { ok: true, command: { name, isJson, isWatch } };
   }
+  if (name === 'gate') return parseGate(action, values, agents);
+  if (name === 'guard') return parseGuard(values, agents);
   if (name !== 'history') return { ok: true, command: { name, isJson } };
   return parseHistory(values, isJson, agents);
 }
@@ -123,6 +138,11 @@ export const USAGE = `Usage: tollgate <command> [options]
            [--since YYYY-MM-DD] [--until YYYY-MM-DD] [--tz ZONE] [--json]
   import   [--json]               read the agents' session files into the database
   doctor   [--json]               where everything is, and what is wrong
+  gate     status|install|uninstall|allow-once|open|stop [--agent ID] [--strict]
+           [--dry-run] [--until reset|15:00|90m|2h] [--json]
+           hold agents back before paid requests; see docs/gate.md
+  guard    [--min-remaining PERCENT] [--agent ID] [--json]
+           whether a script may go on, as an exit code
   help, --version
 
 Days are local and inclusive. Figures marked “estimated” come from local session files.
