@@ -14,14 +14,12 @@ const DOUBTS: Readonly<Record<GateDoubt, string>> = {
   stale: 'the app is not running.',
 };
 
-export const OPEN_IN_DOUBT = 'Paid requests are not held back.';
-export const CLOSED_IN_DOUBT =
-  'Strict mode stops here. Start Tollgate, or run: tollgate gate allow-once';
+const OPEN_IN_DOUBT = 'Paid requests are not held back.';
+const CLOSED_IN_DOUBT = 'Strict mode stops here. Start Tollgate, or run: tollgate gate allow-once';
 export const DEFAULT_REASON = 'Stopped before the next paid request.';
-export const NO_ANSWER = 'Nobody answered, so it stops. To go on once: tollgate gate allow-once';
 
 /** A refusal of the event, with the reason for the user. */
-export function refusal(event: GateEvent, reason: string): string {
+function refusal(event: GateEvent, reason: string): string {
   const text = `Tollgate: ${reason}`;
   if (event === 'prompt') return `{"decision":"block","reason":"${text}"}\n`;
   if (event === 'batch') return `{"continue":false,"stopReason":"${text}"}\n`;

@@ -26,7 +26,6 @@ export type FoundHook = { readonly event: string; readonly command: string };
 type Place = FoundHook & {
   readonly hooks: JsonObject;
   readonly groups: JsonArray;
-  readonly group: JsonObject;
   readonly handlers: JsonArray;
   readonly eventIndex: number;
   readonly groupIndex: number;

@@ -48,7 +48,7 @@ export function parseRequest(name: string, text: string): GateRequest | null {
   const [asked, until] = [valueOf('asked'), valueOf('until')].map((text) =>
     text !== null && /^[0-9]{1,10}$/.test(text) ? Number(text) * 1000 : null,
   );
-  if (accountId === null || event === undefined || asked == null || until == null) return null;
+  if (accountId === null || event === undefined || !asked || !until) return null;
   return {
     name,
     accountId,
