@@ -136,7 +136,7 @@ function placesIn(
       if (named === undefined || text[named.valueStart] !== '"') return [];
       const command = JSON.parse(text.slice(named.valueStart, named.valueEnd)) as string;
       return [
-        { hooks, groups, group, handlers, event, command, eventIndex, groupIndex, handlerIndex },
+        { hooks, groups, handlers, event, command, eventIndex, groupIndex, handlerIndex },
       ];
     });
   });

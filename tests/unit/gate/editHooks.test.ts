@@ -73,7 +73,7 @@ describe('hooks in settings', () => {
         expect(same).toEqual(rest);
         const filled = Object.entries(hooks ?? {}).filter(([, list]) => (list as []).length > 0);
         expect(left ?? {}).toEqual(Object.fromEntries(filled));
-        const isExact = hooks === undefined || filled.length === Object.keys(hooks).length;
+        const isExact = hooks === undefined || filled.length === Object.keys(hooks ?? {}).length;
         if (isExact && filled.length > 0) expect(removed).toBe(text);
       }),
       { numRuns: 500 },
