@@ -135,9 +135,7 @@ function placesIn(
       const named = handler === null ? undefined : only(handler, 'command');
       if (named === undefined || text[named.valueStart] !== '"') return [];
       const command = JSON.parse(text.slice(named.valueStart, named.valueEnd)) as string;
-      return [
-        { hooks, groups, handlers, event, command, eventIndex, groupIndex, handlerIndex },
-      ];
+      return [{ hooks, groups, handlers, event, command, eventIndex, groupIndex, handlerIndex }];
     });
   });
 }
