@@ -113,7 +113,13 @@ export default tseslint.config(
     forbid('The store knows no shell.', ...ELECTRON),
   ),
   room(
-    ['main/ingest/**/*.ts', 'main/engine/**/*.ts', 'main/sources/**/*.ts', 'main/prices/**/*.ts'],
+    [
+      'main/ingest/**/*.ts',
+      'main/engine/**/*.ts',
+      'main/sources/**/*.ts',
+      'main/gate/**/*.ts',
+      'main/prices/**/*.ts',
+    ],
     forbid('The engine knows no shell.', ...ELECTRON, '**/platform/**', '**/tray/**', '**/ipc/**'),
     forbid('Only the store speaks SQL.', 'better-sqlite3'),
   ),

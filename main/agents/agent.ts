@@ -55,6 +55,30 @@ export type FileParser = {
   state(): unknown;
 };
 
+/** What the gate's script is told to be doing. */
+export type HookWord = 'prompt' | 'batch' | 'model-switch' | 'start' | 'end' | 'failure';
+
+/** How an agent's requests can be held back: the hooks that it runs, and where they are written down. */
+export type AgentHooks = {
+  /** Settings file that names the hooks, in the configuration folder. */
+  readonly fileName: string;
+  readonly entries: readonly {
+    /** The agent's own name of the event. */
+    readonly event: string;
+    readonly word: HookWord;
+    /** Whether the user may be asked there, so that the agent must be told to wait. */
+    readonly canAsk: boolean;
+    /** First version that knows the event; null: every version with hooks. */
+    readonly sinceVersion: string | null;
+  }[];
+  /** First version that stops when a hook fails; null: it always goes on. */
+  readonly strictSinceVersion: string | null;
+  /** Program that tells its version when called with `--version`. */
+  readonly program: string;
+  /** What the user must do before the agent runs the hooks; null: nothing. */
+  readonly trustStep: string | null;
+};
+
 export type Agent = {
   readonly id: AgentId;
   /** What its requests are paid with unless the user says otherwise, and the article that says so. */
@@ -66,4 +90,6 @@ export type Agent = {
   createFileParser(context: FileContext, saved: unknown, sink: ParseSink): FileParser;
   /** Settings file of a configuration folder that takes a status line command; absent where there is none. */
   readonly statusLineSettings?: (configFolder: string, join: Environment['join']) => string;
+  /** Absent: this agent cannot be held. */
+  readonly hooks?: AgentHooks;
 };

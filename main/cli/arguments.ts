@@ -1,6 +1,7 @@
 /** The terminal command's words, read strictly: a mistyped option must not silently give other figures. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { isDay } from '../domain/calendar.ts';
+import { parseGate, parseGuard, type GateCommand, type GuardCommand } from './gateArguments.ts';
 import { HISTORY_GROUPINGS, type HistoryGrouping } from '../domain/history.ts';
 
 export type Command =
@@ -9,6 +10,8 @@ export type Command =
   | { readonly name: 'import'; readonly isJson: boolean }
   | { readonly name: 'doctor'; readonly isJson: boolean }
   | SettingsCommand
+  | GateCommand
+  | GuardCommand
   | { readonly name: 'help' }
   | { readonly name: 'version' };
 
@@ -48,6 +51,14 @@ const OPTIONS = {
   import: JSON_OPTION,
   doctor: JSON_OPTION,
   settings: JSON_OPTION,
+  gate: {
+    ...JSON_OPTION,
+    agent: { type: 'string' },
+    strict: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+    until: { type: 'string' },
+  },
+  guard: { ...JSON_OPTION, agent: { type: 'string' }, 'min-remaining': { type: 'string' } },
 } as const satisfies Record<string, ParseArgsConfig['options']>;
 
 type CommandName = keyof typeof OPTIONS;
@@ -63,6 +74,8 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   }
   if (!Object.hasOwn(OPTIONS, first)) return refuse(`There is no command “${first}”.`);
   const name = first as CommandName;
+  // Only `gate` takes a second word.
+  const action = name === 'gate' && !rest[0]?.startsWith('-') ? rest.shift() : undefined;
   let values: Record<string, string | boolean | undefined>;
   let positionals: readonly string[];
   try {
@@ -79,6 +92,8 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
     return { ok: true, command: { name, isJson, isWatch } };
   }
   if (name === 'settings') return parseSettingsWords(positionals, isJson);
+  if (name === 'gate') return parseGate(action, values, agents);
+  if (name === 'guard') return parseGuard(values, agents);
   if (name !== 'history') return { ok: true, command: { name, isJson } };
   return parseHistory(values, isJson, agents);
 }
@@ -165,6 +180,11 @@ export const USAGE = `Usage: tollgate <command> [options]
   settings set NAME VALUE         changes one; also while the app runs
   settings reset NAME             the default again
   settings undo                   takes the latest change back, up to 20
+  gate     status|install|uninstall|allow-once|open|stop [--agent ID] [--strict]
+           [--dry-run] [--until reset|15:00|90m|2h] [--json]
+           hold agents back before paid requests; see docs/gate.md
+  guard    [--min-remaining PERCENT] [--agent ID] [--json]
+           whether a script may go on, as an exit code
   help, --version
 
 Days are local and inclusive. Figures marked “estimated” come from local session files.

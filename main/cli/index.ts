@@ -90,6 +90,22 @@ async function runDoctor(command: Extract<Command, { name: 'doctor' }>): Promise
   return EXIT.ok;
 }
 
+/** Loaded when it is asked for: the other commands are quicker without it. */
+async function runGateCommand(
+  command: Extract<Command, { name: 'gate' | 'guard' }>,
+): Promise<number> {
+  const { runGate, runGuard } = await import('./gate.ts');
+  const look = async () => {
+    const engine = startEngine();
+    await engine.allowReading();
+    const snapshot = await engine.look('full');
+    await engine.close();
+    return snapshot;
+  };
+  const surroundings = { machine, dataFolder, nowMs: Date.now(), look };
+  return command.name === 'gate' ? runGate(command, surroundings) : runGuard(command, surroundings);
+}
+
 async function run(words: readonly string[]): Promise<number> {
   const parsed = parseCommand(
     words,
@@ -119,6 +135,9 @@ async function run(words: readonly string[]): Promise<number> {
       const { runSettings } = await import('./settings.ts');
       return runSettings(command, { dataFolder, machine, nowMs: Date.now() });
     }
+    case 'gate':
+    case 'guard':
+      return runGateCommand(command);
     default:
       return command satisfies never;
   }

@@ -38,7 +38,7 @@ export function keepInk(line: string): string {
 }
 
 /** The next request is paid without a yes, or held back. */
-const AT_BOUNDARY: ReadonlySet<BoundaryState> = new Set([
+export const AT_BOUNDARY: ReadonlySet<BoundaryState> = new Set([
   'at-boundary',
   'on-credits-without-consent',
   'stopped',

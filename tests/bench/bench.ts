@@ -1,10 +1,11 @@
 /** Runs one part of the benchmark. Started by scripts/bench.mjs. */
 import { benchApp } from './appBench.ts';
+import { benchGate } from './gateBench.ts';
 import { benchImport } from './importBench.ts';
 import { benchRefresh } from './refreshBench.ts';
 import { printPart, savePart } from './report.ts';
 
-const PARTS = { import: benchImport, refresh: benchRefresh, app: benchApp };
+const PARTS = { import: benchImport, refresh: benchRefresh, app: benchApp, gate: benchGate };
 
 const part = await PARTS[process.argv[2] as keyof typeof PARTS]();
 printPart(part);

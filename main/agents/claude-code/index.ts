@@ -1,4 +1,5 @@
 /** Claude Code: where its files lie. Formats and their sources: README.md beside this file. */
+import { claudeCodeHooks } from './hooks.ts';
 import type { Agent, ConfigFolder, Environment } from '../agent.ts';
 import { folderList } from '../fields.ts';
 import { createTranscriptParser } from './transcript.ts';
@@ -37,5 +38,6 @@ export const claudeCode: Agent = {
   configFolders,
   isLogFile: (name) => name.endsWith('.jsonl'),
   createFileParser: createTranscriptParser,
+  hooks: claudeCodeHooks,
   statusLineSettings: (folder, join) => join(folder, 'settings.json'),
 };

@@ -2,6 +2,7 @@
 import type { Agent, ConfigFolder, Environment } from '../agent.ts';
 import { folderList } from '../fields.ts';
 import { createRolloutParser } from './rollout.ts';
+import { codexHooks } from './hooks.ts';
 
 /** `CODEX_HOME` may list several folders and replaces `~/.codex`. */
 function configFolders(environment: Environment): ConfigFolder[] {
@@ -22,5 +23,6 @@ export const codex: Agent = {
   },
   configFolders,
   isLogFile: (name) => name.endsWith('.jsonl'),
+  hooks: codexHooks,
   createFileParser: createRolloutParser,
 };

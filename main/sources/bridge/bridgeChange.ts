@@ -2,7 +2,6 @@
  * Decides what installing or removing the bridge does to a settings file. Pure: the file and the record
  * are given, and what comes out is text that somebody else writes.
  */
-import { createHash } from 'node:crypto';
 import type { BridgeState } from '../../../preload/contract/snapshot.ts';
 import type { Outcome } from '../../../preload/contract/channels.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from './bridgePaths.ts';
 import type { BridgeRecord } from './bridgeRecord.ts';
 import { readStatusLine, restoreStatusLine, writeStatusLine } from './editSettings.ts';
+import { fingerprintOf } from './settingsFile.ts';
 
 /** What was found on the disk. */
 export type BridgeSituation = {
@@ -32,13 +32,6 @@ export type BridgeInstallation = {
   /** The user's own command line, for the script to run; null when there is none. */
   readonly ownCommand: string | null;
 };
-
-const ABSENT = 'absent';
-
-/** Tells one content of the settings file from another; a missing file has a fingerprint, too. */
-export function fingerprintOf(text: string | null): string {
-  return text === null ? ABSENT : `sha256-${createHash('sha256').update(text).digest('hex')}`;
-}
 
 /** Installing twice changes nothing the second time and keeps the record of the first. */
 export function decideInstallation(situation: BridgeSituation): Outcome<BridgeInstallation> {

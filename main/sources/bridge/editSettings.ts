@@ -6,7 +6,8 @@
  * be written.
  */
 import type { Outcome } from '../../../preload/contract/channels.ts';
-import { readJsonObject, type JsonMember, type JsonObject } from './jsonObject.ts';
+import { freshJson, insertMember, removeChild, splice } from './editJson.ts';
+import { readJsonObject, readOuterObject, type JsonMember, type JsonObject } from './jsonObject.ts';
 
 /** The status line of a settings text: what it runs, and how that is spelled in the file. */
 export type StatusLine = { readonly command: string; readonly literal: string };
@@ -24,15 +25,13 @@ export function readStatusLine(text: string): Outcome<StatusLine | null> {
 /** The text in which the status line runs `command`; null stands for a file that does not exist yet. */
 export function writeStatusLine(text: string | null, command: string): Outcome<string> {
   const literal = JSON.stringify(command);
-  if (text === null) {
-    return { ok: true, value: `{\n  ${statusLineMember(literal, '\n', '  ', '  ')}\n}\n` };
-  }
+  if (text === null) return { ok: true, value: freshJson({ statusLine: statusLineOf(command) }) };
   const found = locateStatusLine(text);
   if (!found.ok) return found;
   const existing = found.value.command;
   const edited =
     existing === null
-      ? addStatusLine(text, found.value.root, literal)
+      ? insertMember(text, found.value.root, 'statusLine', statusLineOf(command))
       : splice(text, existing.valueStart, existing.valueEnd, literal);
   return { ok: true, value: edited };
 }
@@ -48,7 +47,7 @@ export function restoreStatusLine(text: string, ownLiteral: string | null): Outc
   if (command === null) return { ok: true, value: text };
   const restored =
     ownLiteral === null
-      ? removeMember(text, root, index)
+      ? removeChild(text, root, index)
       : splice(text, command.valueStart, command.valueEnd, ownLiteral);
   return { ok: true, value: restored };
 }
@@ -62,10 +61,9 @@ type Location = {
 };
 
 function locateStatusLine(text: string): Outcome<Location> {
-  const start = text.startsWith('\uFEFF') ? 1 : 0;
-  if (!isJson(text.slice(start))) return refuse('The settings file is not valid JSON.');
-  const root = readJsonObject(text, start);
-  if (root === null) return refuse('The settings file does not hold a JSON object.');
+  const outer = readOuterObject(text);
+  if (!outer.ok) return outer;
+  const root = outer.value;
   const indexes = root.members.flatMap(({ key }, index) => (key === 'statusLine' ? [index] : []));
   const index = indexes[0];
   if (index === undefined) return { ok: true, value: { root, index: -1, command: null } };
@@ -88,56 +86,8 @@ function commandMember(text: string, statusLine: JsonMember | undefined): JsonMe
   return JSON.parse(text.slice(type.valueStart, type.valueEnd)) === 'command' ? command : null;
 }
 
-/** Adds the member behind the last one, in the file's own manner of line ends, indentation and spaces. */
-function addStatusLine(text: string, root: JsonObject, literal: string): string {
-  const eol = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
-  const [first, second] = root.members;
-  const last = root.members.at(-1);
-  if (first === undefined || last === undefined) {
-    const isOpenedUp = /[\r\n]/.test(text.slice(root.open, root.close));
-    const member = `${eol}  ${statusLineMember(literal, eol, '  ', '  ')}${isOpenedUp ? '' : eol}`;
-    return splice(text, root.open + 1, root.open + 1, member);
-  }
-  const indent = /[\r\n]([ \t]*)$/.exec(text.slice(root.open + 1, first.keyStart))?.[1];
-  if (indent !== undefined) {
-    const member = `,${eol}${indent}${statusLineMember(literal, eol, indent, indent)}`;
-    return splice(text, last.valueEnd, last.valueEnd, member);
-  }
-  const colon = /\s/.test(text.slice(first.keyEnd, first.valueStart)) ? ': ' : ':';
-  const hasSpaces = second === undefined ? colon === ': ' : text[second.keyStart - 1] === ' ';
-  const comma = hasSpaces ? ', ' : ',';
-  const value = `{"type"${colon}"command"${comma}"command"${colon}${literal}}`;
-  return splice(text, last.valueEnd, last.valueEnd, `${comma}"statusLine"${colon}${value}`);
-}
-
-/** The member over several lines; its own indentation is not included, since it follows `indent`. */
-function statusLineMember(literal: string, eol: string, indent: string, unit: string): string {
-  const inner = `${eol}${indent}${unit}`;
-  return `"statusLine": {${inner}"type": "command",${inner}"command": ${literal}${eol}${indent}}`;
-}
-
-/** Takes one member out together with the comma and the blanks that joined it to its neighbour. */
-function removeMember(text: string, root: JsonObject, index: number): string {
-  const member = root.members[index];
-  if (member === undefined) return text;
-  const before = root.members[index - 1];
-  const after = root.members[index + 1];
-  if (before !== undefined) return splice(text, before.valueEnd, member.valueEnd, '');
-  if (after !== undefined) return splice(text, member.keyStart, after.keyStart, '');
-  return splice(text, root.open + 1, member.valueEnd, '');
-}
-
-function splice(text: string, start: number, end: number, replacement: string): string {
-  return text.slice(0, start) + replacement + text.slice(end);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+function statusLineOf(command: string) {
+  return { type: 'command', command };
 }
 
 function refuse(message: string): { readonly ok: false; readonly message: string } {

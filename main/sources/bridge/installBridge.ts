@@ -7,22 +7,17 @@ import type { BridgeState } from '../../../preload/contract/snapshot.ts';
 import {
   decideInstallation,
   decideRemoval,
-  fingerprintOf,
   isBridged,
   judgeBridge,
   type BridgeSituation,
 } from './bridgeChange.ts';
-import {
-  deleteBridgeFiles,
-  readRecord,
-  writeBackup,
-  writeBridgeFiles,
-  writeRecord,
-} from './bridgeFiles.ts';
+import { deleteBridgeFiles, readRecord, writeBridgeFiles, writeRecord } from './bridgeFiles.ts';
 import { bridgePathsOf } from './bridgePaths.ts';
 import type { BridgeRecord } from './bridgeRecord.ts';
 import { refuseSystemErrors, systemErrorCode } from './fileErrors.ts';
-import { locateSettings, readSettings, replaceSettings } from './settingsFile.ts';
+import { CHANGED_SINCE, changeFile } from './changeFile.ts';
+import { writeBackup } from './ownFiles.ts';
+import { fingerprintOf, locateSettings, readSettings } from './settingsFile.ts';
 import { unifiedDiff } from './unifiedDiff.ts';
 
 export type BridgeSurroundings = {
@@ -32,10 +27,6 @@ export type BridgeSurroundings = {
   readonly scriptSource: string;
   readonly nowMs: number;
 };
-
-const CHANGED_SINCE = 'The file has changed since it was shown. Please look at the change again.';
-const REWRITTEN = 'Another program rewrote the file at the same moment. Please try again.';
-const MOST_ATTEMPTS = 5;
 
 /** What the change would do; an empty diff means that the settings already are as wanted. */
 export async function planBridge(
@@ -158,29 +149,19 @@ async function unsettle({ paths }: BridgeSituation, record: BridgeRecord | null)
   if (record !== null) await writeRecord(paths, { ...record, isSettled: false });
 }
 
-/** Writes the settings and looks at them again, since other programs rewrite them from stale copies. */
-async function changeSettings(
+function changeSettings(
   { paths, settingsPath, text }: BridgeSituation,
   after: string | null,
   nowMs: number,
 ): Promise<Outcome<null>> {
-  if (after === text) return { ok: true, value: null };
-  if (text !== null) await writeBackup(paths, text, nowMs);
-  const base = fingerprintOf(text);
   const wantsBridge = isBridged(after, paths);
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-    if (!(await replaceSettings(settingsPath, base, after))) {
-      return { ok: false, message: CHANGED_SINCE };
-    }
-    const now = await readSettings(settingsPath);
-    if (!now.ok) return now;
-    if (now.value === after) return { ok: true, value: null };
-    if (fingerprintOf(now.value) !== base) {
-      const isReached = isBridged(now.value, paths) === wantsBridge;
-      return isReached ? { ok: true, value: null } : { ok: false, message: REWRITTEN };
-    }
-  }
-  return { ok: false, message: REWRITTEN };
+  return changeFile({
+    settingsPath,
+    before: text,
+    after,
+    keepBackup: (whole) => writeBackup(paths.backupFolder, paths.id, whole, nowMs),
+    isReached: (now) => isBridged(now, paths) === wantsBridge,
+  });
 }
 
 /** After a failed installation: leaves nothing behind, unless the settings name the script after all. */

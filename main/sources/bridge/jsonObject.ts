@@ -2,6 +2,7 @@
  * Positions of an object's members in JSON text, for edits that leave every other byte alone.
  * The text must already have passed `JSON.parse`: nothing is validated here.
  */
+import type { Outcome } from '../../../preload/contract/channels.ts';
 
 /** One member; positions are offsets into the whole text, ends are exclusive. */
 export type JsonMember = {
@@ -36,6 +37,41 @@ export function readJsonObject(text: string, from: number): JsonObject | null {
     if (text[at] === ',') at = skipBlanks(text, at + 1);
   }
   return { open, close: at, members };
+}
+
+/** An array's brackets and what lies between them; ends are exclusive. */
+export type JsonArray = {
+  readonly open: number;
+  readonly close: number;
+  readonly items: readonly { readonly start: number; readonly end: number }[];
+};
+
+/** Reads the array that starts at or after `from`; null when another kind of value stands there. */
+export function readJsonArray(text: string, from: number): JsonArray | null {
+  const open = skipBlanks(text, from);
+  if (text[open] !== '[') return null;
+  const items: { start: number; end: number }[] = [];
+  let at = skipBlanks(text, open + 1);
+  while (text[at] !== ']') {
+    const end = endOfValue(text, at);
+    items.push({ start: at, end });
+    at = skipBlanks(text, end);
+    if (text[at] === ',') at = skipBlanks(text, at + 1);
+  }
+  return { open, close: at, items };
+}
+
+/** The outermost object of a strict JSON text, with or without a byte order mark; else the reason why not. */
+export function readOuterObject(text: string): Outcome<JsonObject> {
+  const start = text.startsWith('\uFEFF') ? 1 : 0;
+  try {
+    JSON.parse(text.slice(start));
+  } catch {
+    return { ok: false, message: 'The settings file is not valid JSON.' };
+  }
+  const root = readJsonObject(text, start);
+  if (root !== null) return { ok: true, value: root };
+  return { ok: false, message: 'The settings file does not hold a JSON object.' };
 }
 
 const BLANKS = /[ \t\r\n]*/y;

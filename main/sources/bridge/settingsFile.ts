@@ -5,11 +5,11 @@
  * to a temporary file beside it, the content is compared once more at the last moment, and only then is
  * it renamed into place; whoever dies in between leaves the old file or the new one, never a part.
  */
+import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, lstat, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Outcome } from '../../../preload/contract/channels.ts';
-import { fingerprintOf } from './bridgeChange.ts';
 import { systemErrorCode } from './fileErrors.ts';
 
 /** A configuration folder with every link resolved. */
@@ -17,11 +17,17 @@ export type SettingsPlace = { readonly folder: string; readonly settingsPath: st
 
 const SETTINGS_NAME = 'settings.json';
 const OWNER_ONLY = 0o600;
+const ABSENT = 'absent';
+
+/** Tells one content of a settings file from another; a missing file has a fingerprint, too. */
+export function fingerprintOf(text: string | null): string {
+  return text === null ? ABSENT : `sha256-${createHash('sha256').update(text).digest('hex')}`;
+}
 
 /** Follows links, so that a file kept elsewhere by a dotfile manager is edited there and stays linked. */
-export async function locateSettings(folder: string): Promise<SettingsPlace> {
+export async function locateSettings(folder: string, name = SETTINGS_NAME): Promise<SettingsPlace> {
   const resolved = await realpath(folder);
-  const named = join(resolved, SETTINGS_NAME);
+  const named = join(resolved, name);
   const isThere = await lstat(named).then(
     () => true,
     (error: unknown) => systemErrorCode(error) !== 'ENOENT' && Promise.reject(error as Error),

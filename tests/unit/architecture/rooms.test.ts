@@ -70,6 +70,15 @@ const MAY_READ: Readonly<Record<string, readonly string[]>> = {
     'node:',
     'zod',
   ],
+  'main/gate/': [
+    'main/gate/',
+    'main/agents/',
+    'main/domain/',
+    'main/sources/',
+    'preload/contract/',
+    'node:',
+    'zod',
+  ],
   'main/engine/': [
     'main/engine/',
     'main/agents/',

@@ -19,6 +19,15 @@ describe('the diff', () => {
     );
   });
 
+  it('shows changes at two places as two, and what lies between them not at all', () => {
+    const before = Array.from({ length: 20 }, (_, index) => `${index}\n`).join('');
+    const after = before.replace('2\n', '2\nnew\n').replace('17\n', '');
+    expect(unifiedDiff('/s.json', before, after)).toBe(
+      '--- /s.json\n+++ /s.json\n@@ -1,6 +1,7 @@\n 0\n 1\n 2\n+new\n 3\n 4\n 5\n' +
+        '@@ -15,6 +16,5 @@\n 14\n 15\n 16\n-17\n 18\n 19\n',
+    );
+  });
+
   it('shows a file that comes and one that goes', () => {
     expect(unifiedDiff('/s.json', null, '{}\n')).toBe(
       '--- /dev/null\n+++ /s.json\n@@ -0,0 +1,1 @@\n+{}\n',

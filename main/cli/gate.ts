@@ -1,0 +1,238 @@
+/** `tollgate gate` and `tollgate guard`: the gate from the terminal, with or without the app. */
+import posixScript from '../../resources/gate/tollgate-gate.sh?raw';
+import windowsScript from '../../resources/gate/tollgate-gate.ps1?raw';
+import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import { AGENT_NAMES } from '../../preload/contract/wording.ts';
+import { AGENT_LIST } from '../agents/registry.ts';
+import { formatIsoInstant, HOUR_MS, zoneOf } from '../domain/calendar.ts';
+import { DEFAULT_ASK_SECONDS, evaluateGate, type GateVerdict } from '../domain/gate.ts';
+import { gateAnswer } from '../domain/gateAnswer.ts';
+import { withOrder } from '../domain/gateOrders.ts';
+import { GATE_STANDING_WORDS } from '../domain/gateState.ts';
+import { installedVersion } from '../gate/agentVersion.ts';
+import { allowOnce, revokeAllowances } from '../gate/gateAllowance.ts';
+import { gateAccounts, type GateAccountView } from '../gate/gateAccounts.ts';
+import { gatePathsOf } from '../gate/gatePaths.ts';
+import { readGate, updateGate } from '../gate/gateStore.ts';
+import { applyHooks, planHooks, type HookRequest } from '../gate/installHooks.ts';
+import type { Machine } from '../ports.ts';
+import { EXIT } from './exitCodes.ts';
+import { untilAtMs, type GateCommand, type GuardCommand } from './gateArguments.ts';
+import { guardAnswer } from './guard.ts';
+import { printJson, printLines } from './output.ts';
+
+export type GateSurroundings = {
+  readonly machine: Machine;
+  readonly dataFolder: string;
+  readonly nowMs: number;
+  /** Looks at the world once; only asked where the answer depends on it. */
+  readonly look: () => Promise<Snapshot>;
+};
+
+/** A prompt is allowed for so long; a permission that nobody remembers must not open the gate next week. */
+const ALLOWANCE_MS = HOUR_MS;
+/** No five-hour window lasts longer, so a stop whose reset is not known ends here. */
+const LONGEST_WINDOW_MS = 5 * HOUR_MS;
+
+/** Carries out `tollgate gate ...`. */
+export async function runGate(
+  command: GateCommand,
+  surroundings: GateSurroundings,
+): Promise<number> {
+  switch (command.action) {
+    case 'status':
+      return showStatus(command, surroundings);
+    case 'install':
+    case 'uninstall':
+      return changeHooks(command, surroundings);
+    case 'allow-once':
+    case 'open':
+    case 'stop':
+      return giveOrder(command, surroundings);
+    default:
+      return command.action satisfies never;
+  }
+}
+
+/** Carries out `tollgate guard`. */
+export async function runGuard(
+  command: GuardCommand,
+  surroundings: GateSurroundings,
+): Promise<number> {
+  const snapshot = await surroundings.look();
+  const accounts = await accountsFor(command.agent, surroundings, snapshot);
+  const verdicts = await verdictsOf(accounts, surroundings);
+  const answer = guardAnswer(snapshot, verdicts, command);
+  if (command.isJson) printJson(answer);
+  else printLines([`${answer.answer}: ${answer.reason}`]);
+  return answer.exitCode;
+}
+
+async function showStatus(command: GateCommand, surroundings: GateSurroundings): Promise<number> {
+  const accounts = await accountsFor(command.agent, surroundings, await surroundings.look());
+  const verdicts = await verdictsOf(accounts, surroundings);
+  if (command.isJson) {
+    const rows = accounts.map(({ hooks, ...view }, index) => ({
+      ...view,
+      canBeHeld: hooks !== null,
+      words: GATE_STANDING_WORDS[view.standing],
+      verdict: verdicts[index] ?? null,
+    }));
+    printJson(rows);
+    return EXIT.ok;
+  }
+  printLines(
+    accounts.length === 0
+      ? ['No agent was found.']
+      : accounts.flatMap((account, index) => statusLines(account, verdicts[index])),
+  );
+  return EXIT.ok;
+}
+
+function statusLines(account: GateAccountView, verdict: GateVerdict | undefined): string[] {
+  const { agent, folder, standing, hooks, isStrict } = account;
+  const strict = isStrict ? ', strict' : '';
+  const lines = [`${AGENT_NAMES[agent]} ${folder}: ${GATE_STANDING_WORDS[standing]}${strict}`];
+  if (standing === 'not-trusted' && hooks?.trustStep) lines.push(`  ${hooks.trustStep}`);
+  const isInstalled = !['not-installed', 'cannot-be-held', 'unreadable'].includes(standing);
+  if (isInstalled && verdict !== undefined) lines.push(`  now: ${verdictWords(verdict)}`);
+  return lines;
+}
+
+function verdictWords(verdict: GateVerdict): string {
+  if (verdict.kind === 'free') return 'open';
+  if (verdict.kind === 'rule' && verdict.rule.state === 'ask')
+    return 'asks before the next request';
+  const said = gateAnswer(verdict, 'prompt') ?? '';
+  const reason = /"Tollgate: ([^"]*)"/.exec(said)?.[1];
+  const isClosed = said.includes('"block"');
+  return `${isClosed ? 'closed' : 'open'}${reason === undefined ? '' : `: ${reason}`}`;
+}
+
+async function changeHooks(command: GateCommand, surroundings: GateSurroundings): Promise<number> {
+  const { dataFolder, nowMs } = surroundings;
+  const accounts = await accountsFor(command.agent, surroundings, null);
+  const scripts = { posix: posixScript, windows: windowsScript };
+  const around = { dataFolder, platform: process.platform, scripts, nowMs };
+  let code: number = accounts.length === 0 ? EXIT.noData : EXIT.ok;
+  for (const { agent, folder, hooks } of accounts) {
+    if (hooks === null) {
+      printLines([`${AGENT_NAMES[agent]}: ${GATE_STANDING_WORDS['cannot-be-held']}.`]);
+      continue;
+    }
+    const isInstall = command.action === 'install';
+    const agentVersion = isInstall ? await installedVersion(hooks.program) : null;
+    const wish = { isStrict: command.isStrict, agentVersion, askSeconds: DEFAULT_ASK_SECONDS };
+    const change = isInstall ? 'install' : 'remove';
+    const request: HookRequest = { agent, hooks, folder, change, wish };
+    const plan = await planHooks(request, around);
+    if (!plan.ok) {
+      code = EXIT.failed;
+      process.stderr.write(`${AGENT_NAMES[agent]} ${folder}: ${plan.message}\n`);
+      if (plan.handWritten !== null) {
+        process.stderr.write(`To do it by hand, write this into the file:\n${plan.handWritten}`);
+      }
+      continue;
+    }
+    const { diff, settingsPath } = plan.value;
+    printLines(diff === '' ? [`${settingsPath}: nothing to change`] : diff.trimEnd().split('\n'));
+    if (command.isDryRun) continue;
+    const applied = await applyHooks(request, plan.value, around);
+    if (!applied.ok) {
+      code = EXIT.failed;
+      process.stderr.write(`${applied.message}\n`);
+    } else if (isInstall && hooks.trustStep !== null) printLines([hooks.trustStep]);
+  }
+  return code;
+}
+
+async function giveOrder(command: GateCommand, surroundings: GateSurroundings): Promise<number> {
+  const { dataFolder, nowMs, machine } = surroundings;
+  const needsReset = command.action !== 'allow-once' && command.until.kind === 'reset';
+  const snapshot = needsReset ? await surroundings.look() : null;
+  const all = await accountsFor(command.agent, surroundings, snapshot);
+  const accounts = all.filter(({ hooks, standing }) => hooks && standing !== 'not-installed');
+  if (accounts.length === 0) {
+    process.stderr.write('The gate is not installed: tollgate gate install\n');
+    return EXIT.noData;
+  }
+  const paths = gatePathsOf(dataFolder);
+  const zone = zoneOf(machine.timeZone);
+  for (const { agent, folder, accountId } of accounts) {
+    const name = `${AGENT_NAMES[agent]} ${folder}`;
+    if (command.action === 'allow-once') {
+      await allowOnce(paths, accountId, nowMs + ALLOWANCE_MS);
+      printLines([`${name}: the next prompt is let through, within an hour.`]);
+      continue;
+    }
+    const isStop = command.action === 'stop';
+    const resetsAtMs = resetOf(snapshot, agent, folder);
+    const known = untilAtMs(command.until, resetsAtMs, nowMs, zone);
+    const expiresAtMs = known ?? (isStop ? nowMs + LONGEST_WINDOW_MS : null);
+    if (expiresAtMs === null || expiresAtMs <= nowMs) {
+      const why = expiresAtMs === null ? 'The next reset is not known' : 'That time has passed';
+      process.stderr.write(`${name}: ${why}; name a time: --until 15:00\n`);
+      return EXIT.usage;
+    }
+    const end = formatIsoInstant(Math.floor(expiresAtMs / 1000) * 1000);
+    await updateGate(paths, (file) =>
+      withOrder(file, accountId, {
+        state: isStop ? 'closed' : 'open',
+        scope: { kind: 'everything' },
+        expiresAtMs,
+        recordId: `terminal-${nowMs}`,
+        reason: isStop ? `You stopped it until ${end}.` : `You opened it until ${end}.`,
+      }),
+    );
+    if (isStop) await revokeAllowances(paths, accountId);
+    const guess = known === null ? ' (the reset is not known, so five hours)' : '';
+    printLines([`${name}: ${isStop ? 'stopped' : 'open'} until ${end}${guess}.`]);
+  }
+  return EXIT.ok;
+}
+
+function resetOf(snapshot: Snapshot | null, agent: string, folder: string): number | null {
+  const windows = (snapshot?.windows ?? []).filter(
+    (window) => window.agent === agent && window.kind === 'session',
+  );
+  const own = windows.find(({ account }) => account === folder) ?? windows[0];
+  return own?.resetsAtMs ?? null;
+}
+
+async function accountsFor(
+  agent: string | null,
+  { machine, dataFolder, nowMs }: GateSurroundings,
+  snapshot: Snapshot | null,
+): Promise<GateAccountView[]> {
+  return gateAccounts({
+    agents: AGENT_LIST.filter(({ id }) => agent === null || id === agent),
+    environment: machine,
+    dataFolder,
+    platform: process.platform,
+    lastActivityAtMs: (id) => {
+      const times = (snapshot?.sessions ?? []).filter((session) => session.agent === id);
+      return times.length === 0 ? null : Math.max(...times.map((one) => one.lastActivityMs));
+    },
+    nowMs,
+  });
+}
+
+/** What the gate says to a new prompt now, for each account whose gate is installed. */
+async function verdictsOf(
+  accounts: readonly GateAccountView[],
+  { dataFolder, nowMs }: GateSurroundings,
+): Promise<GateVerdict[]> {
+  const finding = await readGate(gatePathsOf(dataFolder));
+  return accounts.map(({ accountId, isStrict, hooks, standing }): GateVerdict => {
+    if (hooks === null || standing === 'not-installed') return { kind: 'free' };
+    const question = {
+      accountId,
+      event: 'prompt',
+      isStrict,
+      sessionId: null,
+      projectFolder: process.cwd(),
+      model: null,
+    } as const;
+    return evaluateGate(finding, question, nowMs);
+  });
+}

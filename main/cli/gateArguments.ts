@@ -1,0 +1,174 @@
+/** The words of `tollgate gate` and `tollgate guard`. */
+import { DAY_MS, HOUR_MS, MINUTE_MS, parseInstant, type Zone } from '../domain/calendar.ts';
+
+export const GATE_ACTIONS = [
+  'status',
+  'install',
+  'uninstall',
+  'allow-once',
+  'open',
+  'stop',
+] as const;
+
+export type GateAction = (typeof GATE_ACTIONS)[number];
+
+export type GateCommand = {
+  readonly name: 'gate';
+  readonly action: GateAction;
+  readonly isJson: boolean;
+  /** null: all agents. */
+  readonly agent: string | null;
+  readonly isStrict: boolean;
+  readonly isDryRun: boolean;
+  readonly until: Until;
+};
+
+export type GuardCommand = {
+  readonly name: 'guard';
+  readonly isJson: boolean;
+  readonly agent: string | null;
+  /** Percent of a window that must be left; null: only the boundary counts. */
+  readonly minRemainingPercent: number | null;
+};
+
+/** When an answer ends; a clock time is the next one in the machine's zone. */
+export type Until =
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'after'; readonly milliseconds: number }
+  | { readonly kind: 'clock'; readonly minuteOfDay: number }
+  | { readonly kind: 'instant'; readonly atMs: number };
+
+type Values = Readonly<Record<string, string | boolean | undefined>>;
+type Refusal = { readonly ok: false; readonly message: string };
+
+/** Options that each action takes beside `--agent` and `--json`; others are refused. */
+const OWN_OPTIONS: Readonly<Record<GateAction, readonly string[]>> = {
+  status: [],
+  install: ['strict', 'dry-run'],
+  uninstall: ['dry-run'],
+  'allow-once': [],
+  open: ['until'],
+  stop: ['until'],
+};
+
+/** Reads what follows `gate`. */
+export function parseGate(
+  word: string | undefined,
+  values: Values,
+  agents: readonly string[],
+): { readonly ok: true; readonly command: GateCommand } | Refusal {
+  const action = GATE_ACTIONS.find((known) => known === word);
+  if (action === undefined) {
+    return refuse(`gate takes ${GATE_ACTIONS.join(', ')}; not “${word ?? ''}”.`);
+  }
+  const stranger = ['strict', 'dry-run', 'until'].find(
+    (name) => values[name] !== undefined && !OWN_OPTIONS[action].includes(name),
+  );
+  if (stranger !== undefined) return refuse(`gate ${action} takes no --${stranger}.`);
+  const agent = parseAgent(values, agents);
+  if (!agent.ok) return agent;
+  const text = values['until'];
+  const until = typeof text === 'string' ? parseUntil(text) : ({ kind: 'reset' } as const);
+  if (until === null) {
+    return refuse(`--until takes reset, 15:00, 90m, 2h or an instant; not “${String(text)}”.`);
+  }
+  const command: GateCommand = {
+    name: 'gate',
+    action,
+    isJson: values['json'] === true,
+    agent: agent.agent,
+    isStrict: values['strict'] === true,
+    isDryRun: values['dry-run'] === true,
+    until,
+  };
+  return { ok: true, command };
+}
+
+/** Reads what follows `guard`. */
+export function parseGuard(
+  values: Values,
+  agents: readonly string[],
+): { readonly ok: true; readonly command: GuardCommand } | Refusal {
+  const agent = parseAgent(values, agents);
+  if (!agent.ok) return agent;
+  const text = values['min-remaining'];
+  const isJson = values['json'] === true;
+  if (typeof text !== 'string') {
+    const command = {
+      name: 'guard',
+      isJson,
+      agent: agent.agent,
+      minRemainingPercent: null,
+    } as const;
+    return { ok: true, command };
+  }
+  const percent = /^[0-9]{1,3}(?:\.[0-9]+)?%?$/.test(text) ? Number.parseFloat(text) : NaN;
+  if (!(percent >= 0 && percent <= 100)) {
+    return refuse(`--min-remaining takes a percent from 0 to 100; not “${text}”.`);
+  }
+  const command = {
+    name: 'guard',
+    isJson,
+    agent: agent.agent,
+    minRemainingPercent: percent,
+  } as const;
+  return { ok: true, command };
+}
+
+/** The instant at which an answer ends; null when it ends at a reset that is not known. */
+export function untilAtMs(
+  until: Until,
+  resetsAtMs: number | null,
+  nowMs: number,
+  zone: Zone,
+): number | null {
+  switch (until.kind) {
+    case 'reset':
+      return resetsAtMs !== null && resetsAtMs > nowMs ? resetsAtMs : null;
+    case 'after':
+      return nowMs + until.milliseconds;
+    case 'instant':
+      return until.atMs;
+    case 'clock': {
+      const localMs = nowMs + zone.offsetAtMs(nowMs);
+      const midnightMs = localMs - (localMs % DAY_MS);
+      const candidates = [0, DAY_MS].map((dayMs) => {
+        const wantedMs = midnightMs + dayMs + until.minuteOfDay * MINUTE_MS;
+        // The offset at the wanted time, which a clock change may have made another than now's.
+        return wantedMs - zone.offsetAtMs(wantedMs - zone.offsetAtMs(nowMs));
+      });
+      return candidates.find((atMs) => atMs > nowMs) ?? null;
+    }
+    default:
+      return until satisfies never;
+  }
+}
+
+function parseUntil(text: string): Until | null {
+  if (text === 'reset') return { kind: 'reset' };
+  const [, count, unit] = /^([1-9][0-9]{0,3})([mh])$/.exec(text) ?? [];
+  if (count !== undefined) {
+    const milliseconds = Number(count) * (unit === 'h' ? HOUR_MS : MINUTE_MS);
+    return { kind: 'after', milliseconds };
+  }
+  const [, hour, minute] = /^([01]?[0-9]|2[0-3]):([0-5][0-9])$/.exec(text) ?? [];
+  if (hour !== undefined) {
+    return { kind: 'clock', minuteOfDay: Number(hour) * 60 + Number(minute) };
+  }
+  const atMs = parseInstant(text);
+  return atMs === null ? null : { kind: 'instant', atMs };
+}
+
+function parseAgent(
+  values: Values,
+  agents: readonly string[],
+): { readonly ok: true; readonly agent: string | null } | Refusal {
+  const agent = values['agent'];
+  if (typeof agent !== 'string') return { ok: true, agent: null };
+  if (agents.includes(agent)) return { ok: true, agent };
+  return refuse(`--agent takes ${agents.join(', ')}; not “${agent}”.`);
+}
+
+function refuse(message: string): Refusal {
+  return { ok: false, message };
+}

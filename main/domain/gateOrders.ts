@@ -1,0 +1,47 @@
+/** What the user can tell the gate at any time: stop now, open. Each is a recorded rule; the last one counts. */
+import type { GateFile, GateRule, GateScope } from './gate.ts';
+import { withAccount } from './gateFile.ts';
+
+export type GateOrder = {
+  readonly state: 'open' | 'closed';
+  readonly scope: GateScope;
+  /** When it ends; an answer without an end could outlive everybody's memory of it. */
+  readonly expiresAtMs: number;
+  /** Letters, digits and hyphens; the ledger's id, or one made up for a terminal command. */
+  readonly recordId: string;
+  /** In plain words. */
+  readonly reason: string;
+};
+
+const WAY_OUT = 'To go on: tollgate gate allow-once, or: tollgate gate open';
+
+/** The file with this answer in front of one account's rules; it takes the place of earlier ones of its scope. */
+export function withOrder(file: GateFile, accountId: string, order: GateOrder): GateFile {
+  const { state, scope, expiresAtMs, recordId, reason } = order;
+  const rule: GateRule = {
+    state,
+    scope,
+    reason,
+    wayOut: state === 'closed' ? WAY_OUT : null,
+    expiresAtMs,
+    recordId,
+    models: [],
+    askSeconds: 0,
+  };
+  return withAccount(file, accountId, (account) => ({
+    ...account,
+    rules: [rule, ...account.rules.filter((old) => !isReplaced(old, scope))],
+  }));
+}
+
+/** An answer for everything also ends the narrower ones that were given before. */
+function isReplaced({ recordId, scope: old }: GateRule, scope: GateScope): boolean {
+  if (recordId === null) return false;
+  if (scope.kind === 'everything') return true;
+  return old.kind === scope.kind && placeOf(old) === placeOf(scope);
+}
+
+function placeOf(scope: GateScope): string {
+  if (scope.kind === 'project') return scope.folder;
+  return scope.kind === 'session' ? scope.sessionId : '';
+}

@@ -1,0 +1,112 @@
+/**
+ * The gate file on the disk: for the owner only, whole at any moment, and changed by one program at a
+ * time, since the app and a terminal command may both have something to say.
+ */
+import { open, readFile, rm, stat } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { GATE_FRESH_MS, type GateFile, type GateFinding, type GateRule } from '../domain/gate.ts';
+import { formatGateFile, parseGateFile } from '../domain/gateFile.ts';
+import { systemErrorCode } from '../sources/bridge/fileErrors.ts';
+import { makeFolder, OWNER_FILE, writeWhole } from '../sources/bridge/ownFiles.ts';
+import type { GatePaths } from './gatePaths.ts';
+
+/** What is written by an app that must renew in time: well before a reader takes the file for old. */
+export const GATE_RENEW_MS = GATE_FRESH_MS / 3;
+
+const EMPTY: GateFile = { renewedAtMs: 0, accounts: [] };
+const LOCK_POLL_MS = 20;
+/** A holder needs a few milliseconds; one that needs so long has died. */
+const DEAD_LOCK_MS = 5_000;
+const MOST_LOCK_POLLS = 500;
+
+/** Reads the gate file; a file that is no gate file is `unreadable`. */
+export async function readGate(paths: GatePaths): Promise<GateFinding> {
+  try {
+    return parseGateFile(await readFile(paths.state, 'utf8')) ?? 'unreadable';
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === null) throw error;
+    return code === 'ENOENT' ? 'missing' : 'unreadable';
+  }
+}
+
+/**
+ * Changes the gate file: `change` gets what is there (an unreadable file counts as empty) and says what
+ * shall be there. Throws system errors such as a full disk.
+ */
+export async function updateGate(
+  paths: GatePaths,
+  change: (file: GateFile) => GateFile,
+): Promise<GateFile> {
+  await makeFolder(paths.folder);
+  const release = await lock(paths.lock);
+  try {
+    const found = await readGate(paths);
+    const wanted = change(typeof found === 'string' ? EMPTY : found);
+    const text = formatGateFile(wanted);
+    await writeWhole(paths.state, text, OWNER_FILE);
+    return parseGateFile(text) ?? wanted;
+  } finally {
+    await release();
+  }
+}
+
+/** What the app worked out for one account. */
+export type ComputedAccount = {
+  readonly id: string;
+  readonly isStrict: boolean;
+  /** Rules without a record; they come after the user's own answers. */
+  readonly rules: readonly GateRule[];
+};
+
+/**
+ * The app's renewal: the rules that it has worked out replace its earlier ones; the user's recorded
+ * answers stay in front of them until they expire, also those that a terminal command has written.
+ */
+export function renewGate(
+  paths: GatePaths,
+  computed: readonly ComputedAccount[],
+  nowMs: number,
+): Promise<GateFile> {
+  return updateGate(paths, (file) => renewedGate(file, computed, nowMs));
+}
+
+/** The pure part of `renewGate`. */
+export function renewedGate(
+  file: GateFile,
+  computed: readonly ComputedAccount[],
+  nowMs: number,
+): GateFile {
+  const accounts = computed.map(({ id, isStrict, rules }) => {
+    const known = file.accounts.find((account) => account.id === id)?.rules ?? [];
+    const answers = known.filter(
+      ({ recordId, expiresAtMs }) =>
+        recordId !== null && expiresAtMs !== null && nowMs < expiresAtMs,
+    );
+    return { id, isStrict, rules: [...answers, ...rules] };
+  });
+  return { renewedAtMs: nowMs, accounts };
+}
+
+async function lock(path: string): Promise<() => Promise<void>> {
+  for (let poll = 0; poll < MOST_LOCK_POLLS; poll += 1) {
+    try {
+      const file = await open(path, 'wx', OWNER_FILE);
+      await file.close();
+      return () => rm(path, { force: true });
+    } catch (error) {
+      if (systemErrorCode(error) !== 'EEXIST') throw error;
+    }
+    await breakDeadLock(path);
+    await delay(LOCK_POLL_MS);
+  }
+  throw new Error(`The gate file stays locked: ${path}`);
+}
+
+/** By the file system's own clock on both sides, so that a changed system clock breaks no living lock. */
+async function breakDeadLock(path: string): Promise<void> {
+  const held = await stat(path).catch(() => null);
+  if (held !== null && Math.abs(Date.now() - held.mtimeMs) > DEAD_LOCK_MS) {
+    await rm(path, { force: true });
+  }
+}

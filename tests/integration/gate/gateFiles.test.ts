@@ -1,0 +1,249 @@
+/** The gate on a real disk: what several programs do to it at once. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { claudeCode } from '../../../main/agents/claude-code/index.ts';
+import type { AgentHooks } from '../../../main/agents/agent.ts';
+import { withOrder } from '../../../main/domain/gateOrders.ts';
+import { allowOnce, openAllowance, revokeAllowances } from '../../../main/gate/gateAllowance.ts';
+import { gatePathsOf } from '../../../main/gate/gatePaths.ts';
+import { readGate, renewGate, updateGate } from '../../../main/gate/gateStore.ts';
+import {
+  applyHooks,
+  hookState,
+  planHooks,
+  refreshGateScripts,
+} from '../../../main/gate/installHooks.ts';
+import { runScript, SCRIPT_PATH } from './scriptLab.ts';
+
+const HOUR_MS = 3_600_000;
+const ID = '0123456789ab';
+const CLOSED = {
+  state: 'closed',
+  scope: { kind: 'everything' },
+  reason: 'x'.repeat(390),
+  wayOut: null,
+  expiresAtMs: null,
+  recordId: null,
+  models: [],
+  askSeconds: 25,
+} as const;
+
+let root: string;
+let paths: ReturnType<typeof gatePathsOf>;
+beforeEach(() => {
+  root = fs.mkdtempSync(path.join(os.tmpdir(), "tollgate 'gate-"));
+  paths = gatePathsOf(root);
+  for (const folder of [paths.once, paths.live, paths.requests]) {
+    fs.mkdirSync(folder, { recursive: true });
+  }
+  fs.copyFileSync(SCRIPT_PATH, paths.script);
+});
+afterEach(() => fs.rmSync(root, { recursive: true, force: true }));
+
+const say = (rules: readonly (typeof CLOSED)[]) =>
+  renewGate(paths, [{ id: ID, isStrict: false, rules }], Date.now());
+const prompt = (word = 'prompt', env: NodeJS.ProcessEnv = {}) =>
+  runScript(paths.folder, [ID, word], { env });
+
+it('is for the owner only, and never half when it is read while it is written', async () => {
+  await say([CLOSED]);
+  expect(fs.statSync(paths.state).mode & 0o777).toBe(0o600);
+  let isWriting = true;
+  const writing = (async () => {
+    for (let turn = 0; isWriting; turn += 1) await say(turn % 2 === 0 ? [] : [CLOSED, CLOSED]);
+  })();
+  const answers = new Set<string>();
+  for (let read = 0; read < 1000; read += 1) {
+    const found = await readGate(paths);
+    answers.add(typeof found === 'string' ? found : String(found.accounts[0]?.rules.length));
+  }
+  for (let read = 0; read < 10; read += 1) {
+    const all = await Promise.all(Array.from({ length: 8 }, () => prompt()));
+    for (const { stdout, code } of all) {
+      expect(code).toBe(0);
+      expect(
+        stdout === '' || (JSON.parse(stdout) as { decision: string }).decision === 'block',
+      ).toBe(true);
+    }
+  }
+  isWriting = false;
+  await writing;
+  expect([...answers].filter((answer) => !['0', '1', '2'].includes(answer))).toEqual([]);
+});
+
+it('changes by several at once are all kept', async () => {
+  const ids = Array.from({ length: 20 }, (_, index) => `a${index}`);
+  const order = {
+    state: 'closed',
+    scope: { kind: 'everything' },
+    expiresAtMs: Date.now() + HOUR_MS,
+    recordId: 'r',
+    reason: 'x',
+  } as const;
+  await Promise.all(ids.map((id) => updateGate(paths, (file) => withOrder(file, id, order))));
+  const found = await readGate(paths);
+  const known = typeof found === 'string' ? [] : found.accounts.map(({ id }) => id);
+  expect(known.sort()).toEqual([...ids].sort());
+  expect(fs.existsSync(paths.lock)).toBe(false);
+});
+
+describe('allow one prompt', () => {
+  const session = (id: string) => ({ CLAUDE_CODE_SESSION_ID: id });
+
+  it('lets one of many prompts through, with its loop, until its next prompt', async () => {
+    await say([CLOSED]);
+    await allowOnce(paths, ID, Date.now() + HOUR_MS);
+    const ids = Array.from({ length: 12 }, (_, index) => `s${index}`);
+    const answers = await Promise.all(ids.map((id) => prompt('prompt', session(id))));
+    const let_ = ids.filter((_, index) => answers[index]?.stdout === '');
+    expect(let_).toHaveLength(1);
+    const [winner = ''] = let_;
+    expect((await prompt('batch', session(winner))).stdout).toBe('');
+    expect((await prompt('batch', session('other'))).stdout).toContain('"continue":false');
+    expect((await prompt('prompt', session(winner))).stdout).toContain('"block"');
+    expect((await prompt('batch', session(winner))).stdout).toContain('"continue":false');
+  });
+
+  it('ends by itself, and when it is taken back', async () => {
+    await say([CLOSED]);
+    await allowOnce(paths, ID, Date.now() - 1000);
+    expect((await prompt()).stdout).toContain('"block"');
+    await allowOnce(paths, ID, Date.now() + HOUR_MS);
+    expect(await openAllowance(paths, ID, Date.now())).not.toBeNull();
+    await revokeAllowances(paths, ID);
+    expect((await prompt()).stdout).toContain('"block"');
+  });
+});
+
+it('no accident ends with 2, and an answer that cannot be handed over does', async () => {
+  fs.writeFileSync(paths.state, Buffer.from([0, 255, 10, 13, 0]));
+  expect((await prompt()).code).toBe(0);
+  fs.rmSync(paths.state);
+  fs.mkdirSync(paths.state);
+  expect((await prompt()).code).toBe(0);
+  fs.rmdirSync(paths.state);
+  fs.rmSync(paths.live, { recursive: true });
+  expect((await prompt()).code).toBe(0);
+  expect((await runScript(paths.folder, [])).code).toBe(1);
+  expect((await runScript(paths.folder, [ID, 'nonsense'])).code).toBe(0);
+  const huge = 'x'.repeat(10_000_000);
+  expect((await runScript(paths.folder, [ID, 'prompt'], { input: huge })).code).toBe(0);
+});
+
+describe('installing', () => {
+  const hooks = claudeCode.hooks as AgentHooks;
+  const SCRIPTS = { posix: '#!/bin/sh\n', windows: '# none\n' };
+  const around = (nowMs = 1_795_000_000_000) => ({
+    dataFolder: root,
+    platform: 'linux' as const,
+    scripts: SCRIPTS,
+    nowMs,
+  });
+  let folder: string;
+  let settings: string;
+  beforeEach(() => {
+    folder = path.join(root, 'config');
+    fs.mkdirSync(folder);
+    settings = path.join(folder, 'settings.json');
+  });
+  const requestOf = (change: 'install' | 'remove', isStrict = false) => ({
+    agent: 'claude-code',
+    hooks,
+    folder,
+    change,
+    wish: { isStrict, agentVersion: '2.1.330', askSeconds: 25 },
+  });
+  async function change(kind: 'install' | 'remove', isStrict = false): Promise<void> {
+    const request = requestOf(kind, isStrict);
+    const plan = await planHooks(request, around());
+    if (!plan.ok) throw new Error(plan.message);
+    expect(await applyHooks(request, plan.value, around())).toEqual({ ok: true, value: null });
+  }
+  const stateNow = async () =>
+    (await hookState({ agent: 'claude-code', hooks, folder }, around())).kind;
+
+  it('through a link, strict and back, and out again: byte for byte', async () => {
+    const real = path.join(root, 'dotfiles.json');
+    const own = '{\r\n\t"model": "opus",\r\n\t"hooks": {"UserPromptSubmit": [{"hooks": []}]}\r\n}';
+    fs.writeFileSync(real, own, { mode: 0o640 });
+    fs.symlinkSync(real, settings);
+    await change('install');
+    expect(await stateNow()).toBe('installed');
+    const once = fs.readFileSync(real, 'utf8');
+    await change('install');
+    expect(fs.readFileSync(real, 'utf8')).toBe(once);
+    await change('install', true);
+    expect(fs.readFileSync(real, 'utf8').match(/"onFailure":\s*"block"/g)).toHaveLength(3);
+    await change('install');
+    expect(fs.readFileSync(real, 'utf8')).toBe(once);
+    await change('remove');
+    expect(fs.readFileSync(real, 'utf8')).toBe(own);
+    expect(fs.lstatSync(settings).isSymbolicLink()).toBe(true);
+    expect(fs.statSync(real).mode & 0o777).toBe(0o640);
+    expect(fs.readdirSync(paths.backups).length).toBeGreaterThan(0);
+    expect(await stateNow()).toBe('not-installed');
+  });
+
+  it('keeps what others wrote meanwhile, and says when they took the hooks out', async () => {
+    await change('install');
+    const edited = JSON.parse(fs.readFileSync(settings, 'utf8')) as Record<string, unknown>;
+    fs.writeFileSync(settings, JSON.stringify({ theirs: 1, ...edited }, null, 2));
+    await change('remove');
+    expect(JSON.parse(fs.readFileSync(settings, 'utf8'))).toEqual({ theirs: 1 });
+    await change('install');
+    fs.writeFileSync(settings, '{}');
+    expect(await stateNow()).toBe('replaced');
+  });
+
+  it.each([
+    ['comments', '{ // x\n}', /not valid JSON/],
+    ['hooks twice', '{"hooks":{},"hooks":{}}', /more than once/],
+    [
+      'another copy’s gate',
+      '{"hooks":{"Stop":[{"hooks":[{"command":"sh /x/tollgate-gate.sh ab prompt"}]}]}}',
+      /another copy/,
+    ],
+  ])(
+    'refuses %s, with the lines to write by hand, and changes nothing',
+    async (_name, text, reason) => {
+      fs.writeFileSync(settings, text);
+      expect(await planHooks(requestOf('install'), around())).toEqual({
+        ok: false,
+        message: expect.stringMatching(reason) as string,
+        handWritten: expect.stringContaining('UserPromptSubmit') as string,
+      });
+      expect(fs.readFileSync(settings, 'utf8')).toBe(text);
+    },
+  );
+
+  it('refuses a folder in the file’s place, a plan that is out of date, and strict for old versions', async () => {
+    fs.mkdirSync(settings);
+    expect(await planHooks(requestOf('install'), around())).toMatchObject({ ok: false });
+    fs.rmdirSync(settings);
+    fs.writeFileSync(settings, '{}');
+    const request = requestOf('install');
+    const plan = await planHooks(request, around());
+    fs.writeFileSync(settings, '{"a":1}');
+    if (!plan.ok) throw new Error(plan.message);
+    expect(await applyHooks(request, plan.value, around())).toMatchObject({ ok: false });
+    expect(fs.readFileSync(settings, 'utf8')).toBe('{"a":1}');
+    const old = {
+      ...requestOf('install', true),
+      wish: { isStrict: true, agentVersion: '2.1.294', askSeconds: 25 },
+    };
+    expect(await planHooks(old, around())).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('2.1.295') as string,
+    });
+  });
+
+  it('brings scripts up to date only where hooks are installed', async () => {
+    await refreshGateScripts(root, { posix: '# newer', windows: '' });
+    expect(fs.readFileSync(paths.script, 'utf8')).not.toBe('# newer');
+    await change('install');
+    await refreshGateScripts(root, { posix: '# newer', windows: '' });
+    expect(fs.readFileSync(paths.script, 'utf8')).toBe('# newer');
+  });
+});
