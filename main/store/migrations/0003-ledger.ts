@@ -1,0 +1,2 @@
+/** Keeps this number free; its tables are made elsewhere. */
+export const createLedgerTables = '';
