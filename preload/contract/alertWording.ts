@@ -8,6 +8,7 @@ import {
   formatInstant,
   formatPercent,
   formatReportedMoney,
+  formatWholeDollars,
   isolateText,
   type FormatContext,
 } from './formatting.ts';
@@ -66,11 +67,17 @@ export function alertWords(alert: Alert, context: AlertContext): AlertWords {
   }
 }
 
-/** Range of a cost: `about $4.00 to $7.00`, or one figure where both ends are written alike. */
+/** From here on cents would claim more than an estimate knows. */
+const WHOLE_DOLLARS_FROM_MICROS = 2_000_000;
+
+/** Range of a cost, rounded outward: `$4 to $8`, `$0.40 to $1.10`, or one figure where both ends are alike. */
 export function costRangeWords(cost: CostRange, context: FormatContext): string {
-  const least = formatDollars(cost.leastMicros, context);
-  const most = formatDollars(cost.mostMicros, context);
-  return least === most ? `about ${most}` : `about ${least} to ${most}`;
+  const unit = cost.mostMicros >= WHOLE_DOLLARS_FROM_MICROS ? 1_000_000 : 10_000;
+  const least = Math.floor(cost.leastMicros / unit) * unit;
+  const most = Math.ceil(cost.mostMicros / unit) * unit;
+  const write = (micros: number) =>
+    unit === 10_000 ? formatDollars(micros, context) : formatWholeDollars(micros, context);
+  return least === most ? write(most) : `${write(least)} to ${write(most)}`;
 }
 
 export type AlertButton = { readonly action: AlertAction; readonly label: string };
@@ -143,7 +150,7 @@ function forecastWords(
 function paidAfterwards({ cost, resetsAtMs }: Content<'forecast'>, context: AlertContext): string {
   if (cost === null) return 'After that, requests may be paid';
   const until = resetsAtMs === null ? '' : ` until the ${instant(resetsAtMs, context)} reset`;
-  return `After that, requests are paid: ${costRangeWords(cost, context)}${until}, estimated`;
+  return `After that, requests are paid: about ${costRangeWords(cost, context)}${until}, estimated`;
 }
 
 function spendWords(

@@ -127,6 +127,15 @@ export function formatDollars(micros: number, context: FormatContext): string {
   return format.format(micros / 1_000_000);
 }
 
+/** Micro-dollars as whole dollars, for estimates: `$7`. */
+export function formatWholeDollars(micros: number, context: FormatContext): string {
+  const { locale } = context;
+  const options = { style: 'currency', currency: 'USD', maximumFractionDigits: 0 } as const;
+  return numberFormat(locale, { ...options, currencyDisplay: currencyDisplay(locale) }).format(
+    Math.round(micros / 1_000_000),
+  );
+}
+
 /** The unit in which a provider counts when it does not state money. */
 const CREDIT_UNIT = 'credits';
 

@@ -21,12 +21,12 @@ type Owner = Pick<MeterMemory, 'agent' | 'account' | 'kind' | 'name'>;
 
 /** Key of a limit: account, kind and name. */
 export function meterKey({ agent, account, kind, name }: Owner): string {
-  return [agent, account, kind, name ?? ''].map(encodePart).join('|');
+  return `${agent}|${encodePart(account)}|${kind}|${encodePart(name ?? '')}`;
 }
 
 /** Parts are joined with a bar, which folders and names may hold themselves. */
 function encodePart(part: string): string {
-  return part.replaceAll('%', '%25').replaceAll('|', '%7C');
+  return /[%|]/.test(part) ? part.replaceAll('%', '%25').replaceAll('|', '%7C') : part;
 }
 
 /** Key of a limit's window. */

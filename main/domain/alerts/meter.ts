@@ -79,7 +79,7 @@ export function takeReading(
   levels: readonly Level[],
   nowMs: number,
 ): Crossing {
-  if (isOver(reading, nowMs)) return tooLate(windows);
+  if (isOver(reading, nowMs) || isAdrift(windows, reading, nowMs)) return tooLate(windows);
   const index = findWindow(windows, reading, nowMs);
   const known = windows[index];
   if (!known) return openWindow(windows, reading, levels);
@@ -140,6 +140,21 @@ function findWindow(windows: readonly WindowMemory[], reading: Reading, nowMs: n
 
 function isOver({ resetsAtMs }: Reading, nowMs: number): boolean {
   return resetsAtMs !== null && resetsAtMs <= nowMs;
+}
+
+/**
+ * A reading without a reset that was made before the clock was set back, though others were made since: it
+ * may be about any of the windows before.
+ */
+function isAdrift(windows: readonly WindowMemory[], reading: Reading, nowMs: number): boolean {
+  const last = windows.at(-1);
+  const latestMs = nowMs + CLOCK_SLACK_MS;
+  return (
+    reading.resetsAtMs === null &&
+    reading.asOfMs > latestMs &&
+    !!last &&
+    last.newestAtMs <= latestMs
+  );
 }
 
 /** A reading without a reset that was made before its window ended says nothing about the present. */

@@ -28,6 +28,7 @@ export function createLab() {
   connection.exec(createAlertTables);
   return {
     connection,
+    outbox: createAlertOutbox(connection),
     empty: () => connection.exec('DELETE FROM alert_state; DELETE FROM alert_outbox'),
     close: () => connection.close(),
   };
@@ -50,7 +51,7 @@ export async function live(lab: Lab, seed: number): Promise<LifeCounts> {
 /** Shows by key: how often, and whether the program was killed while one of them was not yet noted. */
 type Showing = { times: number; wasKilledAfter: boolean };
 
-async function run({ connection }: Lab, world: World) {
+async function run({ connection, outbox }: Lab, world: World) {
   const showings = new Map<string, Showing>();
   const decided: Shown[] = [];
   const keys: string[] = [];
@@ -70,9 +71,8 @@ async function run({ connection }: Lab, world: World) {
     return Promise.resolve({ ok: true as const });
   };
   const start = () => {
-    const outbox = createAlertOutbox(connection);
     const pump = createAlertDelivery({ outbox, show, clock: () => nowMs });
-    return { outbox, pump, state: outbox.readState() };
+    return { pump, state: outbox.readState() };
   };
   let program = start();
   for (const step of world.steps) {
@@ -91,8 +91,7 @@ async function run({ connection }: Lab, world: World) {
     }
     decided.push(...result.due.map((alert) => ({ step: step.index, what: whatOf(alert) })));
     keys.push(...result.due.map(({ key }) => key));
-    if (result.state !== program.state || result.due.length > 0)
-      program.outbox.saveStep(result, nowMs);
+    if (result.state !== program.state || result.due.length > 0) outbox.saveStep(result, nowMs);
     program.state = result.state;
     await program.pump().catch((error: unknown) => {
       if (!(error instanceof Killed)) throw error;

@@ -49,7 +49,7 @@ function effectiveByWindow(steps: readonly Step[]): Effective[][] {
         reading.resetsAtMs === null
           ? resetMs !== null && resetMs <= nowMs && reading.asOfMs < resetMs
           : reading.resetsAtMs <= nowMs;
-      if (!isLate && !isOver) taken.push(reading);
+      if (!isLate && !isOver && !isAdrift(reading, all)) taken.push(reading);
     }
     return taken;
   });
@@ -66,6 +66,24 @@ function effectiveByWindow(steps: readonly Step[]): Effective[][] {
         isFirstEver: firsts.get(`${reading.account}|${reading.kind}`) === reading.step.index,
       })),
     );
+}
+
+/** Dated in the future, without a reset, and something of a later date of the computer's was heard since. */
+function isAdrift(
+  reading: Presented & { step: Step },
+  all: readonly (Presented & { step: Step })[],
+): boolean {
+  const latestMs = reading.step.nowMs + MINUTE;
+  if (reading.resetsAtMs !== null || reading.asOfMs <= latestMs) return false;
+  const before = all.findLast(
+    ({ step, account, kind, resetsAtMs }) =>
+      step.index < reading.step.index &&
+      account === reading.account &&
+      kind === reading.kind &&
+      resetsAtMs !== null &&
+      resetsAtMs > step.nowMs,
+  );
+  return before !== undefined && before.asOfMs <= latestMs;
 }
 
 function lastReset(readings: readonly Presented[]): number | null {

@@ -128,7 +128,7 @@ export function makeWorld(random: Random, days = 4): World {
   const announced: Step['events'][number][] = [];
   for (let trueMs = beginMs; trueMs < beginMs + days * DAY; trueMs += pause(random)) {
     if (random.chance(0.01)) life.offsetMs = random.pick([0, 0, DAY, -DAY]);
-    if (random.chance(0.03)) life.isDaemonUp = !life.isDaemonUp;
+    if (random.chance(life.isDaemonUp ? 0.02 : 0.3)) life.isDaemonUp = !life.isDaemonUp;
     const kill = random.chance(0.02)
       ? random.pick(['before-save', 'before-show', 'after-show'] as const)
       : null;
@@ -165,9 +165,9 @@ export function makeWorld(random: Random, days = 4): World {
 /** Mostly half an hour; now and then a sleep of up to 40 hours. */
 function pause(random: Random): number {
   if (random.chance(0.02)) return random.integer(MINUTE, 40 * HOUR);
-  return random.chance(0.2)
+  return random.chance(0.15)
     ? random.integer(1000, 3 * MINUTE)
-    : random.integer(10 * MINUTE, 55 * MINUTE);
+    : random.integer(20 * MINUTE, 80 * MINUTE);
 }
 
 function walk(cents: number[], account: number, random: Random): void {
