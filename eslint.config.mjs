@@ -66,7 +66,7 @@ export default tseslint.config(
     forbid('A window reads only the contract.', '**/main/**', ...NODE, ...ELECTRON),
   ),
   room(
-    ['main/domain/**/*.ts'],
+    ['main/domain/*.ts'],
     forbid(
       'The core reads only the contract and itself.',
       '../store/**',
@@ -74,6 +74,20 @@ export default tseslint.config(
       '../ingest/**',
       '../engine/**',
       '../*.ts',
+      ...NODE,
+      ...ELECTRON,
+    ),
+    forbid('The core has no libraries.', 'zod', 'better-sqlite3', 'react', 'zustand'),
+  ),
+  room(
+    ['main/domain/*/**/*.ts'],
+    forbid(
+      'The core reads only the contract and itself.',
+      '../../store/**',
+      '../../agents/**',
+      '../../ingest/**',
+      '../../engine/**',
+      '../../*.ts',
       ...NODE,
       ...ELECTRON,
     ),

@@ -17,7 +17,7 @@ export function createSystemNotifier(
   const electronMajor = Number.parseInt(process.versions.electron, 10);
   return createNotifier({
     isSupported: () => Notification.isSupported(),
-    make: (options) => new Notification(options) as SystemNotification,
+    make: (options) => new Notification(options),
     askDaemon: () => askNotificationDaemon(platform),
     hasButtons: hasNotificationButtons(platform, electronMajor),
     readsMarkup: platform === 'linux',

@@ -8,7 +8,7 @@ const change = z.enum(['install', 'remove']);
 
 const instantMs = z.number().int().min(0).max(8_640_000_000_000_000);
 /** A cap beyond a million dollars is a slip of the finger. */
-const capMicros = z.number().int().min(0).max(1_000_000_000_000);
+const capMicros = z.number().int().min(1).max(1_000_000_000_000);
 
 const consentScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('everything') }),

@@ -100,25 +100,30 @@ type ChoiceProps = {
 
 /** A word and the list that completes it. */
 function Choice({ label, value, onChange, children }: ChoiceProps) {
-  const only = children.length === 1;
-  return (
-    <label className="prompt-choice">
-      <span>{label}</span>{' '}
-      {only ? (
+  const id = useId();
+  if (children.length === 1) {
+    return (
+      <>
+        <span>{label}</span>
         <span className="prompt-only">{children[0]}</span>
-      ) : (
-        <select
-          className="field"
-          value={value}
-          onChange={(event) => onChange(Number(event.target.value))}
-        >
-          {children.map((text, index) => (
-            <option key={text} value={index}>
-              {text}
-            </option>
-          ))}
-        </select>
-      )}
-    </label>
+      </>
+    );
+  }
+  return (
+    <>
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className="field"
+        value={value}
+        onChange={(event) => onChange(Number(event.target.value))}
+      >
+        {children.map((text, index) => (
+          <option key={text} value={index}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </>
   );
 }

@@ -3,7 +3,8 @@ import Database from 'better-sqlite3';
 import { stepAlerts } from '../../../main/domain/alerts/step.ts';
 import { createAlertDelivery } from '../../../main/engine/alertDelivery.ts';
 import { createAlertTables } from '../../../main/store/migrations/0004-alerts.ts';
-import { createAlertOutbox } from '../../../main/store/outbox.ts';
+import type { Connection } from '../../../main/store/open.ts';
+import { createAlertOutbox, type AlertOutbox } from '../../../main/store/outbox.ts';
 import type { Alert } from '../../../preload/contract/alerts.ts';
 import { createRandom } from '../../bench/random.ts';
 import { expectedShows, type Shown } from './oracle.ts';
@@ -23,18 +24,23 @@ export type LifeCounts = {
 class Killed extends Error {}
 
 /** One database for many lives: emptied, not made anew. */
-export function createLab() {
-  const connection = new Database(':memory:');
+export type Lab = {
+  readonly connection: Connection;
+  readonly outbox: AlertOutbox;
+  empty(): void;
+  close(): void;
+};
+
+export function createLab(): Lab {
+  const connection: Connection = new Database(':memory:');
   connection.exec(createAlertTables);
   return {
     connection,
     outbox: createAlertOutbox(connection),
-    empty: () => connection.exec('DELETE FROM alert_state; DELETE FROM alert_outbox'),
-    close: () => connection.close(),
+    empty: () => void connection.exec('DELETE FROM alert_state; DELETE FROM alert_outbox'),
+    close: () => void connection.close(),
   };
 }
-
-export type Lab = ReturnType<typeof createLab>;
 
 /** Lives one life and says what was wrong with it. */
 export async function live(lab: Lab, seed: number): Promise<LifeCounts> {
