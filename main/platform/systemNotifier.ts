@@ -2,12 +2,7 @@
 import { Notification } from 'electron';
 import type { AlertAction } from '../../preload/contract/alerts.ts';
 import { askNotificationDaemon } from './notificationDaemon.ts';
-import {
-  createNotifier,
-  hasNotificationButtons,
-  type Notifier,
-  type SystemNotification,
-} from './notifier.ts';
+import { createNotifier, hasNotificationButtons, type Notifier } from './notifier.ts';
 
 /** Must be called when Electron is ready. `onAnswer` gets the alert's key and what the user chose. */
 export function createSystemNotifier(

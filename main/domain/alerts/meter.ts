@@ -163,9 +163,11 @@ function endedBefore(window: WindowMemory, reading: Reading, nowMs: number): boo
   return window.resetsAtMs <= nowMs && reading.asOfMs < window.resetsAtMs;
 }
 
+/** Times from before the clock was set back are compared with each other, never with later ones. */
 function isLate({ newestAtMs }: WindowMemory, reading: Reading, nowMs: number): boolean {
-  if (newestAtMs > nowMs + CLOCK_SLACK_MS) return false;
-  return reading.asOfMs < newestAtMs;
+  const latestMs = nowMs + CLOCK_SLACK_MS;
+  const isComparable = newestAtMs <= latestMs || reading.asOfMs > latestMs;
+  return isComparable && reading.asOfMs < newestAtMs;
 }
 
 /**

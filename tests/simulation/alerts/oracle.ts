@@ -43,7 +43,8 @@ function effectiveByWindow(steps: readonly Step[]): Effective[][] {
     for (const reading of readings) {
       const { nowMs } = reading.step;
       const newestMs = taken.at(-1)?.asOfMs ?? -Infinity;
-      const isLate = newestMs <= nowMs + MINUTE && reading.asOfMs < newestMs;
+      const isComparable = newestMs <= nowMs + MINUTE || reading.asOfMs > nowMs + MINUTE;
+      const isLate = isComparable && reading.asOfMs < newestMs;
       const resetMs = reading.resetsAtMs ?? lastReset(taken);
       const isOver =
         reading.resetsAtMs === null
@@ -76,12 +77,11 @@ function isAdrift(
   const latestMs = reading.step.nowMs + MINUTE;
   if (reading.resetsAtMs !== null || reading.asOfMs <= latestMs) return false;
   const before = all.findLast(
-    ({ step, account, kind, resetsAtMs }) =>
+    ({ step, account, kind, resetsAtMs, asOfMs }) =>
       step.index < reading.step.index &&
       account === reading.account &&
       kind === reading.kind &&
-      resetsAtMs !== null &&
-      resetsAtMs > step.nowMs,
+      (resetsAtMs === null ? asOfMs <= step.nowMs + MINUTE : resetsAtMs > step.nowMs),
   );
   return before !== undefined && before.asOfMs <= latestMs;
 }

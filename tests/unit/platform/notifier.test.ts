@@ -5,7 +5,6 @@ import type { DaemonState } from '../../../main/platform/notificationDaemon.ts';
 import {
   createNotifier,
   hasNotificationButtons,
-  type SystemNotification,
   type SystemOptions,
 } from '../../../main/platform/notifier.ts';
 

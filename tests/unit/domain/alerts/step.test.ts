@@ -173,6 +173,25 @@ describe('the plan is back', () => {
   });
 });
 
+describe('a clock that was wrong', () => {
+  it('of windows that end all at once when it is put right, only the last is told', () => {
+    const { use, step } = timeline();
+    use(98, NOW - 24 * HOUR);
+    // The provider gave a fresh window early.
+    use(98, NOW - 20 * HOUR, { resetsAtMs: RESET + 2 * HOUR });
+    expect(names(step(RESET + 3 * HOUR, []))).toEqual(['plan-back']);
+    expect(step(RESET + 4 * HOUR, [])).toEqual([]);
+  });
+
+  it('a report from before it was set back does not undo one from later on', () => {
+    const { use } = timeline();
+    use(40, NOW - HOUR);
+    use(91, NOW);
+    use(40, NOW - 24 * HOUR, { asOfMs: NOW - HOUR });
+    expect(use(92, NOW - 23 * HOUR)).toEqual([]);
+  });
+});
+
 describe('money', () => {
   const dollars = (minorUnits: number, currency = 'USD') => ({
     source: 'status-line' as const,
