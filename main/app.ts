@@ -123,6 +123,10 @@ export function startApp(dataFolder: string): RunningApp {
     },
     'glance:height': (heightPx) => glance.setHeight(heightPx),
     'glance:close': () => glance.close(),
+    // No question is asked yet.
+    'prompt:get': () => null,
+    'prompt:answer': () => ({ kind: 'unknown-question', message: 'There is no open question.' }),
+    'prompt:height': () => undefined,
     'app:quit': () => app.quit(),
   });
 

@@ -1,12 +1,16 @@
 /**
- * The door between main and a window: the declared requests and the pushed snapshot, nothing else.
+ * The door between main and a window: the declared requests and what main pushes, nothing else.
  *
  * A page that was taken over can call no other channel, and never holds an event object, through which
  * it could reach the sender.
  */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import { REQUEST_CHANNELS, SNAPSHOT_PUSH_CHANNEL, type TollgateApi } from './contract/channels.ts';
-import type { Snapshot } from './contract/snapshot.ts';
+import {
+  PROMPT_PUSH_CHANNEL,
+  REQUEST_CHANNELS,
+  SNAPSHOT_PUSH_CHANNEL,
+  type TollgateApi,
+} from './contract/channels.ts';
 
 const request: TollgateApi['request'] = (channel, ...args) => {
   // The type says it is one of them; whoever runs in the page need not keep to types.
@@ -16,16 +20,20 @@ const request: TollgateApi['request'] = (channel, ...args) => {
   return ipcRenderer.invoke(channel, ...args);
 };
 
-const onSnapshot: TollgateApi['onSnapshot'] = (listener) => {
-  const forward = (_event: IpcRendererEvent, snapshot: Snapshot) => {
-    listener(snapshot);
+/** Follows a channel that main pushes on, without handing the event on. */
+function follow<T>(channel: string, listener: (value: T) => void): () => void {
+  const forward = (_event: IpcRendererEvent, value: T) => {
+    listener(value);
   };
-  ipcRenderer.on(SNAPSHOT_PUSH_CHANNEL, forward);
+  ipcRenderer.on(channel, forward);
   return () => {
-    ipcRenderer.removeListener(SNAPSHOT_PUSH_CHANNEL, forward);
+    ipcRenderer.removeListener(channel, forward);
   };
-};
+}
 
-const api: TollgateApi = { request, onSnapshot };
+const onSnapshot: TollgateApi['onSnapshot'] = (listener) => follow(SNAPSHOT_PUSH_CHANNEL, listener);
+const onPrompt: TollgateApi['onPrompt'] = (listener) => follow(PROMPT_PUSH_CHANNEL, listener);
+
+const api: TollgateApi = { request, onSnapshot, onPrompt };
 
 contextBridge.exposeInMainWorld('tollgate', api);

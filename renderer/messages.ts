@@ -65,6 +65,22 @@ export const messages = {
   files: 'files',
 } as const;
 
+/** Words of the prompt that are not sentences about figures. */
+export const promptMessages = {
+  enterKey: 'Enter',
+  continueTitle: 'Continue on credits',
+  atMost: 'at most',
+  cap: 'Cap in dollars',
+  capWrong: 'Type an amount of dollars, such as 10 or 12.50.',
+  capAbove: 'Less than this can be spent; the ceiling ends it first.',
+  until: 'until',
+  for: 'for',
+  stopAndAsk: 'Stop now, ask again at',
+  askAgainAt: 'When to ask again',
+  escapeMeansStop: 'Esc means stop',
+  noQuestion: 'There is no open question.',
+} as const;
+
 type BridgeChange = BridgeRequest['change'];
 
 /** What the panel says about each direction of the change. */

@@ -69,11 +69,7 @@ export function boundaryDetails(
 export function outlookWords(outlook: Outlook | null, snapshot: Snapshot): string | null {
   if (outlook === null) return null;
   const until = formatInstant(outlook.untilMs, snapshot.takenAtMs, snapshot);
+  const cost = { leastMicros: outlook.lowMicros, mostMicros: outlook.highMicros };
   const least = outlook.isAtLeast ? 'at least' : 'about';
-  return `Going on costs ${least} ${rangeWords(outlook, snapshot)} until ${until}`;
-}
-
-function rangeWords({ lowMicros, highMicros }: Outlook, context: FormatContext): string {
-  const [low, high] = [formatDollars(lowMicros, context), formatDollars(highMicros, context)];
-  return low === high ? high : `${low} to ${high}`;
+  return `Going on costs ${least} ${costRangeWords(cost, snapshot)} until ${until}`;
 }

@@ -4,6 +4,7 @@
  * A request channel without a schema in `schemas.ts` does not compile. A window can ask for these things
  * and for nothing else; nothing here hands a secret to a window.
  */
+import type { PromptAnswer, PromptReceipt, PromptView } from './prompt.ts';
 import type { ParsedSettings, SettingChange } from './settingsTree.ts';
 import type { AgentId, Preferences, Snapshot } from './snapshot.ts';
 
@@ -43,6 +44,10 @@ export type Requests = {
   'text:copy': (text: string) => void;
   'glance:height': (heightPx: number) => void;
   'glance:close': () => void;
+  /** The open question; null when there is none (any more). */
+  'prompt:get': () => PromptView | null;
+  'prompt:answer': (answer: PromptAnswer) => PromptReceipt;
+  'prompt:height': (heightPx: number) => void;
   'app:quit': () => void;
 };
 
@@ -62,6 +67,9 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'text:copy': true,
   'glance:height': true,
   'glance:close': true,
+  'prompt:get': true,
+  'prompt:answer': true,
+  'prompt:height': true,
   'app:quit': true,
 };
 
@@ -70,8 +78,9 @@ export const REQUEST_CHANNELS: readonly RequestChannel[] = Object.keys(
   requestChannelNames,
 ) as RequestChannel[];
 
-/** The one channel main pushes on. */
+/** The channels main pushes on. */
 export const SNAPSHOT_PUSH_CHANNEL = 'snapshot:push';
+export const PROMPT_PUSH_CHANNEL = 'prompt:push';
 
 /** What the preload script exposes as `window.tollgate`. */
 export type TollgateApi = {
@@ -81,4 +90,6 @@ export type TollgateApi = {
   ) => Promise<ReturnType<Requests[C]>>;
   /** Calls `listener` with each new snapshot; returns the way to stop. */
   readonly onSnapshot: (listener: (snapshot: Snapshot) => void) => () => void;
+  /** Calls `listener` when the open question changes, null when it was answered elsewhere. */
+  readonly onPrompt: (listener: (view: PromptView | null) => void) => () => void;
 };

@@ -127,6 +127,31 @@ export function formatDollars(micros: number, context: FormatContext): string {
   return format.format(micros / 1_000_000);
 }
 
+/** Micro-dollars as whole dollars, for estimates: `$7`. */
+function formatWholeDollars(micros: number, context: FormatContext): string {
+  const { locale } = context;
+  const options = { style: 'currency', currency: 'USD', maximumFractionDigits: 0 } as const;
+  return numberFormat(locale, { ...options, currencyDisplay: currencyDisplay(locale) }).format(
+    Math.round(micros / 1_000_000),
+  );
+}
+
+/** From here on cents say nothing in an estimate. */
+const WHOLE_DOLLARS_FROM_MICROS = 2_000_000;
+
+/** Smallest and largest cost that a forecast allows, micro-dollars, estimated. */
+export type CostRange = { readonly leastMicros: number; readonly mostMicros: number };
+
+/** Range of a cost, rounded outward: `$4 to $8`, `$0.40 to $1.10`, or one figure where both ends are alike. */
+export function costRangeWords(cost: CostRange, context: FormatContext): string {
+  const unit = cost.mostMicros >= WHOLE_DOLLARS_FROM_MICROS ? 1_000_000 : 10_000;
+  const least = Math.floor(cost.leastMicros / unit) * unit;
+  const most = Math.ceil(cost.mostMicros / unit) * unit;
+  const write = (micros: number) =>
+    unit === 10_000 ? formatDollars(micros, context) : formatWholeDollars(micros, context);
+  return least === most ? write(most) : `${write(least)} to ${write(most)}`;
+}
+
 /** The unit in which a provider counts when it does not state money. */
 const CREDIT_UNIT = 'credits';
 

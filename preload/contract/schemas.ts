@@ -11,6 +11,36 @@ const settingChange = z.strictObject({
   value: z.unknown().optional(),
 });
 
+const instantMs = z.number().int().min(0).max(8_640_000_000_000_000);
+/** A cap beyond a million dollars is a slip of the finger. */
+const capMicros = z.number().int().min(1).max(1_000_000_000_000);
+
+const consentScope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('everything') }),
+  z.strictObject({ kind: z.literal('project'), project: path }),
+  z.strictObject({ kind: z.literal('session'), sessionId: z.string().min(1).max(512) }),
+]);
+
+const consentEnd = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('reset') }),
+  z.strictObject({ kind: z.literal('time'), atMs: instantMs }),
+  z.strictObject({ kind: z.literal('amount') }),
+]);
+
+const promptAnswer = z.strictObject({
+  question: z.string().min(1).max(2000),
+  shownText: z.string().max(4000),
+  choice: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('stop'), askAgainAtMs: instantMs.nullable() }),
+    z.strictObject({
+      kind: z.literal('continue'),
+      capMicros: capMicros.nullable(),
+      scope: consentScope,
+      end: consentEnd,
+    }),
+  ]),
+});
+
 /** One tuple schema a channel; the mapped type makes forgetting one a type error. */
 export const requestSchemas = {
   'snapshot:get': z.tuple([]),
@@ -35,5 +65,8 @@ export const requestSchemas = {
   'text:copy': z.tuple([z.string().max(1_000_000)]),
   'glance:height': z.tuple([z.number().int().min(1).max(4000)]),
   'glance:close': z.tuple([]),
+  'prompt:get': z.tuple([]),
+  'prompt:answer': z.tuple([promptAnswer]),
+  'prompt:height': z.tuple([z.number().int().min(1).max(4000)]),
   'app:quit': z.tuple([]),
 } as const satisfies { [C in RequestChannel]: z.ZodType<Parameters<Requests[C]>> };

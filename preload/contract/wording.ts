@@ -45,11 +45,6 @@ export function provenanceWords(figure: Provenance, nowMs: number): string {
   return `${sourceName(figure.source)}${estimated}, ${formatAge(figure.asOfMs, nowMs)}`;
 }
 
-/** `reported 3 min ago`: enough where the row already says whose figure it is. */
-export function basisWords(figure: Provenance, nowMs: number): string {
-  return `${figure.basis} ${formatAge(figure.asOfMs, nowMs)}`;
-}
-
 /** Name of a window: `Five-hour window`, `This week`, `This week, Opus`. */
 export function windowName(window: Pick<WindowView, 'kind' | 'modelName'>): string {
   if (window.kind === 'session') return 'Five-hour window';

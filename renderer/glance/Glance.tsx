@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import { useContentHeight } from '../components/useContentHeight.ts';
 import { followClock, followSnapshots } from '../store/connect.ts';
 import { useGlance } from '../store/glanceStore.ts';
+import { reportHeight } from '../store/requests.ts';
 import { Failure } from './Failure.tsx';
 import { Footer } from './Footer.tsx';
 import { GlanceBody } from './GlanceBody.tsx';
-import { useContentHeight } from './useContentHeight.ts';
 import { useKeys } from './useKeys.ts';
 import { useStartAtTop } from './useStartAtTop.ts';
 import { Verdict } from './Verdict.tsx';
@@ -16,7 +17,7 @@ export function Glance() {
   const content = useRef<HTMLDivElement>(null);
   useEffect(followSnapshots, []);
   useEffect(followClock, []);
-  useContentHeight(content);
+  useContentHeight(content, reportHeight);
   useKeys();
   useStartAtTop();
   return (

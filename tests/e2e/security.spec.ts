@@ -61,7 +61,7 @@ test.describe('a window', () => {
     expect(await violations()).toEqual([]);
   });
 
-  test('has no Node, a sandbox, and exactly two doors', async () => {
+  test('has no Node, a sandbox, and exactly three doors', async () => {
     const world = await page.evaluate(() => ({
       types: ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer', 'electron'].map(
         (name) => typeof (globalThis as unknown as Record<string, unknown>)[name],
@@ -74,6 +74,7 @@ test.describe('a window', () => {
     expect(world.api).toEqual([
       ['request', 'function', false],
       ['onSnapshot', 'function', false],
+      ['onPrompt', 'function', false],
     ]);
     const preferences = await askMain(app, ({ webContents }) => {
       const [contents] = webContents.getAllWebContents();

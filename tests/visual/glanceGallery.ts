@@ -40,7 +40,7 @@ export const LOOKS: readonly Look[] = [
 ];
 
 /** Builds the window's files as they are shipped: nothing inlined, no polyfill that would fetch. */
-export async function buildGlance(outDir: string): Promise<void> {
+export async function buildPage(outDir: string, page: 'glance' | 'prompt'): Promise<void> {
   await build({
     root: join(import.meta.dirname, '../../renderer'),
     configFile: false,
@@ -50,17 +50,30 @@ export async function buildGlance(outDir: string): Promise<void> {
       emptyOutDir: true,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: join(import.meta.dirname, '../../renderer/glance.html') },
+      rolldownOptions: { input: join(import.meta.dirname, `../../renderer/${page}.html`) },
     },
   });
 }
 
 /** Opens the glance with one snapshot, on the fixtures' clock, served from memory under the policy. */
-export async function openGlance(
+function openGlance(
   browser: Browser,
   outDir: string,
   snapshot: Snapshot,
   look: Look,
+): Promise<Page> {
+  return openPage(browser, outDir, 'glance', look, (page) =>
+    page.addInitScript(installStub, snapshot),
+  );
+}
+
+/** Opens a page of the build; `prepare` puts the stand-in for the preload script in place. */
+export async function openPage(
+  browser: Browser,
+  outDir: string,
+  name: 'glance' | 'prompt',
+  look: Look,
+  prepare: (page: Page) => Promise<unknown>,
 ): Promise<Page> {
   const { widthPx = 372, colorScheme, forcedColors = 'none', contrast = 'no-preference' } = look;
   const context = await browser.newContext({
@@ -73,7 +86,7 @@ export async function openGlance(
   });
   const page = await context.newPage();
   await page.clock.setFixedTime(NOW_MS);
-  await page.addInitScript(installStub, snapshot);
+  await prepare(page);
   await page.route(`${ORIGIN}/**`, async (route) => {
     const path = new URL(route.request().url()).pathname;
     await route.fulfill({
@@ -82,7 +95,7 @@ export async function openGlance(
       body: readFileSync(join(outDir, path)),
     });
   });
-  await page.goto(`${ORIGIN}/glance.html`);
+  await page.goto(`${ORIGIN}/${name}.html`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
 }
@@ -112,14 +125,18 @@ export async function faults(page: Page): Promise<string[]> {
   ];
 }
 
-async function main(pictureFolder: string, wanted: readonly string[]): Promise<void> {
-  const outDir = join(pictureFolder, 'site');
-  mkdirSync(pictureFolder, { recursive: true });
-  await buildGlance(outDir);
-  const browser = await chromium.launch({
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
   });
+}
+
+async function main(pictureFolder: string, wanted: readonly string[]): Promise<void> {
+  const outDir = join(pictureFolder, 'site');
+  mkdirSync(pictureFolder, { recursive: true });
+  await buildPage(outDir, 'glance');
+  const browser = await startBrowser();
   for (const [name, snapshot] of Object.entries(SNAPSHOT_FIXTURES)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     for (const look of LOOKS) {

@@ -52,6 +52,7 @@ export function installStub(snapshot: Snapshot): void {
     tollgate: {
       request: (channel: string, ...args: unknown[]) => Promise.resolve(answer(channel, args)),
       onSnapshot: () => () => undefined,
+      onPrompt: () => () => undefined,
     },
   });
 }

@@ -16,7 +16,7 @@ import { microsOfMoney, type CurrencyRate } from '../money.ts';
 import { reloadExposure } from './autoReload.ts';
 import { coversRequest, type Budget, type CreditsAccount, type RequestScope } from './types.ts';
 
-export type { CeilingPart, CeilingPartKind, EffectiveCeiling, UnknownPart };
+export type { EffectiveCeiling };
 
 type Found = { readonly parts: readonly CeilingPart[]; readonly unknown: readonly UnknownPart[] };
 

@@ -1,11 +1,13 @@
 import { useLayoutEffect, type RefObject } from 'react';
-import { reportHeight } from '../store/requests.ts';
 
 /** Largest height the contract lets a window ask for; main allows much less. */
 const MAXIMUM_HEIGHT_PX = 4000;
 
-/** Tells main how high the content is, so that the popover ends where its content does. */
-export function useContentHeight(content: RefObject<HTMLElement | null>): void {
+/** Tells main how high the content is, so that the window ends where its content does. */
+export function useContentHeight(
+  content: RefObject<HTMLElement | null>,
+  report: (heightPx: number) => void,
+): void {
   useLayoutEffect(() => {
     const element = content.current;
     if (element === null) return;
@@ -15,11 +17,11 @@ export function useContentHeight(content: RefObject<HTMLElement | null>): void {
       const askedPx = Math.min(MAXIMUM_HEIGHT_PX, Math.max(1, heightPx));
       if (askedPx === reportedPx) return;
       reportedPx = askedPx;
-      reportHeight(askedPx);
+      report(askedPx);
     });
     observer.observe(element);
     return () => {
       observer.disconnect();
     };
-  }, [content]);
+  }, [content, report]);
 }

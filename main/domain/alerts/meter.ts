@@ -1,0 +1,206 @@
+/** One limit and one reading: which levels were crossed, and what to remember of it. */
+import type { WindowKind } from '../../../preload/contract/snapshot.ts';
+import { HOUR_MS } from '../calendar.ts';
+import type { AlertMeter, AlertSettings, MeterKind, WindowMemory } from './types.ts';
+
+/** A level is due again when the use fell this far below it: five points, or a dollar of balance. */
+export const PERCENT_HYSTERESIS = 5000;
+const BALANCE_HYSTERESIS_MICROS = 1_000_000;
+/** A stored time further in the future than this was written before the clock was set back. */
+const CLOCK_SLACK_MS = 60_000;
+/** Windows remembered for a limit: more than a clock set back by a day can bring back. */
+const KEPT_WINDOWS = 8;
+
+/**
+ * Resets closer together than this name one window. Windows of one limit do not overlap, so that their
+ * resets lie at least a whole length apart; reports of one reset jitter by minutes.
+ */
+const SAME_RESET_MS: Readonly<Record<MeterKind, number>> = {
+  session: HOUR_MS,
+  weekly: 12 * HOUR_MS,
+  'weekly-model': 12 * HOUR_MS,
+  'spend-limit': 36 * HOUR_MS,
+  budget: 6 * HOUR_MS,
+  balance: 0,
+};
+
+/** What a reading says, in the integers that levels are compared in. */
+export type Reading = Pick<AlertMeter, 'source' | 'asOfMs' | 'resetsAtMs'> & {
+  readonly kind: MeterKind;
+  /** Thousandths of a percent point, or the negative balance in micro-dollars: more is nearer to the end. */
+  readonly value: number;
+};
+
+export type Level = { readonly value: number; readonly shown: number };
+
+export type Crossing = {
+  readonly windows: readonly WindowMemory[];
+  /** The window that the reading belongs to; null when the reading came too late for anything. */
+  readonly window: WindowMemory | null;
+  /** The limit was seen for the first time, and no alert may come of it. */
+  readonly isFirstSight: boolean;
+  /** The highest level crossed. */
+  readonly level: Level | null;
+  /** The use fell back far enough to make levels due again. */
+  readonly hasFallen: boolean;
+};
+
+/** Percent as the integer that levels are compared in: cut, never rounded up over a level. */
+export function thousandths(percent: number): number {
+  return Math.floor(percent * 1000);
+}
+
+/** The kinds whose windows are the plan's. */
+export function isPlanWindow(kind: MeterKind): kind is WindowKind {
+  return kind === 'session' || kind === 'weekly' || kind === 'weekly-model';
+}
+
+/** Levels of a limit, ascending. The gate counts as one of the plan's levels. */
+export function levelsOf(kind: MeterKind, settings: AlertSettings): Level[] {
+  const percents = {
+    session: [...settings.sessionPercents, settings.gatePercent],
+    weekly: [...settings.weeklyPercents, settings.gatePercent],
+    'weekly-model': [...settings.weeklyPercents, settings.gatePercent],
+    'spend-limit': settings.spendLimitPercents,
+    budget: settings.budgetPercents,
+    balance: [],
+  }[kind];
+  const levels =
+    kind === 'balance'
+      ? settings.lowBalanceMicros.map((micros) => ({ value: -micros, shown: micros }))
+      : percents.map((percent) => ({ value: thousandths(percent), shown: percent }));
+  return levels.sort((a, b) => a.value - b.value);
+}
+
+/** Takes in one reading. Returns the windows unchanged when it changes nothing. */
+export function takeReading(
+  windows: readonly WindowMemory[],
+  reading: Reading,
+  levels: readonly Level[],
+  nowMs: number,
+): Crossing {
+  if (isOver(reading, nowMs) || isAdrift(windows, reading, nowMs)) return tooLate(windows);
+  const index = findWindow(windows, reading, nowMs);
+  const known = windows[index];
+  if (!known) return openWindow(windows, reading, levels);
+  if (isLate(known, reading, nowMs) || endedBefore(known, reading, nowMs)) return tooLate(windows);
+  const fallen = fallBack(known, reading);
+  const level = highestCrossed(levels, fallen.watermark, reading.value);
+  const window = remember(fallen, reading);
+  const told = { isFirstSight: false, level, hasFallen: fallen !== known };
+  if (isSame(window, known)) return { windows, window: known, ...told };
+  return { windows: windows.with(index, window), window, ...told };
+}
+
+/** The first window of a limit takes its present use as done; a later one is known to have begun at nothing. */
+function openWindow(
+  windows: readonly WindowMemory[],
+  reading: Reading,
+  levels: readonly Level[],
+): Crossing {
+  const isFirstSight = windows.length === 0;
+  const level = isFirstSight ? null : highestCrossed(levels, 0, reading.value);
+  const window: WindowMemory = {
+    firstResetsAtMs: reading.resetsAtMs,
+    resetsAtMs: reading.resetsAtMs,
+    watermark: reading.value,
+    watermarkSource: reading.source,
+    round: 0,
+    isForecastDone: false,
+    hasReachedGate: false,
+    isBackDone: false,
+    newestAtMs: reading.asOfMs,
+  };
+  const sorted = [...windows, window].sort(byReset).slice(-KEPT_WINDOWS);
+  return { windows: sorted, window, isFirstSight, level, hasFallen: false };
+}
+
+function byReset(one: WindowMemory, other: WindowMemory): number {
+  return (one.resetsAtMs ?? -Infinity) - (other.resetsAtMs ?? -Infinity) || 0;
+}
+
+function tooLate(windows: readonly WindowMemory[]): Crossing {
+  return { windows, window: null, isFirstSight: false, level: null, hasFallen: false };
+}
+
+/** Index of the reading's window. A reading without a reset belongs to the last one: missing is not a reset. */
+function findWindow(windows: readonly WindowMemory[], reading: Reading, nowMs: number): number {
+  if (reading.resetsAtMs === null) return windows.length - 1;
+  const resetsAtMs = reading.resetsAtMs;
+  const index = windows.findLastIndex(
+    (window) =>
+      window.resetsAtMs !== null &&
+      Math.abs(window.resetsAtMs - resetsAtMs) <= SAME_RESET_MS[reading.kind],
+  );
+  if (index !== -1) return index;
+  // A window whose reset nobody had said so far learns it now, unless it is plainly an older one.
+  const last = windows.at(-1);
+  return last?.resetsAtMs === null && resetsAtMs > nowMs ? windows.length - 1 : -1;
+}
+
+function isOver({ resetsAtMs }: Reading, nowMs: number): boolean {
+  return resetsAtMs !== null && resetsAtMs <= nowMs;
+}
+
+/**
+ * A reading without a reset that was made before the clock was set back, though others were made since: it
+ * may be about any of the windows before.
+ */
+function isAdrift(windows: readonly WindowMemory[], reading: Reading, nowMs: number): boolean {
+  const last = windows.at(-1);
+  const latestMs = nowMs + CLOCK_SLACK_MS;
+  return (
+    reading.resetsAtMs === null &&
+    reading.asOfMs > latestMs &&
+    !!last &&
+    last.newestAtMs <= latestMs
+  );
+}
+
+/** A reading without a reset that was made before its window ended says nothing about the present. */
+function endedBefore(window: WindowMemory, reading: Reading, nowMs: number): boolean {
+  if (reading.resetsAtMs !== null || window.resetsAtMs === null) return false;
+  return window.resetsAtMs <= nowMs && reading.asOfMs < window.resetsAtMs;
+}
+
+/** Times from before the clock was set back are compared with each other, never with later ones. */
+function isLate({ newestAtMs }: WindowMemory, reading: Reading, nowMs: number): boolean {
+  const latestMs = nowMs + CLOCK_SLACK_MS;
+  const isComparable = newestAtMs <= latestMs || reading.asOfMs > latestMs;
+  return isComparable && reading.asOfMs < newestAtMs;
+}
+
+/**
+ * Levels far enough above the reading become due again. In a plan's window only the source that reported
+ * the high figure can take it back: two sources that disagree are a conflict, not a fall.
+ */
+function fallBack(window: WindowMemory, reading: Reading): WindowMemory {
+  const hysteresis = reading.kind === 'balance' ? BALANCE_HYSTERESIS_MICROS : PERCENT_HYSTERESIS;
+  if (reading.value + hysteresis > window.watermark) return window;
+  if (isPlanWindow(reading.kind) && window.watermarkSource !== reading.source) return window;
+  return {
+    ...window,
+    watermark: reading.value + hysteresis - 1,
+    round: window.round + 1,
+  };
+}
+
+function highestCrossed(levels: readonly Level[], from: number, until: number): Level | null {
+  return levels.findLast(({ value }) => value > from && value <= until) ?? null;
+}
+
+function remember(window: WindowMemory, reading: Reading): WindowMemory {
+  const isHigher = reading.value > window.watermark;
+  return {
+    ...window,
+    firstResetsAtMs: window.firstResetsAtMs ?? reading.resetsAtMs,
+    resetsAtMs: reading.resetsAtMs ?? window.resetsAtMs,
+    watermark: isHigher ? reading.value : window.watermark,
+    watermarkSource: isHigher ? reading.source : window.watermarkSource,
+    newestAtMs: reading.asOfMs,
+  };
+}
+
+function isSame(one: WindowMemory, other: WindowMemory): boolean {
+  return (Object.keys(one) as (keyof WindowMemory)[]).every((key) => one[key] === other[key]);
+}

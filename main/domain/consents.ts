@@ -1,0 +1,250 @@
+/**
+ * The rules of consent: what an answer at the boundary means, which answer counts, when a consent ends, and
+ * what was spent against it. Pure; the ledger keeps what comes out of here.
+ */
+import type { ConsentScope, PromptChoice, PromptReceipt } from '../../preload/contract/prompt.ts';
+import type { AgentId, WindowKind } from '../../preload/contract/snapshot.ts';
+
+/** The question that was asked: one account, one window, and the how-manieth time. */
+export type ConsentQuestion = {
+  readonly id: string;
+  readonly agent: AgentId;
+  readonly account: string;
+  readonly windowKind: WindowKind;
+  readonly modelName: string | null;
+  /** The window's reset as known when asking; null when nobody said. */
+  readonly resetsAtMs: number | null;
+  readonly askedAtMs: number;
+};
+
+export type Consent = Omit<ConsentQuestion, 'askedAtMs'> & {
+  readonly kind: 'continue' | 'stop';
+  /** Only of `continue`: what may be spent; null when only the ceiling bounds it. */
+  readonly capMicros: number | null;
+  readonly scope: ConsentScope;
+  /** The reset, or an earlier time the user chose; null when neither is known. */
+  readonly endsAtMs: number | null;
+  /** Only of `stop`: when to ask again; null until the reset. */
+  readonly askAgainAtMs: number | null;
+  readonly shownText: string;
+  readonly atMs: number;
+};
+
+export type AnswerInput = {
+  readonly question: ConsentQuestion;
+  readonly choice: PromptChoice;
+  readonly shownText: string;
+  /** Every consent recorded so far, in any order. */
+  readonly recorded: readonly Consent[];
+  readonly nowMs: number;
+};
+
+export type AnswerResult =
+  | { readonly kind: 'recorded'; readonly consent: Consent }
+  | { readonly kind: 'already-answered'; readonly by: Consent }
+  /** The window ended before the answer came; `sinceMs` is its reset. */
+  | { readonly kind: 'too-late'; readonly sinceMs: number };
+
+/** Name of a question: the same for every face that asks it, another after "ask again". */
+export function questionId(
+  question: Omit<ConsentQuestion, 'id' | 'askedAtMs'>,
+  round: number,
+): string {
+  const { agent, account, windowKind, modelName, resetsAtMs } = question;
+  return JSON.stringify([agent, account, windowKind, modelName, resetsAtMs, round]);
+}
+
+/**
+ * Takes an answer. The first one to a question counts, whatever the second says and wherever it comes from;
+ * an answer after the reset is about a window that is gone.
+ */
+export function answerQuestion(input: AnswerInput): AnswerResult {
+  const { question, choice, recorded, nowMs } = input;
+  const by = recorded.find(({ id }) => id === question.id);
+  if (by) return { kind: 'already-answered', by };
+  if (question.resetsAtMs !== null && nowMs >= question.resetsAtMs) {
+    return { kind: 'too-late', sinceMs: question.resetsAtMs };
+  }
+  return { kind: 'recorded', consent: consentOf(input, choice) };
+}
+
+function consentOf({ question, shownText, nowMs }: AnswerInput, choice: PromptChoice): Consent {
+  const { id, agent, account, windowKind, modelName, resetsAtMs } = question;
+  const of = { id, agent, account, windowKind, modelName, resetsAtMs, shownText, atMs: nowMs };
+  if (choice.kind === 'stop') {
+    const askAgainAtMs = earlier(choice.askAgainAtMs, resetsAtMs);
+    const isAsked = choice.askAgainAtMs !== null && askAgainAtMs === choice.askAgainAtMs;
+    return {
+      ...of,
+      kind: 'stop',
+      capMicros: null,
+      scope: { kind: 'everything' },
+      endsAtMs: askAgainAtMs,
+      askAgainAtMs: isAsked ? askAgainAtMs : null,
+    };
+  }
+  const chosenMs = choice.end.kind === 'time' ? choice.end.atMs : null;
+  return {
+    ...of,
+    kind: 'continue',
+    capMicros: choice.capMicros,
+    scope: choice.scope,
+    endsAtMs: earlier(chosenMs, resetsAtMs),
+    askAgainAtMs: null,
+  };
+}
+
+/** The earlier of two instants, where unknown never comes first. */
+function earlier(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other);
+}
+
+export type ConsentEndReason = 'revoked' | 'cap' | 'reset' | 'time';
+
+export type ConsentStanding =
+  | { readonly state: 'active' }
+  | {
+      readonly state: 'ended';
+      readonly reason: ConsentEndReason;
+      /** null for a cap whose spending carries no time. */
+      readonly atMs: number | null;
+    };
+
+/** Credit spend that the ledger attributes, estimated or reported: what, where, when. */
+export type CreditSpend = {
+  /** The ledger's own key. */
+  readonly key: string;
+  readonly agent: AgentId;
+  readonly account: string;
+  readonly project: string | null;
+  readonly sessionId: string | null;
+  readonly micros: number;
+  /** When the request began: it cannot be recalled after that. */
+  readonly startedAtMs: number;
+  readonly atMs: number;
+};
+
+export type ConsentFacts = {
+  /** null while nobody took it back. */
+  readonly revokedAtMs: number | null;
+  readonly spends: readonly CreditSpend[];
+  readonly nowMs: number;
+};
+
+/** Whether a consent still holds, and if not, what ended it first. */
+export function consentStanding(consent: Consent, facts: ConsentFacts): ConsentStanding {
+  const ends: { reason: ConsentEndReason; atMs: number }[] = [];
+  const { revokedAtMs, nowMs } = facts;
+  if (revokedAtMs !== null) ends.push({ reason: 'revoked', atMs: revokedAtMs });
+  const capAtMs = capReachedAtMs(consent, facts.spends);
+  if (capAtMs !== null) ends.push({ reason: 'cap', atMs: capAtMs });
+  if (consent.endsAtMs !== null && nowMs >= consent.endsAtMs) {
+    const isReset = consent.endsAtMs === consent.resetsAtMs;
+    ends.push({ reason: isReset ? 'reset' : 'time', atMs: consent.endsAtMs });
+  }
+  ends.sort((one, other) => one.atMs - other.atMs);
+  const [first] = ends;
+  return first ? { state: 'ended', ...first } : { state: 'active' };
+}
+
+/** Whether a spend falls under a consent: same account, within the scope, not before the answer. */
+export function isCovered(consent: Consent, spend: CreditSpend): boolean {
+  const { scope } = consent;
+  if (spend.agent !== consent.agent || spend.account !== consent.account) return false;
+  if (spend.atMs < consent.atMs) return false;
+  if (scope.kind === 'project') return spend.project === scope.project;
+  return scope.kind === 'everything' || spend.sessionId === scope.sessionId;
+}
+
+/** What was spent under a consent before an instant, micro-dollars. */
+export function spentUnder(
+  consent: Consent,
+  spends: readonly CreditSpend[],
+  beforeMs: number,
+): number {
+  return spends
+    .filter((spend) => isCovered(consent, spend) && spend.atMs < beforeMs)
+    .reduce((sum, { micros }) => sum + micros, 0);
+}
+
+/** The instant of the spend that reached the cap; null while it is not reached. */
+function capReachedAtMs(consent: Consent, spends: readonly CreditSpend[]): number | null {
+  if (consent.kind !== 'continue' || consent.capMicros === null) return null;
+  let sum = 0;
+  for (const spend of inOrder(spends.filter((candidate) => isCovered(consent, candidate)))) {
+    if (spend.atMs >= (consent.endsAtMs ?? Infinity)) return null;
+    sum += spend.micros;
+    if (sum >= consent.capMicros) return spend.atMs;
+  }
+  return null;
+}
+
+function inOrder(spends: readonly CreditSpend[]): CreditSpend[] {
+  return spends.toSorted((one, other) => one.atMs - other.atMs || (one.key < other.key ? -1 : 1));
+}
+
+/** Credits spent although the answer in force said stop, or beyond its cap. */
+export type Breach = {
+  /** Idempotent: the same spend breaches the same consent once. */
+  readonly key: string;
+  readonly consentId: string;
+  readonly spendKey: string;
+  /** The part of the spend that nobody agreed to, micro-dollars. */
+  readonly overMicros: number;
+  readonly atMs: number;
+  /** The request had begun before the stop: nothing could hold it any more. */
+  readonly wasInFlight: boolean;
+};
+
+/**
+ * Finds what was spent against one consent. A `stop` is breached by any spend while it holds; a `continue` by
+ * what exceeds its cap until its end. What comes after the end is another consent's, or nobody's, matter.
+ */
+export function findBreaches(consent: Consent, facts: Omit<ConsentFacts, 'nowMs'>): Breach[] {
+  const untilMs = Math.min(consent.endsAtMs ?? Infinity, facts.revokedAtMs ?? Infinity);
+  const covered = inOrder(facts.spends).filter(
+    (spend) => isCovered(consent, spend) && spend.atMs < untilMs,
+  );
+  const capMicros = consent.kind === 'stop' ? 0 : consent.capMicros;
+  if (capMicros === null) return [];
+  let sum = 0;
+  let stoppedAtMs = consent.kind === 'stop' ? consent.atMs : null;
+  return covered.flatMap((spend) => {
+    const overMicros = Math.min(spend.micros, Math.max(0, sum + spend.micros - capMicros));
+    sum += spend.micros;
+    const heldSinceMs = stoppedAtMs;
+    if (stoppedAtMs === null && sum >= capMicros) stoppedAtMs = spend.atMs;
+    if (overMicros <= 0) return [];
+    return {
+      key: JSON.stringify(['breach', consent.id, spend.key]),
+      consentId: consent.id,
+      spendKey: spend.key,
+      overMicros,
+      atMs: spend.atMs,
+      wasInFlight: heldSinceMs === null || spend.startedAtMs < heldSinceMs,
+    };
+  });
+}
+
+/** What the prompt is told; `words` names an instant for people. */
+export function receiptOf(result: AnswerResult, words: (atMs: number) => string): PromptReceipt {
+  switch (result.kind) {
+    case 'recorded':
+      return { kind: 'recorded' };
+    case 'already-answered': {
+      const { by } = result;
+      const what = by.kind === 'stop' ? 'stop' : 'continue on credits';
+      const until = by.endsAtMs === null ? '' : ` until ${words(by.endsAtMs)}`;
+      const message = `Answered already at ${words(by.atMs)}: ${what}${until}. That answer counts.`;
+      return { kind: 'already-answered', message };
+    }
+    case 'too-late':
+      return {
+        kind: 'too-late',
+        message: `The plan was reset at ${words(result.sinceMs)}, so there is nothing to answer any more.`,
+      };
+    default:
+      return result satisfies never;
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * What a warning says, as data. `alertWording.ts` turns it into words when it is shown, so that an alert
+ * that waited is written for the moment in which it appears.
+ */
+import type { CostRange } from './formatting.ts';
+import type { AgentId, Provenance, ReportedMoney, WindowKind } from './snapshot.ts';
+
+/** What a detector may have seen; each is told once by its own key. */
+export type AlertEventKind =
+  | 'paid-while-plan-left'
+  | 'credits-switched-on'
+  | 'limit-raised'
+  | 'limit-removed'
+  | 'auto-reload'
+  | 'balance-fell'
+  | 'spend-limit-exceeded'
+  | 'prices-too-old'
+  | 'cache-lifetime-fell';
+
+type PlanWindow = {
+  readonly windowKind: WindowKind;
+  /** Only for `weekly-model`. */
+  readonly modelName: string | null;
+  readonly resetsAtMs: number | null;
+};
+
+export type AlertContent =
+  | (PlanWindow &
+      Provenance & {
+        readonly kind: 'plan-level';
+        readonly levelPercent: number;
+        readonly usedPercent: number;
+        /** The gate's level, from a fresh reading, where credits are on or not known to be off. */
+        readonly isPaidNext: boolean;
+        readonly isStale: boolean;
+      })
+  | (PlanWindow &
+      Provenance & {
+        readonly kind: 'forecast';
+        readonly usedPercent: number;
+        readonly endsAtMs: number;
+        /** False where the provider said that there is nothing to pay with. */
+        readonly mayBePaid: boolean;
+        readonly cost: CostRange | null;
+      })
+  | (Provenance & {
+      readonly kind: 'spend-level' | 'budget-level';
+      /** The user's words for a budget; null for the spend limit. */
+      readonly budgetName: string | null;
+      readonly levelPercent: number;
+      readonly usedPercent: number;
+      readonly spent: ReportedMoney | null;
+      readonly limit: ReportedMoney | null;
+    })
+  | (Provenance & {
+      readonly kind: 'low-balance';
+      readonly levelMicros: number;
+      readonly balance: ReportedMoney;
+    })
+  | (PlanWindow & { readonly kind: 'plan-back' })
+  | (Provenance & {
+      readonly kind: 'event';
+      readonly event: AlertEventKind;
+      readonly modelName: string | null;
+      readonly before: ReportedMoney | null;
+      readonly after: ReportedMoney | null;
+    })
+  | {
+      readonly kind: 'quiet-summary';
+      /** What quiet hours held back, oldest first; of one window only the highest level. */
+      readonly missed: readonly Alert[];
+    };
+
+export type Alert = {
+  /** Never given twice: account, limit, window, level (and round, where the use had fallen back). */
+  readonly key: string;
+  /** Alerts of one group replace each other: account, limit, window. */
+  readonly group: string;
+  /** null only for a summary over several accounts. */
+  readonly agent: AgentId | null;
+  readonly account: string | null;
+  readonly dueAtMs: number;
+  /** From then on nobody needs to hear it; null: never. */
+  readonly expiresAtMs: number | null;
+  readonly content: AlertContent;
+};
+
+/** What a notification's button or click asks for. */
+export type AlertAction = 'stop' | 'open';

@@ -1,0 +1,129 @@
+import { useId, useRef, useState, type FormEvent } from 'react';
+import type { ConsentEnd, PromptView } from '../../preload/contract/prompt.ts';
+import {
+  capText,
+  ceilingWords,
+  endWords,
+  parseDollars,
+  scopeWords,
+} from '../../preload/contract/promptWording.ts';
+import { promptMessages } from '../messages.ts';
+import { answerPrompt } from '../store/promptStore.ts';
+
+/** Going on, in one sentence whose parts can be changed: amount, end, scope. */
+export function ContinueForm({ view }: { readonly view: PromptView }) {
+  const [cap, setCap] = useState(() => capText(view.suggestedCapMicros, view));
+  const [isWrong, setIsWrong] = useState(false);
+  const [endIndex, setEndIndex] = useState(0);
+  const [scopeIndex, setScopeIndex] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
+  const noteId = useId();
+  const ends = endsOf(view);
+  const capMicros = parseDollars(cap);
+  const goOn = () => {
+    const end = ends[endIndex];
+    const { scope } = view.scopes[scopeIndex] ?? view.scopes[0];
+    if (capMicros === null || end === undefined) {
+      setIsWrong(true);
+      field.current?.focus();
+      return;
+    }
+    void answerPrompt({ kind: 'continue', capMicros, scope, end });
+  };
+  return (
+    <form className="prompt-continue" onSubmit={moveToButton}>
+      <button type="button" className="button prompt-go" onClick={goOn}>
+        <span>{promptMessages.continueTitle}</span>
+        <span className="prompt-sign" aria-hidden="true">
+          $
+        </span>
+      </button>
+      <div className="prompt-sentence">
+        <span aria-hidden="true">{promptMessages.atMost}</span>
+        <span className="prompt-amount">
+          <span aria-hidden="true">$</span>
+          <input
+            ref={field}
+            className="field prompt-cap"
+            aria-label={promptMessages.cap}
+            aria-describedby={noteId}
+            aria-invalid={isWrong && capMicros === null}
+            inputMode="decimal"
+            autoComplete="off"
+            maxLength={12}
+            value={cap}
+            onChange={(event) => setCap(event.target.value)}
+            onFocus={(event) => event.target.select()}
+          />
+        </span>
+        <Choice label={promptMessages.until} value={endIndex} onChange={setEndIndex}>
+          {ends.map((end) => endWords(end, view))}
+        </Choice>
+        <Choice label={promptMessages.for} value={scopeIndex} onChange={setScopeIndex}>
+          {view.scopes.map(scopeWords)}
+        </Choice>
+      </div>
+      <p className="prompt-note" id={noteId} aria-live="polite">
+        {noteWords(view, capMicros, isWrong)}
+      </p>
+    </form>
+  );
+}
+
+/** Enter in the amount goes to the button instead of paying: the next one is a decision. */
+function moveToButton(event: FormEvent<HTMLFormElement>): void {
+  event.preventDefault();
+  event.currentTarget.querySelector('button')?.focus();
+}
+
+function endsOf(view: PromptView): ConsentEnd[] {
+  return [
+    { kind: 'reset' },
+    ...view.endChoicesMs.map((atMs) => ({ kind: 'time' as const, atMs })),
+    { kind: 'amount' },
+  ];
+}
+
+function noteWords(view: PromptView, capMicros: number | null, isWrong: boolean): string {
+  if (isWrong && capMicros === null) return promptMessages.capWrong;
+  const isAbove = capMicros !== null && view.ceiling !== null && capMicros > view.ceiling.micros;
+  return isAbove ? `${ceilingWords(view)} ${promptMessages.capAbove}` : ceilingWords(view);
+}
+
+type ChoiceProps = {
+  /** Stands before the list and names it. */
+  readonly label: string;
+  readonly value: number;
+  readonly onChange: (index: number) => void;
+  readonly children: readonly string[];
+};
+
+/** A word and the list that completes it. */
+function Choice({ label, value, onChange, children }: ChoiceProps) {
+  const id = useId();
+  if (children.length === 1) {
+    return (
+      <>
+        <span>{label}</span>
+        <span className="prompt-only">{children[0]}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className="field"
+        value={value}
+        onChange={(event) => onChange(Number(event.target.value))}
+      >
+        {children.map((text, index) => (
+          <option key={text} value={index}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}

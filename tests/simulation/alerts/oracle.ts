@@ -1,0 +1,305 @@
+/**
+ * What must have been told, said over a whole life at once and from the truth beside the readings: which
+ * window each is really about. Written without the machine: no memory is carried from step to step; every
+ * question looks at the life as a list.
+ */
+import type { AlertSettings } from '../../../main/domain/alerts/types.ts';
+import { DAY, HOUR, MINUTE, type Presented, type Step, type World } from './world.ts';
+
+/** An alert that must be told: at which step, and which (`0|session|level 90`). */
+export type Due = {
+  readonly step: number;
+  readonly what: string;
+  readonly slot: string;
+  readonly isPaid: boolean;
+  readonly expiresAtMs: number | null;
+};
+
+type Effective = Presented & { readonly step: Step; readonly isFirstEver: boolean };
+
+/** What is shown at a step: an alert, or a summary of several. */
+export type Shown = { readonly step: number; readonly what: string };
+
+/** Everything that must come out of a life. */
+export function expectedShows(world: World): Shown[] {
+  const steps = world.steps.filter(({ kill }) => kill !== 'before-save');
+  const windows = effectiveByWindow(steps);
+  const due = [
+    ...windows.flatMap((readings) => dueLevels(readings, world.settings)),
+    ...windows.flatMap((readings) => dueForecast(readings, world.settings)),
+    ...windows.flatMap((readings) => dueBack(readings, windows, steps, world.settings)),
+    ...[0, 1].flatMap((account) => dueBalances(account, steps, world.settings)),
+    ...dueEvents(steps),
+  ];
+  return throughQuiet(due, steps, world);
+}
+
+/** Readings that count, by true window: not late, and of a window that is not over by the computer's clock. */
+function effectiveByWindow(steps: readonly Step[]): Effective[][] {
+  const all = steps.flatMap((step) => step.readings.map((reading) => ({ ...reading, step })));
+  const byWindow = Map.groupBy(all, ({ windowId }) => windowId);
+  const effective = [...byWindow.values()].map((readings) => {
+    const taken: (Presented & { step: Step })[] = [];
+    for (const reading of readings) {
+      const { nowMs } = reading.step;
+      const newestMs = taken.at(-1)?.asOfMs ?? -Infinity;
+      const isComparable = newestMs <= nowMs + MINUTE || reading.asOfMs > nowMs + MINUTE;
+      const isLate = isComparable && reading.asOfMs < newestMs;
+      const resetMs = reading.resetsAtMs ?? lastReset(taken);
+      const isOver =
+        reading.resetsAtMs === null
+          ? resetMs !== null && resetMs <= nowMs && reading.asOfMs < resetMs
+          : reading.resetsAtMs <= nowMs;
+      if (!isLate && !isOver && !isAdrift(reading, all)) taken.push(reading);
+    }
+    return taken;
+  });
+  const firsts = new Map<string, number>();
+  for (const reading of effective.flat()) {
+    const limit = `${reading.account}|${reading.kind}`;
+    firsts.set(limit, Math.min(firsts.get(limit) ?? Infinity, reading.step.index));
+  }
+  return effective
+    .filter((readings) => readings.length > 0)
+    .map((readings) =>
+      readings.map((reading) => ({
+        ...reading,
+        isFirstEver: firsts.get(`${reading.account}|${reading.kind}`) === reading.step.index,
+      })),
+    );
+}
+
+/** Dated in the future, without a reset, and something of a later date of the computer's was heard since. */
+function isAdrift(
+  reading: Presented & { step: Step },
+  all: readonly (Presented & { step: Step })[],
+): boolean {
+  const latestMs = reading.step.nowMs + MINUTE;
+  if (reading.resetsAtMs !== null || reading.asOfMs <= latestMs) return false;
+  const before = all.findLast(
+    ({ step, account, kind, resetsAtMs, asOfMs }) =>
+      step.index < reading.step.index &&
+      account === reading.account &&
+      kind === reading.kind &&
+      (resetsAtMs === null ? asOfMs <= step.nowMs + MINUTE : resetsAtMs > step.nowMs),
+  );
+  return before !== undefined && before.asOfMs <= latestMs;
+}
+
+function lastReset(readings: readonly Presented[]): number | null {
+  return readings.findLast(({ resetsAtMs }) => resetsAtMs !== null)?.resetsAtMs ?? null;
+}
+
+const cut = (percent: number) => Math.floor(percent * 1000);
+
+/** Whether a reading makes a level due again: five points below it, said by the source that leads. */
+function fallsBelow(reading: Presented, level: number): boolean {
+  return reading.source === 'status-line' && cut(reading.usedPercent) + 5000 <= level * 1000;
+}
+
+function dueLevels(readings: readonly Effective[], settings: AlertSettings): Due[] {
+  const percents =
+    readings[0]?.kind === 'session' ? settings.sessionPercents : settings.weeklyPercents;
+  const levels = [...percents, settings.gatePercent];
+  const isOff = settings.switchedOff.includes('plan-level');
+  return readings.flatMap((reading, index) => {
+    const crossed = levels.filter((level) => {
+      if (cut(reading.usedPercent) < level * 1000 || reading.isFirstEver) return false;
+      const before = readings.slice(0, index);
+      const toldAt = before.findLastIndex(({ usedPercent }) => cut(usedPercent) >= level * 1000);
+      return toldAt === -1 || before.slice(toldAt + 1).some((other) => fallsBelow(other, level));
+    });
+    if (crossed.length === 0 || isOff) return [];
+    const level = Math.max(...crossed);
+    const { nowMs, index: step } = reading.step;
+    const isFresh = nowMs - reading.asOfMs <= 15 * MINUTE;
+    const resetMs = lastReset(readings.slice(0, index + 1));
+    return {
+      step,
+      what: `${reading.account}|${reading.kind}|level ${level}`,
+      slot: `${reading.windowId} level`,
+      isPaid: level >= settings.gatePercent && reading.account === 0 && isFresh,
+      expiresAtMs: resetMs !== null && resetMs > nowMs ? resetMs : null,
+    };
+  });
+}
+
+function dueForecast(readings: readonly Effective[], settings: AlertSettings): Due[] {
+  if (settings.switchedOff.includes('forecast')) return [];
+  const index = readings.findIndex((reading, at) => {
+    const { nowMs } = reading.step;
+    const endsMs = reading.forecastEndsAtMs;
+    const resetMs = lastReset(readings.slice(0, at + 1)) ?? Infinity;
+    return (
+      endsMs !== null &&
+      !reading.isFirstEver &&
+      reading.usedPercent < 100 &&
+      nowMs - reading.asOfMs <= 15 * MINUTE &&
+      endsMs - nowMs <= settings.forecastLeadMs &&
+      endsMs < resetMs &&
+      nowMs < resetMs
+    );
+  });
+  const reading = readings[index];
+  if (!reading) return [];
+  const { nowMs } = reading.step;
+  const endsMs = Math.max(reading.forecastEndsAtMs ?? 0, nowMs + 5 * MINUTE);
+  const resetMs = lastReset(readings.slice(0, index + 1)) ?? Infinity;
+  return [
+    {
+      step: reading.step.index,
+      what: `${reading.account}|${reading.kind}|forecast`,
+      slot: `${reading.windowId} forecast`,
+      isPaid: reading.account === 0,
+      expiresAtMs: Math.min(endsMs, resetMs),
+    },
+  ];
+}
+
+/** Whether the plan counts as used up after a step: the last word on the gate's level says so. */
+function standsAtGate(readings: readonly Effective[], untilStep: number, gate: number): boolean {
+  const last = readings.findLast(
+    (reading) =>
+      reading.step.index <= untilStep &&
+      (cut(reading.usedPercent) >= gate * 1000 || fallsBelow(reading, gate)),
+  );
+  return last !== undefined && cut(last.usedPercent) >= gate * 1000;
+}
+
+function resetKnownAt(readings: readonly Effective[], untilStep: number): number | null {
+  return lastReset(readings.filter(({ step }) => step.index <= untilStep));
+}
+
+function dueBack(
+  readings: readonly Effective[],
+  all: readonly (readonly Effective[])[],
+  steps: readonly Step[],
+  settings: AlertSettings,
+): Due[] {
+  const [first] = readings;
+  if (
+    !first ||
+    !readings.some(({ usedPercent }) => cut(usedPercent) >= settings.gatePercent * 1000)
+  ) {
+    return [];
+  }
+  const isEnded = (window: readonly Effective[], { index, nowMs }: Step) => {
+    const resetMs = resetKnownAt(window, index);
+    return resetMs !== null && resetMs <= nowMs;
+  };
+  const step = steps.find(
+    (candidate) =>
+      candidate.index >= first.step.index &&
+      isEnded(readings, candidate) &&
+      standsAtGate(readings, candidate.index, settings.gatePercent),
+  );
+  if (!step || settings.switchedOff.includes('plan-back')) return [];
+  const resetMs = resetKnownAt(readings, step.index) ?? 0;
+  const expiresAtMs = resetMs + (first.kind === 'session' ? 5 * HOUR : 7 * DAY);
+  const others = all.filter(
+    (window) =>
+      window !== readings &&
+      window[0]?.account === first.account &&
+      window[0].step.index <= step.index,
+  );
+  const isHeld = others.some(
+    (window) =>
+      standsAtGate(window, step.index, settings.gatePercent) &&
+      (resetKnownAt(window, step.index) ?? 0) > step.nowMs,
+  );
+  const hasLater = others.some(
+    (window) =>
+      window[0]?.kind === first.kind &&
+      isEnded(window, step) &&
+      (resetKnownAt(window, step.index) ?? 0) > resetMs,
+  );
+  if (isHeld || hasLater || step.nowMs >= expiresAtMs) return [];
+  const what = `${first.account}|${first.kind}|back`;
+  return [{ step: step.index, what, slot: `${first.windowId} back`, isPaid: false, expiresAtMs }];
+}
+
+function dueBalances(account: number, steps: readonly Step[], settings: AlertSettings): Due[] {
+  const series = steps.map((step) => ({
+    step: step.index,
+    micros: (step.balances.find((balance) => balance.account === account)?.cents ?? 0) * 10_000,
+  }));
+  return series.flatMap(({ step, micros }, index) => {
+    const crossed = settings.lowBalanceMicros.filter((level) => {
+      if (micros > level || index === 0) return false;
+      const before = series.slice(0, index);
+      const toldAt = before.findLastIndex((other) => other.micros <= level);
+      return (
+        toldAt === -1 || before.slice(toldAt + 1).some((other) => other.micros >= level + 1_000_000)
+      );
+    });
+    if (crossed.length === 0) return [];
+    const what = `${account}|balance|level ${Math.min(...crossed)}`;
+    return { step, what, slot: `${account} balance`, isPaid: false, expiresAtMs: null };
+  });
+}
+
+function dueEvents(steps: readonly Step[]): Due[] {
+  const all = steps.flatMap((step) => step.events.map((event) => ({ ...event, step })));
+  return [...Map.groupBy(all, ({ key }) => key).values()].flatMap(([first]) => {
+    if (!first || first.step.nowMs >= first.atMs + DAY) return [];
+    const what = `${first.account}|event|${first.key}`;
+    return {
+      step: first.step.index,
+      what,
+      slot: first.key,
+      isPaid: true,
+      expiresAtMs: first.atMs + DAY,
+    };
+  });
+}
+
+/** Held back in quiet hours and told at the first step after them; of one slot only the last. */
+function throughQuiet(due: readonly Due[], steps: readonly Step[], world: World): Shown[] {
+  const { settings, timeZone } = world;
+  const isQuiet = (step: Step) => isQuietByIntl(settings, step.nowMs, timeZone);
+  const isHeldBack = (alert: Due) => {
+    const step = world.steps[alert.step] as Step;
+    return isQuiet(step) && !(alert.isPaid && settings.doesPaidUseBreakQuiet);
+  };
+  const held = due.filter(isHeldBack);
+  const direct = due
+    .filter((alert) => !held.includes(alert))
+    .map(({ step, what }) => ({ step, what }));
+  const byEnd = Map.groupBy(
+    held,
+    (alert) => steps.find((step) => step.index > alert.step && !isQuiet(step))?.index ?? -1,
+  );
+  const afterwards = [...byEnd].flatMap(([end, alerts]) => {
+    if (end === -1) return [];
+    const last = [...Map.groupBy(alerts, ({ slot }) => slot).values()].map(
+      (same) => same.toSorted((one, other) => one.step - other.step).at(-1) as Due,
+    );
+    const [only] = last;
+    const { nowMs } = world.steps[end] as Step;
+    const isStillNews = only && (only.expiresAtMs === null || only.expiresAtMs > nowMs);
+    if (last.length === 1 && only && isStillNews) return [{ step: end, what: only.what }];
+    const list = last.map(({ what }) => what).toSorted();
+    return [{ step: end, what: `summary: ${list.join(', ')}` }];
+  });
+  return [...direct, ...afterwards];
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function isQuietByIntl({ quietHours }: AlertSettings, atMs: number, timeZone: string): boolean {
+  if (!quietHours) return false;
+  const clock =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+  clocks.set(timeZone, clock);
+  const [hour = 0, minute = 0] = clock.format(atMs).split(':').map(Number);
+  const now = hour * 60 + minute;
+  const { fromMinute: from, untilMinute: until } = quietHours;
+  if (from === until) return false;
+  return from < until ? from <= now && now < until : now >= from || now < until;
+}
