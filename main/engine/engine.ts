@@ -14,7 +14,7 @@ import type {
 } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
 import { zoneOf, type Zone } from '../domain/calendar.ts';
-import type { AccountStanding } from '../domain/accounts.ts';
+import type { Picture } from '../domain/snapshot.ts';
 import type { IngestResult } from '../ingest/ingest.ts';
 import type { Clock, Machine } from '../ports.ts';
 import { createPricing, type PricingPort } from '../prices/pricing.ts';
@@ -23,6 +23,7 @@ import type { SettingsWriter } from '../store/settings.ts';
 import { agentViews } from './agentFolders.ts';
 import type { Bridges } from './bridges.ts';
 import { openTables, type Tables } from './database.ts';
+import type { Follower } from './follow.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
 import { createProblemBook, type Trouble } from './problemBook.ts';
@@ -38,6 +39,8 @@ export type EngineOptions = {
   readonly helperUrl: URL | null;
   /** Text of the status line script that an installation puts into the data folder. */
   readonly bridgeScript: string;
+  /** Told of each picture while this engine writes. */
+  readonly followers?: readonly Follower[];
   /** Called with each new snapshot, also while an import goes on. */
   readonly onSnapshot?: (snapshot: Snapshot) => void;
 };
@@ -72,7 +75,7 @@ const NOTHING_GATHERED: Gathered = {
 };
 
 export function createEngine(options: EngineOptions) {
-  const { machine, dataFolder, clock, bridgeScript } = options;
+  const { machine, dataFolder, clock, bridgeScript, followers = [] } = options;
   let zone: Zone | null = null;
   const display = () => desk?.display(machine) ?? machine;
   const getZone = () => (zone ??= zoneOf(display().timeZone));
@@ -94,8 +97,6 @@ export function createEngine(options: EngineOptions) {
   let isStockOld = true;
   let agents: AgentView[] = [];
   let snapshot: Snapshot | null = null;
-  /** What the latest snapshot was decided from. */
-  let standings: readonly AccountStanding[] = [];
   /** Looks never overlap: each waits for the one before. */
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -284,7 +285,7 @@ export function createEngine(options: EngineOptions) {
       unreadable: logs.watch.unreadable(),
       failedFiles: logs.failedFiles(),
       statusLine: statusTroubles,
-      settings: desk?.troubles() ?? [],
+      settings: [...(desk?.troubles() ?? []), ...followers.flatMap((one) => one.troubles())],
       agents,
       ...stock,
     });
@@ -303,8 +304,15 @@ export function createEngine(options: EngineOptions) {
       preferences: preferences(),
     });
     snapshot = picture.snapshot;
-    standings = picture.standings;
     options.onSnapshot?.(snapshot);
+    tellFollowers(picture, nowMs);
+  }
+
+  function tellFollowers(picture: Picture, nowMs: number): void {
+    if (!opened?.tables.writing || !desk || phase() !== 'ready') return;
+    const { tables } = opened;
+    const { settings } = desk.parsed();
+    for (const follower of followers) follower.follow({ ...picture, tables, settings, nowMs });
   }
 
   return {
@@ -379,6 +387,7 @@ export function createEngine(options: EngineOptions) {
     close: (): Promise<void> =>
       inTurn(async () => {
         await logs.stop();
+        for (const follower of followers) follower.close();
         opened?.close();
         opened = null;
       }),

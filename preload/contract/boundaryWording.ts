@@ -1,5 +1,5 @@
 /** What the boundary means, in the sentences that tray, glance and terminal share. */
-import { formatDollars, formatInstant, formatPercent, type FormatContext } from './formatting.ts';
+import { costRangeWords, formatInstant, formatPercent } from './formatting.ts';
 import type { AgentId, Outlook, Snapshot, Verdict, WindowView } from './snapshot.ts';
 
 /** A verdict about what is, or would be, paid. */
