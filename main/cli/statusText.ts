@@ -74,7 +74,8 @@ function creditLines(snapshot: Snapshot): string[] {
   return (snapshot.credits?.accounts ?? []).flatMap((account) => [
     `Credits, ${AGENT_NAMES[account.agent]}`,
     ...creditsRows(account, takenAtMs, snapshot).map(
-      ({ name, figure, origin }) => `  ${name.padEnd(18)}${figure}${origin ? `  ${origin}` : ''}`,
+      ({ name, note, figure, origin }) =>
+        `  ${`${name}${note ? ` ${note}` : ''}`.padEnd(30)}${figure}${origin ? `  ${origin}` : ''}`,
     ),
   ]);
 }

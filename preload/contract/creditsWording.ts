@@ -15,6 +15,8 @@ import { sourceName } from './wording.ts';
 export type CreditsRow = {
   readonly name:
     'State' | 'Balance' | 'Spent this month' | 'Spend limit' | 'Auto-reload' | 'Ceiling';
+  /** What belongs to the name: `below $5.00`, `by the spend limit`; null for most. */
+  readonly note: string | null;
   readonly figure: string;
   /** `Status line, 40 s ago`; null where there is nothing to name. */
   readonly origin: string | null;
@@ -68,6 +70,7 @@ export function creditsRows(
       : [
           {
             name,
+            note: null,
             figure: formatReportedMoney(figure.value, context),
             origin: originWords(figure, nowMs),
           },
@@ -85,7 +88,7 @@ export function creditsRows(
 function stateRow({ enabled, whyOff }: CreditsView, nowMs: number): CreditsRow[] {
   if (enabled === null) return [];
   const figure = enabled.value ? 'on' : OFF_WORDS[whyOff ?? 'not-told'];
-  return [{ name: 'State', figure, origin: originWords(enabled, nowMs) }];
+  return [{ name: 'State', note: null, figure, origin: originWords(enabled, nowMs) }];
 }
 
 function balanceRow(
@@ -93,14 +96,15 @@ function balanceRow(
   nowMs: number,
   context: FormatContext,
 ): CreditsRow[] {
-  if (isUnlimited === true) return [{ name: 'Balance', figure: 'unlimited', origin: null }];
+  if (isUnlimited === true)
+    return [{ name: 'Balance', note: null, figure: 'unlimited', origin: null }];
   if (balance !== null) {
     const figure = formatReportedMoney(balance.value, context);
-    return [{ name: 'Balance', figure, origin: originWords(balance, nowMs) }];
+    return [{ name: 'Balance', note: null, figure, origin: originWords(balance, nowMs) }];
   }
   return enabled?.value === false
     ? []
-    : [{ name: 'Balance', figure: `${UNKNOWN} not reported`, origin: null }];
+    : [{ name: 'Balance', note: null, figure: `${UNKNOWN} not reported`, origin: null }];
 }
 
 function limitRow(
@@ -113,7 +117,7 @@ function limitRow(
     spendLimit.kind === 'unlimited'
       ? 'no monthly limit'
       : formatReportedMoney(spendLimit.limit, context);
-  return [{ name: 'Spend limit', figure, origin: originWords(spendLimit, nowMs) }];
+  return [{ name: 'Spend limit', note: null, figure, origin: originWords(spendLimit, nowMs) }];
 }
 
 function reloadRow(
@@ -122,17 +126,20 @@ function reloadRow(
   context: FormatContext,
 ): CreditsRow[] {
   if (autoReload.kind === 'unknown') return [];
-  const figure =
-    autoReload.kind === 'off'
-      ? 'off'
-      : `${formatDollars(autoReload.amountMicros, context)} below ${formatDollars(autoReload.thresholdMicros, context)}`;
-  return [{ name: 'Auto-reload', figure, origin: originWords(autoReload, nowMs) }];
+  const origin = originWords(autoReload, nowMs);
+  if (autoReload.kind === 'off') {
+    return [{ name: 'Auto-reload', note: null, figure: 'off', origin }];
+  }
+  const note = `below ${formatDollars(autoReload.thresholdMicros, context)}`;
+  const figure = formatDollars(autoReload.amountMicros, context);
+  return [{ name: 'Auto-reload', note, figure, origin }];
 }
 
 function ceilingRow({ ceiling }: CreditsView, nowMs: number, context: FormatContext): CreditsRow[] {
   const { binding, remainingMicros, certainty } = ceiling;
   if (binding === null || remainingMicros === null || binding.kind === 'credits-off') return [];
   const atMost = certainty === 'exact' ? '' : 'at most ';
-  const figure = `${atMost}${formatDollars(remainingMicros, context)}, by ${PART_WORDS[binding.kind]}`;
-  return [{ name: 'Ceiling', figure, origin: originWords(binding, nowMs) }];
+  const figure = `${atMost}${formatDollars(remainingMicros, context)}`;
+  const note = `by ${PART_WORDS[binding.kind]}`;
+  return [{ name: 'Ceiling', note, figure, origin: originWords(binding, nowMs) }];
 }

@@ -71,8 +71,11 @@ function Account({ credits, snapshot, name }: AccountProps) {
       </p>
       {rest.map((row) => (
         <p className="row row-part" key={row.name} title={row.origin ?? undefined}>
-          <span className="aside">{row.name}</span>
-          <span className="figure">{row.figure}</span>
+          <span className="aside">
+            {row.name}
+            {row.note !== null && ` ${row.note}`}
+          </span>
+          <span>{row.figure}</span>
         </p>
       ))}
     </>

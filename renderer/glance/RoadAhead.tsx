@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { PLOT_HEIGHT_PX, pointList, type RoadGeometry, type Stretch } from './roadGeometry.ts';
-import { labelWidth, paidLabel } from './roadTexts.ts';
+import { aheadLabel, labelWidth, type Ahead } from './roadTexts.ts';
 
 const HATCH_PX = 6;
 const LABEL_HEIGHT_PX = 18;
@@ -8,25 +8,34 @@ const LABEL_HEIGHT_PX = 18;
 const LABEL_CENTRE_PX = PLOT_HEIGHT_PX * 0.62;
 
 /** The road still to come: forecast with its range, the gate, and the paid stretch behind it. */
-export function RoadAhead({ geometry }: { readonly geometry: RoadGeometry }) {
+type RoadAheadProps = { readonly geometry: RoadGeometry; readonly ahead: Ahead };
+
+export function RoadAhead({ geometry, ahead }: RoadAheadProps) {
   const { forecast, range, gateX, paid } = geometry;
   return (
     <>
-      {paid !== null && <PaidStretch paid={paid} />}
+      {paid !== null && <PaidStretch paid={paid} ahead={ahead} />}
       {range.length > 0 && <polygon className="road-range" points={pointList(range)} />}
       {forecast !== null && <polyline className="road-forecast" points={pointList(forecast)} />}
-      {gateX !== null && <GatePost x={gateX} isPaidBehind={paid !== null} />}
+      {gateX !== null && <GatePost x={gateX} isPaidBehind={paid !== null && isMoney(ahead)} />}
     </>
   );
 }
 
+/** Violet is kept for money. */
+function isMoney(ahead: Ahead): boolean {
+  return ahead === 'would-be-paid' || ahead === 'is-paid';
+}
+
+type PaidStretchProps = { readonly paid: Stretch; readonly ahead: Ahead };
+
 /** Hatched as well as violet, so that it reads without colour. */
-function PaidStretch({ paid }: { readonly paid: Stretch }) {
+function PaidStretch({ paid, ahead }: PaidStretchProps) {
   const patternId = useId();
   const widthPx = Math.max(0, paid.toX - paid.fromX);
-  const label = paidLabel(widthPx);
+  const label = aheadLabel(widthPx, ahead);
   return (
-    <>
+    <g className={isMoney(ahead) ? undefined : 'road-unpaid'}>
       <pattern
         id={patternId}
         width={HATCH_PX}
@@ -39,7 +48,7 @@ function PaidStretch({ paid }: { readonly paid: Stretch }) {
       <rect className="road-paid" x={paid.fromX} width={widthPx} height={PLOT_HEIGHT_PX} />
       <rect x={paid.fromX} width={widthPx} height={PLOT_HEIGHT_PX} fill={`url(#${patternId})`} />
       {label !== null && <PaidLabel text={label} centreX={(paid.fromX + paid.toX) / 2} />}
-    </>
+    </g>
   );
 }
 

@@ -4,7 +4,7 @@ import { isNearBoundary } from './nearness.ts';
 import { ResetButton } from './ResetButton.tsx';
 import { RoadAhead } from './RoadAhead.tsx';
 import { PLOT_HEIGHT_PX, pointList, roadGeometry, type RoadGeometry } from './roadGeometry.ts';
-import { roadLabels } from './roadTexts.ts';
+import { aheadOf, roadLabels } from './roadTexts.ts';
 import { RoadText } from './RoadText.tsx';
 import { RoadUsed } from './RoadUsed.tsx';
 
@@ -43,7 +43,7 @@ export function RoadPicture({ window, snapshot, nowMs, widthPx }: RoadPicturePro
         height={heightPx}
       >
         <RoadGround geometry={geometry} />
-        <RoadAhead geometry={geometry} />
+        <RoadAhead geometry={geometry} ahead={aheadOf(window, snapshot)} />
         <RoadUsed
           geometry={geometry}
           window={window}

@@ -5,11 +5,12 @@ import { useGlance } from '../store/glanceStore.ts';
 /** The answer. Only the headline is announced, and only when it becomes another one. */
 export function Verdict({ snapshot }: { readonly snapshot: Snapshot }) {
   const { headline, detail } = verdictWords(snapshot);
-  const isPaidNext = snapshot.verdict.kind === 'at-boundary';
+  const { kind } = snapshot.verdict;
+  const isPaid = kind === 'at-boundary' || kind === 'on-credits';
   return (
     <header className="verdict">
       <h1 className="verdict-headline" aria-live="polite">
-        {isPaidNext && (
+        {isPaid && (
           <span className="verdict-paid" aria-hidden="true">
             $
           </span>

@@ -40,11 +40,37 @@ export function roadLabels(places: Places): RoadLabels & { readonly resetText: s
 }
 
 /** What the paid stretch has room to say. */
-export function paidLabel(widthPx: number): string | null {
+export function aheadLabel(widthPx: number, ahead: Ahead): string | null {
   const roomPx = widthPx - 12;
-  return (
-    [messages.paidRegion, messages.paidRegionShort].find((text) => measure(text) <= roomPx) ?? null
+  return AHEAD_LABELS[ahead].find((text) => measure(text) <= roomPx) ?? null;
+}
+
+/** What becomes of requests behind the end of the plan. */
+export type Ahead = 'would-be-paid' | 'is-paid' | 'held' | 'unpaid';
+
+const AHEAD_LABELS: Readonly<Record<Ahead, readonly string[]>> = {
+  'would-be-paid': [messages.paidRegion, messages.paidRegionShort],
+  'is-paid': [messages.paidRegionNow, messages.paidRegionShort],
+  held: [messages.heldRegion],
+  unpaid: [messages.unpaidRegion],
+};
+
+/** As the window's account stands; where nobody knows whether credits are on, requests may be paid. */
+export function aheadOf(window: WindowView, { boundaries }: Snapshot): Ahead {
+  const boundary = boundaries.find(
+    ({ agent, account }) => agent === window.agent && account === window.account,
   );
+  switch (boundary?.state) {
+    case 'on-credits-with-consent':
+    case 'on-credits-without-consent':
+      return 'is-paid';
+    case 'stopped':
+      return 'held';
+    case 'blocked-by-ceiling':
+      return 'unpaid';
+    default:
+      return boundary?.creditsEnabled === false ? 'unpaid' : 'would-be-paid';
+  }
 }
 
 export function labelWidth(text: string): number {
