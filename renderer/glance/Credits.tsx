@@ -61,7 +61,9 @@ function Account({ credits, snapshot, name }: AccountProps) {
     <>
       <p className="row" title={lead?.origin ?? undefined}>
         <span>
-          <bdi>{name}</bdi> {lead?.origin != null && <span className="aside">{lead.origin}</span>}
+          <bdi>{name}</bdi>
+          {lead?.name === 'Balance' && ` ${messages.balance}`}
+          {lead?.origin && <span className="aside"> {lead.origin}</span>}
         </span>
         {lead === undefined ? (
           <span className="aside">{messages.creditsUnknown}</span>
