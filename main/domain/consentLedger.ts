@@ -1,0 +1,182 @@
+/** Consents as the ledger keeps them, and as the boundary engine asks for them. Pure. */
+import type { ConsentScope } from '../../preload/contract/prompt.ts';
+import type { AgentId, WindowKind } from '../../preload/contract/snapshot.ts';
+import type { Answer } from './boundary/types.ts';
+import { consentStanding, spentUnder, type Consent, type CreditSpend } from './consents.ts';
+import { SESSION_WINDOW_MS } from './limits.ts';
+import { dollars } from './ledger/amount.ts';
+import type { LedgerEntry } from './ledger/entries.ts';
+
+/** A consent with what the ledger says became of it. */
+export type RecordedConsent = {
+  readonly consent: Consent;
+  /** Key of its entry. */
+  readonly key: string;
+  readonly revokedAtMs: number | null;
+  /** An entry of its end stands in the ledger already. */
+  readonly isEndWritten: boolean;
+};
+
+/** The entry of an answer; writing it twice writes it once. */
+export function consentEntry(consent: Consent): LedgerEntry {
+  const { scope } = consent;
+  return {
+    kind: 'consent',
+    key: consentKey(consent.id),
+    agent: consent.agent,
+    account: consent.account,
+    atMs: consent.atMs,
+    source: 'user',
+    basis: 'reported',
+    note: null,
+    amount: consent.capMicros === null ? null : dollars(consent.capMicros),
+    details: {
+      choice: consent.kind,
+      windowId: consent.id,
+      scope: scope.kind,
+      scopeName:
+        scope.kind === 'project'
+          ? scope.project
+          : scope.kind === 'session'
+            ? scope.sessionId
+            : null,
+      endsAtMs: consent.endsAtMs,
+      shown: consent.shownText,
+    },
+  };
+}
+
+function consentKey(id: string): string {
+  return `consent|${id}`;
+}
+
+/** The entry of a consent's end; the first reason that is written stays. */
+export function consentEndEntry(
+  { consent, key }: RecordedConsent,
+  reason: 'reset' | 'cap' | 'revoked' | 'expired',
+  atMs: number,
+): LedgerEntry {
+  return {
+    kind: 'consent-ended',
+    key: `${key}|ended`,
+    agent: consent.agent,
+    account: consent.account,
+    atMs,
+    source: reason === 'revoked' ? 'user' : 'tollgate',
+    basis: 'reported',
+    note: null,
+    amount: null,
+    details: { consentKey: key, reason },
+  };
+}
+
+/** Consents of entries in any order, oldest first; an entry that makes no sense is passed over. */
+export function recordedConsents(entries: readonly LedgerEntry[]): RecordedConsent[] {
+  const ends = new Map<string, { reason: string; atMs: number }>();
+  for (const entry of entries) {
+    if (entry.kind !== 'consent-ended') continue;
+    ends.set(entry.details.consentKey, { reason: entry.details.reason, atMs: entry.atMs });
+  }
+  return entries
+    .flatMap((entry): RecordedConsent[] => {
+      const consent = consentOf(entry);
+      if (consent === null) return [];
+      const end = ends.get(entry.key);
+      return [
+        {
+          consent,
+          key: entry.key,
+          revokedAtMs: end?.reason === 'revoked' ? end.atMs : null,
+          isEndWritten: end !== undefined,
+        },
+      ];
+    })
+    .sort((a, b) => a.consent.atMs - b.consent.atMs);
+}
+
+type QuestionParts = readonly [
+  agent: AgentId,
+  account: string,
+  windowKind: WindowKind,
+  modelName: string | null,
+  resetsAtMs: number | null,
+  round: number,
+];
+
+function consentOf(entry: LedgerEntry): Consent | null {
+  if (entry.kind !== 'consent') return null;
+  const { choice, windowId, scope, scopeName, endsAtMs, shown } = entry.details;
+  const parts = questionParts(windowId);
+  if (parts === null) return null;
+  const [, , windowKind, modelName, resetsAtMs] = parts;
+  return {
+    id: windowId ?? entry.key,
+    agent: entry.agent,
+    account: entry.account,
+    windowKind,
+    modelName,
+    resetsAtMs,
+    kind: choice,
+    capMicros: entry.amount?.units ?? null,
+    scope: scopeOf(scope, scopeName),
+    endsAtMs,
+    askAgainAtMs: choice === 'stop' && endsAtMs !== resetsAtMs ? endsAtMs : null,
+    shownText: shown,
+    atMs: entry.atMs,
+  };
+}
+
+function questionParts(id: string | null): QuestionParts | null {
+  try {
+    const parts: unknown = JSON.parse(id ?? '');
+    return Array.isArray(parts) && parts.length === 6 ? (parts as unknown as QuestionParts) : null;
+  } catch {
+    return null;
+  }
+}
+
+function scopeOf(kind: ConsentScope['kind'], name: string | null): ConsentScope {
+  if (kind === 'project' && name !== null) return { kind, project: name };
+  if (kind === 'session' && name !== null) return { kind, sessionId: name };
+  return { kind: 'everything' };
+}
+
+/** The consents as the boundary engine takes them. One without a known end holds for one window. */
+export function boundaryAnswers(
+  recorded: readonly RecordedConsent[],
+  spends: readonly CreditSpend[],
+): Answer[] {
+  return recorded.map(({ consent, revokedAtMs }) => {
+    const { windowKind: kind, modelName, resetsAtMs } = consent;
+    return {
+      id: consent.id,
+      kind: consent.kind,
+      scope: consent.scope,
+      capMicros: consent.capMicros,
+      spentMicros: consent.capMicros === null ? null : spentUnder(consent, spends, Infinity),
+      givenAtMs: consent.atMs,
+      endsAtMs: consent.endsAtMs ?? consent.atMs + SESSION_WINDOW_MS,
+      window: resetsAtMs === null ? null : { kind, modelName, resetsAtMs },
+      isRevoked: revokedAtMs !== null,
+    };
+  });
+}
+
+/** Ends that have come and are not written yet. */
+export function endsToWrite(
+  recorded: readonly RecordedConsent[],
+  spends: readonly CreditSpend[],
+  nowMs: number,
+): LedgerEntry[] {
+  return recorded.flatMap((one) => {
+    if (one.isEndWritten) return [];
+    const standing = consentStanding(one.consent, {
+      revokedAtMs: one.revokedAtMs,
+      spends,
+      nowMs,
+    });
+    if (standing.state === 'active') return [];
+    const reason = standing.reason === 'time' ? 'expired' : standing.reason;
+    return [consentEndEntry(one, reason, standing.atMs ?? nowMs)];
+  });
+}

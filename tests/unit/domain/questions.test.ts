@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import {
+  accountStandings,
+  unknownAccount,
+  type AccountFacts,
+} from '../../../main/domain/accounts.ts';
+import { DEFAULT_BOUNDARY_SETTINGS } from '../../../main/domain/boundary/types.ts';
+import { consentEntry, recordedConsents } from '../../../main/domain/consentLedger.ts';
+import { answerQuestion } from '../../../main/domain/consents.ts';
+import { questionOf, type QuestionInput } from '../../../main/domain/questions.ts';
+import type { SessionView, WindowView } from '../../../preload/contract/snapshot.ts';
+import { liveSession } from '../../fixtures/snapshotParts.ts';
+import { HOUR, MINUTE, NOW, windowView } from './windowView.ts';
+
+const RESET = NOW + 3 * HOUR;
+
+function input(
+  changes: Partial<QuestionInput> & { window?: WindowView; facts?: Partial<AccountFacts> } = {},
+) {
+  const {
+    window = windowView({ usedPercent: 98, resetsAtMs: RESET }),
+    facts = {},
+    ...rest
+  } = changes;
+  const key = { agent: window.agent, account: window.account };
+  const sessions: SessionView[] = [
+    liveSession({ agent: window.agent, lastActivityMs: NOW, project: '/p', projectName: 'p' }),
+  ];
+  const [standing] = accountStandings(
+    {
+      accounts: [{ ...unknownAccount(key), lastActivityAtMs: NOW, ...facts }],
+      windows: [window],
+      sessions,
+      rates: [],
+      settings: DEFAULT_BOUNDARY_SETTINGS,
+    },
+    NOW,
+  );
+  if (!standing) throw new Error('one account');
+  return {
+    standing,
+    windows: [window],
+    sessions,
+    recorded: [],
+    open: null,
+    accountName: null,
+    context: { locale: 'en', timeZone: 'UTC' },
+    nowMs: NOW,
+    ...rest,
+  } satisfies QuestionInput;
+}
+
+const OUTLOOK = {
+  lowMicros: 1_200_000,
+  highMicros: 6_300_000,
+  fromMs: NOW,
+  untilMs: RESET,
+  isAtLeast: false,
+};
+
+describe('the question at the boundary', () => {
+  it('is asked when the next request may be paid, with stop as its default choice', () => {
+    const asked = questionOf(input({ facts: { outlook: OUTLOOK } }));
+    expect(asked?.view).toMatchObject({
+      moment: 'at-boundary',
+      window: { usedPercent: 98, resetsAtMs: RESET },
+      cost: { leastMicros: 1_200_000, mostMicros: 6_300_000 },
+      suggestedCapMicros: 7_000_000,
+      ceiling: null,
+      scopes: [
+        { scope: { kind: 'everything' } },
+        { scope: { kind: 'project', project: '/p' } },
+        { scope: { kind: 'session' } },
+      ],
+    });
+  });
+
+  it('is not asked on plan, unless the user wants to answer ahead', () => {
+    const calm = input({ window: windowView({ usedPercent: 50, resetsAtMs: RESET }) });
+    expect(questionOf(calm)).toBeNull();
+    expect(questionOf(calm, true)?.view.moment).toBe('ahead');
+  });
+
+  it('stays the same question while the reset jitters, and is another in the next window', () => {
+    const first = questionOf(input())?.question ?? null;
+    const jittered = windowView({ usedPercent: 99, resetsAtMs: RESET + MINUTE });
+    expect(questionOf(input({ open: first, window: jittered }))?.question).toBe(first);
+    const next = windowView({ usedPercent: 98, resetsAtMs: RESET + 5 * HOUR });
+    expect(questionOf(input({ open: first, window: next }))?.question.id).not.toBe(first?.id);
+  });
+
+  it('is asked anew after "ask again", as another question', () => {
+    const first = questionOf(input())?.question;
+    if (!first) throw new Error('asked');
+    const choice = { kind: 'stop', askAgainAtMs: NOW + MINUTE } as const;
+    const answer = answerQuestion({
+      question: first,
+      choice,
+      shownText: '',
+      recorded: [],
+      nowMs: NOW,
+    });
+    if (answer.kind !== 'recorded') throw new Error('recorded');
+    const recorded = recordedConsents([consentEntry(answer.consent)]);
+    expect(questionOf(input({ recorded }))?.question.id).not.toBe(first.id);
+  });
+
+  it('never suggests more than the ceiling, and nothing below a cent', () => {
+    const capOf = (remainingMicros: number) => {
+      const balance = { currency: 'USD', minorUnits: remainingMicros, exponent: 6 };
+      const credits = {
+        ...unknownAccount({ agent: 'claude-code', account: 'a' }).credits,
+        balance: { value: balance, source: 'user', basis: 'reported', asOfMs: NOW } as const,
+      };
+      return questionOf(input({ facts: { outlook: OUTLOOK, credits } }))?.view.suggestedCapMicros;
+    };
+    expect(capOf(3_219_999)).toBe(3_210_000);
+    expect(capOf(60_000_000)).toBe(7_000_000);
+  });
+
+  it('offers only times before the reset', () => {
+    const soon = windowView({ usedPercent: 98, resetsAtMs: NOW + 20 * MINUTE });
+    const view = questionOf(input({ window: soon }))?.view;
+    expect(view?.endChoicesMs).toEqual([]);
+    expect(view?.askAgainChoicesMs).toHaveLength(1);
+  });
+});
