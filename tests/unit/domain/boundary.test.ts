@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { windowBoundaryState } from '../../../main/domain/boundary.ts';
-import { endingAt, HOUR, MINUTE, NOW, windowView } from './windowView.ts';
+import { endingAt, MINUTE, NOW, windowView } from './windowView.ts';
 
 describe('windowBoundaryState', () => {
   it.each([
