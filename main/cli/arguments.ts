@@ -2,6 +2,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { isDay } from '../domain/calendar.ts';
 import { HISTORY_GROUPINGS, type HistoryGrouping } from '../domain/history.ts';
+import { CREDITS_OPTIONS, parseCreditsWords, type CreditsCommand } from './creditsArguments.ts';
 
 export type Command =
   | { readonly name: 'status'; readonly isJson: boolean; readonly isWatch: boolean }
@@ -9,6 +10,7 @@ export type Command =
   | { readonly name: 'import'; readonly isJson: boolean }
   | { readonly name: 'doctor'; readonly isJson: boolean }
   | SettingsCommand
+  | CreditsCommand
   | { readonly name: 'help' }
   | { readonly name: 'version' };
 
@@ -48,6 +50,7 @@ const OPTIONS = {
   import: JSON_OPTION,
   doctor: JSON_OPTION,
   settings: JSON_OPTION,
+  credits: CREDITS_OPTIONS,
 } as const satisfies Record<string, ParseArgsConfig['options']>;
 
 type CommandName = keyof typeof OPTIONS;
@@ -67,7 +70,11 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   let positionals: readonly string[];
   try {
     const options: ParseArgsConfig['options'] = OPTIONS[name];
-    const parsed = parseArgs({ args: rest, options, allowPositionals: name === 'settings' });
+    const parsed = parseArgs({
+      args: rest,
+      options,
+      allowPositionals: name === 'settings' || name === 'credits',
+    });
     values = parsed.values as typeof values;
     positionals = parsed.positionals;
   } catch (error) {
@@ -79,6 +86,7 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
     return { ok: true, command: { name, isJson, isWatch } };
   }
   if (name === 'settings') return parseSettingsWords(positionals, isJson);
+  if (name === 'credits') return parseCreditsWords(positionals, values);
   if (name !== 'history') return { ok: true, command: { name, isJson } };
   return parseHistory(values, isJson, agents);
 }
@@ -165,9 +173,17 @@ export const USAGE = `Usage: tollgate <command> [options]
   settings set NAME VALUE         changes one; also while the app runs
   settings reset NAME             the default again
   settings undo                   takes the latest change back, up to 20
+  credits                         balance, spend, limits and what binds   [--json] [--account A]
+  credits anchor AMOUNT           the balance is now (or --at "YYYY-MM-DD HH:MM") this
+  credits purchase AMOUNT         bought this; --price P where it cost something else, --at TIME
+  credits undo                    takes the latest of these back, by another entry
+  credits ledger|verify           all entries; whether they can be believed
+  credits reconcile               ours beside the provider's  [--month YYYY-MM]
+  credits correct                 shows what would close the difference; --yes appends it
+  credits buys [AMOUNT]           what $10 buys, by your own use
   help, --version
 
 Days are local and inclusive. Figures marked “estimated” come from local session files.
-Exit codes: 0 ok, 1 at the boundary, 64 wrong usage, 69 no data, 75 database busy.
+Exit codes: 0 ok, 1 at the boundary or a broken ledger, 64 wrong usage, 69 no data, 75 database busy.
 Data folder: TOLLGATE_DATA_DIR, else the app's own.
 `;

@@ -119,6 +119,10 @@ async function run(words: readonly string[]): Promise<number> {
       const { runSettings } = await import('./settings.ts');
       return runSettings(command, { dataFolder, machine, nowMs: Date.now() });
     }
+    case 'credits': {
+      const { runCredits } = await import('./credits.ts');
+      return runCredits(command, { dataFolder, machine, nowMs: Date.now(), startEngine });
+    }
     default:
       return command satisfies never;
   }

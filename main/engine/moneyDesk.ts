@@ -54,6 +54,8 @@ export type AccountMoney = {
   /** Paid by local events in the month; "at least" where sides or prices are unknown. */
   readonly paidThisMonth: SpendSums;
   readonly entries: readonly LedgerEntry[];
+  /** The agent's events of unknown account are put down to this one. */
+  readonly hasOrphans: boolean;
   /** Newest request that credits paid for in the plan's place; null: none. */
   readonly paidUse: PaidUse | null;
   /** Micro-dollars paid with credits since an instant; null: not known. */
@@ -111,7 +113,8 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
   ): AccountMoney {
     const settings = options.settings();
     const own = accountSettings(settings, accountText(key));
-    const plan = planOf(own.plan, readings.plan);
+    const followsPlanTable = AGENTS[key.agent].followsPlanTable === true;
+    const plan = planOf(own.plan, readings.plan, followsPlanTable);
     const zone = options.getZone();
     const [day, month] = [dayOf(nowMs, zone), monthOf(nowMs, zone)];
     const entries = tables.ledger.entriesOf(key);
@@ -135,9 +138,13 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
       month,
       paidThisMonth,
       entries,
+      hasOrphans:
+        key.account === options.firstFolderOf(key.agent) &&
+        tables.facts.orphanAgents().includes(key.agent),
       credits: assembleCredits({
         settings: own,
         plan,
+        followsPlanTable,
         switched: tables.paidState().accounts[accountText(key)]?.switches.at(-1) ?? null,
         entries,
         balance,

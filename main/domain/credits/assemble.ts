@@ -22,6 +22,8 @@ import type { AutoReload, Budget, CreditsAccount, DailyRedemption, SpendLimit } 
 export type CreditsInput = {
   readonly settings: AccountSettings;
   readonly plan: PlanId | null;
+  /** The provider's daily limit is the one of the plan table. */
+  readonly followsPlanTable: boolean;
   /** What the user last said about credits being on; null: never. */
   readonly switched: SwitchPosition | null;
   /** The account's entries. */
@@ -166,11 +168,17 @@ function autoReloadOf({ settings, entries, month, nowMs }: CreditsInput): AutoRe
   };
 }
 
-/** The setting begins with the provider's own figure; plans for which none is named have none then. */
-function dailyOf({ settings, plan, paidToday, day, nowMs }: CreditsInput): DailyRedemption | null {
+/**
+ * The setting begins with the figure of one vendor. Elsewhere, and on plans for which none is named, there is
+ * none until somebody sets one.
+ */
+function dailyOf(input: CreditsInput): DailyRedemption | null {
+  const { settings, plan, paidToday, day, nowMs } = input;
   const limitMicros = settings.dailyRedemptionLimitMicros;
   const isDefault = limitMicros === DAILY_REDEMPTION_LIMIT_MICROS;
-  if (isDefault && plan !== null && PLANS[plan].dailyRedemptionLimitMicros === null) return null;
+  const hasDefault =
+    input.followsPlanTable && (plan === null || PLANS[plan].dailyRedemptionLimitMicros !== null);
+  if (isDefault && !hasDefault) return null;
   const origin: Origin = isDefault
     ? { source: 'default', basis: 'estimated', asOfMs: nowMs }
     : statedByUser(nowMs);

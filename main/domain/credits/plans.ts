@@ -122,9 +122,16 @@ const STATED_PLANS: Readonly<Record<string, PlanId>> = {
   free: 'free',
 };
 
-/** The plan by the user's word, else by the provider's; null where neither names one of ours. */
-export function planOf(chosen: PlanId | null, reading: PlanReading | null): PlanId | null {
-  if (chosen !== null || reading === null || reading.agent !== 'claude-code') return chosen;
+/**
+ * The plan by the user's word, else by the provider's; null where neither names one of ours.
+ * @param followsPlanTable whether the provider is the one whose plans these are: others use the same words
+ */
+export function planOf(
+  chosen: PlanId | null,
+  reading: PlanReading | null,
+  followsPlanTable: boolean,
+): PlanId | null {
+  if (chosen !== null || reading === null || !followsPlanTable) return chosen;
   if (reading.billing === 'api-key') return 'api-key';
   for (const word of [reading.tier, reading.plan]) {
     if (word !== null && Object.hasOwn(STATED_PLANS, word)) return STATED_PLANS[word] ?? null;
