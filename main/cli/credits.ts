@@ -2,8 +2,6 @@
 import { BREAKS } from '../engine/moneyDesk.ts';
 import { appendEntries } from '../engine/ledgerWriting.ts';
 import { effectiveCeiling } from '../domain/credits/ceiling.ts';
-import { DOLLAR } from '../domain/ledger/amount.ts';
-import { balanceAt } from '../domain/ledger/balance.ts';
 import type { LedgerEntry } from '../domain/ledger/entries.ts';
 import type { Reconciliation } from '../domain/ledger/reconcile.ts';
 import {
@@ -31,7 +29,7 @@ import {
   entryWords,
   reconciliationLines,
 } from './creditsText.ts';
-import { buysOf, corrections, reconciliations, spentIn } from './creditsReview.ts';
+import { buysOf, corrections, reconciliations } from './creditsReview.ts';
 import { EXIT } from './exitCodes.ts';
 import { readMoment } from './moment.ts';
 import { printJson, printLines, reportFailure } from './output.ts';
@@ -204,20 +202,8 @@ async function undo(command: CreditsCommand, context: Context): Promise<number> 
     process.stderr.write('There is no entry of yours to take back.\n');
     return EXIT.noData;
   }
-  const { entry } = latest;
-  const book = {
-    agent: entry.agent,
-    account: entry.account,
-    currency: entry.amount?.currency ?? DOLLAR,
-  };
-  const others = entries.map((one) => one.entry).filter(({ key }) => key !== entry.key);
-  const before = balanceAt(book, others, spentIn(book, money), entry.atMs).amount;
-  const reversal = reversalOf(entry, before);
-  if (!reversal) {
-    return refuse(
-      'A first balance cannot become unknown again. Say the right one: tollgate credits anchor AMOUNT.',
-    );
-  }
+  const reversal = reversalOf(latest.entry);
+  if (!reversal) return refuse('This entry cannot be taken back.');
   return write([reversal], command.isJson, context);
 }
 

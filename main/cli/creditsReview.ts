@@ -13,7 +13,7 @@ import { accountsMeant, type Money } from './creditsPlace.ts';
 const BUYS_SPAN_MS = 30 * DAY_MS;
 
 /** Paid by local events of a book's account. */
-export function spentIn(book: Book, { tables }: Money): SpendBetween {
+function spentIn(book: Book, { tables }: Money): SpendBetween {
   return (fromMs, untilMs) => tables.paid.spentBetween(book, fromMs, untilMs);
 }
 

@@ -1,5 +1,5 @@
 /** Times as people type them in a terminal. */
-import { DAY_MS, parseInstant, utcMs, type Zone } from '../domain/calendar.ts';
+import { DAY_MS, isDay, parseInstant, utcMs, type Zone } from '../domain/calendar.ts';
 
 type Moment =
   { readonly ok: true; readonly atMs: number } | { readonly ok: false; readonly message: string };
@@ -26,18 +26,14 @@ function localMs(typed: string, zone: Zone): number | null {
   const [year, month, day, hour = 0, minute = 0] = found
     .slice(1)
     .map((part) => (part === undefined ? undefined : Number(part))) as [number, number, number];
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59) return null;
-  if (found[4] === undefined) {
-    const text = found[0];
-    const startMs = zone.startOfDay(text);
-    return zone.dayOf(startMs) === text ? startMs : null;
-  }
+  const typedDay = found[0].slice(0, 10);
+  if (!isDay(typedDay) || hour > 23 || minute > 59) return null;
+  if (found[4] === undefined) return zone.startOfDay(typedDay);
   const clockMs = utcMs(year, month, day, hour, minute);
   // Clocks change by at most some hours, so the offsets of the days around are all there can be.
   const offsets = [clockMs - DAY_MS, clockMs + DAY_MS].map((atMs) => zone.offsetAtMs(atMs));
   const fitting = offsets
     .map((offsetMs) => clockMs - offsetMs)
     .filter((atMs) => atMs + zone.offsetAtMs(atMs) === clockMs);
-  const atMs = Math.min(...fitting);
-  return fitting.length > 0 && zone.dayOf(atMs) === found[0].slice(0, 10) ? atMs : null;
+  return fitting.length > 0 ? Math.min(...fitting) : null;
 }

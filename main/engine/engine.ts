@@ -170,8 +170,8 @@ export function createEngine(options: EngineOptions) {
   async function updateMoney({ tables }: Opened): Promise<boolean> {
     if (snapshot === null) return false;
     const accounts = await moneyDesk();
-    accounts.verifyOnce(tables.money);
-    return accounts.update(tables.money, clock());
+    const isBroken = accounts.verifyOnce(tables.money);
+    return accounts.update(tables.money, clock()) || isBroken;
   }
 
   async function moneyDesk(): Promise<MoneyDesk> {

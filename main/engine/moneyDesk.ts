@@ -18,13 +18,13 @@ import { accountText, type AccountKey } from '../domain/figures.ts';
 import { DOLLAR } from '../domain/ledger/amount.ts';
 import { balanceAt, type Balance } from '../domain/ledger/balance.ts';
 import type { ChainVerdict } from '../domain/ledger/chain.ts';
-import type { LedgerEntry } from '../domain/ledger/entries.ts';
+import { standingEntries, type LedgerEntry } from '../domain/ledger/entries.ts';
 import { isSoundReading } from '../domain/ledger/paidState.ts';
 import { leastSpent, type SpendSums } from '../domain/ledger/spend.ts';
 import { reportedWindows, SESSION_WINDOW_MS, type CreditsReading } from '../domain/limits.ts';
 import type { MoneyTables } from '../store/money.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
-import { accountsWithEvents, ruleOf, stepMoney } from './moneySteps.ts';
+import { accountsWithEvents, keyOfText, ruleOf, STEP_EVENTS, stepMoney } from './moneySteps.ts';
 import type { Trouble } from './problemBook.ts';
 
 export type MoneyDeskOptions = {
@@ -76,8 +76,13 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
   function step(tables: MoneyTables, nowMs: number): boolean {
     const { priceVersion, firstFolderOf } = options;
     try {
-      const input = { settings: options.settings(), priceVersion, firstFolderOf, nowMs };
-      const outcome = stepMoney(tables, input);
+      const outcome = stepMoney(tables, {
+        settings: options.settings(),
+        priceVersion,
+        firstFolderOf,
+        stepEvents: STEP_EVENTS,
+        nowMs,
+      });
       ({ isBehind } = outcome);
       failure = null;
       return outcome.isNew;
@@ -91,15 +96,13 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
   /** Every account with events, with entries, or with settings. */
   function keysOf(tables: MoneyTables): AccountKey[] {
     const keys = new Map<string, AccountKey>();
-    const add = ({ agent, account }: AccountKey) => {
-      if (Object.hasOwn(AGENTS, agent))
-        keys.set(accountText({ agent, account }), { agent, account });
-    };
-    accountsWithEvents(tables, options.firstFolderOf).forEach(add);
-    tables.ledger.accounts().forEach(add);
-    for (const text of Object.keys(options.settings().accounts)) {
-      const cut = text.indexOf('|');
-      add({ agent: text.slice(0, cut) as AgentId, account: text.slice(cut + 1) });
+    for (const { agent, account } of [
+      ...accountsWithEvents(tables, options.firstFolderOf),
+      ...tables.ledger.accounts(),
+      ...Object.keys(options.settings().accounts).flatMap((text) => keyOfText(text) ?? []),
+    ]) {
+      const key = { agent, account };
+      if (Object.hasOwn(AGENTS, agent)) keys.set(accountText(key), key);
     }
     return [...keys.values()];
   }
@@ -181,13 +184,18 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
     },
     /** Older stretches are still to be derived: sums over them are those of before. */
     isBehind: (): boolean => isBehind,
-    /** Follows the ledger's chain, once: a hundred thousand rows take half a second. */
-    verifyOnce(tables: MoneyTables): void {
-      if (verdict !== null) return;
+    /**
+     * Follows the ledger's chain, once: a hundred thousand rows take half a second.
+     * @returns whether it was found broken now
+     */
+    verifyOnce(tables: MoneyTables): boolean {
+      if (verdict !== null) return false;
       try {
         verdict = tables.ledger.verify();
+        return !verdict.isWhole;
       } catch (error) {
         failure = storeFailureOf(error);
+        return true;
       }
     },
     failure: (): StoreFailure | null => failure,
@@ -206,7 +214,9 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
 
 /** The currency that the newest stated balance is in; dollars until one was stated. */
 function currencyOf(entries: readonly LedgerEntry[], nowMs: number): string {
-  const anchor = entries.findLast(({ kind, atMs }) => kind === 'anchor' && atMs <= nowMs);
+  const anchor = standingEntries(entries).findLast(
+    ({ kind, atMs }) => kind === 'anchor' && atMs <= nowMs,
+  );
   return anchor?.amount?.currency ?? DOLLAR;
 }
 

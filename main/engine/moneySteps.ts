@@ -24,8 +24,8 @@ import type { AccountEvents } from '../store/moneyFacts.ts';
 
 /** Raise it when the rule that puts events on their sides changes: everything is then derived again. */
 const SIDES_VERSION = 1;
-/** Events a step looks at: about a tenth of a second. */
-const STEP_EVENTS = 20_000;
+/** Events a step looks at: some tenths of a second at worst. */
+export const STEP_EVENTS = 20_000;
 const EVER = Number.MAX_SAFE_INTEGER;
 
 /** What decides about all of an account's time. */
@@ -51,6 +51,8 @@ export type StepInput = {
   readonly priceVersion: string | null;
   /** The agent's own first folder: events of unknown account are put down to it. */
   readonly firstFolderOf: (agent: AgentId) => string;
+  /** Events that one step derives at most, of each account. */
+  readonly stepEvents: number;
   readonly nowMs: number;
 };
 
@@ -81,13 +83,13 @@ export function stepMoney(tables: MoneyTables, input: StepInput): StepOutcome {
   if (!tables.writing) return { isNew: false, isBehind: false };
   const before = tables.paidState();
   const hasMark = tables.changedFromMs() !== null;
-  const accounts = accountsWithEvents(tables, input.firstFolderOf);
+  const accounts = accountsToStep(before, tables, input);
   let state = takenIn(before, accounts, tables, input);
   const stretches: DerivedStretch[] = [];
   for (const account of accounts) {
     const known = stateOf(state, account);
     if (known.dirtyFromMs === null) continue;
-    const stretch = derive(account, known, tables, input.settings);
+    const stretch = derive(account, known, tables, input);
     const { untilMs } = stretch.span;
     stretches.push(stretch);
     state = withAccount(state, account, { dirtyFromMs: untilMs === EVER ? null : untilMs });
@@ -95,6 +97,25 @@ export function stepMoney(tables: MoneyTables, input: StepInput): StepOutcome {
   const isNew = stretches.length > 0 || hasMark || JSON.stringify(state) !== JSON.stringify(before);
   if (isNew) tables.writing.advance(state, stretches);
   return { isNew, isBehind: accounts.some((one) => stateOf(state, one).dirtyFromMs !== null) };
+}
+
+/** One that has lost its events to another account must be derived once more, so that nothing of it stays. */
+function accountsToStep(before: PaidState, tables: MoneyTables, input: StepInput): AccountEvents[] {
+  const accounts = accountsWithEvents(tables, input.firstFolderOf);
+  const present = new Set(accounts.map(accountText));
+  const gone = Object.keys(before.accounts)
+    .filter((text) => !present.has(text))
+    .flatMap((text) => keyOfText(text) ?? []);
+  return [...accounts, ...gone.map((key) => ({ ...key, hasOrphans: false }))];
+}
+
+/** The account that a text names; null where it names none of a known agent. */
+export function keyOfText(text: string): AccountKey | null {
+  const cut = text.indexOf('|');
+  const agent = text.slice(0, cut);
+  return Object.hasOwn(AGENTS, agent)
+    ? { agent: agent as AgentId, account: text.slice(cut + 1) }
+    : null;
 }
 
 type StepOutcome = { readonly isNew: boolean; readonly isBehind: boolean };
@@ -211,10 +232,10 @@ function derive(
   account: AccountEvents,
   { dirtyFromMs, switches }: AccountState,
   { facts }: MoneyTables,
-  settings: Settings,
+  { settings, stepEvents }: StepInput,
 ): DerivedStretch {
   const fromMs = dirtyFromMs ?? 0;
-  const nthMs = facts.nthEventAtMs(account.agent, fromMs, STEP_EVENTS);
+  const nthMs = facts.nthEventAtMs(account.agent, fromMs, stepEvents);
   const untilMs = nthMs === null ? EVER : Math.max(nthMs, fromMs + 1);
   const contextMs = fromMs - CONTEXT_MS;
   const { draw, alwaysPaidModels } = ruleOf(account, settings);

@@ -2,7 +2,13 @@
 import { accountText } from '../figures.ts';
 import type { Amount } from './amount.ts';
 import type { AccountKey } from './split.ts';
-import type { Anchor, LedgerEntry, Purchase } from './entries.ts';
+import {
+  isReversal,
+  reversalKey,
+  type Anchor,
+  type LedgerEntry,
+  type Purchase,
+} from './entries.ts';
 
 type Stated = { readonly key: AccountKey; readonly amount: Amount; readonly atMs: number };
 
@@ -33,13 +39,6 @@ export function purchaseEntry(stated: Stated, paid: Amount | null): Purchase {
   };
 }
 
-const UNDO = 'undo|';
-
-/** Whether an entry takes another one back. */
-export function isReversal({ key }: Pick<LedgerEntry, 'key'>): boolean {
-  return key.startsWith(UNDO);
-}
-
 /** The user's latest written entry that nothing has taken back yet; null: there is none. */
 export function latestToUndo<T extends { readonly sequence: number; readonly entry: LedgerEntry }>(
   stored: readonly T[],
@@ -49,7 +48,7 @@ export function latestToUndo<T extends { readonly sequence: number; readonly ent
   );
   return (
     stored
-      .filter(({ entry }) => isOwnStatement(entry) && !taken.has(UNDO + entry.key))
+      .filter(({ entry }) => isOwnStatement(entry) && !taken.has(reversalKey(entry.key)))
       .sort((a, b) => b.sequence - a.sequence)[0] ?? null
   );
 }
@@ -61,15 +60,12 @@ function isOwnStatement(entry: LedgerEntry): boolean {
 
 /**
  * The entry that makes everything as if another one did not stand there: at its time, so that every later
- * balance is right as well.
- *
- * @param balanceWithout the balance at that time without the entry; null: it was not known
- * @returns null where no entry can: a first balance cannot be made unknown again
+ * balance is right as well; null where the user does not take such entries back.
  */
-export function reversalOf(entry: LedgerEntry, balanceWithout: Amount | null): LedgerEntry | null {
+export function reversalOf(entry: LedgerEntry): LedgerEntry | null {
   const { agent, account, atMs } = entry;
   const stated = {
-    key: UNDO + entry.key,
+    key: reversalKey(entry.key),
     agent,
     account,
     atMs,
@@ -79,10 +75,7 @@ export function reversalOf(entry: LedgerEntry, balanceWithout: Amount | null): L
   } as const;
   switch (entry.kind) {
     case 'anchor':
-      // Of two at one instant the later key counts, and “undo” comes after “anchor”.
-      return balanceWithout === null
-        ? null
-        : { ...stated, kind: 'anchor', amount: balanceWithout, details: {} };
+      return { ...stated, kind: 'anchor', amount: entry.amount, details: {} };
     case 'purchase':
       return { ...stated, kind: 'refund', amount: entry.amount, details: {} };
     case 'correction': {
