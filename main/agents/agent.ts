@@ -83,6 +83,8 @@ export type Agent = {
   readonly id: AgentId;
   /** What its requests are paid with unless the user says otherwise, and the article that says so. */
   readonly draw: { readonly byDefault: Draw; readonly source: string };
+  /** The plans and the daily limit of `domain/credits/plans.ts` are those of its vendor. */
+  readonly followsPlanTable?: true;
   /** All places where this agent's files may lie, whether or not they exist. */
   configFolders(environment: Environment): readonly ConfigFolder[];
   isLogFile(name: string): boolean;

@@ -3,6 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { isDay } from '../domain/calendar.ts';
 import { parseGate, parseGuard, type GateCommand, type GuardCommand } from './gateArguments.ts';
 import { HISTORY_GROUPINGS, type HistoryGrouping } from '../domain/history.ts';
+import { CREDITS_OPTIONS, parseCreditsWords, type CreditsCommand } from './creditsArguments.ts';
 
 export type Command =
   | { readonly name: 'status'; readonly isJson: boolean; readonly isWatch: boolean }
@@ -12,6 +13,7 @@ export type Command =
   | SettingsCommand
   | GateCommand
   | GuardCommand
+  | CreditsCommand
   | { readonly name: 'help' }
   | { readonly name: 'version' };
 
@@ -59,6 +61,7 @@ const OPTIONS = {
     until: { type: 'string' },
   },
   guard: { ...JSON_OPTION, agent: { type: 'string' }, 'min-remaining': { type: 'string' } },
+  credits: CREDITS_OPTIONS,
 } as const satisfies Record<string, ParseArgsConfig['options']>;
 
 type CommandName = keyof typeof OPTIONS;
@@ -80,7 +83,11 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   let positionals: readonly string[];
   try {
     const options: ParseArgsConfig['options'] = OPTIONS[name];
-    const parsed = parseArgs({ args: rest, options, allowPositionals: name === 'settings' });
+    const parsed = parseArgs({
+      args: rest,
+      options,
+      allowPositionals: name === 'settings' || name === 'credits',
+    });
     values = parsed.values as typeof values;
     positionals = parsed.positionals;
   } catch (error) {
@@ -94,6 +101,7 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (name === 'settings') return parseSettingsWords(positionals, isJson);
   if (name === 'gate') return parseGate(action, values, agents);
   if (name === 'guard') return parseGuard(values, agents);
+  if (name === 'credits') return parseCreditsWords(positionals, values);
   if (name !== 'history') return { ok: true, command: { name, isJson } };
   return parseHistory(values, isJson, agents);
 }
@@ -185,9 +193,17 @@ export const USAGE = `Usage: tollgate <command> [options]
            hold agents back before paid requests; see docs/gate.md
   guard    [--min-remaining PERCENT] [--agent ID] [--json]
            whether a script may go on, as an exit code
+  credits                         balance, spend, limits and what binds   [--json] [--account A]
+  credits anchor AMOUNT           the balance is now (or --at "YYYY-MM-DD HH:MM") this
+  credits purchase AMOUNT         bought this; --price P where it cost something else, --at TIME
+  credits undo                    takes the latest of these back, by another entry
+  credits ledger|verify           all entries; whether they can be believed
+  credits reconcile               ours beside the provider's  [--month YYYY-MM]
+  credits correct                 shows what would close the difference; --yes appends it
+  credits buys [AMOUNT]           what $10 buys, by your own use
   help, --version
 
 Days are local and inclusive. Figures marked “estimated” come from local session files.
-Exit codes: 0 ok, 1 at the boundary, 64 wrong usage, 69 no data, 75 database busy.
+Exit codes: 0 ok, 1 at the boundary or a broken ledger, 64 wrong usage, 69 no data, 75 database busy.
 Data folder: TOLLGATE_DATA_DIR, else the app's own.
 `;

@@ -2,6 +2,7 @@
 export const EXIT = {
   ok: 0,
   atBoundary: 1,
+  ledgerBroken: 1,
   usage: 64,
   noData: 69,
   failed: 70,

@@ -138,6 +138,10 @@ async function run(words: readonly string[]): Promise<number> {
     case 'gate':
     case 'guard':
       return runGateCommand(command);
+    case 'credits': {
+      const { runCredits } = await import('./credits.ts');
+      return runCredits(command, { dataFolder, machine, nowMs: Date.now(), startEngine });
+    }
     default:
       return command satisfies never;
   }

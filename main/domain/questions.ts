@@ -37,8 +37,7 @@ const CENT_MICROS = 10_000;
  * @param isCalledFor the user wants to answer ahead of the boundary
  */
 export function questionOf(input: QuestionInput, isCalledFor = false): OpenQuestion | null {
-  const { standing, nowMs } = input;
-  const { decision, facts } = standing;
+  const { decision, facts } = input.standing;
   const isAtBoundary = decision.effects.prompt !== null;
   if (!isAtBoundary && !isCalledFor) return null;
   const wanted = decision.effects.prompt?.windowId ?? decision.why.window?.id ?? null;

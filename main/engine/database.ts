@@ -1,5 +1,6 @@
 /** The database as the engine uses it: opened when it can be, tried again when it cannot. */
 import type { AgentId } from '../../preload/contract/snapshot.ts';
+import { createMoneyTables, type MoneyTables } from '../store/money.ts';
 import { openDatabase, type OpenDatabase } from '../store/open.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { createReader, type Reader } from '../store/read.ts';
@@ -8,6 +9,7 @@ import { createSettingsWriter, type SettingsWriter } from '../store/settings.ts'
 
 export type Tables = {
   readonly reader: Reader;
+  readonly money: MoneyTables;
   /** null while another program holds the writer's lock. */
   readonly writing: {
     readonly writer: Writer;
@@ -41,5 +43,9 @@ function tablesOf({ connection, canWrite }: OpenDatabase, agents: readonly Agent
   const writing = canWrite
     ? { writer: createWriter(connection), settings: createSettingsWriter(connection) }
     : null;
-  return { reader: createReader(connection, agents), writing };
+  return {
+    reader: createReader(connection, agents),
+    money: createMoneyTables(connection, canWrite),
+    writing,
+  };
 }

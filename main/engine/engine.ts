@@ -12,7 +12,7 @@ import type {
   Preferences,
   Snapshot,
 } from '../../preload/contract/snapshot.ts';
-import { AGENT_LIST } from '../agents/registry.ts';
+import { AGENT_LIST, AGENTS } from '../agents/registry.ts';
 import { zoneOf, type Zone } from '../domain/calendar.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import type { IngestResult } from '../ingest/ingest.ts';
@@ -26,6 +26,7 @@ import { openTables, type Tables } from './database.ts';
 import type { Follower } from './follow.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
+import type { AccountMoney, MoneyDesk } from './moneyDesk.ts';
 import { createProblemBook, type Trouble } from './problemBook.ts';
 import { paint, type PaintInput } from './paint.ts';
 import type { SettingsDesk } from './settings.ts';
@@ -86,6 +87,8 @@ export function createEngine(options: EngineOptions) {
   let loadingBridges: Promise<Bridges> | null = null;
   /** null until the first look: reading settings takes a library that an import does not need. */
   let desk: SettingsDesk | null = null;
+  /** null until the first picture stands, for the same reason. */
+  let money: MoneyDesk | null = null;
   let opened: Opened | null = null;
   let openFailure: StoreFailure | null = null;
   let readFailure: StoreFailure | null = null;
@@ -145,7 +148,9 @@ export function createEngine(options: EngineOptions) {
       await lookAtAgents(kind);
       const hasReadings = await readStatusLines(ready);
       takeStock(ready);
-      const hasNews = (await noticeSettings(ready)) || hasReadings;
+      const hasNewSettings = await noticeSettings(ready);
+      const hasNewMoney = await updateMoney(ready);
+      const hasNews = hasNewSettings || hasReadings || hasNewMoney;
       if (kind === 'hot' && result?.filesRead === 0 && !hasNews && isSnapshotFresh()) return;
     } else {
       await lookAtAgents('full');
@@ -164,6 +169,25 @@ export function createEngine(options: EngineOptions) {
     const isNew = (await settingsDesk()).look(tables.reader.savedSettings);
     if (isNew) forgetDays();
     return isNew;
+  }
+
+  /** After the first picture: neither a long ledger nor a first derivation may keep it waiting. */
+  async function updateMoney({ tables }: Opened): Promise<boolean> {
+    if (snapshot === null) return false;
+    const accounts = await moneyDesk();
+    const isBroken = accounts.verifyOnce(tables.money);
+    return accounts.update(tables.money, clock()) || isBroken;
+  }
+
+  async function moneyDesk(): Promise<MoneyDesk> {
+    const settings = await settingsDesk();
+    money ??= (await import('./moneyDesk.ts')).createMoneyDesk({
+      getZone,
+      settings: () => settings.parsed().settings,
+      priceVersion: pricing.version,
+      firstFolderOf: (agent) => AGENTS[agent].configFolders(machine)[0]?.path ?? agent,
+    });
+    return money;
   }
 
   async function settingsDesk(): Promise<SettingsDesk> {
@@ -279,13 +303,18 @@ export function createEngine(options: EngineOptions) {
         statusFailure,
         stockFailure,
         desk?.failure() ?? null,
+        money?.failure() ?? null,
         readFailure,
       ],
       isReadOnly: opened !== null && opened.tables.writing === null && openFailure === null,
       unreadable: logs.watch.unreadable(),
       failedFiles: logs.failedFiles(),
       statusLine: statusTroubles,
-      settings: [...(desk?.troubles() ?? []), ...followers.flatMap((one) => one.troubles())],
+      settings: [
+        ...(desk?.troubles() ?? []),
+        ...(money?.troubles() ?? []),
+        ...followers.flatMap((one) => one.troubles()),
+      ],
       agents,
       ...stock,
     });
@@ -382,6 +411,23 @@ export function createEngine(options: EngineOptions) {
         if (ready) await noticeSettings(ready);
         const { timeZone, locale } = display();
         return { timeZone, locale };
+      }),
+    /** The money of all accounts, brought up to what is saved; null when the database cannot be opened. */
+    money: (): Promise<readonly AccountMoney[] | null> =>
+      inTurn(async () => {
+        const ready = await ensureOpen();
+        if (!ready) return null;
+        await noticeSettings(ready);
+        const accounts = await moneyDesk();
+        accounts.catchUp(ready.tables.money, clock());
+        return accounts.accounts(ready.tables.money, clock(), ({ agent, account }) => ({
+          credits:
+            ready.tables.reader
+              .newestCredits()
+              .find((one) => one.agent === agent && one.account === account) ?? null,
+          creditUse: null,
+          plan: null,
+        }));
       }),
     failure: (): StoreFailure | null => openFailure ?? allowFailure ?? logs.failure(),
     close: (): Promise<void> =>

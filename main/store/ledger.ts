@@ -132,6 +132,9 @@ export function createLedgerReader(connection: Connection) {
   const ofAccount = connection.prepare<[string, string], Row>(
     'SELECT * FROM ledger_entry WHERE agent = ? AND account = ? ORDER BY at_ms, entry_key',
   );
+  const accounts = connection.prepare<[], AccountKey>(
+    'SELECT DISTINCT agent, account FROM ledger_entry ORDER BY agent, account',
+  );
   const verify = connection.transaction(() => {
     const end = head.get() ?? { sequence: -1, rowHash: '' };
     return verifyChain(readable(all.iterate()), end, sha256);
@@ -146,6 +149,8 @@ export function createLedgerReader(connection: Connection) {
       const hasMore = rows.length > size && last !== undefined;
       return { entries, nextBeforeSequence: hasMore ? last.sequence : null };
     },
+    /** Accounts with entries. */
+    accounts: (): AccountKey[] => accounts.all(),
     /** All entries of an account by time, consents included. */
     entriesOf: ({ agent, account }: AccountKey): LedgerEntry[] =>
       ofAccount.all(agent, account).map((row) => storedOf(row).entry),

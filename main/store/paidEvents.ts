@@ -1,4 +1,5 @@
 /** The derived table of events that were, or may have been, paid with credits. */
+import type { SpendScope } from '../domain/credits/types.ts';
 import type { SideReason } from '../domain/ledger/split.ts';
 import type { AccountKey } from '../domain/ledger/split.ts';
 import type { PaidEvent, SpendSums } from '../domain/ledger/spend.ts';
@@ -16,19 +17,24 @@ type PaidRow = {
   because: SideReason;
 };
 
+/** `fromMs <= atMs < untilMs`. */
+type Span = { readonly fromMs: number; readonly untilMs: number };
+
 const ACCOUNT = `agent = ? AND account_id = (SELECT id FROM name WHERE text = ?)`;
 
 /** The writing half. */
 export function createPaidEventWriter(connection: Connection) {
   const names = createNames(connection);
-  const drop = connection.prepare(`DELETE FROM paid_event WHERE ${ACCOUNT} AND at_ms >= ?`);
+  const drop = connection.prepare(
+    `DELETE FROM paid_event WHERE ${ACCOUNT} AND at_ms >= ? AND at_ms < ?`,
+  );
   const add = connection.prepare(`
     INSERT INTO paid_event (agent, account_id, at_ms, event_key, side, because, session_id, project_id,
       model_id, cost_micros) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 
   const replace = connection.transaction(
-    ({ agent, account }: AccountKey, fromMs: number, events: Iterable<PaidEvent>) => {
-      drop.run(agent, account, fromMs);
+    ({ agent, account }: AccountKey, span: Span, events: Iterable<PaidEvent>) => {
+      drop.run(agent, account, span.fromMs, span.untilMs);
       const accountId = names.nameId(account);
       for (const event of events) {
         add.run(
@@ -49,29 +55,50 @@ export function createPaidEventWriter(connection: Connection) {
 
   return {
     /**
-     * Puts what was derived anew in the place of everything of an account from an instant on. Events before
-     * it must not be among `events`. A rebuild is the same with `fromMs` 0.
+     * Puts what was derived anew in the place of everything of an account in a stretch of time. Events outside
+     * of it must not be among `events`. A rebuild is the same from 0 on without end.
      */
-    replaceFrom(account: AccountKey, fromMs: number, events: Iterable<PaidEvent>): void {
+    replaceBetween(account: AccountKey, span: Span, events: Iterable<PaidEvent>): void {
       try {
-        replace(account, fromMs, events);
+        // Immediate: settings and entries are saved by other programs meanwhile.
+        replace.immediate(account, span, events);
       } catch (error) {
         names.forget();
         throw error;
       }
     },
+    /** The transaction around `replaceBetween` was rolled back. */
+    forget: (): void => names.forget(),
   };
 }
 
+const SUMS = `
+  SELECT coalesce(sum(cost_micros) FILTER (WHERE side = 'credits'), 0) AS creditMicros,
+    count(*) FILTER (WHERE side = 'credits') AS creditEvents,
+    count(*) FILTER (WHERE side = 'credits' AND cost_micros IS NULL) AS unpricedEvents,
+    coalesce(sum(cost_micros) FILTER (WHERE side = 'unknown'), 0) AS unclearMicros,
+    count(*) FILTER (WHERE side = 'unknown') AS unclearEvents
+  FROM paid_event`;
+
 /** The reading half. */
 export function createPaidEventReader(connection: Connection) {
-  const sums = connection.prepare<[string, string, number, number], SpendSums>(`
-    SELECT coalesce(sum(cost_micros) FILTER (WHERE side = 'credits'), 0) AS creditMicros,
-      count(*) FILTER (WHERE side = 'credits') AS creditEvents,
-      count(*) FILTER (WHERE side = 'credits' AND cost_micros IS NULL) AS unpricedEvents,
-      coalesce(sum(cost_micros) FILTER (WHERE side = 'unknown'), 0) AS unclearMicros,
-      count(*) FILTER (WHERE side = 'unknown') AS unclearEvents
-    FROM paid_event WHERE ${ACCOUNT} AND at_ms >= ? AND at_ms < ?`);
+  const sums = connection.prepare<[string, string, number, number], SpendSums>(
+    `${SUMS} WHERE ${ACCOUNT} AND at_ms >= ? AND at_ms < ?`,
+  );
+  const ofProject = connection.prepare<[string, string, number, number, string], SpendSums>(
+    `${SUMS} WHERE ${ACCOUNT} AND at_ms >= ? AND at_ms < ?
+       AND project_id = (SELECT id FROM name WHERE text = ?)`,
+  );
+  const ofSession = connection.prepare<[string, string, number, number, string], SpendSums>(
+    `${SUMS} WHERE ${ACCOUNT} AND at_ms >= ? AND at_ms < ?
+       AND session_id = (SELECT id FROM session WHERE agent = paid_event.agent AND session_key = ?)`,
+  );
+  const newestPaid = connection
+    .prepare<[string, string], number>(
+      `SELECT at_ms FROM paid_event WHERE ${ACCOUNT} AND side = 'credits' AND because <> 'always-paid'
+       ORDER BY at_ms DESC LIMIT 1`,
+    )
+    .pluck();
   const between = connection.prepare<[string, string, number, number], PaidRow>(`
     SELECT event_key AS key, session.session_key AS sessionId, project.text AS project,
       model.text AS model, at_ms AS atMs, cost_micros AS costMicros, side, because
@@ -83,6 +110,26 @@ export function createPaidEventReader(connection: Connection) {
     /** `SpendBetween` of one account, from the table. */
     spentBetween: ({ agent, account }: AccountKey, fromMs: number, untilMs: number): SpendSums =>
       sums.get(agent, account, fromMs, untilMs) as SpendSums,
+    /** The same of what a scope covers; `everything` is everything on this account. */
+    spentOn({ agent, account }: AccountKey, scope: SpendScope, span: Span): SpendSums {
+      const { fromMs, untilMs } = span;
+      switch (scope.kind) {
+        case 'everything':
+          return sums.get(agent, account, fromMs, untilMs) as SpendSums;
+        case 'project':
+          return ofProject.get(agent, account, fromMs, untilMs, scope.project) as SpendSums;
+        case 'session':
+          return ofSession.get(agent, account, fromMs, untilMs, scope.sessionId) as SpendSums;
+        default:
+          return scope satisfies never;
+      }
+    },
+    /**
+     * When the latest request ended that credits paid for in the plan's place; null: none. What is always paid
+     * says nothing about the next request.
+     */
+    newestPaidAtMs: ({ agent, account }: AccountKey): number | null =>
+      newestPaid.get(agent, account) ?? null,
     /** Events of one account with `fromMs <= atMs < untilMs`, by time. */
     paidBetween: (
       { agent, account }: AccountKey,

@@ -1,6 +1,7 @@
 /** Saving what was read: events, readings and the place in the file, all or nothing. */
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { RecordKind, ServiceMode } from '../domain/usage.ts';
+import { createChangeMark } from './changeMark.ts';
 import { createGroupResolution, type GroupName } from './groups.ts';
 import { createNames } from './names.ts';
 import type { Connection } from './open.ts';
@@ -98,6 +99,7 @@ export function createWriter(connection: Connection) {
   const saveCredits = connection.prepare(SAVE_CREDITS);
   const names = createNames(connection);
   const resolve = createGroupResolution(connection, names.isKnownSession);
+  const changes = createChangeMark(connection);
 
   function saveFact({ agentId, accountId, batch, priced: { fact, costMicros } }: Row): boolean {
     if (hasOrphans) adoptEvent.run(accountId, fact.groupKey, agentId);
@@ -216,9 +218,9 @@ export function createWriter(connection: Connection) {
         const { groups, span, hasSuspects } = saveFacts(batches);
         batches.forEach(saveFile);
         const decided = widen(span, resolve.some(groups));
-        return hasSuspects || names.takeHasNewSessions()
-          ? widen(decided, resolve.suspected())
-          : decided;
+        return changes.note(
+          hasSuspects || names.takeHasNewSessions() ? widen(decided, resolve.suspected()) : decided,
+        );
       });
     },
     /**
@@ -230,7 +232,7 @@ export function createWriter(connection: Connection) {
         setMark.run(UNDECIDED);
         const { span } = saveFacts(batches);
         batches.forEach(saveFile);
-        return span;
+        return changes.note(span);
       });
     },
     /** Decides all groups, if there is something to decide. */
@@ -240,7 +242,7 @@ export function createWriter(connection: Connection) {
         names.takeHasNewSessions();
         const span = resolve.all();
         dropMark.run(UNDECIDED);
-        return span;
+        return changes.note(span);
       });
     },
     /** Saves readings that come from no log file. */

@@ -35,6 +35,7 @@ export const claudeCode: Agent = {
     byDefault: 'plan-then-credits',
     source: 'https://support.claude.com/en/articles/11845131',
   },
+  followsPlanTable: true,
   configFolders,
   isLogFile: (name) => name.endsWith('.jsonl'),
   createFileParser: createTranscriptParser,

@@ -2,6 +2,7 @@
  * What each plan means for credits. Sources: the articles of the vendor's help centre named in each row, read
  * in copies of 2026-08-22. Everything here is a default that settings may overrule.
  */
+import type { PlanReading } from '../accountReadings.ts';
 import type { CreditsAccount, DailyRedemption, Draw } from './types.ts';
 
 export const PLAN_IDS = [
@@ -111,6 +112,32 @@ export const PLANS: Readonly<Record<PlanId, PlanFacts>> = {
     sources: [`${HELP}8977456`],
   },
 };
+
+/** Names in which the vendor's own program states a plan, or its size where it has several. */
+const STATED_PLANS: Readonly<Record<string, PlanId>> = {
+  pro: 'pro',
+  max_5x: 'max-5x',
+  max_20x: 'max-20x',
+  team: 'team',
+  free: 'free',
+};
+
+/**
+ * The plan by the user's word, else by the provider's; null where neither names one of ours.
+ * @param followsPlanTable whether the provider is the one whose plans these are: others use the same words
+ */
+export function planOf(
+  chosen: PlanId | null,
+  reading: PlanReading | null,
+  followsPlanTable: boolean,
+): PlanId | null {
+  if (chosen !== null || reading === null || !followsPlanTable) return chosen;
+  if (reading.billing === 'api-key') return 'api-key';
+  for (const word of [reading.tier, reading.plan]) {
+    if (word !== null && Object.hasOwn(STATED_PLANS, word)) return STATED_PLANS[word] ?? null;
+  }
+  return null;
+}
 
 /**
  * What an agent's requests draw on: the user's word, else what the plan forces, else the agent's default.

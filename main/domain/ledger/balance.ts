@@ -8,7 +8,14 @@ import {
   unitsAt,
   type Amount,
 } from './amount.ts';
-import type { Anchor, Correction, LedgerEntry, ReportedBalance, ReportedSpend } from './entries.ts';
+import {
+  standingEntries,
+  type Anchor,
+  type Correction,
+  type LedgerEntry,
+  type ReportedBalance,
+  type ReportedSpend,
+} from './entries.ts';
 import { addSums, isComplete, NOTHING_SPENT, type SpendBetween, type SpendSums } from './spend.ts';
 import type { AccountKey } from './split.ts';
 
@@ -56,9 +63,9 @@ function signOf(entry: LedgerEntry): -1 | 0 | 1 {
   }
 }
 
-/** The entries of one book; what has no amount belongs to none. */
+/** The entries of one book that stand; what has no amount belongs to none. */
 export function entriesOf(book: Book, entries: readonly LedgerEntry[]): LedgerEntry[] {
-  return entries.filter(
+  return standingEntries(entries).filter(
     ({ agent, account, amount }) =>
       agent === book.agent && account === book.account && amount?.currency === book.currency,
   );

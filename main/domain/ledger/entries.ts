@@ -94,6 +94,32 @@ export type LedgerEntry =
 
 export type EntryKind = LedgerEntry['kind'];
 
+const TAKEN_BACK = 'undo|';
+
+/** Key of the entry that takes another one back. */
+export function reversalKey(key: string): string {
+  return TAKEN_BACK + key;
+}
+
+/** Whether an entry takes another one back. */
+export function isReversal({ key }: Pick<Base, 'key'>): boolean {
+  return key.startsWith(TAKEN_BACK);
+}
+
+/**
+ * The entries without anchors that were taken back and without what took them back: a stated balance cannot be
+ * made good by an amount, it must count as never said. All others cancel out by their amounts.
+ */
+export function standingEntries(entries: readonly LedgerEntry[]): LedgerEntry[] {
+  const reversals = new Set(
+    entries.filter((one) => one.kind === 'anchor' && isReversal(one)).map(({ key }) => key),
+  );
+  return entries.filter(
+    ({ kind, key }) =>
+      kind !== 'anchor' || !(reversals.has(key) || reversals.has(reversalKey(key))),
+  );
+}
+
 /** Every kind, and whether it needs an amount and may have a negative one. */
 const KINDS: Readonly<Record<EntryKind, { needsAmount: boolean; isSigned: boolean }>> = {
   anchor: { needsAmount: true, isSigned: true },

@@ -40,6 +40,13 @@ export function isComplete(sums: SpendSums): boolean {
   return sums.unpricedEvents === 0 && sums.unclearEvents === 0;
 }
 
+/** Micro-dollars that were paid at least; null where there were paid or unclear events and none of the paid has a price. */
+export function leastSpent(sums: SpendSums): number | null {
+  const priced = sums.creditEvents - sums.unpricedEvents;
+  const isUnknown = priced === 0 && sums.unpricedEvents + sums.unclearEvents > 0;
+  return isUnknown ? null : sums.creditMicros;
+}
+
 /** One more event in the sums. */
 export function addEvent(sums: SpendSums, { side, costMicros }: PaidEvent): SpendSums {
   if (side === 'unknown') {

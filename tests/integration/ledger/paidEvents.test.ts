@@ -77,10 +77,15 @@ describe('the table of paid events', () => {
           account: who.account,
         }));
         ledger.append(shuffled([...entries, ...entries], createRandom(seed)), asOfMs);
-        live(who, history, (fromMs, paid) => writer.replaceFrom(who, fromMs, paid), seed);
+        live(
+          who,
+          history,
+          (fromMs, paid) => writer.replaceBetween(who, { fromMs, untilMs: EVER }, paid),
+          seed,
+        );
         const stepByStep = [...reader.paidBetween(who, 0, EVER)];
         const whole = splitEvents(history.events, history.evidence).filter(isPaidEvent);
-        writer.replaceFrom(who, 0, whole);
+        writer.replaceBetween(who, { fromMs: 0, untilMs: EVER }, whole);
         const rebuilt = [...reader.paidBetween(who, 0, EVER)];
         expect(stepByStep).toEqual(rebuilt);
         expect(rebuilt).toEqual(
@@ -131,11 +136,23 @@ describe('the table of paid events', () => {
       { agent: 'claude-code', account: '/two' },
       { agent: 'codex', account: '/one' },
     ];
-    keys.forEach((who, index) => writer.replaceFrom(who, 0, [{ ...event, costMicros: index + 1 }]));
-    writer.replaceFrom({ agent: 'claude-code', account: '/two' }, 1001, []);
+    keys.forEach((who, index) =>
+      writer.replaceBetween(who, { fromMs: 0, untilMs: EVER }, [
+        { ...event, costMicros: index + 1 },
+      ]),
+    );
+    writer.replaceBetween(
+      { agent: 'claude-code', account: '/two' },
+      { fromMs: 1001, untilMs: EVER },
+      [],
+    );
     const micros = () => keys.map((who) => reader.spentBetween(who, 0, EVER).creditMicros);
     expect(micros()).toEqual([1, 2, 3]);
-    writer.replaceFrom({ agent: 'claude-code', account: '/two' }, 1000, []);
+    writer.replaceBetween(
+      { agent: 'claude-code', account: '/two' },
+      { fromMs: 1000, untilMs: EVER },
+      [],
+    );
     expect(micros()).toEqual([1, 0, 3]);
     expect(reader.spentBetween(keys[0]!, 1001, EVER).creditEvents).toBe(0);
     expect(reader.spentBetween(keys[0]!, 0, 1000).creditEvents).toBe(0);
@@ -156,10 +173,12 @@ describe('the table of paid events', () => {
       side: 'unknown',
       because: 'not-reported',
     };
-    expect(() => writer.replaceFrom(who, 0, [event, event])).toThrow('UNIQUE');
+    expect(() => writer.replaceBetween(who, { fromMs: 0, untilMs: EVER }, [event, event])).toThrow(
+      'UNIQUE',
+    );
     expect([...reader.paidBetween(who, 0, EVER)]).toEqual([]);
     // Ids of the names that were rolled back are not used again.
-    writer.replaceFrom(who, 0, [event]);
+    writer.replaceBetween(who, { fromMs: 0, untilMs: EVER }, [event]);
     expect([...reader.paidBetween(who, 0, EVER)]).toEqual([event]);
   });
 });

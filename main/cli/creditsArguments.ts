@@ -1,0 +1,138 @@
+/** The words of `tollgate credits`. */
+import { parseAmount } from '../../preload/contract/amount.ts';
+import { amountOfDecimal, dollars, DOLLAR, type Amount } from '../domain/ledger/amount.ts';
+
+export const CREDITS_OPTIONS = {
+  json: { type: 'boolean' },
+  account: { type: 'string' },
+  at: { type: 'string' },
+  price: { type: 'string' },
+  month: { type: 'string' },
+  yes: { type: 'boolean' },
+} as const;
+
+export type CreditsCommand = {
+  readonly name: 'credits';
+  readonly isJson: boolean;
+  /** As typed; null: the only one there is. */
+  readonly account: string | null;
+} & (
+  | { readonly action: 'show' | 'ledger' | 'verify' | 'undo' }
+  | { readonly action: 'anchor'; readonly amount: Amount; readonly at: string | null }
+  | {
+      readonly action: 'purchase';
+      readonly amount: Amount;
+      readonly price: Amount | null;
+      readonly at: string | null;
+    }
+  | { readonly action: 'reconcile'; readonly month: string | null }
+  | { readonly action: 'correct'; readonly month: string | null; readonly isConfirmed: boolean }
+  | { readonly action: 'buys'; readonly micros: number }
+);
+
+type Parsed =
+  | { readonly ok: true; readonly command: CreditsCommand }
+  | { readonly ok: false; readonly message: string };
+type Values = Readonly<Record<string, string | boolean | undefined>>;
+
+const ACTIONS = ['anchor', 'purchase', 'ledger', 'verify', 'reconcile', 'correct', 'undo', 'buys'];
+const TEN_DOLLARS = 10_000_000;
+/** Options that only some actions take; the others take all. */
+const ONLY_FOR: Readonly<Record<string, readonly string[]>> = {
+  at: ['anchor', 'purchase'],
+  price: ['purchase'],
+  month: ['reconcile', 'correct'],
+  yes: ['correct'],
+};
+
+/** Reads the words after `credits`. */
+export function parseCreditsWords(words: readonly string[], values: Values): Parsed {
+  const [action = 'show', amount, extra] = words;
+  const text = (name: string) => (typeof values[name] === 'string' ? values[name] : null);
+  const misplaced = Object.entries(ONLY_FOR).find(
+    ([option, actions]) => values[option] !== undefined && !actions.includes(action),
+  );
+  if (misplaced) return refuse(`--${misplaced[0]} goes with ${misplaced[1].join(' and ')} only.`);
+  const takesAmount = ['anchor', 'purchase', 'buys'].includes(action);
+  const surplus = takesAmount ? extra : amount;
+  if (surplus !== undefined) return refuse(`“${surplus}” is one word too many.`);
+  const base = {
+    name: 'credits',
+    isJson: values['json'] === true,
+    account: text('account'),
+  } as const;
+  switch (action) {
+    case 'show':
+    case 'ledger':
+    case 'verify':
+    case 'undo':
+      return { ok: true, command: { ...base, action } };
+    case 'anchor':
+    case 'purchase':
+      return amount === undefined
+        ? refuse(`credits ${action} takes an amount like $12.50.`)
+        : stated({ ...base, at: text('at') }, action, amount, text('price'));
+    case 'reconcile':
+    case 'correct': {
+      const month = text('month');
+      if (month !== null && !/^\d{4}-(?:0[1-9]|1[0-2])$/.test(month))
+        return refuse(`“${month}” is not a month like 2026-11.`);
+      if (action === 'reconcile') return { ok: true, command: { ...base, action, month } };
+      return { ok: true, command: { ...base, action, month, isConfirmed: values['yes'] === true } };
+    }
+    case 'buys': {
+      if (amount === undefined)
+        return { ok: true, command: { ...base, action, micros: TEN_DOLLARS } };
+      const read = amountFrom(amount);
+      if (!read.ok) return read;
+      const { currency, units } = read.amount;
+      return currency === DOLLAR && units > 0
+        ? { ok: true, command: { ...base, action, micros: units } }
+        : refuse('credits buys takes an amount of US dollars above zero.');
+    }
+    default:
+      return refuse(`credits takes ${ACTIONS.join(', ')}; not “${action}”.`);
+  }
+}
+
+function stated(
+  base: { name: 'credits'; isJson: boolean; account: string | null; at: string | null },
+  action: 'anchor' | 'purchase',
+  typed: string,
+  typedPrice: string | null,
+): Parsed {
+  const read = amountFrom(typed);
+  if (!read.ok) return read;
+  const { amount } = read;
+  if (action === 'anchor') return { ok: true, command: { ...base, action, amount } };
+  if (amount.units <= 0) return refuse('A purchase is an amount above zero.');
+  if (typedPrice === null) return { ok: true, command: { ...base, action, amount, price: null } };
+  const price = amountFrom(typedPrice);
+  if (!price.ok) return price;
+  const isSame =
+    price.amount.currency === amount.currency && price.amount.exponent === amount.exponent;
+  return isSame && price.amount.units >= 0
+    ? { ok: true, command: { ...base, action, amount, price: price.amount } }
+    : refuse('The price must be in the currency of the amount and with as many decimals.');
+}
+
+/** An amount as typed: US dollars where no currency is named. */
+function amountFrom(typed: string): { ok: true; amount: Amount } | { ok: false; message: string } {
+  const read = parseAmount(typed);
+  if (!read.ok) return read;
+  const { currency, micros } = read.amount;
+  if (currency === null || currency === DOLLAR) return { ok: true, amount: dollars(micros) };
+  const amount = amountOfDecimal(currency, decimalOf(micros));
+  return amount ? { ok: true, amount } : refuse(`“${typed}” is too large an amount.`);
+}
+
+/** Millionths as a decimal text with at least two decimals, so that the same amount is always the same text. */
+function decimalOf(micros: number): string {
+  const digits = String(Math.abs(micros)).padStart(7, '0');
+  const fraction = digits.slice(-6).replace(/0{1,4}$/, '');
+  return `${micros < 0 ? '-' : ''}${digits.slice(0, -6)}.${fraction}`;
+}
+
+function refuse(message: string): { ok: false; message: string } {
+  return { ok: false, message };
+}

@@ -1,0 +1,99 @@
+/** What all `credits` commands need: the money as it stands, and which account is meant. */
+import fs from 'node:fs';
+import type { FormatContext } from '../../preload/contract/formatting.ts';
+import { AGENT_LIST } from '../agents/registry.ts';
+import { zoneOf, type Zone } from '../domain/calendar.ts';
+import { accountText, type AccountKey } from '../domain/figures.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { AccountMoney } from '../engine/moneyDesk.ts';
+import type { Machine } from '../ports.ts';
+import type { MoneyTables } from '../store/money.ts';
+import type { StoreFailure } from '../store/problems.ts';
+
+export type CreditsPlace = {
+  readonly dataFolder: string;
+  readonly machine: Machine;
+  readonly nowMs: number;
+  readonly startEngine: () => Engine;
+};
+
+/** Everything about money, read once. */
+export type Money = {
+  readonly accounts: readonly AccountMoney[];
+  readonly tables: MoneyTables;
+  readonly names: ReadonlyMap<string, string>;
+  readonly display: FormatContext;
+  readonly zone: Zone;
+  readonly nowMs: number;
+};
+
+/** Reads what is new and then the money; a failure instead where the database cannot be opened. */
+export async function readMoney(
+  engine: Engine,
+  nowMs: number,
+): Promise<
+  | { readonly ok: true; readonly money: Money }
+  | { readonly ok: false; readonly failure: StoreFailure | null }
+> {
+  await engine.allowReading();
+  await engine.update();
+  return currentMoney(engine, nowMs);
+}
+
+/** The money without looking for anything new. */
+export async function currentMoney(engine: Engine, nowMs: number): ReturnType<typeof readMoney> {
+  const display = await engine.display();
+  const { settings } = await engine.settings();
+  const accounts = await engine.money();
+  // Last, because asking opens a database that is only read anew.
+  const tables = await engine.tables();
+  if (!accounts || !tables) return { ok: false, failure: engine.failure() };
+  const names = new Map(
+    Object.entries(settings.accounts).flatMap(([key, { name }]) =>
+      name === null ? [] : [[key, name] as const],
+    ),
+  );
+  const zone = zoneOf(display.timeZone);
+  return { ok: true, money: { accounts, tables: tables.money, names, display, zone, nowMs } };
+}
+
+type Choice =
+  | { readonly ok: true; readonly key: AccountKey }
+  | { readonly ok: false; readonly message: string };
+
+/** The accounts that a typed word means: all of them for none. */
+export function accountsMeant(typed: string | null, { accounts, names }: Money): AccountMoney[] {
+  return accounts.filter(({ key }) => typed === null || isMeant(typed, key, names));
+}
+
+/** The one account to write for. */
+export function accountMeant(typed: string | null, money: Money, machine: Machine): Choice {
+  const known = money.accounts.map(({ key }) => key);
+  const candidates = known.length > 0 ? known : presentFolders(machine);
+  const meant = candidates.filter((key) => typed === null || isMeant(typed, key, money.names));
+  const [only] = meant;
+  if (only && meant.length === 1) return { ok: true, key: only };
+  if (candidates.length === 0) return { ok: false, message: 'No agent was found on this machine.' };
+  const listed = candidates.map((key) => `"${accountText(key)}"`).join(' or ');
+  const why =
+    typed === null
+      ? 'There is more than one account'
+      : meant.length > 1
+        ? `“${typed}” means more than one account`
+        : `There is no account “${typed}”`;
+  return { ok: false, message: `${why}; say --account ${listed}.` };
+}
+
+function isMeant(typed: string, key: AccountKey, names: ReadonlyMap<string, string>): boolean {
+  const text = accountText(key);
+  return [key.agent, key.account, text, names.get(text)].includes(typed);
+}
+
+function presentFolders(machine: Machine): AccountKey[] {
+  return AGENT_LIST.flatMap((agent) =>
+    agent
+      .configFolders(machine)
+      .filter(({ path }) => fs.existsSync(path))
+      .map(({ path }) => ({ agent: agent.id, account: path })),
+  );
+}

@@ -1,0 +1,258 @@
+/**
+ * The money of all accounts: keeps what was paid in step with what is known, and answers what is left. Where
+ * another program writes, it only reads what that one stored.
+ */
+import type { AgentId } from '../../preload/contract/snapshot.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
+import { accountSettings } from '../../preload/contract/settingsTree.ts';
+import { AGENTS } from '../agents/registry.ts';
+import type { CreditUseReading, PlanReading } from '../domain/accountReadings.ts';
+import type { PaidUse } from '../domain/boundary/types.ts';
+import { MINUTE_MS, type Zone } from '../domain/calendar.ts';
+import { assembleCredits } from '../domain/credits/assemble.ts';
+import { budgetsOf } from '../domain/credits/budgets.ts';
+import { dayOf, monthOf, type Span } from '../domain/credits/periods.ts';
+import { planOf, type PlanId } from '../domain/credits/plans.ts';
+import type { CreditsAccount, Draw, SpendScope } from '../domain/credits/types.ts';
+import { accountText, type AccountKey } from '../domain/figures.ts';
+import { DOLLAR } from '../domain/ledger/amount.ts';
+import { balanceAt, type Balance } from '../domain/ledger/balance.ts';
+import type { ChainVerdict } from '../domain/ledger/chain.ts';
+import { standingEntries, type LedgerEntry } from '../domain/ledger/entries.ts';
+import { isSoundReading } from '../domain/ledger/paidState.ts';
+import { leastSpent, type SpendSums } from '../domain/ledger/spend.ts';
+import { reportedWindows, SESSION_WINDOW_MS, type CreditsReading } from '../domain/limits.ts';
+import type { MoneyTables } from '../store/money.ts';
+import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
+import { accountsWithEvents, keyOfText, ruleOf, STEP_EVENTS, stepMoney } from './moneySteps.ts';
+import type { Trouble } from './problemBook.ts';
+
+export type MoneyDeskOptions = {
+  readonly getZone: () => Zone;
+  readonly settings: () => Settings;
+  readonly priceVersion: string;
+  /** The agent's own first folder: events of unknown account are put down to it. */
+  readonly firstFolderOf: (agent: AgentId) => string;
+};
+
+/** What sources beside the logs said; null: nothing yet. */
+export type AccountReadings = {
+  readonly credits: CreditsReading | null;
+  readonly creditUse: CreditUseReading | null;
+  readonly plan: PlanReading | null;
+};
+
+export type AccountMoney = {
+  readonly key: AccountKey;
+  readonly plan: PlanId | null;
+  readonly draw: Draw;
+  readonly alwaysPaidModels: readonly string[];
+  readonly credits: CreditsAccount;
+  /** By the ledger, with what it is made of; says whether it is "at most". */
+  readonly balance: Balance;
+  readonly month: Span;
+  /** Paid by local events in the month; "at least" where sides or prices are unknown. */
+  readonly paidThisMonth: SpendSums;
+  readonly entries: readonly LedgerEntry[];
+  /** The agent's events of unknown account are put down to this one. */
+  readonly hasOrphans: boolean;
+  /** Newest request that credits paid for in the plan's place; null: none. */
+  readonly paidUse: PaidUse | null;
+  /** Micro-dollars paid with credits since an instant; null: not known. */
+  readonly spentSince: (fromMs: number, scope: SpendScope) => number | null;
+};
+
+const NO_READINGS: AccountReadings = { credits: null, creditUse: null, plan: null };
+const EVER = Number.MAX_SAFE_INTEGER;
+
+export type MoneyDesk = ReturnType<typeof createMoneyDesk>;
+
+export function createMoneyDesk(options: MoneyDeskOptions) {
+  let failure: StoreFailure | null = null;
+  let verdict: ChainVerdict | null = null;
+  let isBehind = false;
+
+  /** @returns whether something changed */
+  function step(tables: MoneyTables, nowMs: number): boolean {
+    const { priceVersion, firstFolderOf } = options;
+    try {
+      const outcome = stepMoney(tables, {
+        settings: options.settings(),
+        priceVersion,
+        firstFolderOf,
+        stepEvents: STEP_EVENTS,
+        nowMs,
+      });
+      ({ isBehind } = outcome);
+      failure = null;
+      return outcome.isNew;
+    } catch (error) {
+      failure = storeFailureOf(error);
+      isBehind = false;
+      return false;
+    }
+  }
+
+  /** Every account with events, with entries, or with settings. */
+  function keysOf(tables: MoneyTables): AccountKey[] {
+    const keys = new Map<string, AccountKey>();
+    for (const { agent, account } of [
+      ...accountsWithEvents(tables, options.firstFolderOf),
+      ...tables.ledger.accounts(),
+      ...Object.keys(options.settings().accounts).flatMap((text) => keyOfText(text) ?? []),
+    ]) {
+      const key = { agent, account };
+      if (Object.hasOwn(AGENTS, agent)) keys.set(accountText(key), key);
+    }
+    return [...keys.values()];
+  }
+
+  function moneyOf(
+    key: AccountKey,
+    everyAccount: readonly AccountKey[],
+    tables: MoneyTables,
+    readings: AccountReadings,
+    nowMs: number,
+  ): AccountMoney {
+    const settings = options.settings();
+    const own = accountSettings(settings, accountText(key));
+    const followsPlanTable = AGENTS[key.agent].followsPlanTable === true;
+    const plan = planOf(own.plan, readings.plan, followsPlanTable);
+    const zone = options.getZone();
+    const [day, month] = [dayOf(nowMs, zone), monthOf(nowMs, zone)];
+    const entries = tables.ledger.entriesOf(key);
+    const spent = (fromMs: number, untilMs: number) =>
+      tables.paid.spentBetween(key, fromMs, untilMs);
+    const balance = balanceAt(
+      { ...key, currency: currencyOf(entries, nowMs) },
+      entries,
+      spent,
+      nowMs,
+    );
+    const paidThisMonth = spent(month.fromMs, month.untilMs);
+    const paidAtMs = tables.paid.newestPaidAtMs(key);
+    const { draw, alwaysPaidModels } = ruleOf(key, settings);
+    return {
+      key,
+      plan,
+      draw,
+      alwaysPaidModels,
+      balance,
+      month,
+      paidThisMonth,
+      entries,
+      hasOrphans:
+        key.account === options.firstFolderOf(key.agent) &&
+        tables.facts.orphanAgents().includes(key.agent),
+      credits: assembleCredits({
+        settings: own,
+        plan,
+        followsPlanTable,
+        switched: tables.paidState().accounts[accountText(key)]?.switches.at(-1) ?? null,
+        entries,
+        balance,
+        creditsReading: readings.credits,
+        creditUse: readings.creditUse,
+        day,
+        month,
+        paidToday: spent(day.fromMs, day.untilMs),
+        paidThisMonth,
+        budgets: budgetsOf(settings.budgets, {
+          key,
+          everyAccount,
+          day,
+          month,
+          window: openSessionWindow(key, tables, nowMs),
+          spentOn: tables.paid.spentOn,
+          nowMs,
+        }),
+        nowMs,
+      }),
+      paidUse: paidAtMs === null ? null : { source: 'ledger', asOfMs: paidAtMs },
+      spentSince: (fromMs, scope) =>
+        leastSpent(tables.paid.spentOn(key, scope, { fromMs, untilMs: EVER })),
+    };
+  }
+
+  return {
+    /** Takes in what changed since the last call; one bounded step. @returns whether figures may have changed */
+    update: step,
+    /** Steps until nothing is left; for commands, not for a thread that others wait for. */
+    catchUp(tables: MoneyTables, nowMs: number): void {
+      do step(tables, nowMs);
+      while (isBehind);
+    },
+    /** Older stretches are still to be derived: sums over them are those of before. */
+    isBehind: (): boolean => isBehind,
+    /**
+     * Follows the ledger's chain, once: a hundred thousand rows take half a second.
+     * @returns whether it was found broken now
+     */
+    verifyOnce(tables: MoneyTables): boolean {
+      if (verdict !== null) return false;
+      try {
+        verdict = tables.ledger.verify();
+        return !verdict.isWhole;
+      } catch (error) {
+        failure = storeFailureOf(error);
+        return true;
+      }
+    },
+    failure: (): StoreFailure | null => failure,
+    troubles: (): Trouble[] => (verdict === null ? [] : brokenLedger(verdict)),
+    /** All accounts as they stand at an instant. @throws SQLite's error */
+    accounts(
+      tables: MoneyTables,
+      nowMs: number,
+      readingsOf: (key: AccountKey) => AccountReadings = () => NO_READINGS,
+    ): AccountMoney[] {
+      const keys = keysOf(tables);
+      return keys.map((key) => moneyOf(key, keys, tables, readingsOf(key), nowMs));
+    },
+  };
+}
+
+/** The currency that the newest stated balance is in; dollars until one was stated. */
+function currencyOf(entries: readonly LedgerEntry[], nowMs: number): string {
+  const anchor = standingEntries(entries).findLast(
+    ({ kind, atMs }) => kind === 'anchor' && atMs <= nowMs,
+  );
+  return anchor?.amount?.currency ?? DOLLAR;
+}
+
+/** The five-hour window that a provider reported and that is open; null where none is known. */
+function openSessionWindow(key: AccountKey, { facts }: MoneyTables, nowMs: number): Span | null {
+  const span = { fromMs: nowMs - SESSION_WINDOW_MS - MINUTE_MS, untilMs: nowMs + 1 };
+  const readings = facts
+    .limitReadings(key, span)
+    .filter((one) => one.kind === 'session' && one.modelName === null && isSoundReading(one));
+  const open = reportedWindows(readings).findLast(
+    ({ startsAtMs, resetsAtMs }) =>
+      startsAtMs !== null && resetsAtMs !== null && startsAtMs <= nowMs && nowMs < resetsAtMs,
+  );
+  return open?.startsAtMs == null || open.resetsAtMs === null
+    ? null
+    : { fromMs: open.startsAtMs, untilMs: open.resetsAtMs };
+}
+
+function brokenLedger(verdict: ChainVerdict): Trouble[] {
+  if (verdict.isWhole) return [];
+  return [
+    {
+      kind: 'ledger-broken',
+      severity: 'error',
+      message: `The money ledger cannot be believed from entry ${verdict.brokenSequence} on (${BREAKS[verdict.reason]}); balances may be wrong.`,
+      path: null,
+      count: verdict.brokenSequence,
+    },
+  ];
+}
+
+/** How a chain can be broken, in words. */
+export const BREAKS: Readonly<Record<(ChainVerdict & { isWhole: false })['reason'], string>> = {
+  altered: 'it was altered',
+  'not-linked': 'it does not follow the entry before it',
+  missing: 'it is missing',
+  unreadable: 'it cannot be read',
+  'cut-off': 'entries at the end are missing',
+};

@@ -1,0 +1,149 @@
+/** What an account's paid use is derived from: its events, and what was said about its plan and credits. */
+import type { AgentId, SourceId, WindowKind } from '../../preload/contract/snapshot.ts';
+import type { ModelUse } from '../domain/credits/buys.ts';
+import type { AccountKey, SplitEvent } from '../domain/ledger/split.ts';
+import type { CreditsReading, LimitReading } from '../domain/limits.ts';
+import type { Connection } from './open.ts';
+
+/** An account, and whether the agent's events of unknown account are put down to it. */
+export type AccountEvents = AccountKey & { readonly hasOrphans: boolean };
+type Span = { readonly fromMs: number; readonly untilMs: number };
+
+type EventRow = Omit<SplitEvent, 'isAlwaysPaid'> & { readonly isFast: number };
+type LimitRow = {
+  id: number;
+  agent: AgentId;
+  account: string;
+  kind: WindowKind;
+  modelName: string;
+  usedPercent: number | null;
+  resetsAtMs: number | null;
+  source: SourceId;
+  observedAtMs: number;
+};
+type CreditsRow = Omit<CreditsReading, 'hasCredits' | 'isUnlimited'> & {
+  hasCredits: number | null;
+  isUnlimited: number | null;
+};
+
+/** A reading with its number in the table; later saved ones have higher numbers. */
+export type NumberedReading = LimitReading & { readonly id: number };
+
+const OF_AGENT = 'usage_event.agent_id = (SELECT id FROM agent WHERE key = @agent)';
+const OF_ACCOUNT = `${OF_AGENT} AND is_counted = 1 AND (account.folder = @account
+  OR (@hasOrphans = 1 AND usage_event.account_id IS NULL))`;
+
+const LIMITS = `SELECT id, agent, account, kind, model_name AS modelName, used_percent AS usedPercent,
+  resets_at_ms AS resetsAtMs, source, observed_at_ms AS observedAtMs FROM limit_reading`;
+const CREDITS = `SELECT agent, account, has_credits AS hasCredits, is_unlimited AS isUnlimited, balance, source,
+  observed_at_ms AS observedAtMs FROM credits_reading`;
+
+/** Reads facts of one account at a time. */
+export function createMoneyFactsReader(connection: Connection) {
+  const accounts = connection.prepare<[], AccountKey>(
+    `SELECT agent.key AS agent, folder AS account FROM account JOIN agent ON agent.id = agent_id
+     ORDER BY agent.key, folder`,
+  );
+  const orphanAgents = connection
+    .prepare<[], AgentId>(
+      `SELECT DISTINCT agent.key FROM usage_event JOIN agent ON agent.id = agent_id
+       WHERE account_id IS NULL`,
+    )
+    .pluck();
+  const nthAtMs = connection
+    .prepare<[{ agent: string; fromMs: number; count: number }], number>(
+      `SELECT at_ms FROM usage_event WHERE ${OF_AGENT} AND at_ms >= @fromMs AND is_counted = 1
+       ORDER BY at_ms LIMIT 1 OFFSET @count`,
+    )
+    .pluck();
+  const events = connection.prepare<[object], EventRow>(`
+    SELECT group_key || '|' || request_id || '|' || kind || '|' || loose_session_id AS key,
+      session.session_key AS sessionId, project.text AS project, model.text AS model, at_ms AS atMs,
+      started_at_ms AS startedAtMs, cost_micros AS costMicros, mode = 1 AS isFast,
+      input_tokens + output_tokens + cache_write_5m_tokens + cache_write_1h_tokens
+        + cache_read_tokens AS tokens
+    FROM usage_event JOIN session ON session.id = usage_event.session_id
+      JOIN name AS model ON model.id = model_id
+      LEFT JOIN name AS project ON project.id = project_id
+      LEFT JOIN account ON account.id = usage_event.account_id
+    WHERE ${OF_ACCOUNT} AND at_ms >= @fromMs AND at_ms < @untilMs`);
+  const modelUses = connection.prepare<[object], ModelUse>(`
+    SELECT model.text AS model, count(*) AS messages, sum(cost_micros) AS costMicros,
+      count(DISTINCT usage_event.session_id) AS sessions, NULL AS activeMs
+    FROM usage_event JOIN name AS model ON model.id = model_id
+      LEFT JOIN account ON account.id = usage_event.account_id
+    WHERE ${OF_ACCOUNT} AND at_ms >= @fromMs AND cost_micros IS NOT NULL GROUP BY model.text`);
+  const limitsAfter = connection.prepare<[number], LimitRow>(`${LIMITS} WHERE id > ? ORDER BY id`);
+  const limitsBetween = connection.prepare<[number, number, string, string], LimitRow>(
+    `${LIMITS} WHERE observed_at_ms >= ? AND observed_at_ms < ? AND agent = ? AND account = ?
+     ORDER BY observed_at_ms`,
+  );
+  const creditsAfter = connection.prepare<[number], CreditsRow>(`${CREDITS} WHERE id > ?`);
+  const ofCredits = 'agent = @agent AND account = @account AND has_credits IS NOT NULL';
+  const creditsAround = connection.prepare<[object], CreditsRow>(`${CREDITS} WHERE ${ofCredits}
+      AND observed_at_ms >= coalesce((SELECT max(observed_at_ms) FROM credits_reading
+        WHERE ${ofCredits} AND observed_at_ms < @fromMs), @fromMs)
+      AND observed_at_ms <= coalesce((SELECT min(observed_at_ms) FROM credits_reading
+        WHERE ${ofCredits} AND observed_at_ms >= @untilMs), @untilMs)
+    ORDER BY observed_at_ms`);
+  const newestLimit = connection
+    .prepare<[], number>('SELECT coalesce(max(id), 0) FROM limit_reading')
+    .pluck();
+  const newestCredits = connection
+    .prepare<[], number>('SELECT coalesce(max(id), 0) FROM credits_reading')
+    .pluck();
+
+  return {
+    /** Accounts with events. */
+    accounts: (): AccountKey[] => accounts.all(),
+    /** Agents with events that do not say whose they are. */
+    orphanAgents: (): AgentId[] => orphanAgents.all(),
+    /** When an agent's event number `count` after an instant ended; null: there are not so many. */
+    nthEventAtMs: (agent: AgentId, fromMs: number, count: number): number | null =>
+      nthAtMs.get({ agent, fromMs, count }) ?? null,
+    /** Counted events of an account with `fromMs <= atMs < untilMs`; `isFast`: answered in fast mode. */
+    events: (
+      { agent, account, hasOrphans }: AccountEvents,
+      span: Span,
+    ): (Omit<SplitEvent, 'isAlwaysPaid'> & { readonly isFast: boolean })[] =>
+      events
+        .all({ agent, account, hasOrphans: Number(hasOrphans), ...span })
+        .map((row) => ({ ...row, isFast: row.isFast === 1 })),
+    /** Priced use by model since an instant. */
+    modelUses: ({ agent, account, hasOrphans }: AccountEvents, fromMs: number): ModelUse[] =>
+      modelUses.all({ agent, account, hasOrphans: Number(hasOrphans), fromMs }),
+    newestReadingIds: () => ({
+      limits: newestLimit.get() as number,
+      credits: newestCredits.get() as number,
+    }),
+    limitReadingsAfter: (id: number): NumberedReading[] => limitsAfter.all(id).map(limitOf),
+    /** Readings of an account with `fromMs <= observedAtMs < untilMs`, oldest first. */
+    limitReadings: ({ agent, account }: AccountKey, { fromMs, untilMs }: Span): LimitReading[] =>
+      limitsBetween.all(fromMs, untilMs, agent, account).map(limitOf),
+    creditsReadingsAfter: (id: number): CreditsReading[] => creditsAfter.all(id).map(creditsOf),
+    /**
+     * What was said in a span about whether an account has credits, with the statement before and the one after
+     * it; oldest first.
+     */
+    creditsReadings: ({ agent, account }: AccountKey, span: Span): CreditsReading[] =>
+      creditsAround.all({ agent, account, ...span }).map(creditsOf),
+  };
+}
+
+export type MoneyFactsReader = ReturnType<typeof createMoneyFactsReader>;
+
+function limitOf({ modelName, ...row }: LimitRow): NumberedReading {
+  return { ...row, modelName: modelName === '' ? null : modelName };
+}
+
+function creditsOf(row: CreditsRow): CreditsReading {
+  return {
+    agent: row.agent,
+    account: row.account,
+    hasCredits: row.hasCredits === null ? null : row.hasCredits === 1,
+    isUnlimited: row.isUnlimited === null ? null : row.isUnlimited === 1,
+    balance: row.balance,
+    source: row.source,
+    observedAtMs: row.observedAtMs,
+  };
+}
