@@ -11,6 +11,7 @@ import {
   type UsageTotal,
 } from '../../preload/contract/snapshot.ts';
 import { boundaryOf } from './boundary.ts';
+import { accountText } from './figures.ts';
 import type { CreditsReading, LimitReading } from './limits.ts';
 import { liveSessions, type SessionEvent } from './sessions.ts';
 import { orderWindows, verdictOf } from './verdict.ts';
@@ -50,11 +51,11 @@ export type SnapshotInput = {
 export function buildSnapshot(input: SnapshotInput): Snapshot {
   const { nowMs, phase, importProgress, agents } = input;
   const lastEvents = new Map(
-    input.activities.map(({ agent, lastEventAtMs }) => [agent, lastEventAtMs ?? 0]),
+    input.activities.map((activity) => [accountText(activity), activity.lastEventAtMs ?? 0]),
   );
   const windows = orderWindows(
     windowViews(input.limitReadings, input.activities, nowMs),
-    ({ agent }) => lastEvents.get(agent) ?? 0,
+    (window) => lastEvents.get(accountText(window)) ?? 0,
     nowMs,
   );
   const hasEvents = input.activities.some(({ lastEventAtMs }) => lastEventAtMs !== null);

@@ -1,9 +1,17 @@
 import { createUsageTables } from './0001-usage.ts';
 import { addAccounts } from './0002-accounts.ts';
 import { createLedger } from './0003-ledger.ts';
+import { createAlerts } from './0004-alerts.ts';
+import { createSourceTables } from './0005-sources.ts';
 
 /**
  * All migrations in order. The version of a database is the number of them that have run; a migration that
  * has been released is never edited, only followed by another.
  */
-export const MIGRATIONS: readonly string[] = [createUsageTables, addAccounts, createLedger];
+export const MIGRATIONS: readonly string[] = [
+  createUsageTables,
+  addAccounts,
+  createLedger,
+  createAlerts,
+  createSourceTables,
+];

@@ -10,6 +10,7 @@ const AT = Date.UTC(2026, 10, 22, 23, 30);
 
 const event = (changes: Partial<HistoryEvent> = {}): HistoryEvent => ({
   agent: 'claude-code',
+  account: '/home/u/.claude',
   sessionId: 's1',
   project: '/home/u/api',
   model: 'claude-opus-5',
