@@ -161,12 +161,12 @@ export function createEngine(options: EngineOptions) {
       const hasReadings = await readStatusLines(ready);
       takeStock(ready);
       const hasNews = (await noticeSettings(ready)) || hasReadings;
+      await lookAtSources(ready);
       if (kind === 'hot' && result?.filesRead === 0 && !hasNews && isSnapshotFresh()) return;
     } else {
       await lookAtAgents('full');
       if (ready) await noticeSettings(ready);
     }
-    if (ready && isReadingAllowed(ready.tables)) await lookAtSources(ready);
     publish();
   }
 

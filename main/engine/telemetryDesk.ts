@@ -68,7 +68,7 @@ export function createTelemetryDesk({ dataFolder, clock, handIn }: TelemetryDesk
     } catch (error) {
       await outcome.receiver.close();
       return giveUp(
-        `Its token cannot be kept (${error instanceof Error ? error.message : error}).`,
+        `Its token cannot be kept (${error instanceof Error ? error.message : String(error)}).`,
       );
     }
     receiver = outcome.receiver;

@@ -80,8 +80,8 @@ describe('a source that is switched on', () => {
   });
 
   it.each([
-    ['nobody works', async (engine: Engine) => lab.switchOn(engine, 'claudeUsage')],
-    ['it is switched off', async () => lab.work(home, 's')],
+    ['nobody works', (engine: Engine) => lab.switchOn(engine, 'claudeUsage')],
+    ['it is switched off', () => lab.work(home, 's')],
   ])('is not asked where %s', async (_when, prepare) => {
     lab.program(answering(42, RESET));
     fs.mkdirSync(home, { recursive: true });
