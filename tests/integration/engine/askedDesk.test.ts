@@ -226,6 +226,13 @@ describe('two configuration folders', () => {
       (await engine.look('full')).windows.some(({ source }) => source === 'claude-usage'),
     );
     // Only the account that works is asked; the other keeps its own estimate.
+    for (let looks = 0; looks < 3; looks += 1) await engine.look('full');
+    const statuses = (await engine.sources())?.sources ?? [];
+    const usage = statuses.filter(({ source }) => source === 'claude-usage');
+    expect(usage.map(({ account, lastAskedAtMs }) => [account, lastAskedAtMs])).toEqual([
+      [a, lab.now()],
+      [b, null],
+    ]);
     expect(lab.asked()).toEqual([a]);
     const after = await engine.look('full');
     const bySource = after.windows.map(({ account, source }) => [account, source]);
@@ -239,5 +246,25 @@ describe('two configuration folders', () => {
     expect(stale.windows.find(({ account }) => account === a)?.isStale).toBe(false);
     await asksOnceMore(engine, 2);
     expect(lab.asked()[1]).toBe(b);
+  });
+
+  it('each compare themselves with their own history', async () => {
+    const [a, b] = ['a', 'b'].map((name) => path.join(lab.home, name)) as [string, string];
+    for (let days = 0; days < 6; days += 1) {
+      lab.work(a, 'one');
+      lab.passMs(24 * 60 * MINUTE);
+    }
+    lab.work(a, 'one');
+    lab.work(b, 'two');
+    const engine = await lab.engine({ CLAUDE_CONFIG_DIR: `${a},${b}` }, false);
+    const { windows } = await engine.look('full');
+    const compared = windows.map(({ account, comparison }) => [
+      account,
+      comparison?.windowsCompared ?? null,
+    ]);
+    expect(compared.sort()).toEqual([
+      [a, 6],
+      [b, null],
+    ]);
   });
 });
