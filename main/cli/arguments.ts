@@ -10,6 +10,7 @@ export type Command =
   | ({ readonly name: 'history'; readonly isJson: boolean } & HistoryQuestion)
   | { readonly name: 'import'; readonly isJson: boolean }
   | { readonly name: 'doctor'; readonly isJson: boolean }
+  | { readonly name: 'ask'; readonly isJson: boolean; readonly source: string }
   | SettingsCommand
   | GateCommand
   | GuardCommand
@@ -52,6 +53,7 @@ const OPTIONS = {
   },
   import: JSON_OPTION,
   doctor: JSON_OPTION,
+  ask: JSON_OPTION,
   settings: JSON_OPTION,
   gate: {
     ...JSON_OPTION,
@@ -65,6 +67,8 @@ const OPTIONS = {
 } as const satisfies Record<string, ParseArgsConfig['options']>;
 
 type CommandName = keyof typeof OPTIONS;
+
+const TAKES_WORDS: ReadonlySet<CommandName> = new Set(['settings', 'ask', 'credits']);
 
 /** Reads the words after the program's name. */
 export function parseCommand(words: readonly string[], agents: readonly string[]): Parsed {
@@ -83,11 +87,7 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   let positionals: readonly string[];
   try {
     const options: ParseArgsConfig['options'] = OPTIONS[name];
-    const parsed = parseArgs({
-      args: rest,
-      options,
-      allowPositionals: name === 'settings' || name === 'credits',
-    });
+    const parsed = parseArgs({ args: rest, options, allowPositionals: TAKES_WORDS.has(name) });
     values = parsed.values as typeof values;
     positionals = parsed.positionals;
   } catch (error) {
@@ -102,8 +102,16 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (name === 'gate') return parseGate(action, values, agents);
   if (name === 'guard') return parseGuard(values, agents);
   if (name === 'credits') return parseCreditsWords(positionals, values);
+  if (name === 'ask') return parseAsk(positionals, isJson);
   if (name !== 'history') return { ok: true, command: { name, isJson } };
   return parseHistory(values, isJson, agents);
+}
+
+function parseAsk([source, ...rest]: readonly string[], isJson: boolean): Parsed {
+  const isOne = source !== undefined && rest.length === 0;
+  return isOne
+    ? { ok: true, command: { name: 'ask', isJson, source } }
+    : refuse('ask takes the name of one source; doctor names them.');
 }
 
 function parseSettingsWords(words: readonly string[], isJson: boolean): Parsed {
@@ -184,6 +192,8 @@ export const USAGE = `Usage: tollgate <command> [options]
            [--since YYYY-MM-DD] [--until YYYY-MM-DD] [--tz ZONE] [--json]
   import   [--json]               read the agents' session files into the database
   doctor   [--json]               where everything is, and what is wrong
+  ask SOURCE [--json]             asks an agent's own program for plan use now, where that is
+                                  switched on; doctor names the sources
   settings list|get [NAME]        what is set, and what each setting takes   [--json]
   settings set NAME VALUE         changes one; also while the app runs
   settings reset NAME             the default again

@@ -7,7 +7,11 @@ import {
   UNKNOWN,
 } from '../../preload/contract/formatting.ts';
 import { AGENT_NAMES, sourceName } from '../../preload/contract/wording.ts';
-import type { CeilingPart, CeilingPartKind, EffectiveCeiling } from '../domain/credits/ceiling.ts';
+import type {
+  CeilingPart,
+  CeilingPartKind,
+  EffectiveCeiling,
+} from '../../preload/contract/credits.ts';
 import { moneyOf } from '../domain/credits/assemble.ts';
 import type { Buys } from '../domain/credits/buys.ts';
 import type { AutoReload, Draw } from '../domain/credits/types.ts';

@@ -1,5 +1,7 @@
 /** `tollgate doctor`: where everything is and what is wrong, ready to paste into a report. */
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import type { SourcesReport } from '../engine/sourcesDesk.ts';
+import { sourceLines } from './sourceText.ts';
 import { provenanceWords, usedWords, windowName } from '../../preload/contract/wording.ts';
 
 export type DoctorReport = {
@@ -15,6 +17,9 @@ export type DoctorReport = {
   readonly agents: Snapshot['agents'];
   readonly windows: Snapshot['windows'];
   readonly problems: Snapshot['problems'];
+  readonly sources: SourcesReport['sources'];
+  readonly conflicts: SourcesReport['conflicts'];
+  readonly telemetry: SourcesReport['telemetry'] | null;
 };
 
 /** The report as lines for people. */
@@ -37,6 +42,8 @@ export function doctorLines(report: DoctorReport, snapshot: Snapshot): string[] 
       (window) =>
         `${windowName(window)}, ${window.agent}, ${window.account}: ${usedWords(window, snapshot)}; ${provenanceWords(window, snapshot.takenAtMs)}`,
     ),
+    '',
+    ...sourceLines(report, snapshot),
     '',
     ...(report.problems.length === 0 ? ['No problems.'] : []),
     ...report.problems.map(

@@ -6,6 +6,7 @@ import {
 } from '../../preload/contract/formatting.ts';
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import { addDays, zoneOf } from '../domain/calendar.ts';
+import { accountText } from '../domain/figures.ts';
 import { historyRows, type HistoryRow } from '../domain/history.ts';
 import { reportedWindows } from '../domain/limits.ts';
 import { usageWindows, type UsageWindow } from '../domain/windows.ts';
@@ -21,29 +22,27 @@ export type HistoryAnswer = {
   readonly unpricedModels: readonly string[];
 };
 
+/** The folder that events count for which were saved without one. */
+type FirstAccount = (agent: AgentId) => string;
+
 /** Answers a question over the whole database; exact sums of integers. */
 export function answerHistory(
   reader: Reader,
   question: HistoryQuestion,
   machineZone: string,
+  firstAccount: FirstAccount,
 ): HistoryAnswer {
   const zone = zoneOf(question.timeZone ?? machineZone);
   const fromMs = question.sinceDay === null ? -Infinity : zone.startOfDay(question.sinceDay);
   const untilMs =
     question.untilDay === null ? Infinity : zone.startOfDay(addDays(question.untilDay, 1));
-  const windows = new Map<AgentId, UsageWindow[]>();
-  const windowsOf = (agent: AgentId) => {
-    const known = windows.get(agent) ?? windowsOfAgent(reader, agent);
-    windows.set(agent, known);
-    return known;
-  };
   // Windows are asked for while events are being read, so they must be known before.
-  if (question.grouping === 'window') reader.agents.forEach(windowsOf);
+  const windows = question.grouping === 'window' ? windowsOfAccounts(reader, firstAccount) : null;
   const rows = historyRows(
-    ofAgent(reader.eventsBetween(fromMs, untilMs), question.agent),
+    withAccount(ofAgent(reader.eventsBetween(fromMs, untilMs), question.agent), firstAccount),
     question.grouping,
     zone,
-    windowsOf,
+    (agent, account) => windows?.get(accountText({ agent, account: account ?? '' })) ?? [],
   );
   return {
     rows,
@@ -60,18 +59,48 @@ function* ofAgent<E extends { readonly agent: AgentId }>(
   for (const event of events) if (agent === null || event.agent === agent) yield event;
 }
 
-function windowsOfAgent(reader: Reader, agent: AgentId): UsageWindow[] {
-  const reported = reportedWindows(
-    reader
-      .limitReadingsSince(-Infinity)
-      .filter(
-        (reading) => reading.agent === agent && reading.kind === 'session' && !reading.modelName,
-      ),
-  ).flatMap(({ startsAtMs, resetsAtMs }) =>
-    startsAtMs === null || resetsAtMs === null ? [] : [{ startsAtMs, resetsAtMs }],
+/** What was saved without an account counts for the agent's first one. */
+function* withAccount<E extends { readonly agent: AgentId; readonly account: string | null }>(
+  events: Iterable<E>,
+  firstAccount: FirstAccount,
+): Generator<E> {
+  for (const event of events) {
+    yield event.account === null ? { ...event, account: firstAccount(event.agent) } : event;
+  }
+}
+
+/** The session windows of every account with events, by its text. */
+function windowsOfAccounts(reader: Reader, firstAccount: FirstAccount): Map<string, UsageWindow[]> {
+  const spans = sessionSpans(reader);
+  const starts = new Map<string, number[]>();
+  for (const agent of reader.agents) {
+    for (const [account, { startsMs }] of reader.messagesBetween(agent, -Infinity, Infinity)) {
+      const text = accountText({ agent, account: account ?? firstAccount(agent) });
+      starts.set(text, [...(starts.get(text) ?? []), ...startsMs]);
+    }
+  }
+  return new Map(
+    [...starts].map(([text, startsMs]) => {
+      const ascending = startsMs.sort((a, b) => a - b);
+      return [text, usageWindows(ascending, spans.get(text) ?? [])];
+    }),
   );
-  const starts = reader.messageStartsBetween(agent, -Infinity, Infinity).sort((a, b) => a - b);
-  return usageWindows(starts, reported);
+}
+
+/** Reported session windows with a start and an end, by account. */
+function sessionSpans(reader: Reader) {
+  const spans = new Map<string, { startsAtMs: number; resetsAtMs: number }[]>();
+  const readings = reader
+    .limitReadingsSince(-Infinity)
+    .filter(({ kind, modelName }) => kind === 'session' && modelName === null);
+  for (const window of reportedWindows(readings)) {
+    const { startsAtMs, resetsAtMs } = window;
+    if (startsAtMs === null || resetsAtMs === null) continue;
+    const known = spans.get(accountText(window));
+    if (known) known.push({ startsAtMs, resetsAtMs });
+    else spans.set(accountText(window), [{ startsAtMs, resetsAtMs }]);
+  }
+  return spans;
 }
 
 /** The rows as a table for people. */

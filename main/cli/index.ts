@@ -1,6 +1,8 @@
 /** The terminal face: the same engine, database, figures and words as the app. */
+import fs from 'node:fs';
 import bridgeScript from '../../resources/bridge/tollgate-statusline.sh?raw';
 import { version } from '../../package.json' with { type: 'json' };
+import type { AgentId } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { dataFolderOf, realMachine } from '../platform/machine.ts';
@@ -28,8 +30,17 @@ function startEngine(onSnapshot?: Parameters<typeof createEngine>[0]['onSnapshot
     clock: Date.now,
     helperUrl: new URL(PARSE_WORKER, import.meta.url),
     bridgeScript,
-    ...(onSnapshot ? { onSnapshot } : {}),
+    version,
+    // Only the command that shows snapshots as they come stays.
+    ...(onSnapshot ? { onSnapshot, isLasting: true } : {}),
   });
+}
+
+/** An agent's first configuration folder. */
+function firstAccount(id: AgentId): string {
+  const agent = AGENT_LIST.find((one) => one.id === id);
+  const folders = agent?.configFolders(machine) ?? [];
+  return (folders.find(({ path }) => fs.existsSync(path)) ?? folders[0])?.path ?? id;
 }
 
 async function runStatus(command: Extract<Command, { name: 'status' }>): Promise<number> {
@@ -54,7 +65,7 @@ async function runHistory(command: Extract<Command, { name: 'history' }>): Promi
     if (!tables) return reportFailure(engine.failure());
     const failure = engine.failure();
     if (failure) process.stderr.write(`Not up to date: ${failure.message}\n`);
-    const answer = answerHistory(tables.reader, command, display.timeZone);
+    const answer = answerHistory(tables.reader, command, display.timeZone, firstAccount);
     if (command.isJson) printJson(answer);
     else printLines(historyTable(answer, display));
     const hasAny =
@@ -70,6 +81,7 @@ async function runDoctor(command: Extract<Command, { name: 'doctor' }>): Promise
   const engine = startEngine();
   const snapshot = await engine.look('full');
   const tables = await engine.tables();
+  const sources = await engine.sources();
   const report: DoctorReport = {
     version,
     dataFolder,
@@ -83,6 +95,9 @@ async function runDoctor(command: Extract<Command, { name: 'doctor' }>): Promise
     agents: snapshot.agents,
     windows: snapshot.windows,
     problems: snapshot.problems,
+    sources: sources?.sources ?? [],
+    conflicts: sources?.conflicts ?? [],
+    telemetry: sources?.telemetry ?? null,
   };
   await engine.close();
   if (command.isJson) printJson(report);
@@ -131,6 +146,10 @@ async function run(words: readonly string[]): Promise<number> {
       return runImport(startEngine, command.isJson);
     case 'doctor':
       return runDoctor(command);
+    case 'ask': {
+      const { runAsk } = await import('./ask.ts');
+      return runAsk(startEngine, command);
+    }
     case 'settings': {
       const { runSettings } = await import('./settings.ts');
       return runSettings(command, { dataFolder, machine, nowMs: Date.now() });

@@ -11,6 +11,8 @@ export const UNKNOWN_PROJECT = 'unknown';
 
 export type HistoryEvent = {
   readonly agent: AgentId;
+  /** Configuration folder; null for an event that was saved without one. */
+  readonly account: string | null;
   readonly sessionId: string;
   readonly project: string | null;
   readonly model: string;
@@ -36,35 +38,46 @@ export type HistoryRow = {
   unpricedEvents: number;
 };
 
+type WindowsOf = (agent: AgentId, account: string | null) => readonly UsageWindow[];
+
 /**
- * Sums counted events by key and agent, sorted by key.
- * @param windowsOf an agent's windows, ascending; asked only when grouping by window
+ * Sums counted events by key and agent, sorted by key. Windows of two accounts are two rows, also where they
+ * began in the same instant.
+ * @param windowsOf an account's windows, ascending; asked only when grouping by window
  */
 export function historyRows(
   events: Iterable<HistoryEvent>,
   grouping: HistoryGrouping,
   zone: Zone,
-  windowsOf: (agent: AgentId) => readonly UsageWindow[],
+  windowsOf: WindowsOf,
 ): HistoryRow[] {
-  const rows = new Map<string, HistoryRow>();
+  const rows = new Map<string, { readonly row: HistoryRow; readonly account: string }>();
   for (const event of events) {
     const key = keyOf(event, grouping, zone, windowsOf);
-    const id = `${key}\n${event.agent}`;
-    let row = rows.get(id);
-    if (!row) {
-      row = emptyRow(key, event.agent);
-      rows.set(id, row);
+    const account = grouping === 'window' ? (event.account ?? '') : '';
+    const id = `${key}\n${event.agent}\n${account}`;
+    let found = rows.get(id);
+    if (!found) {
+      found = { row: emptyRow(key, event.agent), account };
+      rows.set(id, found);
     }
-    add(row, event);
+    add(found.row, event);
   }
-  return [...rows.values()].sort((a, b) => compare(a.key, b.key) || compare(a.agent, b.agent));
+  return [...rows.values()]
+    .sort(
+      (a, b) =>
+        compare(a.row.key, b.row.key) ||
+        compare(a.row.agent, b.row.agent) ||
+        compare(a.account, b.account),
+    )
+    .map(({ row }) => row);
 }
 
 function keyOf(
   event: HistoryEvent,
   grouping: HistoryGrouping,
   zone: Zone,
-  windowsOf: (agent: AgentId) => readonly UsageWindow[],
+  windowsOf: WindowsOf,
 ): string {
   switch (grouping) {
     case 'day':
@@ -77,7 +90,7 @@ function keyOf(
       return event.sessionId;
     case 'window': {
       // The request decides the window, not the moment its answer was written.
-      const window = windowAt(windowsOf(event.agent), event.startedAtMs);
+      const window = windowAt(windowsOf(event.agent, event.account), event.startedAtMs);
       return formatIsoInstant(window?.startsAtMs ?? event.startedAtMs);
     }
     default:

@@ -32,9 +32,30 @@ export function chooseReading(
   readings: readonly LimitReading[],
   nowMs: number,
 ): ChosenReading | null {
-  const past = readings.filter(({ observedAtMs }) => observedAtMs <= nowMs + SAME_MOMENT_MS);
-  const stated = preferred(past.length > 0 ? past : readings, hasPercent);
-  const newestMs = Math.max(...stated.map(({ observedAtMs }) => observedAtMs));
+  const reading = believedReading(preferred(withoutFuture(readings, nowMs), hasPercent), nowMs);
+  if (!reading) return null;
+  const hasReset = reading.resetsAtMs !== null && reading.resetsAtMs <= nowMs;
+  const percent = reading.usedPercent === null ? null : clampPercent(reading.usedPercent);
+  return {
+    reading,
+    usedPercent: hasReset ? 0 : percent,
+    resetsAtMs: hasReset ? null : reading.resetsAtMs,
+    hasReset,
+  };
+}
+
+/**
+ * The same choice whether or not a percent is stated: which window is the present one is also known from a
+ * statement that names only its reset. null when there is no reading.
+ */
+export function believedReading(
+  readings: readonly LimitReading[],
+  nowMs: number,
+): LimitReading | null {
+  const stated = withoutFuture(readings, nowMs);
+  // A loop: the readings of a week can be more than a call takes arguments.
+  let newestMs = -Infinity;
+  for (const { observedAtMs } of stated) newestMs = Math.max(newestMs, observedAtMs);
   const sameMoment = stated.filter(({ observedAtMs }) => newestMs - observedAtMs <= SAME_MOMENT_MS);
   // A window that had ended by then is not the one that the newest speaks of, however good its source.
   const [reading] = preferred(
@@ -47,15 +68,12 @@ export function chooseReading(
       (b.usedPercent ?? -1) - (a.usedPercent ?? -1) ||
       (b.resetsAtMs ?? -1) - (a.resetsAtMs ?? -1),
   );
-  if (!reading) return null;
-  const hasReset = reading.resetsAtMs !== null && reading.resetsAtMs <= nowMs;
-  const percent = reading.usedPercent === null ? null : clampPercent(reading.usedPercent);
-  return {
-    reading,
-    usedPercent: hasReset ? 0 : percent,
-    resetsAtMs: hasReset ? null : reading.resetsAtMs,
-    hasReset,
-  };
+  return reading ?? null;
+}
+
+function withoutFuture(readings: readonly LimitReading[], nowMs: number): readonly LimitReading[] {
+  const past = readings.filter(({ observedAtMs }) => observedAtMs <= nowMs + SAME_MOMENT_MS);
+  return past.length > 0 ? past : readings;
 }
 
 /** One choice for each limit of each account, in the order in which the limits first appear. */
@@ -130,7 +148,9 @@ function groupsOf(
   const groups = new Map<string, LimitReading[]>();
   for (const reading of readings) {
     const key = keyOf(reading);
-    groups.set(key, [...(groups.get(key) ?? []), reading]);
+    const known = groups.get(key);
+    if (known) known.push(reading);
+    else groups.set(key, [reading]);
   }
   return [...groups.values()];
 }

@@ -9,6 +9,8 @@ export const RATE_SPAN_MS = HOUR_MS;
 /** A counted event as far as a session's row needs it. */
 export type SessionEvent = {
   readonly agent: AgentId;
+  /** The configuration folder its log was found in. */
+  readonly account: string;
   readonly sessionId: string;
   readonly project: string | null;
   readonly model: string;
@@ -45,6 +47,7 @@ function sessionView(events: readonly SessionEvent[], projectName: string): Sess
   return {
     id: last.sessionId,
     agent: last.agent,
+    account: last.account,
     project: last.project,
     projectName,
     model: last.model === 'unknown' ? null : last.model,

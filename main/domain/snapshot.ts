@@ -18,6 +18,7 @@ import {
   type AccountStanding,
 } from './accounts.ts';
 import { DEFAULT_BOUNDARY_SETTINGS, type BoundarySettings } from './boundary/types.ts';
+import { accountText } from './figures.ts';
 import type { LimitReading } from './limits.ts';
 import type { CurrencyRate } from './money.ts';
 import { liveSessions, type SessionEvent } from './sessions.ts';
@@ -93,11 +94,11 @@ export function pictureWindows(
   input: Pick<SnapshotInput, 'limitReadings' | 'activities' | 'nowMs'>,
 ): WindowView[] {
   const lastEvents = new Map(
-    input.activities.map(({ agent, lastEventAtMs }) => [agent, lastEventAtMs ?? 0]),
+    input.activities.map((activity) => [accountText(activity), activity.lastEventAtMs ?? 0]),
   );
   return orderWindows(
     windowViews(input.limitReadings, input.activities, input.nowMs),
-    ({ agent }) => lastEvents.get(agent) ?? 0,
+    (window) => lastEvents.get(accountText(window)) ?? 0,
     input.nowMs,
   );
 }

@@ -6,16 +6,17 @@ import type {
   WindowView,
 } from '../../preload/contract/snapshot.ts';
 import { DAY_MS, formatIsoInstant, MINUTE_MS } from './calendar.ts';
+import type { AccountKey } from './figures.ts';
 import {
   clampPercent,
   limitKey,
-  newestUse,
   reportedWindows,
   windowLengthMs,
   type LimitReading,
   type ReportedWindow,
 } from './limits.ts';
 import { evenPacePercent, forecastPace } from './pace.ts';
+import { believedReading, chooseReading } from './readings.ts';
 import { usageWindows } from './windows.ts';
 
 /** A reading older than this while its agent works may no longer be true. */
@@ -27,7 +28,7 @@ export const FORGET_READINGS_MS = 8 * DAY_MS;
 /** More points than this do not show on a road 340 pixels wide. */
 const MOST_ROAD_POINTS = 240;
 
-/** What transcripts know of one agent. */
+/** What transcripts know of one account of an agent. */
 export type AgentActivity = {
   readonly agent: AgentId;
   /** The configuration folder its logs were found in. */
@@ -46,33 +47,41 @@ export function windowViews(
 ): WindowView[] {
   const current = currentWindows(readings, nowMs);
   const reported = current.flatMap((window) => {
-    const activity = activities.find(({ agent }) => agent === window.agent);
+    const activity = activities.find((one) => isSameAccount(one, window));
     return reportedView(window, activity ?? null, nowMs) ?? [];
   });
   const estimated = activities.flatMap((activity) => {
     const known = current.filter(
-      (window) => window.agent === activity.agent && window.kind === 'session',
+      (window) => isSameAccount(window, activity) && window.kind === 'session',
     );
     const hasOpen = reported.some(
-      (view) => view.agent === activity.agent && view.kind === 'session' && view.modelName === null,
+      (view) => isSameAccount(view, activity) && view.kind === 'session' && view.modelName === null,
     );
     return hasOpen ? [] : (estimatedView(activity, known, nowMs) ?? []);
   });
   return [...reported, ...estimated];
 }
 
-/** Per limit the window with the latest reset, unless all of it is long ago. */
+function isSameAccount(one: AccountKey, other: AccountKey): boolean {
+  return one.agent === other.agent && one.account === other.account;
+}
+
+/** Per limit the window that the believed reading speaks of, unless all of it is long ago. */
 function currentWindows(readings: readonly LimitReading[], nowMs: number): ReportedWindow[] {
   const fresh = withoutFuture(readings, nowMs).filter(
     ({ observedAtMs }) => nowMs - observedAtMs <= FORGET_READINGS_MS,
   );
-  const latest = new Map<string, ReportedWindow>();
+  const byLimit = new Map<string, ReportedWindow[]>();
   for (const window of reportedWindows(fresh)) {
-    const key = limitKey(window);
-    const known = latest.get(key);
-    if (!known || newestObservation(window) >= newestObservation(known)) latest.set(key, window);
+    const known = byLimit.get(limitKey(window));
+    if (known) known.push(window);
+    else byLimit.set(limitKey(window), [window]);
   }
-  return [...latest.values()];
+  return [...byLimit.values()].flatMap((windows) => {
+    const said = windows.flatMap((window) => window.readings);
+    const believed = believedReading(said, nowMs);
+    return windows.find((window) => believed && window.readings.includes(believed)) ?? [];
+  });
 }
 
 /**
@@ -83,10 +92,6 @@ function withoutFuture(readings: readonly LimitReading[], nowMs: number): LimitR
   const isFuture = ({ observedAtMs }: LimitReading) => observedAtMs > nowMs + MINUTE_MS;
   const dated = new Set(readings.filter((one) => !isFuture(one)).map(limitKey));
   return readings.filter((one) => !isFuture(one) || !dated.has(limitKey(one)));
-}
-
-function newestObservation(window: ReportedWindow): number {
-  return window.readings.at(-1)?.observedAtMs ?? 0;
 }
 
 /** View of a reported window; null when its reset has passed and the agent has worked since. */
@@ -117,10 +122,11 @@ function reportedView(
       road: [],
     };
   }
-  const use = newestUse(window);
+  const use = chooseReading(window.readings, nowMs)?.reading ?? newest;
+  const usedPercent = use.usedPercent === null ? null : clampPercent(use.usedPercent);
   const road = roadOf(window);
   const { startsAtMs, resetsAtMs } = window;
-  const asOfMs = use?.observedAtMs ?? newest.observedAtMs;
+  const { observedAtMs: asOfMs, source } = use;
   const hasTimes = startsAtMs !== null && resetsAtMs !== null;
   return {
     ...base,
@@ -128,12 +134,15 @@ function reportedView(
     phase: 'open',
     startsAtMs,
     resetsAtMs,
-    usedPercent: use?.usedPercent ?? null,
-    source: (use ?? newest).source,
+    usedPercent,
+    source,
     asOfMs,
     isStale: isStale(asOfMs, activity, nowMs),
     evenPacePercent: hasTimes ? evenPacePercent(startsAtMs, resetsAtMs, nowMs) : null,
-    pace: hasTimes && use ? forecastPace({ startsAtMs, resetsAtMs, nowMs, road }) : null,
+    pace:
+      hasTimes && usedPercent !== null
+        ? forecastPace({ startsAtMs, resetsAtMs, nowMs, road })
+        : null,
     road,
   };
 }

@@ -1,20 +1,36 @@
 /** The database as the engine uses it: opened when it can be, tried again when it cannot. */
 import type { AgentId } from '../../preload/contract/snapshot.ts';
+import { createAccountReadingReader } from '../store/accountReadings.ts';
+import { createAskReader, createAskWriter } from '../store/askBook.ts';
 import { createMoneyTables, type MoneyTables } from '../store/money.ts';
 import { openDatabase, type OpenDatabase } from '../store/open.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { createReader, type Reader } from '../store/read.ts';
 import { createWriter, type Writer } from '../store/saveBatches.ts';
 import { createSettingsWriter, type SettingsWriter } from '../store/settings.ts';
+import { createTelemetryReader, createTelemetryWriter } from '../store/telemetry.ts';
+
+type AccountReadingReader = ReturnType<typeof createAccountReadingReader>;
+type AskReader = ReturnType<typeof createAskReader>;
+type AskWriter = ReturnType<typeof createAskWriter>;
+type TelemetryReader = ReturnType<typeof createTelemetryReader>;
+type TelemetryWriter = ReturnType<typeof createTelemetryWriter>;
 
 export type Tables = {
   readonly reader: Reader;
   readonly money: MoneyTables;
+  readonly accounts: AccountReadingReader;
+  readonly asks: AskReader;
+  readonly telemetry: TelemetryReader;
   /** null while another program holds the writer's lock. */
-  readonly writing: {
-    readonly writer: Writer;
-    readonly settings: SettingsWriter;
-  } | null;
+  readonly writing: WritingTables | null;
+};
+
+export type WritingTables = {
+  readonly writer: Writer;
+  readonly settings: SettingsWriter;
+  readonly asks: AskWriter;
+  readonly telemetry: TelemetryWriter;
 };
 
 export type DatabaseState =
@@ -40,12 +56,22 @@ export function openTables(
 
 /** @throws SQLite's error when a table is missing or damaged */
 function tablesOf({ connection, canWrite }: OpenDatabase, agents: readonly AgentId[]): Tables {
-  const writing = canWrite
-    ? { writer: createWriter(connection), settings: createSettingsWriter(connection) }
-    : null;
   return {
     reader: createReader(connection, agents),
     money: createMoneyTables(connection, canWrite),
-    writing,
+    accounts: createAccountReadingReader(connection),
+    asks: createAskReader(connection),
+    telemetry: createTelemetryReader(connection),
+    writing: canWrite ? writingTablesOf(connection) : null,
+  };
+}
+
+function writingTablesOf(connection: OpenDatabase['connection']): WritingTables {
+  const writer = createWriter(connection);
+  return {
+    writer,
+    settings: createSettingsWriter(connection),
+    asks: createAskWriter(connection, writer),
+    telemetry: createTelemetryWriter(connection),
   };
 }

@@ -11,6 +11,7 @@ import type {
   ImportProgress,
   Preferences,
   Snapshot,
+  SourceId,
 } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST, AGENTS } from '../agents/registry.ts';
 import { zoneOf, type Zone } from '../domain/calendar.ts';
@@ -22,7 +23,8 @@ import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import type { SettingsWriter } from '../store/settings.ts';
 import { agentViews } from './agentFolders.ts';
 import type { Bridges } from './bridges.ts';
-import { openTables, type Tables } from './database.ts';
+import type { AskedAnswer } from './askedDesk.ts';
+import { openTables, type Tables, type WritingTables } from './database.ts';
 import type { Follower } from './follow.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
@@ -30,6 +32,7 @@ import type { AccountMoney, MoneyDesk } from './moneyDesk.ts';
 import { createProblemBook, type Trouble } from './problemBook.ts';
 import { paint, type PaintInput } from './paint.ts';
 import type { SettingsDesk } from './settings.ts';
+import { createSourcesDesk, type SourcesReport } from './sourcesDesk.ts';
 import { troublesOf } from './troubles.ts';
 
 export type EngineOptions = {
@@ -42,6 +45,10 @@ export type EngineOptions = {
   readonly bridgeScript: string;
   /** Told of each picture while this engine writes. */
   readonly followers?: readonly Follower[];
+  /** Tollgate's own version. */
+  readonly version: string;
+  /** This program stays until the user ends it: it may ask agents' programs and listen for telemetry. */
+  readonly isLasting?: boolean;
   /** Called with each new snapshot, also while an import goes on. */
   readonly onSnapshot?: (snapshot: Snapshot) => void;
 };
@@ -83,6 +90,8 @@ export function createEngine(options: EngineOptions) {
   const pricing = createPricing();
   const logs = createLogReader({ machine, clock, pricing, helperUrl: options.helperUrl });
   const problems = createProblemBook();
+  const sources = createSourcesDesk({ ...options, isLasting: options.isLasting ?? false, handIn });
+  let activities: Gathered['activities'] = [];
 
   let loadingBridges: Promise<Bridges> | null = null;
   /** null until the first look: reading settings takes a library that an import does not need. */
@@ -114,6 +123,17 @@ export function createEngine(options: EngineOptions) {
       createBridges(dataFolder, bridgeScript),
     );
     return loadingBridges;
+  }
+
+  /** Lets a source save what it learnt, as a turn of its own. */
+  function handIn(work: (writing: WritingTables) => void, isNews: boolean): Promise<boolean> {
+    return inTurn(async () => {
+      const writing = (await ensureOpen())?.tables.writing ?? null;
+      if (!writing) return false;
+      work(writing);
+      if (isNews) publish();
+      return true;
+    });
   }
 
   /** Opens the database, or takes over writing when the program that held the lock has ended. */
@@ -149,6 +169,7 @@ export function createEngine(options: EngineOptions) {
       const hasReadings = await readStatusLines(ready);
       takeStock(ready);
       const hasNewSettings = await noticeSettings(ready);
+      await lookAtSources(ready);
       const hasNewMoney = await updateMoney(ready);
       const hasNews = hasNewSettings || hasReadings || hasNewMoney;
       if (kind === 'hot' && result?.filesRead === 0 && !hasNews && isSnapshotFresh()) return;
@@ -157,6 +178,12 @@ export function createEngine(options: EngineOptions) {
       if (ready) await noticeSettings(ready);
     }
     publish();
+  }
+
+  async function lookAtSources({ tables }: Opened): Promise<void> {
+    const { settings } = (await settingsDesk()).parsed();
+    const isImported = tables.writing !== null && logs.readAtMs() !== null;
+    await sources.look({ tables, settings, agents, activities, isImported });
   }
 
   /** Nothing new was found, and so little time has passed that the clock has changed nothing either. */
@@ -293,6 +320,7 @@ export function createEngine(options: EngineOptions) {
   function publish(): void {
     const nowMs = clock();
     const parts = gathered(nowMs);
+    activities = parts.activities;
     const { timeZone, locale } = display();
     const troubles = troublesOf({
       dataFolder,
@@ -305,6 +333,7 @@ export function createEngine(options: EngineOptions) {
         desk?.failure() ?? null,
         money?.failure() ?? null,
         readFailure,
+        sources.failure(),
       ],
       isReadOnly: opened !== null && opened.tables.writing === null && openFailure === null,
       unreadable: logs.watch.unreadable(),
@@ -315,6 +344,7 @@ export function createEngine(options: EngineOptions) {
         ...(money?.troubles() ?? []),
         ...followers.flatMap((one) => one.troubles()),
       ],
+      sources: sources.troubles(),
       agents,
       ...stock,
     });
@@ -429,14 +459,20 @@ export function createEngine(options: EngineOptions) {
           plan: null,
         }));
       }),
+    /** Asks a source now, after a look; what was learnt is saved. */
+    ask: (source: SourceId): Promise<AskedAnswer[]> => sources.ask(source),
+    /** How the sources stand, after a look; null before the first and where the database cannot be opened. */
+    sources: (): Promise<SourcesReport | null> => inTurn(() => sources.report()),
     failure: (): StoreFailure | null => openFailure ?? allowFailure ?? logs.failure(),
-    close: (): Promise<void> =>
-      inTurn(async () => {
+    close: async (): Promise<void> => {
+      await sources.close();
+      await inTurn(async () => {
         await logs.stop();
         for (const follower of followers) follower.close();
         opened?.close();
         opened = null;
-      }),
+      });
+    },
   };
 }
 

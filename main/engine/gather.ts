@@ -1,6 +1,7 @@
 /** Collects what the snapshot is made of from the database, keeping what has not changed. */
 import type { AgentId, OwnHistoryComparison } from '../../preload/contract/snapshot.ts';
 import { addDays, DAY_MS, type Zone } from '../domain/calendar.ts';
+import { accountText } from '../domain/figures.ts';
 import { SESSION_WINDOW_MS } from '../domain/limits.ts';
 import { RATE_SPAN_MS, type SessionEvent } from '../domain/sessions.ts';
 import type { PeriodSums } from '../domain/snapshot.ts';
@@ -22,10 +23,13 @@ export type Gatherer = ReturnType<typeof createGatherer>;
 
 export function createGatherer(reader: Reader, getZone: () => Zone, agents: readonly AgentId[]) {
   const daySums = new Map<string, UsageSums>();
-  let activities: Map<AgentId, Omit<AgentActivity, 'account'>> = new Map();
+  let activities: readonly AgentActivity[] = [];
+  /** Of accounts that have rested for long. Only a whole new reading of the past can change it. */
+  const restingSince = new Map<string, number | null>();
   let recent: readonly SessionEvent[] | null = null;
   let billed: readonly BilledEvent[] | null = null;
   let isStale = true;
+  let lookedBackTo = -Infinity;
 
   /** Tells which events changed since the last look. */
   function forget(span: SavedSpan | typeof EVERYTHING): void {
@@ -33,7 +37,11 @@ export function createGatherer(reader: Reader, getZone: () => Zone, agents: read
     isStale = true;
     recent = null;
     billed = null;
-    if (span === EVERYTHING) return daySums.clear();
+    if (span === EVERYTHING) {
+      restingSince.clear();
+      return daySums.clear();
+    }
+    if (span.fromMs < lookedBackTo) restingSince.clear();
     if (daySums.size === 0) return;
     const zone = getZone();
     const last = zone.dayOf(span.untilMs);
@@ -58,28 +66,49 @@ export function createGatherer(reader: Reader, getZone: () => Zone, agents: read
     return total;
   }
 
-  function activityOf(agent: AgentId, nowMs: number): Omit<AgentActivity, 'account'> {
-    const lastEventAtMs = reader.latestEventAtMs(agent);
-    const starts = reader.messageStartsBetween(agent, nowMs - LOOK_BACK_MS, Infinity);
-    const messageStartsMs = sinceLastPause(starts.sort((a, b) => a - b));
-    return {
-      agent,
-      lastEventAtMs,
-      messageStartsMs,
-      comparison: comparisonOf(agent, messageStartsMs, nowMs),
-    };
+  /** Activities of an agent's accounts, those that rest among them. */
+  function activitiesOf(agent: AgentId, nowMs: number, firstFolder: string): AgentActivity[] {
+    const lately = reader.messagesBetween(agent, nowMs - LOOK_BACK_MS, Infinity);
+    const names = new Set<string | null>([...reader.accounts(agent), null]);
+    const byAccount = new Map<string, { startsMs: number[]; latestAtMs: number | null }>();
+    for (const name of names) {
+      const now = lately.get(name);
+      if (now) restingSince.set(accountText({ agent, account: name ?? '' }), now.latestAtMs);
+      const found = now ?? { startsMs: [], latestAtMs: latestOf(agent, name) };
+      const account = name ?? firstFolder;
+      const known = byAccount.get(account);
+      byAccount.set(account, known ? bothOf(known, found) : found);
+    }
+    return [...byAccount].flatMap(([account, { startsMs, latestAtMs }]) => {
+      if (latestAtMs === null) return [];
+      const messageStartsMs = sinceLastPause(startsMs.sort((a, b) => a - b));
+      const who = { agent, account };
+      const isOurs = (event: EventOwner) =>
+        event.agent === agent && (event.account ?? firstFolder) === account;
+      const comparison = comparisonOf(isOurs, messageStartsMs, nowMs);
+      return [{ ...who, lastEventAtMs: latestAtMs, messageStartsMs, comparison }];
+    });
+  }
+
+  function latestOf(agent: AgentId, account: string | null): number | null {
+    const text = accountText({ agent, account: account ?? '' });
+    const known = restingSince.get(text);
+    if (known !== undefined) return known;
+    const latestAtMs = reader.latestEventOf(agent, account);
+    restingSince.set(text, latestAtMs);
+    return latestAtMs;
   }
 
   /** How busy the open window is beside the user's own earlier ones. */
   function comparisonOf(
-    agent: AgentId,
+    isOurs: (event: EventOwner) => boolean,
     messageStartsMs: readonly number[],
     nowMs: number,
   ): OwnHistoryComparison | null {
     const open = usageWindows(messageStartsMs, []).at(-1);
     if (!open || open.resetsAtMs <= nowMs) return null;
     const events = [...reader.eventsBetween(nowMs - COMPARISON_SPAN_MS, Infinity)]
-      .filter((event) => event.agent === agent)
+      .filter(isOurs)
       .sort((a, b) => a.startedAtMs - b.startedAtMs);
     const windows = usageWindows(
       events.map(({ startedAtMs }) => startedAtMs),
@@ -103,28 +132,29 @@ export function createGatherer(reader: Reader, getZone: () => Zone, agents: read
     };
   }
 
-  function refreshActivities(nowMs: number): void {
+  function refreshActivities(nowMs: number, firstFolderOf: (agent: AgentId) => string): void {
     if (!isStale) return;
-    activities = new Map(agents.map((agent) => [agent, activityOf(agent, nowMs)]));
+    lookedBackTo = nowMs - LOOK_BACK_MS;
+    activities = agents.flatMap((agent) => activitiesOf(agent, nowMs, firstFolderOf(agent)));
     isStale = false;
   }
 
   return {
     forget,
-    gather(nowMs: number, accountOf: (agent: AgentId) => string) {
-      refreshActivities(nowMs);
-      recent ??= [...reader.eventsBetween(nowMs - RATE_SPAN_MS, Infinity)].sort(
-        (a, b) => a.atMs - b.atMs,
-      );
-      billed ??= reader.billedSince(nowMs - RATE_SPAN_MS);
+    /** @param firstFolderOf the account that events count for which were saved without one */
+    gather(nowMs: number, firstFolderOf: (agent: AgentId) => string) {
+      refreshActivities(nowMs, firstFolderOf);
+      recent ??= [...reader.eventsBetween(nowMs - RATE_SPAN_MS, Infinity)]
+        .map((event) => ({ ...event, account: event.account ?? firstFolderOf(event.agent) }))
+        .sort((a, b) => a.atMs - b.atMs);
+      billed ??= reader
+        .billedSince(nowMs - RATE_SPAN_MS)
+        .map((event) => ({ ...event, account: event.account ?? firstFolderOf(event.agent) }));
       const today = getZone().dayOf(nowMs);
       return {
         limitReadings: reader.limitReadingsSince(nowMs - FORGET_READINGS_MS),
         creditsReadings: reader.newestCredits(),
-        activities: [...activities.values()].map((activity): AgentActivity => ({
-          ...activity,
-          account: accountOf(activity.agent),
-        })),
+        activities,
         recentEvents: recent,
         billed,
         totals: { today: period(today, today), last30Days: period(addDays(today, -29), today) },
@@ -152,6 +182,19 @@ const EMPTY = {
   events: 0,
   unpricedEvents: 0,
 };
+
+type EventOwner = { readonly agent: AgentId; readonly account: string | null };
+
+type Messages = { readonly startsMs: number[]; readonly latestAtMs: number | null };
+
+/** Events with and without an account that turn out to be of the same folder. */
+function bothOf(one: Messages, other: Messages): Messages {
+  const latestAtMs = Math.max(one.latestAtMs ?? -Infinity, other.latestAtMs ?? -Infinity);
+  return {
+    startsMs: [...one.startsMs, ...other.startsMs],
+    latestAtMs: Number.isFinite(latestAtMs) ? latestAtMs : null,
+  };
+}
 
 /** Windows chain until nobody worked for five hours; what lies before that cannot matter. */
 function sinceLastPause(startsMs: readonly number[]): readonly number[] {

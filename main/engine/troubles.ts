@@ -20,6 +20,7 @@ export type TroubleInput = {
   readonly failedFiles: readonly FailedTail[];
   readonly statusLine: readonly Trouble[];
   readonly settings: readonly Trouble[];
+  readonly sources: readonly Trouble[];
   readonly agents: readonly AgentView[];
   readonly refusedLines: number;
   readonly unpricedModels: readonly string[];
@@ -39,6 +40,7 @@ export function troublesOf(input: TroubleInput): Trouble[] {
     ...input.statusLine,
     ...replacedBridges(input.agents),
     ...input.settings,
+    ...input.sources,
     ...refusedTrouble(input.refusedLines),
     ...unpricedTrouble(input.unpricedModels),
   ];

@@ -1,4 +1,5 @@
 /** What all sources have in common that are read by asking the user's own agent program. */
+import type { Settings } from '../../preload/contract/settings.ts';
 import type { AgentId, SourceId } from '../../preload/contract/snapshot.ts';
 import type { CreditUseReading, PlanReading } from '../domain/accountReadings.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
@@ -40,6 +41,8 @@ export type SourceOutcome =
   | { readonly ok: true; readonly report: SourceReport }
   | { readonly ok: false; readonly problem: SourceProblem };
 
+export type SourceSwitches = Settings['sources'];
+
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 export type Question = {
@@ -69,7 +72,11 @@ export type AskedSource = {
   readonly agent: AgentId;
   /** What its program is called. */
   readonly programName: string;
-  /** Questions are never closer together than this. */
-  readonly floorMs: number;
+  /** What its answers hold: a younger statement of the same by another source makes asking needless. */
+  readonly figures: 'windows' | 'windows-and-credits' | 'plan';
+  /** Whether the user has switched it on. */
+  isSwitchedOn(switches: SourceSwitches): boolean;
+  /** How far apart the user wants questions at least, in minutes. */
+  everyMinutes(switches: SourceSwitches): number;
   ask(question: Question): Promise<SourceOutcome>;
 };

@@ -6,6 +6,8 @@
  */
 
 const MINUTE_MS = 60_000;
+/** Questions are never closer together than this, whatever a setting says. */
+export const LEAST_FLOOR_MS = 5 * MINUTE_MS;
 /** Even after many failures a source is tried once in this time. */
 export const LONGEST_BACK_OFF_MS = 60 * MINUTE_MS;
 /** More failures than this change nothing. */

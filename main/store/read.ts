@@ -45,6 +45,9 @@ export type UsageSums = {
   readonly costMicros: number;
 };
 
+/** Of one account's messages: when each was sent, and when the latest was answered. */
+export type MessageTimes = { readonly startsMs: number[]; latestAtMs: number };
+
 type CursorRow = {
   agent: AgentId;
   path: string;
@@ -94,9 +97,28 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
       cache_read_tokens AS cacheReadTokens, web_searches AS webSearches, mode, is_us_only AS isUsOnly
     FROM ${EVENT_TABLES} WHERE ${anyAgent} AND at_ms >= ? AND is_counted = 1 ORDER BY at_ms`);
   const startsBetween = connection
-    .prepare<[string, number, number], number>(
-      `SELECT started_at_ms FROM usage_event
-       WHERE ${thisAgent} AND at_ms >= ? AND at_ms < ? AND is_counted = 1 ORDER BY at_ms`,
+    .prepare<[string, number, number], [string | null, number, number]>(
+      `SELECT account.folder, started_at_ms, at_ms FROM usage_event
+         LEFT JOIN account ON account.id = usage_event.account_id
+       WHERE usage_event.agent_id = (SELECT id FROM agent WHERE key = ?)
+         AND at_ms >= ? AND at_ms < ? AND is_counted = 1 ORDER BY at_ms`,
+    )
+    .raw();
+  const accounts = connection
+    .prepare<[string], string>(`SELECT folder FROM account WHERE ${thisAgent} ORDER BY id`)
+    .pluck();
+  const latestOfAccount = connection
+    .prepare<[string, string, string], number>(
+      `SELECT at_ms FROM usage_event WHERE ${thisAgent}
+         AND account_id = (SELECT id FROM account WHERE ${thisAgent} AND folder = ?)
+         AND is_counted = 1 ORDER BY at_ms DESC LIMIT 1`,
+    )
+    .pluck();
+  // Its own index, which holds next to nothing: looking for what is not there costs nothing then.
+  const latestWithoutAccount = connection
+    .prepare<[string], number | null>(
+      `SELECT max(at_ms) FROM usage_event INDEXED BY usage_event_without_account
+       WHERE account_id IS NULL AND ${thisAgent} AND is_counted = 1`,
     )
     .pluck();
   const sums = connection.prepare<[number, number], UsageSums>(`
@@ -140,8 +162,6 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     .prepare<[string], string>('SELECT value FROM setting WHERE key = ?')
     .pluck();
 
-  const savedSettings = createSettingsReader(connection);
-
   return {
     agents,
     fileCursors: (): FileCursor[] => cursors.all().map(cursorOf),
@@ -155,9 +175,23 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
         mode: MODES[row.mode] as ServiceMode,
         isUsOnly: row.isUsOnly === 1,
       })),
-    /** When the messages behind an agent's events were sent, by the time of the answers. */
-    messageStartsBetween: (agent: AgentId, fromMs: number, untilMs: number): number[] =>
-      startsBetween.all(agent, fromMs, untilMs),
+    /** When messages were sent and answered, by the time of the answers; one list an account. */
+    messagesBetween: (
+      agent: AgentId,
+      fromMs: number,
+      untilMs: number,
+    ): Map<string | null, MessageTimes> =>
+      messagesByAccount(startsBetween.iterate(agent, fromMs, untilMs)),
+    /** Configuration folders whose logs were saved, the first saved first. */
+    accounts: (agent: AgentId): string[] => accounts.all(agent),
+    /**
+     * The latest event of an account, or of those saved without one (null). Where an account has none lately,
+     * this goes through the events of its agent.
+     */
+    latestEventOf: (agent: AgentId, account: string | null): number | null =>
+      (account === null
+        ? latestWithoutAccount.get(agent)
+        : latestOfAccount.get(agent, agent, account)) ?? null,
     sumsBetween: (fromMs: number, untilMs: number): UsageSums =>
       sums.get(fromMs, untilMs) as UsageSums,
     latestEventAtMs: (agent: AgentId): number | null => latest.get(agent) ?? null,
@@ -170,7 +204,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     /** Every model with events. */
     models: (): string[] => models.all(),
     /** The saved settings as texts; `domain/settingsJournal.ts` reads them. */
-    savedSettings,
+    savedSettings: createSettingsReader(connection),
     /** When the user allowed reading the agents' files; null: not yet. */
     readingAllowedAtMs: (): number | null => {
       const value = setting.get('readingAllowedAtMs');
@@ -181,6 +215,21 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
 }
 
 export type Reader = ReturnType<typeof createReader>;
+
+function messagesByAccount(
+  rows: Iterable<readonly [string | null, number, number]>,
+): Map<string | null, MessageTimes> {
+  const result = new Map<string | null, MessageTimes>();
+  for (const [account, startedAtMs, atMs] of rows) {
+    const known = result.get(account);
+    if (!known) result.set(account, { startsMs: [startedAtMs], latestAtMs: atMs });
+    else {
+      known.startsMs.push(startedAtMs);
+      known.latestAtMs = Math.max(known.latestAtMs, atMs);
+    }
+  }
+  return result;
+}
 
 function cursorOf(row: CursorRow): FileCursor {
   return {

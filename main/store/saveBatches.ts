@@ -249,6 +249,10 @@ export function createWriter(connection: Connection) {
     saveLimits(readings: readonly LimitReading[]): void {
       if (readings.length > 0) inTransaction(() => readings.forEach(saveLimitRow));
     },
+    /** Saves statements about credits that come from no log file. */
+    saveCredits(readings: readonly CreditsReading[]): void {
+      if (readings.length > 0) inTransaction(() => readings.forEach(saveCreditsRow));
+    },
   };
 }
 

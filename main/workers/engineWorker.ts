@@ -1,6 +1,7 @@
 /** The engine in a thread of its own, so that nothing it does can hold up the tray. */
 import { parentPort, workerData } from 'node:worker_threads';
 import bridgeScript from '../../resources/bridge/tollgate-statusline.sh?raw';
+import { version } from '../../package.json' with { type: 'json' };
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { createEngine } from '../engine/engine.ts';
 import { startHeartbeat } from '../engine/heartbeat.ts';
@@ -23,6 +24,8 @@ const engine = createEngine({
   clock: Date.now,
   helperUrl: new URL(PARSE_WORKER, import.meta.url),
   bridgeScript,
+  version,
+  isLasting: true,
   onSnapshot(snapshot) {
     if (sent && !isNewsBeside(sent, snapshot)) return;
     sent = snapshot;

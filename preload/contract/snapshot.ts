@@ -158,6 +158,8 @@ export type BoundaryView = {
 export type SessionView = Provenance & {
   readonly id: string;
   readonly agent: AgentId;
+  /** The configuration folder the session's log was found in. */
+  readonly account: string;
   /** Absolute folder the agent works in; null when the log does not say. */
   readonly project: string | null;
   /** Last part of `project`, made unique among the sessions shown. */
@@ -200,7 +202,8 @@ export type ProblemKind =
   | 'tray-host-missing'
   | 'bridge-replaced'
   | 'settings-refused'
-  | 'ledger-broken';
+  | 'ledger-broken'
+  | 'source-failed';
 
 /** Something the user should know; the last good figures stay on screen beside it. */
 export type Problem = {

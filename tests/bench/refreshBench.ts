@@ -23,6 +23,7 @@ export async function benchRefresh(): Promise<BenchPart> {
     clock: Date.now,
     helperUrl: null,
     bridgeScript: '',
+    version: '0.0.0',
   });
   try {
     await engine.allowReading();

@@ -5,15 +5,15 @@ import { claudeEnvironment } from '../claudeUsage/claudeEnvironment.ts';
 import { askProgram, type Dialogue } from '../program/askProgram.ts';
 import { readAuthStatus } from './authAnswer.ts';
 
-/** A plan changes rarely. */
-const ONE_HOUR_MS = 60 * 60_000;
 const DEADLINE_MS = 15_000;
 
 export const claudeAuth: AskedSource = {
   id: 'claude-auth',
   agent: 'claude-code',
   programName: 'claude',
-  floorMs: ONE_HOUR_MS,
+  figures: 'plan',
+  isSwitchedOn: ({ claudeAuthStatus }) => claudeAuthStatus,
+  everyMinutes: ({ claudeAuthStatusMinutes }) => claudeAuthStatusMinutes,
   ask,
 };
 

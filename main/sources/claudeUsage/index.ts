@@ -7,7 +7,6 @@ import { claudeEnvironment } from './claudeEnvironment.ts';
 import type { UsageAnswer } from './usageAnswer.ts';
 import { USAGE_ARGUMENTS, usageDialogue } from './usageDialogue.ts';
 
-const FIVE_MINUTES_MS = 5 * 60_000;
 /** The program answers within a second and waits some seconds for its provider. */
 const DEADLINE_MS = 30_000;
 
@@ -15,7 +14,9 @@ export const claudeUsage: AskedSource = {
   id: 'claude-usage',
   agent: 'claude-code',
   programName: 'claude',
-  floorMs: FIVE_MINUTES_MS,
+  figures: 'windows-and-credits',
+  isSwitchedOn: ({ claudeUsage }) => claudeUsage,
+  everyMinutes: ({ claudeUsageMinutes }) => claudeUsageMinutes,
   ask,
 };
 

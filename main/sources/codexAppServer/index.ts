@@ -7,7 +7,6 @@ import { programEnvironment } from '../program/environment.ts';
 import { readRateLimitsAnswer } from './rateLimitsAnswer.ts';
 import { rateLimitsDialogue } from './rateLimitsDialogue.ts';
 
-const FIVE_MINUTES_MS = 5 * 60_000;
 const DEADLINE_MS = 30_000;
 /** JSON-RPC's "invalid request", which the program answers where nobody is signed in with a plan. */
 const INVALID_REQUEST = -32_600;
@@ -16,7 +15,9 @@ export const codexAppServer: AskedSource = {
   id: 'codex-app-server',
   agent: 'codex',
   programName: 'codex',
-  floorMs: FIVE_MINUTES_MS,
+  figures: 'windows',
+  isSwitchedOn: ({ codexAppServer }) => codexAppServer,
+  everyMinutes: ({ codexAppServerMinutes }) => codexAppServerMinutes,
   ask,
 };
 

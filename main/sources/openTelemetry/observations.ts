@@ -16,9 +16,12 @@ import {
   type Attributes,
 } from './otlpFields.ts';
 
+/** The agent that sends what is read here. */
+export const TELEMETRY_AGENT = 'claude-code';
+
 /** One request to a model, as the agent saw it. Counts that were not sent are null. */
 export type UsageObservation = {
-  readonly agent: 'claude-code';
+  readonly agent: typeof TELEMETRY_AGENT;
   readonly sessionId: string;
   /** The provider's id of the response; null where it gives none. */
   readonly requestId: string | null;
@@ -41,7 +44,7 @@ export type UsageObservation = {
 
 /** A growth that the agent summed over some seconds. */
 export type UsageSum = {
-  readonly agent: 'claude-code';
+  readonly agent: typeof TELEMETRY_AGENT;
   readonly sessionId: string | null;
   readonly model: string | null;
   readonly what: 'cost-micros' | 'input' | 'output' | 'cache-read' | 'cache-write';
@@ -79,7 +82,7 @@ function observationOf(record: unknown): UsageObservation | null {
   const atMs = instantOf(record, attributes);
   if (sessionId === null || model === null || atMs === null) return null;
   return {
-    agent: 'claude-code',
+    agent: TELEMETRY_AGENT,
     sessionId,
     requestId: textAttribute(attributes, 'request_id'),
     model,
@@ -149,7 +152,7 @@ function sumOf(point: unknown, isCost: boolean): UsageSum | null {
   if (!what || untilMs === null || amount === null) return null;
   if (!Number.isSafeInteger(amount) || amount < 0) return null;
   return {
-    agent: 'claude-code',
+    agent: TELEMETRY_AGENT,
     sessionId: textAttribute(attributes, 'session.id'),
     model: textAttribute(attributes, 'model'),
     what,

@@ -2,6 +2,7 @@ import { createUsageTables } from './0001-usage.ts';
 import { addAccounts } from './0002-accounts.ts';
 import { createLedger } from './0003-ledger.ts';
 import { createAlertTables } from './0004-alerts.ts';
+import { createSourceTables } from './0005-sources.ts';
 
 /**
  * All migrations in order. The version of a database is the number of them that have run; a migration that
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly string[] = [
   addAccounts,
   createLedger,
   createAlertTables,
+  createSourceTables,
 ];

@@ -162,6 +162,7 @@ function runningEngine() {
     clock: () => 1_700_000_000_000,
     helperUrl: null,
     bridgeScript: '',
+    version: '0.0.0',
   });
 }
 
@@ -223,6 +224,7 @@ describe('while another Tollgate holds the lock', () => {
       clock: Date.now,
       helperUrl: null,
       bridgeScript: '',
+      version: '0.0.0',
     });
     try {
       await second.look('full');

@@ -2,7 +2,8 @@
 import { openDatabase } from '../../../main/store/open.ts';
 
 const [folder = '', task = 'hold'] = process.argv.slice(2);
-const { connection, canWrite } = openDatabase(folder, 'write-if-free');
+const database = openDatabase(folder, 'write-if-free');
+const { connection, canWrite } = database;
 
 if (task === 'commit') {
   const add = connection.prepare("INSERT INTO name (text) VALUES ('commit ' || ?)");
@@ -12,4 +13,5 @@ if (task === 'commit') {
 }
 if (task === 'lock') connection.exec('BEGIN EXCLUSIVE');
 process.stdout.write(`${canWrite ? 'writing' : 'reading'}\n`);
-setInterval(() => undefined, 1000);
+// Held on to: the lock goes with the object once nobody can close it any more.
+setInterval(() => database.canWrite, 1000);

@@ -10,6 +10,7 @@ const AT = Date.UTC(2026, 10, 22, 23, 30);
 
 const event = (changes: Partial<HistoryEvent> = {}): HistoryEvent => ({
   agent: 'claude-code',
+  account: '/home/u/.claude',
   sessionId: 's1',
   project: '/home/u/api',
   model: 'claude-opus-5',
@@ -91,5 +92,44 @@ describe('historyRows', () => {
 
   it('nothing is no rows', () => {
     expect(rows([], 'day')).toEqual([]);
+  });
+});
+
+describe('windows of two accounts', () => {
+  const startsAtMs = AT - 3_600_000;
+  const window = (offsetMs: number) => [
+    {
+      startsAtMs: startsAtMs + offsetMs,
+      resetsAtMs: startsAtMs + offsetMs + 18_000_000,
+      isReported: true,
+    },
+  ];
+  const both = [
+    event({ account: '/b', costMicros: 7 }),
+    event({ account: '/a' }),
+    event({ account: '/a' }),
+  ];
+
+  it('are told apart', () => {
+    const answer = historyRows(both, 'window', zoneOf('UTC'), (_agent, account) =>
+      window(account === '/a' ? 0 : -60_000),
+    );
+    expect(answer.map(({ key, events }) => [key, events])).toEqual([
+      ['2026-11-22T22:29:00Z', 1],
+      ['2026-11-22T22:30:00Z', 2],
+    ]);
+  });
+
+  it('are two rows also when they began in the same instant, by account', () => {
+    const answer = historyRows(both, 'window', zoneOf('UTC'), () => window(0));
+    expect(answer.map(({ events, costMicros }) => [events, costMicros])).toEqual([
+      [2, 10],
+      [1, 7],
+    ]);
+    expect(Object.keys(answer[0] ?? {})).not.toContain('account');
+  });
+
+  it('other groupings add accounts up', () => {
+    expect(rows(both, 'day')).toMatchObject([{ events: 3, costMicros: 17 }]);
   });
 });

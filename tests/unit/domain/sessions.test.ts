@@ -4,6 +4,7 @@ import { HOUR, MINUTE, NOW } from './windowView.ts';
 
 const event = (changes: Partial<SessionEvent> = {}): SessionEvent => ({
   agent: 'claude-code',
+  account: '/home/u/.claude',
   sessionId: 'one',
   project: '/home/u/toll-road',
   model: 'claude-opus-5',
@@ -26,6 +27,7 @@ describe('liveSessions', () => {
       {
         id: 'one',
         agent: 'claude-code',
+        account: '/home/u/.claude',
         project: '/home/u/toll-road',
         projectName: 'toll-road',
         model: 'claude-opus-5',

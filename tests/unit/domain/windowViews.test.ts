@@ -193,3 +193,67 @@ describe('an estimated window', () => {
     ]);
   });
 });
+
+describe('several sources of one window', () => {
+  const asked = (changes: Partial<LimitReading> = {}) =>
+    reading({ source: 'claude-usage', usedPercent: 44, observedAtMs: NOW, ...changes });
+
+  it('of the same moment: the best is shown, though it is older', () => {
+    expect(windowViews([asked(), reading()], [], NOW)).toMatchObject([
+      { usedPercent: 40, source: 'status-line', asOfMs: NOW - MINUTE },
+    ]);
+  });
+
+  it('apart in time: the newest is shown', () => {
+    const older = reading({ observedAtMs: NOW - 3 * MINUTE });
+    expect(windowViews([asked(), older], [], NOW)).toMatchObject([
+      { usedPercent: 44, source: 'claude-usage', asOfMs: NOW },
+    ]);
+  });
+
+  it('a repeated answer about the window before does not hide the present one', () => {
+    const before = asked({ usedPercent: 97, resetsAtMs: NOW - 2 * MINUTE });
+    const present = reading({ usedPercent: 3, resetsAtMs: NOW + 298 * MINUTE });
+    expect(windowViews([present, before], [working], NOW)).toMatchObject([
+      { phase: 'open', usedPercent: 3, source: 'status-line' },
+    ]);
+  });
+
+  it('a window of which only the reset is known takes the place of the one before', () => {
+    const before = reading({ resetsAtMs: NOW - MINUTE, observedAtMs: NOW - 10 * MINUTE });
+    const bare = reading({ usedPercent: null, resetsAtMs: NOW + 299 * MINUTE, observedAtMs: NOW });
+    expect(windowViews([before, bare], [], NOW)).toMatchObject([
+      { phase: 'open', usedPercent: null, resetsAtMs: NOW + 299 * MINUTE },
+    ]);
+  });
+});
+
+describe('two accounts of one agent', () => {
+  const OTHER = '/home/u/.claude-work';
+  const otherWorks = activity({
+    account: OTHER,
+    messageStartsMs: [NOW - 2 * HOUR],
+    lastEventAtMs: NOW - MINUTE,
+  });
+
+  it('each has its window: one reported, one estimated', () => {
+    const views = windowViews([reading()], [working, otherWorks], NOW);
+    expect(views.map(({ account, basis }) => [account, basis])).toEqual([
+      [ACCOUNT, 'reported'],
+      [OTHER, 'estimated'],
+    ]);
+  });
+
+  it('work in one neither makes a reading of the other stale nor ends its rest', () => {
+    const old = reading({ observedAtMs: NOW - 16 * MINUTE });
+    expect(windowViews([old], [otherWorks], NOW)[0]).toMatchObject({
+      account: ACCOUNT,
+      isStale: false,
+    });
+    const ended = reading({ resetsAtMs: NOW - 30 * MINUTE, observedAtMs: NOW - HOUR });
+    expect(windowViews([ended], [otherWorks], NOW)[0]).toMatchObject({
+      account: ACCOUNT,
+      phase: 'not-started',
+    });
+  });
+});
