@@ -2,7 +2,7 @@
 import type { ConsentScope } from '../../preload/contract/prompt.ts';
 import type { AgentId, WindowKind } from '../../preload/contract/snapshot.ts';
 import type { Answer } from './boundary/types.ts';
-import { consentStanding, spentUnder, type Consent, type CreditSpend } from './consents.ts';
+import { consentStanding, type Consent } from './consents.ts';
 import { SESSION_WINDOW_MS } from './limits.ts';
 import { dollars } from './ledger/amount.ts';
 import type { LedgerEntry } from './ledger/entries.ts';
@@ -141,10 +141,13 @@ function scopeOf(kind: ConsentScope['kind'], name: string | null): ConsentScope 
   return { kind: 'everything' };
 }
 
+/** What was spent under a consent so far, micro-dollars; null: not known. */
+export type SpentUnder = (consent: Consent) => number | null;
+
 /** The consents as the boundary engine takes them. One without a known end holds for one window. */
 export function boundaryAnswers(
   recorded: readonly RecordedConsent[],
-  spends: readonly CreditSpend[],
+  spentUnder: SpentUnder,
 ): Answer[] {
   return recorded.map(({ consent, revokedAtMs }) => {
     const { windowKind: kind, modelName, resetsAtMs } = consent;
@@ -153,7 +156,7 @@ export function boundaryAnswers(
       kind: consent.kind,
       scope: consent.scope,
       capMicros: consent.capMicros,
-      spentMicros: consent.capMicros === null ? null : spentUnder(consent, spends, Infinity),
+      spentMicros: consent.capMicros === null ? null : spentUnder(consent),
       givenAtMs: consent.atMs,
       endsAtMs: consent.endsAtMs ?? consent.atMs + SESSION_WINDOW_MS,
       window: resetsAtMs === null ? null : { kind, modelName, resetsAtMs },
@@ -165,18 +168,21 @@ export function boundaryAnswers(
 /** Ends that have come and are not written yet. */
 export function endsToWrite(
   recorded: readonly RecordedConsent[],
-  spends: readonly CreditSpend[],
+  spentUnder: SpentUnder,
   nowMs: number,
 ): LedgerEntry[] {
   return recorded.flatMap((one) => {
-    if (one.isEndWritten) return [];
-    const standing = consentStanding(one.consent, {
-      revokedAtMs: one.revokedAtMs,
-      spends,
-      nowMs,
-    });
-    if (standing.state === 'active') return [];
-    const reason = standing.reason === 'time' ? 'expired' : standing.reason;
-    return [consentEndEntry(one, reason, standing.atMs ?? nowMs)];
+    const { consent, isEndWritten, revokedAtMs } = one;
+    if (isEndWritten) return [];
+    const standing = consentStanding(consent, { revokedAtMs, spends: [], nowMs });
+    if (standing.state === 'ended') {
+      const reason = standing.reason === 'time' ? 'expired' : standing.reason;
+      return [consentEndEntry(one, reason, standing.atMs ?? nowMs)];
+    }
+    const isSpent =
+      consent.kind === 'continue' &&
+      consent.capMicros !== null &&
+      (spentUnder(consent) ?? 0) >= consent.capMicros;
+    return isSpent ? [consentEndEntry(one, 'cap', nowMs)] : [];
   });
 }

@@ -2,16 +2,12 @@
  * The heartbeat: look for what is new, save it, put the snapshot together, hand it on. Owns order and pace,
  * nothing else; runs in a thread of its own under the app and in the process of the terminal command.
  */
-import type { BridgePlan, BridgeRequest, Outcome } from '../../preload/contract/channels.ts';
-import type { FormatContext } from '../../preload/contract/formatting.ts';
-import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type {
   AgentId,
   AgentView,
   ImportProgress,
   Preferences,
   Snapshot,
-  SourceId,
 } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST, AGENTS } from '../agents/registry.ts';
 import { zoneOf, type Zone } from '../domain/calendar.ts';
@@ -20,19 +16,18 @@ import type { IngestResult } from '../ingest/ingest.ts';
 import type { Clock, Machine } from '../ports.ts';
 import { createPricing, type PricingPort } from '../prices/pricing.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
-import type { SettingsWriter } from '../store/settings.ts';
+import type { AccountsDesk } from './accountsDesk.ts';
 import { agentViews } from './agentFolders.ts';
 import type { Bridges } from './bridges.ts';
-import type { AskedAnswer } from './askedDesk.ts';
 import { openTables, type Tables, type WritingTables } from './database.ts';
 import type { Follower } from './follow.ts';
+import { createEngineRequests } from './engineRequests.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
-import type { AccountMoney, MoneyDesk } from './moneyDesk.ts';
 import { createProblemBook, type Trouble } from './problemBook.ts';
 import { paint, type PaintInput } from './paint.ts';
 import type { SettingsDesk } from './settings.ts';
-import { createSourcesDesk, type SourcesReport } from './sourcesDesk.ts';
+import { createSourcesDesk } from './sourcesDesk.ts';
 import { troublesOf } from './troubles.ts';
 
 export type EngineOptions = {
@@ -97,7 +92,8 @@ export function createEngine(options: EngineOptions) {
   /** null until the first look: reading settings takes a library that an import does not need. */
   let desk: SettingsDesk | null = null;
   /** null until the first picture stands, for the same reason. */
-  let money: MoneyDesk | null = null;
+  let accounts: AccountsDesk | null = null;
+  let picture: Picture | null = null;
   let opened: Opened | null = null;
   let openFailure: StoreFailure | null = null;
   let readFailure: StoreFailure | null = null;
@@ -192,7 +188,7 @@ export function createEngine(options: EngineOptions) {
   }
 
   /** @returns whether the settings are others than at the last look, whichever program changed them */
-  async function noticeSettings({ tables }: Opened): Promise<boolean> {
+  async function noticeSettings({ tables }: Pick<Opened, 'tables'>): Promise<boolean> {
     const isNew = (await settingsDesk()).look(tables.reader.savedSettings);
     if (isNew) forgetDays();
     return isNew;
@@ -201,37 +197,24 @@ export function createEngine(options: EngineOptions) {
   /** After the first picture: neither a long ledger nor a first derivation may keep it waiting. */
   async function updateMoney({ tables }: Opened): Promise<boolean> {
     if (snapshot === null) return false;
-    const accounts = await moneyDesk();
-    const isBroken = accounts.verifyOnce(tables.money);
-    return accounts.update(tables.money, clock()) || isBroken;
+    return (await accountsDesk()).update(tables, clock());
   }
 
-  async function moneyDesk(): Promise<MoneyDesk> {
+  async function accountsDesk(): Promise<AccountsDesk> {
     const settings = await settingsDesk();
-    money ??= (await import('./moneyDesk.ts')).createMoneyDesk({
+    accounts ??= (await import('./accountsDesk.ts')).createAccountsDesk({
+      dataFolder,
+      display,
       getZone,
       settings: () => settings.parsed().settings,
       priceVersion: pricing.version,
       firstFolderOf: (agent) => AGENTS[agent].configFolders(machine)[0]?.path ?? agent,
     });
-    return money;
+    return accounts;
   }
 
   async function settingsDesk(): Promise<SettingsDesk> {
     return (desk ??= (await import('./settings.ts')).createSettingsDesk(dataFolder));
-  }
-
-  /** Changes settings, also where another program holds the writer's lock, and shows what came of it. */
-  function editSettings(
-    work: (desk: SettingsDesk, own: SettingsWriter | null) => Outcome<null>,
-  ): Promise<Outcome<null>> {
-    return inTurn(async () => {
-      const ready = await ensureOpen();
-      const outcome = work(await settingsDesk(), ready?.tables.writing?.settings ?? null);
-      if (ready) await noticeSettings(ready);
-      publish();
-      return outcome;
-    });
   }
 
   /** Another time zone has other days. */
@@ -331,7 +314,7 @@ export function createEngine(options: EngineOptions) {
         statusFailure,
         stockFailure,
         desk?.failure() ?? null,
-        money?.failure() ?? null,
+        ...(accounts?.failures() ?? []),
         readFailure,
         sources.failure(),
       ],
@@ -341,15 +324,16 @@ export function createEngine(options: EngineOptions) {
       statusLine: statusTroubles,
       settings: [
         ...(desk?.troubles() ?? []),
-        ...(money?.troubles() ?? []),
+        ...(accounts?.troubles() ?? []),
         ...followers.flatMap((one) => one.troubles()),
       ],
       sources: sources.troubles(),
       agents,
       ...stock,
     });
-    const picture = paint({
+    picture = paint({
       ...parts,
+      known: accounts?.known() ?? [],
       settings: desk?.parsed().settings ?? null,
       price: pricing.price,
       nowMs,
@@ -375,6 +359,21 @@ export function createEngine(options: EngineOptions) {
   }
 
   return {
+    ...createEngineRequests({
+      inTurn,
+      ensureOpen,
+      publish,
+      noticeSettings,
+      settingsDesk,
+      accountsDesk,
+      sources,
+      loadBridges,
+      lookAtAgents: () => lookAtAgents('full'),
+      picture: () => picture,
+      display,
+      clock,
+      openFailure: () => openFailure,
+    }),
     /** Starts what a long import needs before it is known whether there is one. */
     warmUp: (): void => logs.warmUp(),
     /** Looks once and returns the snapshot. */
@@ -405,64 +404,8 @@ export function createEngine(options: EngineOptions) {
           allowFailure = storeFailureOf(error);
         }
       }),
-    /** The click on a reset time. Not for undo: the same click takes it back. */
-    setPreferences: async ({ resetDisplay }: Preferences): Promise<void> => {
-      const change = { path: ['appearance', 'resetDisplay'], value: resetDisplay };
-      const outcome = await editSettings((settings, own) => settings.change(own, [change], null));
-      if (!outcome.ok) throw new Error(outcome.message);
-    },
-    /** The settings as they are saved now; the defaults where the database cannot be opened. */
-    settings: (): Promise<ParsedSettings> =>
-      inTurn(async () => {
-        const ready = await ensureOpen();
-        if (ready) await noticeSettings(ready);
-        return (await settingsDesk()).parsed();
-      }),
-    changeSettings: (changes: readonly SettingChange[]): Promise<Outcome<null>> =>
-      editSettings((settings, own) => settings.change(own, changes, clock())),
-    undoSettings: (): Promise<Outcome<null>> => editSettings((settings, own) => settings.undo(own)),
-    planBridge: async (request: BridgeRequest): Promise<Outcome<BridgePlan>> =>
-      (await loadBridges()).plan(request),
-    applyBridge: (plan: BridgePlan & BridgeRequest): Promise<Outcome<null>> =>
-      inTurn(async () => {
-        const outcome = await (await loadBridges()).apply(plan, clock());
-        await lookAtAgents('full');
-        publish();
-        return outcome;
-      }),
-    /** Keeps the script of installed bridges at this version of Tollgate. */
-    refreshBridgeScript: async (): Promise<void> => (await loadBridges()).refreshScript(),
     /** Tables for questions beside the snapshot (the terminal's history); null when the database cannot be opened. */
     tables: (): Promise<Tables | null> => inTurn(async () => (await ensureOpen())?.tables ?? null),
-    /** How the user wants figures and times written. */
-    display: (): Promise<FormatContext> =>
-      inTurn(async () => {
-        const ready = await ensureOpen();
-        if (ready) await noticeSettings(ready);
-        const { timeZone, locale } = display();
-        return { timeZone, locale };
-      }),
-    /** The money of all accounts, brought up to what is saved; null when the database cannot be opened. */
-    money: (): Promise<readonly AccountMoney[] | null> =>
-      inTurn(async () => {
-        const ready = await ensureOpen();
-        if (!ready) return null;
-        await noticeSettings(ready);
-        const accounts = await moneyDesk();
-        accounts.catchUp(ready.tables.money, clock());
-        return accounts.accounts(ready.tables.money, clock(), ({ agent, account }) => ({
-          credits:
-            ready.tables.reader
-              .newestCredits()
-              .find((one) => one.agent === agent && one.account === account) ?? null,
-          creditUse: null,
-          plan: null,
-        }));
-      }),
-    /** Asks a source now, after a look; what was learnt is saved. */
-    ask: (source: SourceId): Promise<AskedAnswer[]> => sources.ask(source),
-    /** How the sources stand, after a look; null before the first and where the database cannot be opened. */
-    sources: (): Promise<SourcesReport | null> => inTurn(() => sources.report()),
     failure: (): StoreFailure | null => openFailure ?? allowFailure ?? logs.failure(),
     close: async (): Promise<void> => {
       await sources.close();

@@ -163,7 +163,7 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
           day,
           month,
           window: openSessionWindow(key, tables, nowMs),
-          spentOn: tables.paid.spentOn,
+          spentOn: (account, scope, span) => tables.paid.spentOn(account, scope, span),
           nowMs,
         }),
         nowMs,
@@ -230,7 +230,7 @@ function openSessionWindow(key: AccountKey, { facts }: MoneyTables, nowMs: numbe
     ({ startsAtMs, resetsAtMs }) =>
       startsAtMs !== null && resetsAtMs !== null && startsAtMs <= nowMs && nowMs < resetsAtMs,
   );
-  return open?.startsAtMs == null || open.resetsAtMs === null
+  return open === undefined || open.startsAtMs === null || open.resetsAtMs === null
     ? null
     : { fromMs: open.startsAtMs, untilMs: open.resetsAtMs };
 }

@@ -48,6 +48,8 @@ export type SourcesReport = {
   };
 };
 
+export type SourcesDesk = ReturnType<typeof createSourcesDesk>;
+
 export function createSourcesDesk(options: SourcesDeskOptions) {
   const { clock, isLasting } = options;
   let parts: SourceParts | null = null;

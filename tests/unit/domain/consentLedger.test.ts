@@ -8,9 +8,9 @@ import {
   recordedConsents,
   type RecordedConsent,
 } from '../../../main/domain/consentLedger.ts';
-import { questionId, type Consent, type CreditSpend } from '../../../main/domain/consents.ts';
+import { questionId, type Consent } from '../../../main/domain/consents.ts';
 import { entryProblem } from '../../../main/domain/ledger/entries.ts';
-import { HOUR, MINUTE, NOW } from './windowView.ts';
+import { HOUR, NOW } from './windowView.ts';
 
 const RESET = NOW + 2 * HOUR;
 const OF = {
@@ -35,17 +35,6 @@ function consent(changes: Partial<Consent> = {}): Consent {
     ...changes,
   };
 }
-
-const spend = (micros: number, atMs = NOW + MINUTE): CreditSpend => ({
-  key: `spend-${atMs}-${micros}`,
-  agent: OF.agent,
-  account: OF.account,
-  project: '/p',
-  sessionId: 's',
-  micros,
-  startedAtMs: atMs,
-  atMs,
-});
 
 const recordedOf = (...consents: Consent[]): RecordedConsent[] =>
   recordedConsents(consents.map(consentEntry));
@@ -110,49 +99,48 @@ describe('a consent in the ledger', () => {
 });
 
 describe('its end', () => {
+  const spent = (micros: number | null) => () => micros;
+
   it.each([
-    ['the reset', [], RESET, 'reset', RESET],
-    [
-      'the cap',
-      [spend(4_000_000), spend(1_000_000, NOW + 2 * MINUTE)],
-      NOW + HOUR,
-      'cap',
-      NOW + 2 * MINUTE,
-    ],
-  ] as const)('is written once, by %s', (_, spends, nowMs, reason, atMs) => {
+    ['the reset', 0, RESET, 'reset', RESET],
+    ['the cap', 5_000_000, NOW + HOUR, 'cap', NOW + HOUR],
+  ] as const)('is written once, by %s', (_, micros, nowMs, reason, atMs) => {
     const recorded = recordedOf(consent());
-    expect(endsToWrite(recorded, spends, NOW)).toEqual(reason === 'cap' ? [expect.anything()] : []);
-    const [end] = endsToWrite(recorded, spends, nowMs);
+    expect(endsToWrite(recorded, spent(4_999_999), NOW)).toEqual([]);
+    const [end] = endsToWrite(recorded, spent(micros), nowMs);
     expect(end).toMatchObject({ kind: 'consent-ended', atMs, details: { reason } });
     if (!end) throw new Error('an end');
     const written = recordedConsents([consentEntry(consent()), end]);
-    expect(endsToWrite(written, spends, nowMs + HOUR)).toEqual([]);
+    expect(endsToWrite(written, spent(micros), nowMs + HOUR)).toEqual([]);
+  });
+
+  it('unknown spending ends nothing', () => {
+    expect(endsToWrite(recordedOf(consent()), spent(null), NOW)).toEqual([]);
   });
 
   it('a chosen time is said as expiry', () => {
     const recorded = recordedOf(consent({ endsAtMs: NOW + HOUR }));
-    expect(endsToWrite(recorded, [], NOW + HOUR)).toMatchObject([
+    expect(endsToWrite(recorded, spent(0), NOW + HOUR)).toMatchObject([
       { details: { reason: 'expired' } },
     ]);
   });
 });
 
 describe('for the boundary engine', () => {
-  it('carries what was spent under a cap, within its scope and after it was given', () => {
-    const spends = [spend(2_000_000), spend(9_000_000, NOW - HOUR)];
-    const everywhere = recordedOf(consent());
-    const elsewhere = recordedOf(consent({ scope: { kind: 'project', project: '/other' } }));
-    expect(boundaryAnswers(everywhere, spends)).toMatchObject([
-      { spentMicros: 2_000_000, endsAtMs: RESET, isRevoked: false, window: { kind: 'session' } },
+  it('carries what was spent under a cap, and only there', () => {
+    expect(boundaryAnswers(recordedOf(consent()), () => 7)).toMatchObject([
+      { spentMicros: 7, endsAtMs: RESET, isRevoked: false, window: { kind: 'session' } },
     ]);
-    expect(boundaryAnswers(elsewhere, spends)).toMatchObject([{ spentMicros: 0 }]);
+    expect(boundaryAnswers(recordedOf(consent({ capMicros: null })), () => 7)).toMatchObject([
+      { spentMicros: null },
+    ]);
   });
 
   it('without a known end holds for one window', () => {
     const endless = recordedOf(
       consent({ endsAtMs: null, resetsAtMs: null, id: questionId({ ...OF, resetsAtMs: null }, 0) }),
     );
-    expect(boundaryAnswers(endless, [])).toMatchObject([
+    expect(boundaryAnswers(endless, () => 0)).toMatchObject([
       { endsAtMs: NOW + 5 * HOUR, window: null },
     ]);
   });

@@ -1,0 +1,184 @@
+/**
+ * The accounts as the picture needs them: their money, the user's answers, and the question that is open.
+ * Answers go into the ledger; what holds is read from it, so that every face and every program agrees.
+ */
+import type { Outcome } from '../../preload/contract/channels.ts';
+import { formatInstant, type FormatContext } from '../../preload/contract/formatting.ts';
+import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
+import type { CreditUseReading, PlanReading } from '../domain/accountReadings.ts';
+import {
+  boundaryAnswers,
+  consentEndEntry,
+  consentEntry,
+  endsToWrite,
+  recordedConsents,
+  type RecordedConsent,
+} from '../domain/consentLedger.ts';
+import { answerQuestion, receiptOf, type Consent } from '../domain/consents.ts';
+import { accountText, type AccountKey } from '../domain/figures.ts';
+import { questionOf, type OpenQuestion } from '../domain/questions.ts';
+import type { Picture } from '../domain/snapshot.ts';
+import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
+import type { Tables } from './database.ts';
+import { appendEntries } from './ledgerWriting.ts';
+import { createMoneyDesk, type AccountMoney, type MoneyDeskOptions } from './moneyDesk.ts';
+import type { KnownAccount } from './paint.ts';
+import type { Trouble } from './problemBook.ts';
+
+export type AccountsDeskOptions = MoneyDeskOptions & {
+  readonly dataFolder: string;
+  readonly display: () => FormatContext;
+};
+
+export type AccountsDesk = ReturnType<typeof createAccountsDesk>;
+
+/** Ends older than this were written long ago, or by nobody; going through them again finds nothing. */
+const ENDS_WITHIN_MS = 40 * 24 * 60 * 60_000;
+
+export function createAccountsDesk(options: AccountsDeskOptions) {
+  const money = createMoneyDesk(options);
+  let known: readonly AccountMoney[] = [];
+  let open: readonly OpenQuestion[] = [];
+  let failure: StoreFailure | null = null;
+
+  function refresh(tables: Tables, nowMs: number): readonly AccountMoney[] {
+    const credits = tables.reader.newestCredits();
+    const [uses, plans] = [tables.accounts.newestCreditUse(), tables.accounts.newestPlans()];
+    const newest = <T extends AccountKey>(readings: readonly T[], key: AccountKey): T | null =>
+      readings.find((one) => accountText(one) === accountText(key)) ?? null;
+    known = money.accounts(tables.money, nowMs, (key) => ({
+      credits: newest(credits, key),
+      creditUse: newest<CreditUseReading>(uses, key),
+      plan: newest<PlanReading>(plans, key),
+    }));
+    return known;
+  }
+
+  const consentsOf = (account: AccountMoney): RecordedConsent[] =>
+    recordedConsents(account.entries);
+
+  const spentOf =
+    (account: AccountMoney) =>
+    ({ atMs, scope }: Consent): number | null =>
+      account.spentSince(atMs, scope);
+
+  /** Consents whose end has come are said to have ended, once. */
+  function writeEnds(nowMs: number): boolean {
+    const ends = known.flatMap((account) =>
+      endsToWrite(
+        consentsOf(account).filter(({ consent }) => nowMs - consent.atMs < ENDS_WITHIN_MS),
+        spentOf(account),
+        nowMs,
+      ),
+    );
+    if (ends.length === 0) return false;
+    appendEntries(options.dataFolder, ends, nowMs);
+    return true;
+  }
+
+  function accountName(key: AccountKey): string | null {
+    const siblings = known.filter((one) => one.key.agent === key.agent);
+    if (siblings.length < 2) return null;
+    return options.settings().accounts[accountText(key)]?.name ?? key.account;
+  }
+
+  return {
+    money,
+    /** Takes in what changed; @returns whether figures may have changed */
+    update(tables: Tables, nowMs: number): boolean {
+      const isBroken = money.verifyOnce(tables.money);
+      const isNew = money.update(tables.money, nowMs) || isBroken;
+      try {
+        refresh(tables, nowMs);
+        const hasEnded = tables.writing !== null && writeEnds(nowMs);
+        if (hasEnded) refresh(tables, nowMs);
+        failure = null;
+        return isNew || hasEnded;
+      } catch (error) {
+        failure = storeFailureOf(error);
+        return isNew;
+      }
+    },
+    /** The money of all accounts, all of it derived. @throws SQLite's error */
+    caughtUp(tables: Tables, nowMs: number): readonly AccountMoney[] {
+      money.catchUp(tables.money, nowMs);
+      return refresh(tables, nowMs);
+    },
+    /** As of the last update. */
+    known: (): KnownAccount[] =>
+      known.map((account) => ({
+        key: account.key,
+        draw: account.draw,
+        credits: account.credits,
+        paidUse: account.paidUse,
+        alwaysPaidModels: account.alwaysPaidModels,
+        answers: boundaryAnswers(consentsOf(account), spentOf(account)),
+      })),
+    /** The consents of all accounts, oldest first. */
+    consents: (): RecordedConsent[] => known.flatMap(consentsOf),
+    /**
+     * The questions that this picture asks, the most pressing first.
+     * @param calledFor an account whose user wants to answer ahead of the boundary
+     */
+    questions(picture: Picture, nowMs: number, calledFor: AccountKey | null = null): PromptView[] {
+      open = picture.standings.flatMap((standing) => {
+        const { key } = standing.facts;
+        const account = known.find((one) => accountText(one.key) === accountText(key));
+        const isOpen = ({ question }: OpenQuestion) => accountText(question) === accountText(key);
+        const asked = questionOf(
+          {
+            standing,
+            windows: picture.snapshot.windows,
+            sessions: picture.snapshot.sessions,
+            recorded: account ? consentsOf(account) : [],
+            open: open.find(isOpen)?.question ?? null,
+            accountName: accountName(key),
+            context: options.display(),
+            nowMs,
+          },
+          calledFor !== null && accountText(calledFor) === accountText(key),
+        );
+        return asked ?? [];
+      });
+      return open.map(({ view }) => view);
+    },
+    /** Records an answer. The first one to a question counts, from whichever face it comes. */
+    answer(
+      tables: Tables,
+      { question, choice, shownText }: PromptAnswer,
+      nowMs: number,
+    ): PromptReceipt {
+      refresh(tables, nowMs);
+      const recorded = known.flatMap(consentsOf).map(({ consent }) => consent);
+      const asked =
+        open.find((one) => one.question.id === question)?.question ??
+        recorded.find(({ id }) => id === question);
+      if (!asked) return { kind: 'unknown-question', message: 'This question is not open.' };
+      const result = answerQuestion({
+        question: { ...asked, askedAtMs: 'askedAtMs' in asked ? asked.askedAtMs : asked.atMs },
+        choice,
+        shownText,
+        recorded,
+        nowMs,
+      });
+      if (result.kind === 'recorded') {
+        appendEntries(options.dataFolder, [consentEntry(result.consent)], nowMs);
+        open = open.filter((one) => one.question.id !== question);
+        refresh(tables, nowMs);
+      }
+      return receiptOf(result, (atMs) => formatInstant(atMs, nowMs, options.display()));
+    },
+    /** Takes a consent back; what was spent under it stays spent. */
+    revoke(tables: Tables, id: string, nowMs: number): Outcome<null> {
+      refresh(tables, nowMs);
+      const found = known.flatMap(consentsOf).find(({ consent }) => consent.id === id);
+      if (!found) return { ok: false, message: 'There is no such answer.' };
+      if (found.isEndWritten) return { ok: false, message: 'It has ended already.' };
+      appendEntries(options.dataFolder, [consentEndEntry(found, 'revoked', nowMs)], nowMs);
+      refresh(tables, nowMs);
+      return { ok: true, value: null };
+    },
+    failures: (): (StoreFailure | null)[] => [failure, money.failure()],
+    troubles: (): Trouble[] => money.troubles(),
+  };
+}
