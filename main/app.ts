@@ -10,6 +10,8 @@ import { startEngineHost } from './platform/engineHost.ts';
 import { hardenDefaultSession } from './platform/hardening.ts';
 import { realMachine } from './platform/machine.ts';
 import { createGlanceWindow, preloadPath } from './tray/glanceWindow.ts';
+import { createPromptWindow } from './tray/promptWindow.ts';
+import { createQuestions } from './tray/questions.ts';
 import { findTrayHost } from './tray/trayHost.ts';
 import { createTrayIcon, panelScheme } from './tray/trayIcon.ts';
 import type { TrayPlatform } from './tray/iconColours.ts';
@@ -64,10 +66,29 @@ export function startApp(dataFolder: string): RunningApp {
       setShellProblem('engine-stopped', null);
       repaint();
     },
+    onQuestion: (view) => questions.follow(view),
     onDeath(reason) {
       setShellProblem('engine-stopped', {
         severity: 'error',
         message: `Tollgate’s engine stopped and is being started again: ${reason}.`,
+      });
+      repaint();
+    },
+  });
+
+  const prompt = createPromptWindow({
+    preload: preloadPath(mainFolder),
+    background: () => (nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light),
+    iconBounds: () => tray.bounds(),
+    onSilence: (question) => void questions.fallSilent(question),
+  });
+  const questions = createQuestions({
+    prompt: () => prompt,
+    record: (answer) => engine.call('answerQuestion', answer),
+    onLost(message) {
+      setShellProblem('answer-lost', {
+        severity: 'error',
+        message: `Your answer could not be saved, so it does not hold: ${message}`,
       });
       repaint();
     },
@@ -123,10 +144,9 @@ export function startApp(dataFolder: string): RunningApp {
     },
     'glance:height': (heightPx) => glance.setHeight(heightPx),
     'glance:close': () => glance.close(),
-    // No question is asked yet.
-    'prompt:get': () => null,
-    'prompt:answer': () => ({ kind: 'unknown-question', message: 'There is no open question.' }),
-    'prompt:height': () => undefined,
+    'prompt:get': () => prompt.view(),
+    'prompt:answer': (answer) => questions.answer(answer),
+    'prompt:height': (heightPx) => prompt.setHeight(heightPx),
     'app:quit': () => app.quit(),
   });
 
@@ -161,6 +181,7 @@ export function startApp(dataFolder: string): RunningApp {
       clearInterval(minute);
       clearInterval(search);
       glance.discard();
+      prompt.close();
       await engine.stop();
       tray.destroy();
     },

@@ -30,8 +30,25 @@ const engine = createEngine({
     if (sent && !isNewsBeside(sent, snapshot)) return;
     sent = snapshot;
     send({ kind: 'snapshot', snapshot });
+    void tellQuestion();
   },
 });
+let isAsking = false;
+let wasAsked = false;
+
+/** After the look that made the picture: the question follows the figures, it never holds them up. */
+async function tellQuestion(): Promise<void> {
+  if (isAsking) return;
+  isAsking = true;
+  try {
+    const [view = null] = await engine.questions();
+    if (view !== null || wasAsked) send({ kind: 'question', view });
+    wasAsked = view !== null;
+  } finally {
+    isAsking = false;
+  }
+}
+
 const heartbeat = startHeartbeat(engine);
 // A script that cannot be renewed goes on working as it is.
 engine.refreshBridgeScript().catch(() => undefined);
@@ -49,6 +66,8 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   settings: () => engine.settings(),
   changeSettings: (changes) => engine.changeSettings(changes),
   undoSettings: () => engine.undoSettings(),
+  questions: (calledFor) => engine.questions(calledFor),
+  answerQuestion: (answer) => engine.answerQuestion(answer),
   planBridge: (request) => engine.planBridge(request),
   applyBridge: (plan) => engine.applyBridge(plan),
   stop: async () => {

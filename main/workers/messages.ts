@@ -1,7 +1,9 @@
 /** What main and the engine's thread say to each other. */
 import type { BridgePlan, BridgeRequest, Outcome } from '../../preload/contract/channels.ts';
+import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, Snapshot } from '../../preload/contract/snapshot.ts';
+import type { AccountKey } from '../domain/figures.ts';
 
 /** Calls to the engine, by name. */
 export type EngineCalls = {
@@ -11,6 +13,8 @@ export type EngineCalls = {
   settings: () => ParsedSettings;
   changeSettings: (changes: readonly SettingChange[]) => Outcome<null>;
   undoSettings: () => Outcome<null>;
+  questions: (calledFor: AccountKey | null) => readonly PromptView[];
+  answerQuestion: (answer: PromptAnswer) => PromptReceipt;
   planBridge: (request: BridgeRequest) => Outcome<BridgePlan>;
   applyBridge: (plan: BridgePlan & BridgeRequest) => Outcome<null>;
   stop: () => void;
@@ -24,6 +28,8 @@ export type EngineCall = {
 
 export type EngineMessage =
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  /** The question at the boundary that is open now; null: none is. */
+  | { readonly kind: 'question'; readonly view: PromptView | null }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };
 

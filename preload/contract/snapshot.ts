@@ -202,6 +202,7 @@ export type ProblemKind =
   | 'tray-host-missing'
   | 'bridge-replaced'
   | 'settings-refused'
+  | 'answer-lost'
   | 'ledger-broken'
   | 'source-failed';
 

@@ -1,0 +1,58 @@
+/** Between the engine's questions and the prompt: when it opens, and where its answer goes. */
+import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
+import { shownText } from '../../preload/contract/promptWording.ts';
+import type { PromptWindow } from './promptWindow.ts';
+
+export type QuestionsOptions = {
+  readonly prompt: () => PromptWindow;
+  /** Records an answer; the first one to a question counts. */
+  readonly record: (answer: PromptAnswer) => Promise<PromptReceipt>;
+  /** An answer could not be recorded: the user must know, since the gate may not hold. */
+  readonly onLost: (message: string) => void;
+};
+
+export type Questions = ReturnType<typeof createQuestions>;
+
+export function createQuestions({ prompt, record, onLost }: QuestionsOptions) {
+  let latest: PromptView | null = null;
+  /** Shown to this one already: a question comes up by itself once. */
+  let shownId: string | null = null;
+
+  return {
+    /** The engine's question as it stands now; null: there is none any more. */
+    follow(view: PromptView | null): void {
+      latest = view;
+      if (view === null) {
+        prompt().close();
+      } else if (view.question !== shownId) {
+        shownId = view.question;
+        prompt().ask(view, false);
+      } else if (prompt().isOpen()) {
+        prompt().ask(view, false);
+      }
+    },
+    /** The user asks for it: a notification was clicked, or the menu's entry. @returns whether there is one */
+    open(): boolean {
+      if (latest === null) return false;
+      shownId = latest.question;
+      prompt().ask(latest, true);
+      return true;
+    },
+    async answer(answer: PromptAnswer): Promise<PromptReceipt> {
+      const receipt = await record(answer);
+      // The page shows what became of any other answer.
+      if (receipt.kind === 'recorded') setImmediate(() => prompt().close());
+      return receipt;
+    },
+    /** The window went without an answer: that means stop. */
+    async fallSilent(question: string): Promise<void> {
+      if (latest?.question !== question) return;
+      const choice = { kind: 'stop', askAgainAtMs: null } as const;
+      try {
+        await record({ question, choice, shownText: shownText(latest) });
+      } catch (error) {
+        onLost(error instanceof Error ? error.message : String(error));
+      }
+    },
+  };
+}
