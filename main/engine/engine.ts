@@ -168,7 +168,7 @@ export function createEngine(options: EngineOptions) {
 
   /** After the first picture: neither a long ledger nor a first derivation may keep it waiting. */
   async function updateMoney({ tables }: Opened): Promise<boolean> {
-    if (snapshot === null) return false;
+    if (snapshot?.phase !== 'ready') return false;
     const accounts = await moneyDesk();
     const isBroken = accounts.verifyOnce(tables.money);
     return accounts.update(tables.money, clock()) || isBroken;

@@ -163,7 +163,7 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
           day,
           month,
           window: openSessionWindow(key, tables, nowMs),
-          spentOn: tables.paid.spentOn,
+          spentOn: (account, scope, span) => tables.paid.spentOn(account, scope, span),
           nowMs,
         }),
         nowMs,
@@ -230,9 +230,10 @@ function openSessionWindow(key: AccountKey, { facts }: MoneyTables, nowMs: numbe
     ({ startsAtMs, resetsAtMs }) =>
       startsAtMs !== null && resetsAtMs !== null && startsAtMs <= nowMs && nowMs < resetsAtMs,
   );
-  return open?.startsAtMs == null || open.resetsAtMs === null
+  const { startsAtMs = null, resetsAtMs = null } = open ?? {};
+  return startsAtMs === null || resetsAtMs === null
     ? null
-    : { fromMs: open.startsAtMs, untilMs: open.resetsAtMs };
+    : { fromMs: startsAtMs, untilMs: resetsAtMs };
 }
 
 function brokenLedger(verdict: ChainVerdict): Trouble[] {
