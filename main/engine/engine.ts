@@ -196,7 +196,7 @@ export function createEngine(options: EngineOptions) {
 
   /** After the first picture: neither a long ledger nor a first derivation may keep it waiting. */
   async function updateMoney({ tables }: Opened): Promise<boolean> {
-    if (snapshot === null) return false;
+    if (snapshot?.phase !== 'ready') return false;
     return (await accountsDesk()).update(tables, clock());
   }
 

@@ -230,9 +230,10 @@ function openSessionWindow(key: AccountKey, { facts }: MoneyTables, nowMs: numbe
     ({ startsAtMs, resetsAtMs }) =>
       startsAtMs !== null && resetsAtMs !== null && startsAtMs <= nowMs && nowMs < resetsAtMs,
   );
-  return open === undefined || open.startsAtMs === null || open.resetsAtMs === null
+  const { startsAtMs = null, resetsAtMs = null } = open ?? {};
+  return startsAtMs === null || resetsAtMs === null
     ? null
-    : { fromMs: open.startsAtMs, untilMs: open.resetsAtMs };
+    : { fromMs: startsAtMs, untilMs: resetsAtMs };
 }
 
 function brokenLedger(verdict: ChainVerdict): Trouble[] {

@@ -130,8 +130,6 @@ export function createMoneyFactsReader(connection: Connection) {
   };
 }
 
-export type MoneyFactsReader = ReturnType<typeof createMoneyFactsReader>;
-
 function limitOf({ modelName, ...row }: LimitRow): NumberedReading {
   return { ...row, modelName: modelName === '' ? null : modelName };
 }
