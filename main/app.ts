@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { app, clipboard, nativeTheme, powerMonitor, screen } from 'electron';
+import type { NotificationRequest } from '../preload/contract/alerts.ts';
 import type { Problem, Snapshot } from '../preload/contract/snapshot.ts';
 import { NOTHING_FOUND, takePicture } from './domain/snapshot.ts';
 import { handleRequests } from './ipc/handle.ts';
@@ -9,6 +10,7 @@ import { serveBundle } from './platform/appProtocol.ts';
 import { startEngineHost } from './platform/engineHost.ts';
 import { hardenDefaultSession } from './platform/hardening.ts';
 import { realMachine } from './platform/machine.ts';
+import { createSystemNotifier } from './platform/systemNotifier.ts';
 import { createGlanceWindow, preloadPath } from './tray/glanceWindow.ts';
 import { findTrayHost } from './tray/trayHost.ts';
 import { createTrayIcon, panelScheme } from './tray/trayIcon.ts';
@@ -56,6 +58,9 @@ export function startApp(dataFolder: string): RunningApp {
     hasTray: () => hasTray,
     snapshot,
   });
+  const notifier = createSystemNotifier((key, action) =>
+    action === 'stop' ? stopNow(key) : openQuestion(key),
+  );
   const engine = startEngineHost({
     program: new URL(ENGINE_WORKER, import.meta.url),
     data: { dataFolder, locale: machine.locale },
@@ -64,6 +69,7 @@ export function startApp(dataFolder: string): RunningApp {
       setShellProblem('engine-stopped', null);
       repaint();
     },
+    onNotify: (request) => void notify(request),
     onDeath(reason) {
       setShellProblem('engine-stopped', {
         severity: 'error',
@@ -72,6 +78,23 @@ export function startApp(dataFolder: string): RunningApp {
       repaint();
     },
   });
+
+  /** An engine that has died meanwhile does not hear of it, and asks once more. */
+  async function notify(request: NotificationRequest): Promise<void> {
+    const shown = await notifier.show(request);
+    const result = shown.ok ? shown : ({ ok: false, reason: shown.failure.message } as const);
+    await engine.call('notified', request.key, result).catch(ignore);
+  }
+
+  /** A notification, or its button, asks for the question behind the alert of this key. */
+  function openQuestion(_key: string): void {
+    glance.open();
+  }
+
+  /** The stop button of a notification. Until answers are recorded, what it would stop is shown. */
+  function stopNow(key: string): void {
+    openQuestion(key);
+  }
 
   function repaint(): void {
     tray.paint(view());
@@ -162,6 +185,7 @@ export function startApp(dataFolder: string): RunningApp {
       clearInterval(search);
       glance.discard();
       await engine.stop();
+      notifier.closeAll();
       tray.destroy();
     },
   };

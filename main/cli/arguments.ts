@@ -9,6 +9,7 @@ export type Command =
   | ({ readonly name: 'history'; readonly isJson: boolean } & HistoryQuestion)
   | { readonly name: 'import'; readonly isJson: boolean }
   | { readonly name: 'doctor'; readonly isJson: boolean }
+  | { readonly name: 'alerts'; readonly isJson: boolean }
   | SettingsCommand
   | GateCommand
   | GuardCommand
@@ -50,6 +51,7 @@ const OPTIONS = {
   },
   import: JSON_OPTION,
   doctor: JSON_OPTION,
+  alerts: JSON_OPTION,
   settings: JSON_OPTION,
   gate: {
     ...JSON_OPTION,
@@ -176,6 +178,7 @@ export const USAGE = `Usage: tollgate <command> [options]
            [--since YYYY-MM-DD] [--until YYYY-MM-DD] [--tz ZONE] [--json]
   import   [--json]               read the agents' session files into the database
   doctor   [--json]               where everything is, and what is wrong
+  alerts   [--json]               what Tollgate has told you, and what it could not show
   settings list|get [NAME]        what is set, and what each setting takes   [--json]
   settings set NAME VALUE         changes one; also while the app runs
   settings reset NAME             the default again

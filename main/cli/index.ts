@@ -131,6 +131,10 @@ async function run(words: readonly string[]): Promise<number> {
       return runImport(startEngine, command.isJson);
     case 'doctor':
       return runDoctor(command);
+    case 'alerts': {
+      const { runAlerts } = await import('./alerts.ts');
+      return runAlerts(command.isJson, { dataFolder, machine, nowMs: Date.now() });
+    }
     case 'settings': {
       const { runSettings } = await import('./settings.ts');
       return runSettings(command, { dataFolder, machine, nowMs: Date.now() });

@@ -1,5 +1,6 @@
 /** The database as the engine uses it: opened when it can be, tried again when it cannot. */
 import type { AgentId } from '../../preload/contract/snapshot.ts';
+import { createAlertOutbox, type AlertOutbox } from '../store/outbox.ts';
 import { openDatabase, type OpenDatabase } from '../store/open.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { createReader, type Reader } from '../store/read.ts';
@@ -12,6 +13,7 @@ export type Tables = {
   readonly writing: {
     readonly writer: Writer;
     readonly settings: SettingsWriter;
+    readonly outbox: AlertOutbox;
   } | null;
 };
 
@@ -39,7 +41,11 @@ export function openTables(
 /** @throws SQLite's error when a table is missing or damaged */
 function tablesOf({ connection, canWrite }: OpenDatabase, agents: readonly AgentId[]): Tables {
   const writing = canWrite
-    ? { writer: createWriter(connection), settings: createSettingsWriter(connection) }
+    ? {
+        writer: createWriter(connection),
+        settings: createSettingsWriter(connection),
+        outbox: createAlertOutbox(connection),
+      }
     : null;
   return { reader: createReader(connection, agents), writing };
 }

@@ -1,5 +1,6 @@
 /** Keeps the engine's thread alive and hands its snapshots on. */
 import { Worker } from 'node:worker_threads';
+import type { NotificationRequest } from '../../preload/contract/alerts.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import type { EngineCall, EngineCalls, EngineData, EngineMessage } from '../workers/messages.ts';
 
@@ -20,6 +21,8 @@ export type EngineHostOptions = {
   readonly program: URL;
   readonly data: EngineData;
   readonly onSnapshot: (snapshot: Snapshot) => void;
+  /** Asked to show a notification; to be answered by calling `notified`. */
+  readonly onNotify: (request: NotificationRequest) => void;
   /** Called when the thread died; it is started again after a pause. */
   readonly onDeath: (reason: string) => void;
 };
@@ -54,6 +57,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
 
   function receive(message: EngineMessage): void {
     if (message.kind === 'snapshot') return options.onSnapshot(message.snapshot);
+    if (message.kind === 'notify') return options.onNotify(message.request);
     const call = waiting.get(message.id);
     waiting.delete(message.id);
     if (message.kind === 'answer') call?.resolve(message.value as never);

@@ -2,11 +2,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import bridgeScript from '../../resources/bridge/tollgate-statusline.sh?raw';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import { createAlertDesk } from '../engine/alertDesk.ts';
 import { createEngine } from '../engine/engine.ts';
 import { startHeartbeat } from '../engine/heartbeat.ts';
 import { isNewsBeside } from '../engine/news.ts';
 import { realMachine } from '../platform/machine.ts';
 import type { EngineCall, EngineCalls, EngineData, EngineMessage } from './messages.ts';
+import { createNotices } from './notices.ts';
 
 const PARSE_WORKER = './parse-worker.js';
 
@@ -16,6 +18,7 @@ if (!port) throw new Error('The engine runs as a worker thread only.');
 
 const send = (message: EngineMessage) => port.postMessage(message);
 let sent: Snapshot | null = null;
+const notices = createNotices((request) => send({ kind: 'notify', request }));
 
 const engine = createEngine({
   machine: realMachine(locale),
@@ -23,6 +26,7 @@ const engine = createEngine({
   clock: Date.now,
   helperUrl: new URL(PARSE_WORKER, import.meta.url),
   bridgeScript,
+  followers: [createAlertDesk({ show: notices.show, clock: Date.now })],
   onSnapshot(snapshot) {
     if (sent && !isNewsBeside(sent, snapshot)) return;
     sent = snapshot;
@@ -48,6 +52,7 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   undoSettings: () => engine.undoSettings(),
   planBridge: (request) => engine.planBridge(request),
   applyBridge: (plan) => engine.applyBridge(plan),
+  notified: (key, result) => notices.answered(key, result),
   stop: async () => {
     heartbeat.stop();
     await engine.close();

@@ -1,7 +1,9 @@
 /** What main and the engine's thread say to each other. */
+import type { NotificationRequest } from '../../preload/contract/alerts.ts';
 import type { BridgePlan, BridgeRequest, Outcome } from '../../preload/contract/channels.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, Snapshot } from '../../preload/contract/snapshot.ts';
+import type { ShowResult } from '../engine/alertDelivery.ts';
 
 /** Calls to the engine, by name. */
 export type EngineCalls = {
@@ -13,6 +15,8 @@ export type EngineCalls = {
   undoSettings: () => Outcome<null>;
   planBridge: (request: BridgeRequest) => Outcome<BridgePlan>;
   applyBridge: (plan: BridgePlan & BridgeRequest) => Outcome<null>;
+  /** What became of a notification that the engine asked for. */
+  notified: (key: string, result: ShowResult) => void;
   stop: () => void;
 };
 
@@ -24,6 +28,7 @@ export type EngineCall = {
 
 export type EngineMessage =
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  | { readonly kind: 'notify'; readonly request: NotificationRequest }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };
 

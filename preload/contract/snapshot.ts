@@ -199,7 +199,8 @@ export type ProblemKind =
   | 'state-file-unreadable'
   | 'tray-host-missing'
   | 'bridge-replaced'
-  | 'settings-refused';
+  | 'settings-refused'
+  | 'notifications-unavailable';
 
 /** Something the user should know; the last good figures stay on screen beside it. */
 export type Problem = {
