@@ -14,7 +14,6 @@ import { DATABASE_NAME } from '../../../main/store/open.ts';
 import type { NotificationRequest } from '../../../preload/contract/alerts.ts';
 import { DEFAULT_SETTINGS } from '../../../preload/contract/settingsTree.ts';
 import { NOW, MINUTE, windowView } from '../../unit/domain/windowView.ts';
-import { withSettingsWriter } from '../../../main/engine/settings.ts';
 
 const KEY = { agent: 'claude-code', account: '/home/u/.claude' } as const;
 
@@ -128,15 +127,6 @@ describe('the desk', () => {
     expect(await second.see(60, NOW + MINUTE, on)).toEqual(['Usage credits were switched on']);
     expect(await second.see(60, NOW + 2 * MINUTE, on)).toHaveLength(1);
     expect(await program(works).see(60, NOW + 3 * MINUTE, on)).toEqual([]);
-  });
-
-  it('saves beside a program that changes settings', async () => {
-    const { see, desk } = program(works);
-    await see(60, NOW);
-    withSettingsWriter(`${folder}`, () => undefined);
-    await see(76, NOW + MINUTE);
-    expect(desk.troubles()).toEqual([]);
-    expect(outbox().history(9)).toHaveLength(1);
   });
 });
 
