@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { app, clipboard, nativeTheme, powerMonitor, screen } from 'electron';
+import type { NotificationRequest } from '../preload/contract/alerts.ts';
 import type { Problem, Snapshot } from '../preload/contract/snapshot.ts';
 import { NOTHING_FOUND, takePicture } from './domain/snapshot.ts';
 import { handleRequests } from './ipc/handle.ts';
@@ -9,6 +10,7 @@ import { serveBundle } from './platform/appProtocol.ts';
 import { startEngineHost } from './platform/engineHost.ts';
 import { hardenDefaultSession } from './platform/hardening.ts';
 import { realMachine } from './platform/machine.ts';
+import { createSystemNotifier } from './platform/systemNotifier.ts';
 import { createGlanceWindow, preloadPath } from './tray/glanceWindow.ts';
 import { createPromptWindow } from './tray/promptWindow.ts';
 import { createQuestions } from './tray/questions.ts';
@@ -58,6 +60,9 @@ export function startApp(dataFolder: string): RunningApp {
     hasTray: () => hasTray,
     snapshot,
   });
+  const notifier = createSystemNotifier((_key, action) =>
+    action === 'stop' ? stopNow() : openQuestion(),
+  );
   const engine = startEngineHost({
     program: new URL(ENGINE_WORKER, import.meta.url),
     data: { dataFolder, locale: machine.locale },
@@ -67,6 +72,7 @@ export function startApp(dataFolder: string): RunningApp {
       repaint();
     },
     onQuestion: (view) => questions.follow(view),
+    onNotify: (request) => void notify(request),
     onDeath(reason) {
       setShellProblem('engine-stopped', {
         severity: 'error',
@@ -93,6 +99,23 @@ export function startApp(dataFolder: string): RunningApp {
       repaint();
     },
   });
+
+  /** An engine that has died meanwhile does not hear of it, and asks once more. */
+  async function notify(request: NotificationRequest): Promise<void> {
+    const shown = await notifier.show(request);
+    const result = shown.ok ? shown : ({ ok: false, reason: shown.failure.message } as const);
+    await engine.call('notified', request.key, result).catch(ignore);
+  }
+
+  /** A notification, or its button, leads to the open question; to the figures where there is none. */
+  function openQuestion(): void {
+    if (!questions.open()) glance.open();
+  }
+
+  /** The stop button of a notification answers the open question. */
+  function stopNow(): void {
+    if (!questions.stop()) glance.open();
+  }
 
   function repaint(): void {
     tray.paint(view());
@@ -183,6 +206,7 @@ export function startApp(dataFolder: string): RunningApp {
       glance.discard();
       prompt.close();
       await engine.stop();
+      notifier.closeAll();
       tray.destroy();
     },
   };

@@ -11,6 +11,7 @@ export type Command =
   | { readonly name: 'import'; readonly isJson: boolean }
   | { readonly name: 'doctor'; readonly isJson: boolean }
   | { readonly name: 'ask'; readonly isJson: boolean; readonly source: string }
+  | { readonly name: 'alerts'; readonly isJson: boolean }
   | SettingsCommand
   | GateCommand
   | GuardCommand
@@ -54,6 +55,7 @@ const OPTIONS = {
   import: JSON_OPTION,
   doctor: JSON_OPTION,
   ask: JSON_OPTION,
+  alerts: JSON_OPTION,
   settings: JSON_OPTION,
   gate: {
     ...JSON_OPTION,
@@ -194,6 +196,7 @@ export const USAGE = `Usage: tollgate <command> [options]
   doctor   [--json]               where everything is, and what is wrong
   ask SOURCE [--json]             asks an agent's own program for plan use now, where that is
                                   switched on; doctor names the sources
+  alerts   [--json]               what Tollgate has told you, and what it could not show
   settings list|get [NAME]        what is set, and what each setting takes   [--json]
   settings set NAME VALUE         changes one; also while the app runs
   settings reset NAME             the default again

@@ -150,6 +150,10 @@ async function run(words: readonly string[]): Promise<number> {
       const { runAsk } = await import('./ask.ts');
       return runAsk(startEngine, command);
     }
+    case 'alerts': {
+      const { runAlerts } = await import('./alerts.ts');
+      return runAlerts(command.isJson, { dataFolder, machine, nowMs: Date.now() });
+    }
     case 'settings': {
       const { runSettings } = await import('./settings.ts');
       return runSettings(command, { dataFolder, machine, nowMs: Date.now() });

@@ -8,12 +8,12 @@ import { AGENT_LIST } from '../agents/registry.ts';
 import { readDocument, type SavedSettings } from '../domain/settingsJournal.ts';
 import { changeSaved, readSettings, undoSaved, withSettingsWriter } from '../engine/settings.ts';
 import type { Machine } from '../ports.ts';
-import { hasDatabase, openDatabase, openForSettings, type OpenDatabase } from '../store/open.ts';
-import { storeFailureOf } from '../store/problems.ts';
+import { hasDatabase } from '../store/open.ts';
 import { createSettingsReader } from '../store/settings.ts';
 import type { SettingsCommand } from './arguments.ts';
 import { EXIT } from './exitCodes.ts';
 import { inkFor } from './ink.ts';
+import { openToRead } from './openToRead.ts';
 import { printJson, printLines } from './output.ts';
 
 type Read<T> =
@@ -177,16 +177,6 @@ function savedIn(dataFolder: string): SavedSettings {
     return createSettingsReader(database.connection)();
   } finally {
     database.close();
-  }
-}
-
-/** A database of an earlier version is brought up first, as any command does, if nobody else uses it. */
-function openToRead(dataFolder: string): OpenDatabase {
-  try {
-    return openDatabase(dataFolder, 'read');
-  } catch (error) {
-    if (storeFailureOf(error).kind !== 'database-busy') throw error;
-    return openForSettings(dataFolder);
   }
 }
 

@@ -3,6 +3,7 @@ import type { AgentId } from '../../preload/contract/snapshot.ts';
 import { createAccountReadingReader } from '../store/accountReadings.ts';
 import { createAskReader, createAskWriter } from '../store/askBook.ts';
 import { createMoneyTables, type MoneyTables } from '../store/money.ts';
+import { createAlertOutbox, type AlertOutbox } from '../store/outbox.ts';
 import { openDatabase, type OpenDatabase } from '../store/open.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { createReader, type Reader } from '../store/read.ts';
@@ -31,6 +32,7 @@ export type WritingTables = {
   readonly settings: SettingsWriter;
   readonly asks: AskWriter;
   readonly telemetry: TelemetryWriter;
+  readonly outbox: AlertOutbox;
 };
 
 export type DatabaseState =
@@ -73,5 +75,6 @@ function writingTablesOf(connection: OpenDatabase['connection']): WritingTables 
     settings: createSettingsWriter(connection),
     asks: createAskWriter(connection, writer),
     telemetry: createTelemetryWriter(connection),
+    outbox: createAlertOutbox(connection),
   };
 }

@@ -1,6 +1,7 @@
 /** Keeps the engine's thread alive and hands its snapshots on. */
 import { Worker } from 'node:worker_threads';
 import type { PromptView } from '../../preload/contract/prompt.ts';
+import type { NotificationRequest } from '../../preload/contract/alerts.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import type { EngineCall, EngineCalls, EngineData, EngineMessage } from '../workers/messages.ts';
 
@@ -23,6 +24,8 @@ export type EngineHostOptions = {
   readonly onSnapshot: (snapshot: Snapshot) => void;
   /** Called with the question at the boundary, whenever it or its figures change; null: none is open. */
   readonly onQuestion: (view: PromptView | null) => void;
+  /** Asked to show a notification; to be answered by calling `notified`. */
+  readonly onNotify: (request: NotificationRequest) => void;
   /** Called when the thread died; it is started again after a pause. */
   readonly onDeath: (reason: string) => void;
 };
@@ -58,6 +61,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
   function receive(message: EngineMessage): void {
     if (message.kind === 'snapshot') return options.onSnapshot(message.snapshot);
     if (message.kind === 'question') return options.onQuestion(message.view);
+    if (message.kind === 'notify') return options.onNotify(message.request);
     const call = waiting.get(message.id);
     waiting.delete(message.id);
     if (message.kind === 'answer') call?.resolve(message.value as never);

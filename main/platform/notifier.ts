@@ -1,6 +1,5 @@
 /** Shows notifications and tells what became of them. Knows Electron only by its shapes. */
-import type { AlertAction } from '../../preload/contract/alerts.ts';
-import type { AlertButton } from '../../preload/contract/alertWording.ts';
+import type { AlertAction, NotificationRequest } from '../../preload/contract/alerts.ts';
 import type { DaemonState } from './notificationDaemon.ts';
 
 export type NotifierFailure = {
@@ -11,16 +10,6 @@ export type NotifierFailure = {
 
 export type NotifierResult =
   { readonly ok: true } | { readonly ok: false; readonly failure: NotifierFailure };
-
-export type NotificationRequest = {
-  /** The alert's key; comes back with the answer. */
-  readonly key: string;
-  readonly title: string;
-  readonly body: string;
-  /** Stays on screen where the system allows it. */
-  readonly isUrgent: boolean;
-  readonly buttons: readonly AlertButton[];
-};
 
 /** What a notification is made from: the part of Electron's constructor options that is used. */
 export type SystemOptions = {

@@ -14,6 +14,8 @@ const FIRST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 15 * 60_000;
 /** A second crash in the gap is not followed by a third showing. */
 const MOST_CRASHES = 1;
+/** The row of `setting` that holds what the detectors compare with. */
+const BASELINES = 'alertBaselines';
 
 export type OutboxStatus = 'pending' | 'begun' | 'shown' | 'unconfirmed' | 'expired';
 
@@ -41,13 +43,23 @@ export function createAlertOutbox(connection: Connection) {
   const add = connection.prepare<[string, string, number, number | null, number]>(`
     INSERT INTO alert_outbox (key, alert, due_at_ms, expires_at_ms, status, not_before_ms)
     VALUES (?, ?, ?, ?, 'pending', ?) ON CONFLICT (key) DO NOTHING`);
-  const save = connection.transaction(({ state, due }: AlertStep, nowMs: number) => {
-    writeText.run(JSON.stringify(state));
-    for (const alert of due) {
-      const { key, dueAtMs, expiresAtMs } = alert;
-      add.run(key, JSON.stringify(alert), dueAtMs, expiresAtMs, nowMs);
-    }
-  });
+  const readSetting = connection
+    .prepare<[string], string>('SELECT value FROM setting WHERE key = ?')
+    .pluck();
+  const writeSetting = connection.prepare<[string, string]>(
+    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  );
+  const save = connection.transaction(
+    (step: AlertStep, baselines: string | null, nowMs: number) => {
+      const { state, due } = step;
+      writeText.run(JSON.stringify(state));
+      if (baselines !== null) writeSetting.run(BASELINES, baselines);
+      for (const alert of due) {
+        const { key, dueAtMs, expiresAtMs } = alert;
+        add.run(key, JSON.stringify(alert), dueAtMs, expiresAtMs, nowMs);
+      }
+    },
+  );
   const expire = connection.prepare<[number, number]>(`
     UPDATE alert_outbox SET status = 'expired', finished_at_ms = ?
     WHERE status = 'pending' AND expires_at_ms <= ?`);
@@ -74,17 +86,20 @@ export function createAlertOutbox(connection: Connection) {
   const markFailed = connection.prepare<[string, number, number]>(`
     UPDATE alert_outbox SET status = 'pending', last_failure = ?, not_before_ms = ?
     WHERE id = ? AND status = 'begun'`);
-  const recent = connection.prepare<[number], Omit<OutboxRecord, 'alert'> & { alert: string }>(`
-    SELECT id, alert, status, attempts, due_at_ms AS dueAtMs, finished_at_ms AS finishedAtMs,
-      last_failure AS lastFailure
-    FROM alert_outbox ORDER BY id DESC LIMIT ?`);
 
   return {
     /** What the deciding part remembers; null when nothing usable is there. */
     readState: (): AlertState | null => parseAlertState(readText.get() ?? null),
-    /** Saves a step whole or not at all. An alert whose key was told before is left out. */
-    saveStep(step: AlertStep, nowMs: number): void {
-      save(step, nowMs);
+    /** What the detectors compare with, as it was saved; null when nothing was. */
+    readBaselines: (): string | null => readSetting.get(BASELINES) ?? null,
+    /**
+     * Saves a step whole or not at all. An alert whose key was told before is left out.
+     * @param baselines what the detectors compare with from now on; null: as before
+     */
+    saveStep(step: AlertStep, nowMs: number, baselines: string | null = null): void {
+      // Immediate: settings may be saved by another program meanwhile, and a transaction that began by
+      // reading could then no longer write.
+      save.immediate(step, baselines, nowMs);
     },
     /** What should be shown now, oldest first, after giving up what is over and taking back what a crash left. */
     toShow(nowMs: number): OutboxEntry[] {
@@ -105,10 +120,17 @@ export function createAlertOutbox(connection: Connection) {
       const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(attempts - 1, 20));
       markFailed.run(reason, nowMs + pauseMs, id);
     },
-    /** The newest rows first. */
-    history: (most: number): OutboxRecord[] =>
-      recent.all(most).map((row) => ({ ...row, ...parsed(row) })),
+    history: createAlertHistory(connection),
   };
+}
+
+/** Reads what was told and what was not, the newest first; also on a connection that only reads. */
+export function createAlertHistory(connection: Connection): (most: number) => OutboxRecord[] {
+  const recent = connection.prepare<[number], Omit<OutboxRecord, 'alert'> & { alert: string }>(`
+    SELECT id, alert, status, attempts, due_at_ms AS dueAtMs, finished_at_ms AS finishedAtMs,
+      last_failure AS lastFailure
+    FROM alert_outbox ORDER BY id DESC LIMIT ?`);
+  return (most) => recent.all(most).map((row) => ({ ...row, ...parsed(row) }));
 }
 
 function parsed({ id, alert }: { readonly id: number; readonly alert: string }): OutboxEntry {

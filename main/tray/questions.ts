@@ -18,6 +18,15 @@ export function createQuestions({ prompt, record, onLost }: QuestionsOptions) {
   /** Shown to this one already: a question comes up by itself once. */
   let shownId: string | null = null;
 
+  async function stop(view: PromptView): Promise<void> {
+    const choice = { kind: 'stop', askAgainAtMs: null } as const;
+    try {
+      await record({ question: view.question, choice, shownText: shownText(view) });
+    } catch (error) {
+      onLost(error instanceof Error ? error.message : String(error));
+    }
+  }
+
   return {
     /** The engine's question as it stands now; null: there is none any more. */
     follow(view: PromptView | null): void {
@@ -46,13 +55,14 @@ export function createQuestions({ prompt, record, onLost }: QuestionsOptions) {
     },
     /** The window went without an answer: that means stop. */
     async fallSilent(question: string): Promise<void> {
-      if (latest?.question !== question) return;
-      const choice = { kind: 'stop', askAgainAtMs: null } as const;
-      try {
-        await record({ question, choice, shownText: shownText(latest) });
-      } catch (error) {
-        onLost(error instanceof Error ? error.message : String(error));
-      }
+      if (latest?.question === question) await stop(latest);
+    },
+    /** Stops until the reset. @returns whether there was a question to answer so */
+    stop(): boolean {
+      if (latest === null) return false;
+      void stop(latest);
+      prompt().close();
+      return true;
     },
   };
 }

@@ -3,11 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import bridgeScript from '../../resources/bridge/tollgate-statusline.sh?raw';
 import { version } from '../../package.json' with { type: 'json' };
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import { createAlertDesk } from '../engine/alertDesk.ts';
 import { createEngine } from '../engine/engine.ts';
 import { startHeartbeat } from '../engine/heartbeat.ts';
 import { isNewsBeside } from '../engine/news.ts';
 import { realMachine } from '../platform/machine.ts';
 import type { EngineCall, EngineCalls, EngineData, EngineMessage } from './messages.ts';
+import { createNotices } from './notices.ts';
 
 const PARSE_WORKER = './parse-worker.js';
 
@@ -17,6 +19,7 @@ if (!port) throw new Error('The engine runs as a worker thread only.');
 
 const send = (message: EngineMessage) => port.postMessage(message);
 let sent: Snapshot | null = null;
+const notices = createNotices((request) => send({ kind: 'notify', request }));
 
 const engine = createEngine({
   machine: realMachine(locale),
@@ -26,6 +29,7 @@ const engine = createEngine({
   bridgeScript,
   version,
   isLasting: true,
+  followers: [createAlertDesk({ show: notices.show, clock: Date.now })],
   onSnapshot(snapshot) {
     if (sent && !isNewsBeside(sent, snapshot)) return;
     sent = snapshot;
@@ -70,6 +74,7 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   answerQuestion: (answer) => engine.answerQuestion(answer),
   planBridge: (request) => engine.planBridge(request),
   applyBridge: (plan) => engine.applyBridge(plan),
+  notified: (key, result) => notices.answered(key, result),
   stop: async () => {
     heartbeat.stop();
     await engine.close();

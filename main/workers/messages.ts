@@ -1,9 +1,11 @@
 /** What main and the engine's thread say to each other. */
+import type { NotificationRequest } from '../../preload/contract/alerts.ts';
 import type { BridgePlan, BridgeRequest, Outcome } from '../../preload/contract/channels.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, Snapshot } from '../../preload/contract/snapshot.ts';
 import type { AccountKey } from '../domain/figures.ts';
+import type { ShowResult } from '../engine/alertDelivery.ts';
 
 /** Calls to the engine, by name. */
 export type EngineCalls = {
@@ -17,6 +19,8 @@ export type EngineCalls = {
   answerQuestion: (answer: PromptAnswer) => PromptReceipt;
   planBridge: (request: BridgeRequest) => Outcome<BridgePlan>;
   applyBridge: (plan: BridgePlan & BridgeRequest) => Outcome<null>;
+  /** What became of a notification that the engine asked for. */
+  notified: (key: string, result: ShowResult) => void;
   stop: () => void;
 };
 
@@ -30,6 +34,7 @@ export type EngineMessage =
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
   /** The question at the boundary that is open now; null: none is. */
   | { readonly kind: 'question'; readonly view: PromptView | null }
+  | { readonly kind: 'notify'; readonly request: NotificationRequest }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };
 

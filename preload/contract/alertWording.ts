@@ -2,7 +2,7 @@
  * Alerts in words. Clock times, never time left: a notification may lie on screen for hours. Title and body
  * are made from the same fields, so that they cannot disagree.
  */
-import type { Alert, AlertAction, AlertContent, AlertEventKind } from './alerts.ts';
+import type { Alert, AlertButton, AlertContent, AlertEventKind } from './alerts.ts';
 import {
   costRangeWords,
   formatDollars,
@@ -66,10 +66,6 @@ export function alertWords(alert: Alert, context: AlertContext): AlertWords {
       return content satisfies never;
   }
 }
-
-/** From here on cents would claim more than an estimate knows. */
-
-export type AlertButton = { readonly action: AlertAction; readonly label: string };
 
 /**
  * Buttons of an alert, where the platform gives any. Paying is never one click on a notification: its cap
@@ -172,6 +168,7 @@ const EVENT_TITLES: Readonly<Record<AlertEventKind, string>> = {
   'limit-removed': 'The spend limit was removed',
   'auto-reload': 'Credits were reloaded automatically',
   'balance-fell': 'The balance fell without use on this computer',
+  'spent-elsewhere': 'Credits were spent without use on this computer',
   'spend-limit-exceeded': 'The spend limit is exceeded',
   'prices-too-old': 'A model has no price yet',
   'cache-lifetime-fell': 'Requests may be drawing on credits',

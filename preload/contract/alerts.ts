@@ -3,7 +3,8 @@
  * that waited is written for the moment in which it appears.
  */
 import type { CostRange } from './formatting.ts';
-import type { AgentId, Provenance, ReportedMoney, WindowKind } from './snapshot.ts';
+import type { Origin } from './figures.ts';
+import type { AgentId, ReportedMoney, WindowKind } from './snapshot.ts';
 
 /** What a detector may have seen; each is told once by its own key. */
 export type AlertEventKind =
@@ -13,6 +14,7 @@ export type AlertEventKind =
   | 'limit-removed'
   | 'auto-reload'
   | 'balance-fell'
+  | 'spent-elsewhere'
   | 'spend-limit-exceeded'
   | 'prices-too-old'
   | 'cache-lifetime-fell';
@@ -26,7 +28,7 @@ type PlanWindow = {
 
 export type AlertContent =
   | (PlanWindow &
-      Provenance & {
+      Origin & {
         readonly kind: 'plan-level';
         readonly levelPercent: number;
         readonly usedPercent: number;
@@ -35,7 +37,7 @@ export type AlertContent =
         readonly isStale: boolean;
       })
   | (PlanWindow &
-      Provenance & {
+      Origin & {
         readonly kind: 'forecast';
         readonly usedPercent: number;
         readonly endsAtMs: number;
@@ -43,7 +45,7 @@ export type AlertContent =
         readonly mayBePaid: boolean;
         readonly cost: CostRange | null;
       })
-  | (Provenance & {
+  | (Origin & {
       readonly kind: 'spend-level' | 'budget-level';
       /** The user's words for a budget; null for the spend limit. */
       readonly budgetName: string | null;
@@ -52,13 +54,13 @@ export type AlertContent =
       readonly spent: ReportedMoney | null;
       readonly limit: ReportedMoney | null;
     })
-  | (Provenance & {
+  | (Origin & {
       readonly kind: 'low-balance';
       readonly levelMicros: number;
       readonly balance: ReportedMoney;
     })
   | (PlanWindow & { readonly kind: 'plan-back' })
-  | (Provenance & {
+  | (Origin & {
       readonly kind: 'event';
       readonly event: AlertEventKind;
       readonly modelName: string | null;
@@ -87,3 +89,16 @@ export type Alert = {
 
 /** What a notification's button or click asks for. */
 export type AlertAction = 'stop' | 'open';
+
+export type AlertButton = { readonly action: AlertAction; readonly label: string };
+
+/** An alert as the system is asked to show it. */
+export type NotificationRequest = {
+  /** The alert's key; comes back with the answer. */
+  readonly key: string;
+  readonly title: string;
+  readonly body: string;
+  /** Stays on screen where the system allows it. */
+  readonly isUrgent: boolean;
+  readonly buttons: readonly AlertButton[];
+};

@@ -106,6 +106,10 @@ export const SETTINGS = group({
       ),
       'none',
     ),
+    paidUseBreaksQuietHours: onOff(
+      true,
+      'Show warnings of paid use during quiet hours all the same.',
+    ),
   }),
   gate: group({
     enabled: onOff(false, 'Hold agents back before a paid request.'),

@@ -204,7 +204,8 @@ export type ProblemKind =
   | 'settings-refused'
   | 'answer-lost'
   | 'ledger-broken'
-  | 'source-failed';
+  | 'source-failed'
+  | 'notifications-unavailable';
 
 /** Something the user should know; the last good figures stay on screen beside it. */
 export type Problem = {

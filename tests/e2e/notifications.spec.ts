@@ -3,9 +3,9 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { callBus } from './support/bus.ts';
 import { keepScreen } from './support/desktop.ts';
 import { startHarness, type RunningHarness } from './support/harness.ts';
+import { daemonPid } from './support/notificationDaemon.ts';
 import { expect, quit, test } from './support/test.ts';
 
 const SOON = { timeout: 10_000, intervals: [50] };
@@ -43,14 +43,6 @@ function daemonHistory(): { summary: string; body: string; count: number } {
     body: last?.body.data ?? '',
     count: Number(displayed),
   };
-}
-
-/** The process that shows notifications here. */
-function daemonPid(): number {
-  const bus = ['org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus'];
-  const args = ['GetConnectionUnixProcessID', 's', 'org.freedesktop.Notifications'];
-  const [pid] = callBus('call', ...bus, ...args) as number[];
-  return pid as number;
 }
 
 test('the daemon shows the text, and a click on it calls back', async () => {

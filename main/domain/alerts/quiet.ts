@@ -13,6 +13,7 @@ const PAID_USE: Readonly<Record<AlertEventKind, boolean>> = {
   'limit-removed': true,
   'auto-reload': true,
   'balance-fell': true,
+  'spent-elsewhere': true,
   'spend-limit-exceeded': true,
   'prices-too-old': false,
   'cache-lifetime-fell': false,

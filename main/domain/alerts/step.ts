@@ -94,7 +94,7 @@ function takeMeter(
   const crossing = cross(work, owner, { ...meter, value });
   if (!crossing.window) return;
   const window = standAtGate(work, owner, { ...crossing, window: crossing.window }, value);
-  if (crossing.level && isOn(work, switchOf(meter.kind))) {
+  if (crossing.level && switchesOf(meter.kind).every((one) => isOn(work, one))) {
     work.fresh.push(levelAlert(account, meter, window, crossing.level, settings, nowMs));
   }
   if (!isPlanWindow(meter.kind)) return;
@@ -185,9 +185,10 @@ function ownerOf(account: AlertAccount, kind: MeterKind, name: string | null): M
   return { agent: account.agent, account: account.account, kind, name, windows: [] };
 }
 
-function switchOf(kind: AlertMeter['kind']): AlertSwitch {
-  if (isPlanWindow(kind)) return 'plan-level';
-  return kind === 'budget' ? 'budget-level' : 'spend-level';
+function switchesOf(kind: AlertMeter['kind']): readonly AlertSwitch[] {
+  if (kind === 'session') return ['plan-level', 'session-level'];
+  if (isPlanWindow(kind)) return ['plan-level', 'weekly-level'];
+  return [kind === 'budget' ? 'budget-level' : 'spend-level'];
 }
 
 /** The clock alone ends a window: nothing is reported at a reset. */

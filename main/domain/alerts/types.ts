@@ -1,18 +1,13 @@
 /** What the alerts are decided from, and what is remembered between decisions. */
 import type { Alert, AlertContent, AlertEventKind } from '../../../preload/contract/alerts.ts';
 import type { CostRange } from '../../../preload/contract/formatting.ts';
-import type {
-  AgentId,
-  Provenance,
-  ReportedMoney,
-  SourceId,
-  WindowKind,
-} from '../../../preload/contract/snapshot.ts';
+import type { FigureSource, Origin } from '../../../preload/contract/figures.ts';
+import type { AgentId, ReportedMoney, WindowKind } from '../../../preload/contract/snapshot.ts';
 
 export type MeterKind = WindowKind | 'spend-limit' | 'budget' | 'balance';
 
 /** One limit of an account and its newest reading. */
-export type AlertMeter = Provenance & {
+export type AlertMeter = Origin & {
   readonly kind: Exclude<MeterKind, 'balance'>;
   /** The model of a `weekly-model` window, the user's name of a budget; null otherwise. */
   readonly name: string | null;
@@ -29,7 +24,7 @@ export type AlertMeter = Provenance & {
 };
 
 /** Something a detector saw. */
-export type AlertEvent = Provenance & {
+export type AlertEvent = Origin & {
   /** The detector's own idempotent key. */
   readonly key: string;
   readonly kind: AlertEventKind;
@@ -47,11 +42,16 @@ export type AlertAccount = {
   readonly areCreditsOff: boolean;
   readonly meters: readonly AlertMeter[];
   /** Low-balance levels are dollars, so balances in other units are not compared. */
-  readonly balance: (Provenance & { readonly money: ReportedMoney }) | null;
+  readonly balance: (Origin & { readonly money: ReportedMoney }) | null;
   readonly events: readonly AlertEvent[];
 };
 
-export type AlertSwitch = Exclude<AlertContent['kind'], 'quiet-summary' | 'event'> | AlertEventKind;
+/** `plan-level` is all of the plan's windows; the two after it are one kind of them each. */
+export type AlertSwitch =
+  | Exclude<AlertContent['kind'], 'quiet-summary' | 'event'>
+  | 'session-level'
+  | 'weekly-level'
+  | AlertEventKind;
 
 /** Minutes since local midnight; from 22:00 until 07:00 is `{ fromMinute: 1320, untilMinute: 420 }`. */
 export type QuietHours = { readonly fromMinute: number; readonly untilMinute: number };
@@ -81,7 +81,7 @@ export type WindowMemory = {
   readonly resetsAtMs: number | null;
   /** Levels up to here are done with. */
   readonly watermark: number;
-  readonly watermarkSource: SourceId;
+  readonly watermarkSource: FigureSource;
   /** How often the use fell back far enough to make levels due again. */
   readonly round: number;
   readonly isForecastDone: boolean;

@@ -7,9 +7,10 @@ import { app } from 'electron';
 import { handleRequests } from '../../../main/ipc/handle.ts';
 import { registerAppScheme, serveBundle } from '../../../main/platform/appProtocol.ts';
 import { hardenDefaultSession, hardenProcess } from '../../../main/platform/hardening.ts';
-import type { NotificationRequest, Notifier } from '../../../main/platform/notifier.ts';
+import type { Notifier } from '../../../main/platform/notifier.ts';
 import { createSystemNotifier } from '../../../main/platform/systemNotifier.ts';
 import { createPromptWindow, type PromptWindow } from '../../../main/tray/promptWindow.ts';
+import type { NotificationRequest } from '../../../preload/contract/alerts.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../../preload/contract/prompt.ts';
 
 export type Harness = {

@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import { stepAlerts } from '../../../main/domain/alerts/step.ts';
 import { createAlertDelivery } from '../../../main/engine/alertDelivery.ts';
+import { createUsageTables } from '../../../main/store/migrations/0001-usage.ts';
 import { createAlertTables } from '../../../main/store/migrations/0004-alerts.ts';
 import type { Connection } from '../../../main/store/open.ts';
 import { createAlertOutbox, type AlertOutbox } from '../../../main/store/outbox.ts';
@@ -33,6 +34,7 @@ export type Lab = {
 
 export function createLab(): Lab {
   const connection: Connection = new Database(':memory:');
+  connection.exec(createUsageTables);
   connection.exec(createAlertTables);
   return {
     connection,

@@ -44,9 +44,11 @@ describe('commands', () => {
     expect(commandOf('status', '--watch')).toMatchObject({ isWatch: true });
   });
 
-  it('import and doctor', () => {
+  it('import, doctor and alerts', () => {
     expect(commandOf('import', '--json')).toEqual({ name: 'import', isJson: true });
     expect(commandOf('doctor')).toEqual({ name: 'doctor', isJson: false });
+    expect(commandOf('alerts', '--json')).toEqual({ name: 'alerts', isJson: true });
+    expect(refusalOf('alerts', '--all')).toContain('--all');
   });
 
   it('history without options is everything by day, in the machine’s zone', () => {

@@ -250,6 +250,21 @@ describe('detectors', () => {
     expect(step(NOW + MINUTE, seen)).toEqual([]);
   });
 
+  it('one kind of the plan’s windows can be switched off, its gate included', () => {
+    const kinds = ['session', 'weekly', 'weekly-model'] as const;
+    const told = (off: 'session-level' | 'weekly-level') => {
+      const { step } = timeline({ ...SETTINGS, switchedOff: [off] });
+      const at = (usedPercent: number, asOfMs: number) =>
+        step(asOfMs, [
+          account({ meters: kinds.map((kind) => meter({ kind, usedPercent, asOfMs })) }),
+        ]);
+      at(40, NOW);
+      return at(98, NOW + MINUTE).map(({ key }) => key.split('|')[2]);
+    };
+    expect(told('session-level')).toEqual(['weekly', 'weekly-model']);
+    expect(told('weekly-level')).toEqual(['session']);
+  });
+
   it('a switched-off alert is done with all the same', () => {
     const off = timeline({ ...SETTINGS, switchedOff: ['auto-reload', 'plan-level'] });
     expect(off.step(NOW, [account({ events: [event] })])).toEqual([]);
