@@ -1,8 +1,11 @@
 /** The terminal face: the same engine, database, figures and words as the app. */
 import bridgeScript from '../../resources/bridge/tollgate-statusline.sh?raw';
+import posixGate from '../../resources/gate/tollgate-gate.sh?raw';
+import windowsGate from '../../resources/gate/tollgate-gate.ps1?raw';
 import { version } from '../../package.json' with { type: 'json' };
 import { AGENT_LIST } from '../agents/registry.ts';
-import { createEngine, type Engine } from '../engine/engine.ts';
+import { createEngine, type Engine, type EngineOptions } from '../engine/engine.ts';
+import type { Follower } from '../engine/follow.ts';
 import { dataFolderOf, realMachine } from '../platform/machine.ts';
 import { storeFailureOf } from '../store/problems.ts';
 import { parseCommand, USAGE, type Command } from './arguments.ts';
@@ -21,19 +24,28 @@ const dataFolder = dataFolderOf(machine, process.platform);
 // A variable, so that the bundler leaves the finished file's name alone.
 const PARSE_WORKER = './parse-worker.js';
 
-function startEngine(onSnapshot?: Parameters<typeof createEngine>[0]['onSnapshot']): Engine {
+function startEngine(
+  onSnapshot?: EngineOptions['onSnapshot'],
+  followers: readonly Follower[] = [],
+): Engine {
   return createEngine({
     machine,
     dataFolder,
     clock: Date.now,
     helperUrl: new URL(PARSE_WORKER, import.meta.url),
     bridgeScript,
+    gateScripts: { posix: posixGate, windows: windowsGate },
+    followers,
     ...(onSnapshot ? { onSnapshot } : {}),
   });
 }
 
 async function runStatus(command: Extract<Command, { name: 'status' }>): Promise<number> {
-  if (command.isWatch) return watchStatus(startEngine, command.isJson);
+  if (command.isWatch) {
+    const { createGateDesk } = await import('../engine/gateDesk.ts');
+    const desk = createGateDesk({ dataFolder, clock: Date.now });
+    return watchStatus((onSnapshot) => startEngine(onSnapshot, [desk]), command.isJson);
+  }
   const engine = startEngine();
   await engine.allowReading();
   const snapshot = await engine.look('full');

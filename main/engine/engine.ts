@@ -2,7 +2,13 @@
  * The heartbeat: look for what is new, save it, put the snapshot together, hand it on. Owns order and pace,
  * nothing else; runs in a thread of its own under the app and in the process of the terminal command.
  */
-import type { BridgePlan, BridgeRequest, Outcome } from '../../preload/contract/channels.ts';
+import type {
+  BridgePlan,
+  BridgeRequest,
+  GatePlan,
+  GateRequest,
+  Outcome,
+} from '../../preload/contract/channels.ts';
 import type { FormatContext } from '../../preload/contract/formatting.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type {
@@ -16,6 +22,7 @@ import { AGENT_LIST } from '../agents/registry.ts';
 import { zoneOf, type Zone } from '../domain/calendar.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import type { IngestResult } from '../ingest/ingest.ts';
+import type { GateScripts } from '../gate/installHooks.ts';
 import type { Clock, Machine } from '../ports.ts';
 import { createPricing, type PricingPort } from '../prices/pricing.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
@@ -24,6 +31,7 @@ import { agentViews } from './agentFolders.ts';
 import type { Bridges } from './bridges.ts';
 import { openTables, type Tables } from './database.ts';
 import type { Follower } from './follow.ts';
+import type { Gates } from './gates.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
 import { createProblemBook, type Trouble } from './problemBook.ts';
@@ -39,6 +47,8 @@ export type EngineOptions = {
   readonly helperUrl: URL | null;
   /** Text of the status line script that an installation puts into the data folder. */
   readonly bridgeScript: string;
+  /** Texts of the scripts that the agents' hooks run. */
+  readonly gateScripts: GateScripts;
   /** Told of each picture while this engine writes. */
   readonly followers?: readonly Follower[];
   /** Called with each new snapshot, also while an import goes on. */
@@ -75,7 +85,7 @@ const NOTHING_GATHERED: Gathered = {
 };
 
 export function createEngine(options: EngineOptions) {
-  const { machine, dataFolder, clock, bridgeScript, followers = [] } = options;
+  const { machine, dataFolder, clock, bridgeScript, gateScripts, followers = [] } = options;
   let zone: Zone | null = null;
   const display = () => desk?.display(machine) ?? machine;
   const getZone = () => (zone ??= zoneOf(display().timeZone));
@@ -84,6 +94,7 @@ export function createEngine(options: EngineOptions) {
   const problems = createProblemBook();
 
   let loadingBridges: Promise<Bridges> | null = null;
+  let loadingGates: Promise<Gates> | null = null;
   /** null until the first look: reading settings takes a library that an import does not need. */
   let desk: SettingsDesk | null = null;
   let opened: Opened | null = null;
@@ -111,6 +122,13 @@ export function createEngine(options: EngineOptions) {
       createBridges(dataFolder, bridgeScript),
     );
     return loadingBridges;
+  }
+
+  function loadGates(): Promise<Gates> {
+    loadingGates ??= import('./gates.ts').then(({ createGates }) =>
+      createGates(dataFolder, gateScripts),
+    );
+    return loadingGates;
   }
 
   /** Opens the database, or takes over writing when the program that held the lock has ended. */
@@ -192,7 +210,17 @@ export function createEngine(options: EngineOptions) {
   async function lookAtAgents(kind: Look): Promise<void> {
     if (kind === 'hot' && agents.length > 0) return;
     const bridges = await loadBridges();
-    agents = await agentViews(machine, logs.watch, bridges.state);
+    const folders = await agentViews(machine, logs.watch, bridges.state);
+    agents = await (await loadGates()).judge(folders, machine, lastEventAtMs, clock());
+  }
+
+  function lastEventAtMs(agent: AgentId): number | null {
+    try {
+      return opened?.tables.reader.latestEventAtMs(agent) ?? null;
+    } catch (error) {
+      readFailure = storeFailureOf(error);
+      return null;
+    }
   }
 
   async function readLogs(
@@ -371,6 +399,18 @@ export function createEngine(options: EngineOptions) {
         publish();
         return outcome;
       }),
+    planGate: async (request: GateRequest): Promise<Outcome<GatePlan>> =>
+      (await loadGates()).plan(request, (await settingsDesk()).parsed().settings, clock()),
+    applyGate: (plan: GatePlan & GateRequest): Promise<Outcome<null>> =>
+      inTurn(async () => {
+        const { settings } = (await settingsDesk()).parsed();
+        const outcome = await (await loadGates()).apply(plan, settings, clock());
+        await lookAtAgents('full');
+        publish();
+        return outcome;
+      }),
+    /** Keeps the scripts of installed hooks at this version of Tollgate. */
+    refreshGateScripts: async (): Promise<void> => (await loadGates()).refreshScripts(),
     /** Keeps the script of installed bridges at this version of Tollgate. */
     refreshBridgeScript: async (): Promise<void> => (await loadBridges()).refreshScript(),
     /** Tables for questions beside the snapshot (the terminal's history); null when the database cannot be opened. */

@@ -1,8 +1,11 @@
 /** The engine in a thread of its own, so that nothing it does can hold up the tray. */
 import { parentPort, workerData } from 'node:worker_threads';
 import bridgeScript from '../../resources/bridge/tollgate-statusline.sh?raw';
+import posixGate from '../../resources/gate/tollgate-gate.sh?raw';
+import windowsGate from '../../resources/gate/tollgate-gate.ps1?raw';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { createEngine } from '../engine/engine.ts';
+import { createGateDesk } from '../engine/gateDesk.ts';
 import { startHeartbeat } from '../engine/heartbeat.ts';
 import { isNewsBeside } from '../engine/news.ts';
 import { realMachine } from '../platform/machine.ts';
@@ -16,6 +19,8 @@ if (!port) throw new Error('The engine runs as a worker thread only.');
 
 const send = (message: EngineMessage) => port.postMessage(message);
 let sent: Snapshot | null = null;
+let latest: Snapshot | null = null;
+const gateDesk = createGateDesk({ dataFolder, clock: Date.now });
 
 const engine = createEngine({
   machine: realMachine(locale),
@@ -23,7 +28,10 @@ const engine = createEngine({
   clock: Date.now,
   helperUrl: new URL(PARSE_WORKER, import.meta.url),
   bridgeScript,
+  gateScripts: { posix: posixGate, windows: windowsGate },
+  followers: [gateDesk],
   onSnapshot(snapshot) {
+    latest = snapshot;
     if (sent && !isNewsBeside(sent, snapshot)) return;
     sent = snapshot;
     send({ kind: 'snapshot', snapshot });
@@ -32,6 +40,7 @@ const engine = createEngine({
 const heartbeat = startHeartbeat(engine);
 // A script that cannot be renewed goes on working as it is.
 engine.refreshBridgeScript().catch(() => undefined);
+engine.refreshGateScripts().catch(() => undefined);
 
 const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) => unknown } = {
   refresh: () => {
@@ -48,6 +57,9 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   undoSettings: () => engine.undoSettings(),
   planBridge: (request) => engine.planBridge(request),
   applyBridge: (plan) => engine.applyBridge(plan),
+  planGate: (request) => engine.planGate(request),
+  applyGate: (plan) => engine.applyGate(plan),
+  gateOrder: async (request) => gateDesk.order(request, latest ?? (await engine.look('full'))),
   stop: async () => {
     heartbeat.stop();
     await engine.close();

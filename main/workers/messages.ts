@@ -1,5 +1,12 @@
 /** What main and the engine's thread say to each other. */
-import type { BridgePlan, BridgeRequest, Outcome } from '../../preload/contract/channels.ts';
+import type {
+  BridgePlan,
+  BridgeRequest,
+  GateOrderRequest,
+  GatePlan,
+  GateRequest,
+  Outcome,
+} from '../../preload/contract/channels.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, Snapshot } from '../../preload/contract/snapshot.ts';
 
@@ -13,6 +20,10 @@ export type EngineCalls = {
   undoSettings: () => Outcome<null>;
   planBridge: (request: BridgeRequest) => Outcome<BridgePlan>;
   applyBridge: (plan: BridgePlan & BridgeRequest) => Outcome<null>;
+  planGate: (request: GateRequest) => Outcome<GatePlan>;
+  applyGate: (plan: GatePlan & GateRequest) => Outcome<null>;
+  /** What the user says in the tray; the value is when it ends. */
+  gateOrder: (request: GateOrderRequest) => Outcome<number>;
   stop: () => void;
 };
 

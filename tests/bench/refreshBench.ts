@@ -23,6 +23,7 @@ export async function benchRefresh(): Promise<BenchPart> {
     clock: Date.now,
     helperUrl: null,
     bridgeScript: '',
+    gateScripts: { posix: '', windows: '' },
   });
   try {
     await engine.allowReading();

@@ -162,6 +162,7 @@ function runningEngine() {
     clock: () => 1_700_000_000_000,
     helperUrl: null,
     bridgeScript: '',
+    gateScripts: { posix: '', windows: '' },
   });
 }
 
@@ -223,6 +224,7 @@ describe('while another Tollgate holds the lock', () => {
       clock: Date.now,
       helperUrl: null,
       bridgeScript: '',
+      gateScripts: { posix: '', windows: '' },
     });
     try {
       await second.look('full');
