@@ -63,7 +63,7 @@ export const messages = {
     `${agent} can be held before it makes a paid request, through hooks in its settings.`,
   gateInstall: (agent: string) => `Hold ${agent} at the boundary`,
   gateRemove: (agent: string) => `Remove the gate of ${agent}`,
-  gateStates: 'Held at the boundary',
+  gateStates: 'At the boundary',
   bridgeDiff: 'Change to the settings file',
   bridgeCopy: 'Copy',
   bridgeCopied: 'Copied',

@@ -118,7 +118,7 @@ const anyWish = fc.record({
 
 /** What the decision says about a request, by its own words. */
 function decidedFor(
-  { gate: general, scopedGates }: BoundaryDecision['effects'],
+  { gate: general, scopedGates }: Pick<BoundaryDecision['effects'], 'gate' | 'scopedGates'>,
   sessionId: string | null,
   folder: string | null,
 ): GateDecision {
