@@ -3,6 +3,7 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { app, clipboard, nativeTheme, powerMonitor, screen } from 'electron';
 import type { NotificationRequest } from '../preload/contract/alerts.ts';
+import type { GateOrderRequest } from '../preload/contract/channels.ts';
 import type { Problem, Snapshot } from '../preload/contract/snapshot.ts';
 import { NOTHING_FOUND, takePicture } from './domain/snapshot.ts';
 import { handleRequests } from './ipc/handle.ts';
@@ -133,7 +134,16 @@ export function startApp(dataFolder: string): RunningApp {
       : others;
   }
 
+  /** Said in the tray; what came of it must be seen, since nothing else on screen changes at once. */
+  async function order(request: GateOrderRequest): Promise<void> {
+    const outcome = await engine.call('gateOrder', request);
+    const refused = outcome.ok ? null : ({ severity: 'error', message: outcome.message } as const);
+    setShellProblem('gate-unwritable', refused);
+    repaint();
+  }
+
   function act(action: TrayAction): void {
+    if (typeof action === 'object') return void order(action).catch(ignore);
     switch (action) {
       case 'open-glance':
         return glance.toggle();
@@ -161,6 +171,8 @@ export function startApp(dataFolder: string): RunningApp {
     'settings:undo': () => engine.call('undoSettings'),
     'bridge:plan': (request) => engine.call('planBridge', request),
     'bridge:apply': (plan) => engine.call('applyBridge', plan),
+    'gate:plan': (request) => engine.call('planGate', request),
+    'gate:apply': (plan) => engine.call('applyGate', plan),
     'text:copy': async (text) => {
       // Asynchronous from Electron 44 on; awaiting works with both.
       await clipboard.writeText(text);

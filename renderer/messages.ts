@@ -1,6 +1,7 @@
 /** Words of the windows that no other face says; shared sentences live in the contract's wording. */
 import type { BridgeRequest } from '../preload/contract/channels.ts';
 import type { ProblemKind } from '../preload/contract/snapshot.ts';
+import type { PlanSubject } from './store/glanceStore.ts';
 
 export const messages = {
   begin: 'Begin reading',
@@ -61,6 +62,12 @@ export const messages = {
     `${agent} can report its plan use to Tollgate through its status line.`,
   bridgeShow: 'Show the change',
   bridgeRemove: 'Remove status line bridge',
+  gateHeading: 'Gate',
+  gateOffer: (agent: string) =>
+    `${agent} can be held before it makes a paid request, through hooks in its settings.`,
+  gateInstall: (agent: string) => `Hold ${agent} at the boundary`,
+  gateRemove: (agent: string) => `Remove the gate of ${agent}`,
+  gateStates: 'At the boundary',
   bridgeDiff: 'Change to the settings file',
   bridgeCopy: 'Copy',
   bridgeCopied: 'Copied',
@@ -87,10 +94,9 @@ export const promptMessages = {
 
 type BridgeChange = BridgeRequest['change'];
 
-/** What the panel says about each direction of the change. */
-export const bridgeMessages: Readonly<
-  Record<BridgeChange, { readonly title: string; readonly apply: string; readonly done: string }>
-> = {
+type ChangeWords = { readonly title: string; readonly apply: string; readonly done: string };
+
+const bridgeWords: Readonly<Record<BridgeChange, ChangeWords>> = {
   install: {
     title: 'Install the status line bridge',
     apply: 'Install',
@@ -102,6 +108,24 @@ export const bridgeMessages: Readonly<
     done: 'Removed. The settings file is as it was.',
   },
 };
+
+const gateWords: Readonly<Record<BridgeChange, ChangeWords>> = {
+  install: {
+    title: 'Install the gate',
+    apply: 'Install',
+    done: 'Installed. The agent is held from its next prompt on.',
+  },
+  remove: {
+    title: 'Remove the gate',
+    apply: 'Remove',
+    done: 'Removed. The agent is not held any more.',
+  },
+};
+
+/** What the panel says about each change, in either direction. */
+export const changeMessages: Readonly<
+  Record<PlanSubject, Readonly<Record<BridgeChange, ChangeWords>>>
+> = { bridge: bridgeWords, gate: gateWords };
 
 type CountUnit = { readonly one: string; readonly other: string };
 

@@ -1,19 +1,18 @@
 /** `tollgate gate` and `tollgate guard`: the gate from the terminal, with or without the app. */
 import posixScript from '../../resources/gate/tollgate-gate.sh?raw';
 import windowsScript from '../../resources/gate/tollgate-gate.ps1?raw';
+import { GATE_STANDING_WORDS } from '../../preload/contract/gateWording.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
-import { formatIsoInstant, HOUR_MS, zoneOf } from '../domain/calendar.ts';
+import { formatIsoInstant, zoneOf } from '../domain/calendar.ts';
 import { DEFAULT_ASK_SECONDS, evaluateGate, type GateVerdict } from '../domain/gate.ts';
 import { gateAnswer } from '../domain/gateAnswer.ts';
-import { withOrder } from '../domain/gateOrders.ts';
-import { GATE_STANDING_WORDS } from '../domain/gateState.ts';
 import { installedVersion } from '../gate/agentVersion.ts';
-import { allowOnce, revokeAllowances } from '../gate/gateAllowance.ts';
 import { gateAccounts, type GateAccountView } from '../gate/gateAccounts.ts';
 import { gatePathsOf } from '../gate/gatePaths.ts';
-import { readGate, updateGate } from '../gate/gateStore.ts';
+import { readGate } from '../gate/gateStore.ts';
+import { giveOrder, givePermission, LONGEST_WINDOW_MS } from '../gate/giveOrder.ts';
 import { applyHooks, planHooks, type HookRequest } from '../gate/installHooks.ts';
 import type { Machine } from '../ports.ts';
 import { EXIT } from './exitCodes.ts';
@@ -29,11 +28,6 @@ export type GateSurroundings = {
   readonly look: () => Promise<Snapshot>;
 };
 
-/** A prompt is allowed for so long; a permission that nobody remembers must not open the gate next week. */
-const ALLOWANCE_MS = HOUR_MS;
-/** No five-hour window lasts longer, so a stop whose reset is not known ends here. */
-const LONGEST_WINDOW_MS = 5 * HOUR_MS;
-
 /** Carries out `tollgate gate ...`. */
 export async function runGate(
   command: GateCommand,
@@ -48,7 +42,7 @@ export async function runGate(
     case 'allow-once':
     case 'open':
     case 'stop':
-      return giveOrder(command, surroundings);
+      return orderFromTerminal(command, surroundings);
     default:
       return command.action satisfies never;
   }
@@ -146,7 +140,10 @@ async function changeHooks(command: GateCommand, surroundings: GateSurroundings)
   return code;
 }
 
-async function giveOrder(command: GateCommand, surroundings: GateSurroundings): Promise<number> {
+async function orderFromTerminal(
+  command: GateCommand,
+  surroundings: GateSurroundings,
+): Promise<number> {
   const { dataFolder, nowMs, machine } = surroundings;
   const needsReset = command.action !== 'allow-once' && command.until.kind === 'reset';
   const snapshot = needsReset ? await surroundings.look() : null;
@@ -161,7 +158,7 @@ async function giveOrder(command: GateCommand, surroundings: GateSurroundings): 
   for (const { agent, folder, accountId } of accounts) {
     const name = `${AGENT_NAMES[agent]} ${folder}`;
     if (command.action === 'allow-once') {
-      await allowOnce(paths, accountId, nowMs + ALLOWANCE_MS);
+      await givePermission(paths, accountId, nowMs);
       printLines([`${name}: the next prompt is let through, within an hour.`]);
       continue;
     }
@@ -175,16 +172,8 @@ async function giveOrder(command: GateCommand, surroundings: GateSurroundings): 
       return EXIT.usage;
     }
     const end = formatIsoInstant(Math.floor(expiresAtMs / 1000) * 1000);
-    await updateGate(paths, (file) =>
-      withOrder(file, accountId, {
-        state: isStop ? 'closed' : 'open',
-        scope: { kind: 'everything' },
-        expiresAtMs,
-        recordId: `terminal-${nowMs}`,
-        reason: isStop ? `You stopped it until ${end}.` : `You opened it until ${end}.`,
-      }),
-    );
-    if (isStop) await revokeAllowances(paths, accountId);
+    const state = isStop ? 'closed' : 'open';
+    await giveOrder(paths, accountId, { state, expiresAtMs, recordId: `terminal-${nowMs}` });
     const guess = known === null ? ' (the reset is not known, so five hours)' : '';
     printLines([`${name}: ${isStop ? 'stopped' : 'open'} until ${end}${guess}.`]);
   }

@@ -1,10 +1,13 @@
 /** The terminal face: the same engine, database, figures and words as the app. */
 import fs from 'node:fs';
 import bridgeScript from '../../resources/bridge/tollgate-statusline.sh?raw';
+import posixGate from '../../resources/gate/tollgate-gate.sh?raw';
+import windowsGate from '../../resources/gate/tollgate-gate.ps1?raw';
 import { version } from '../../package.json' with { type: 'json' };
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
-import { createEngine, type Engine } from '../engine/engine.ts';
+import { createEngine, type Engine, type EngineOptions } from '../engine/engine.ts';
+import type { Follower } from '../engine/follow.ts';
 import { dataFolderOf, realMachine } from '../platform/machine.ts';
 import { storeFailureOf } from '../store/problems.ts';
 import { parseCommand, USAGE, type Command } from './arguments.ts';
@@ -23,7 +26,10 @@ const dataFolder = dataFolderOf(machine, process.platform);
 // A variable, so that the bundler leaves the finished file's name alone.
 const PARSE_WORKER = './parse-worker.js';
 
-function startEngine(onSnapshot?: Parameters<typeof createEngine>[0]['onSnapshot']): Engine {
+function startEngine(
+  onSnapshot?: EngineOptions['onSnapshot'],
+  followers: readonly Follower[] = [],
+): Engine {
   return createEngine({
     machine,
     dataFolder,
@@ -31,6 +37,8 @@ function startEngine(onSnapshot?: Parameters<typeof createEngine>[0]['onSnapshot
     helperUrl: new URL(PARSE_WORKER, import.meta.url),
     bridgeScript,
     version,
+    gateScripts: { posix: posixGate, windows: windowsGate },
+    followers,
     // Only the command that shows snapshots as they come stays.
     ...(onSnapshot ? { onSnapshot, isLasting: true } : {}),
   });
@@ -44,7 +52,11 @@ function firstAccount(id: AgentId): string {
 }
 
 async function runStatus(command: Extract<Command, { name: 'status' }>): Promise<number> {
-  if (command.isWatch) return watchStatus(startEngine, command.isJson);
+  if (command.isWatch) {
+    const { createGateDesk } = await import('../engine/gateDesk.ts');
+    const desk = createGateDesk({ dataFolder, clock: Date.now });
+    return watchStatus((onSnapshot) => startEngine(onSnapshot, [desk]), command.isJson);
+  }
   const engine = startEngine();
   await engine.allowReading();
   const snapshot = await engine.look('full');

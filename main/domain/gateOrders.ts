@@ -13,7 +13,8 @@ export type GateOrder = {
   readonly reason: string;
 };
 
-const WAY_OUT = 'To go on: tollgate gate allow-once, or: tollgate gate open';
+/** What a user who is stopped can do. */
+export const WAY_OUT = 'To go on: tollgate gate allow-once, or: tollgate gate open';
 
 /** The file with this answer in front of one account's rules; it takes the place of earlier ones of its scope. */
 export function withOrder(file: GateFile, accountId: string, order: GateOrder): GateFile {

@@ -1,29 +1,5 @@
-/** How the gate of one agent's folder stands, in the words that every face shows. */
-
-export type GateStanding =
-  | 'active'
-  | 'not-installed'
-  /** Installed, and nobody has used the agent since: nothing is known yet. */
-  | 'not-tried'
-  /** The agent asks for the user's trust first, and has not run the hook yet. */
-  | 'not-trusted'
-  /** Installed, but the agent worked without running it: hooks switched off, or started with `--bare`. */
-  | 'bypassed'
-  /** Another program took the hooks out of the settings. */
-  | 'replaced'
-  | 'unreadable'
-  | 'cannot-be-held';
-
-export const GATE_STANDING_WORDS: Readonly<Record<GateStanding, string>> = {
-  active: 'the gate is active',
-  'not-installed': 'the gate is not installed',
-  'not-tried': 'the gate is installed, and was not needed yet',
-  'not-trusted': 'the gate is installed, but not trusted by the agent',
-  bypassed: 'the gate is installed, but the agent does not run it',
-  replaced: 'the gate is not active: another program took it out of the settings',
-  unreadable: 'the gate cannot be judged: the settings cannot be read',
-  'cannot-be-held': 'cannot be stopped here',
-};
+/** How the gate of one agent's folder stands, judged by what was seen. */
+import type { GateStanding } from '../../preload/contract/snapshot.ts';
 
 export type GateEvidence = {
   /** null: the agent has no hooks that stop requests. */

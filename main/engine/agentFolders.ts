@@ -37,5 +37,6 @@ async function folderView(
     exists,
     logFiles: watch.filesUnder(agent.id, path),
     bridge: exists && agent.statusLineSettings ? await bridgeOf(path) : null,
+    gate: null,
   };
 }

@@ -13,6 +13,7 @@ import { AGENT_LIST, AGENTS } from '../agents/registry.ts';
 import { zoneOf, type Zone } from '../domain/calendar.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import type { IngestResult } from '../ingest/ingest.ts';
+import type { GateScripts } from '../gate/installHooks.ts';
 import type { Clock, Machine } from '../ports.ts';
 import { createPricing, type PricingPort } from '../prices/pricing.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
@@ -22,6 +23,7 @@ import type { Bridges } from './bridges.ts';
 import { openTables, type Tables, type WritingTables } from './database.ts';
 import type { Follower } from './follow.ts';
 import { createEngineRequests } from './engineRequests.ts';
+import type { Gates } from './gates.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
 import { createProblemBook, type Trouble } from './problemBook.ts';
@@ -38,6 +40,8 @@ export type EngineOptions = {
   readonly helperUrl: URL | null;
   /** Text of the status line script that an installation puts into the data folder. */
   readonly bridgeScript: string;
+  /** Texts of the scripts that the agents' hooks run. */
+  readonly gateScripts: GateScripts;
   /** Told of each picture while this engine writes. */
   readonly followers?: readonly Follower[];
   /** Tollgate's own version. */
@@ -78,7 +82,7 @@ const NOTHING_GATHERED: Gathered = {
 };
 
 export function createEngine(options: EngineOptions) {
-  const { machine, dataFolder, clock, bridgeScript, followers = [] } = options;
+  const { machine, dataFolder, clock, bridgeScript, gateScripts, followers = [] } = options;
   let zone: Zone | null = null;
   const display = () => desk?.display(machine) ?? machine;
   const getZone = () => (zone ??= zoneOf(display().timeZone));
@@ -89,6 +93,7 @@ export function createEngine(options: EngineOptions) {
   let activities: Gathered['activities'] = [];
 
   let loadingBridges: Promise<Bridges> | null = null;
+  let loadingGates: Promise<Gates> | null = null;
   /** null until the first look: reading settings takes a library that an import does not need. */
   let desk: SettingsDesk | null = null;
   /** null until the first picture stands, for the same reason. */
@@ -130,6 +135,13 @@ export function createEngine(options: EngineOptions) {
       if (isNews) publish();
       return true;
     });
+  }
+
+  function loadGates(): Promise<Gates> {
+    loadingGates ??= import('./gates.ts').then(({ createGates }) =>
+      createGates(dataFolder, gateScripts),
+    );
+    return loadingGates;
   }
 
   /** Opens the database, or takes over writing when the program that held the lock has ended. */
@@ -226,7 +238,17 @@ export function createEngine(options: EngineOptions) {
   async function lookAtAgents(kind: Look): Promise<void> {
     if (kind === 'hot' && agents.length > 0) return;
     const bridges = await loadBridges();
-    agents = await agentViews(machine, logs.watch, bridges.state);
+    const folders = await agentViews(machine, logs.watch, bridges.state);
+    agents = await (await loadGates()).judge(folders, machine, lastEventAtMs, clock());
+  }
+
+  function lastEventAtMs(agent: AgentId): number | null {
+    try {
+      return opened?.tables.reader.latestEventAtMs(agent) ?? null;
+    } catch (error) {
+      readFailure = storeFailureOf(error);
+      return null;
+    }
   }
 
   async function readLogs(
@@ -368,6 +390,7 @@ export function createEngine(options: EngineOptions) {
       accountsDesk,
       sources,
       loadBridges,
+      loadGates,
       lookAtAgents: () => lookAtAgents('full'),
       picture: () => picture,
       display,

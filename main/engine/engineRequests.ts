@@ -1,5 +1,11 @@
 /** What may be asked of the engine beside its looks: settings, bridges, money, answers, sources. */
-import type { BridgePlan, BridgeRequest, Outcome } from '../../preload/contract/channels.ts';
+import type {
+  BridgePlan,
+  BridgeRequest,
+  GatePlan,
+  GateRequest,
+  Outcome,
+} from '../../preload/contract/channels.ts';
 import type { FormatContext } from '../../preload/contract/formatting.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
@@ -14,6 +20,7 @@ import type { AccountsDesk } from './accountsDesk.ts';
 import type { AskedAnswer } from './askedDesk.ts';
 import type { Bridges } from './bridges.ts';
 import type { Tables } from './database.ts';
+import type { Gates } from './gates.ts';
 import type { AccountMoney } from './moneyDesk.ts';
 import type { SettingsDesk } from './settings.ts';
 import type { SourcesDesk, SourcesReport } from './sourcesDesk.ts';
@@ -28,6 +35,7 @@ export type EngineCore = {
   readonly accountsDesk: () => Promise<AccountsDesk>;
   readonly sources: SourcesDesk;
   readonly loadBridges: () => Promise<Bridges>;
+  readonly loadGates: () => Promise<Gates>;
   readonly lookAtAgents: () => Promise<void>;
   /** The latest; null before the first. */
   readonly picture: () => Picture | null;
@@ -95,6 +103,22 @@ export function createEngineRequests(core: EngineCore) {
         core.publish();
         return outcome;
       }),
+    planGate: async (request: GateRequest): Promise<Outcome<GatePlan>> =>
+      (await core.loadGates()).plan(
+        request,
+        (await core.settingsDesk()).parsed().settings,
+        core.clock(),
+      ),
+    applyGate: (plan: GatePlan & GateRequest): Promise<Outcome<null>> =>
+      core.inTurn(async () => {
+        const { settings } = (await core.settingsDesk()).parsed();
+        const outcome = await (await core.loadGates()).apply(plan, settings, core.clock());
+        await core.lookAtAgents();
+        core.publish();
+        return outcome;
+      }),
+    /** Keeps the scripts of installed hooks at this version of Tollgate. */
+    refreshGateScripts: async (): Promise<void> => (await core.loadGates()).refreshScripts(),
     /** Keeps the script of installed bridges at this version of Tollgate. */
     refreshBridgeScript: async (): Promise<void> => (await core.loadBridges()).refreshScript(),
     /** How the user wants figures and times written. */

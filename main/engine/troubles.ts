@@ -1,5 +1,7 @@
 /** Everything that is wrong, in the order in which a person should see it. */
-import type { AgentView } from '../../preload/contract/snapshot.ts';
+import { GATE_STANDING_WORDS } from '../../preload/contract/gateWording.ts';
+import type { AgentView, GateStanding, ProblemKind } from '../../preload/contract/snapshot.ts';
+import { AGENTS } from '../agents/registry.ts';
 import type { UnreadablePath } from '../ingest/discover.ts';
 import type { FailedTail } from '../ingest/parallelTail.ts';
 import type { StoreFailure } from '../store/problems.ts';
@@ -39,6 +41,7 @@ export function troublesOf(input: TroubleInput): Trouble[] {
     ),
     ...input.statusLine,
     ...replacedBridges(input.agents),
+    ...gateTroubles(input.agents),
     ...input.settings,
     ...input.sources,
     ...refusedTrouble(input.refusedLines),
@@ -75,5 +78,26 @@ function replacedBridges(agents: readonly AgentView[]): Trouble[] {
         path,
         count: null,
       })),
+  );
+}
+
+/** Standings of a gate that somebody wanted and that holds nothing. */
+const GATE_TROUBLES: Readonly<Partial<Record<GateStanding, ProblemKind>>> = {
+  'not-trusted': 'gate-not-trusted',
+  bypassed: 'gate-bypassed',
+  replaced: 'gate-replaced',
+};
+
+function gateTroubles(agents: readonly AgentView[]): Trouble[] {
+  return agents.flatMap(({ id, name, folders }) =>
+    folders.flatMap(({ path, gate }): Trouble[] => {
+      const kind = gate === null ? undefined : GATE_TROUBLES[gate];
+      if (gate === null || kind === undefined) return [];
+      const step = gate === 'not-trusted' ? (AGENTS[id].hooks?.trustStep ?? null) : null;
+      const message = [`${name}: ${GATE_STANDING_WORDS[gate]}.`, step]
+        .filter((part) => part !== null)
+        .join(' ');
+      return [{ kind, severity: 'notice', message, path, count: null }];
+    }),
   );
 }

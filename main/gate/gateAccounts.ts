@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import type { Agent, AgentHooks, Environment } from '../agents/agent.ts';
-import { gateStanding, type GateStanding } from '../domain/gateState.ts';
+import type { GateStanding } from '../../preload/contract/snapshot.ts';
+import { gateStanding } from '../domain/gateState.ts';
 import { readLife } from './gateLife.ts';
 import { gateAccountId, gatePathsOf } from './gatePaths.ts';
 import { hookState } from './installHooks.ts';

@@ -4,6 +4,7 @@
  */
 import { open, readFile, rm, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { CARRIED_RECORD } from '../domain/gateRules.ts';
 import { GATE_FRESH_MS, type GateFile, type GateFinding, type GateRule } from '../domain/gate.ts';
 import { formatGateFile, parseGateFile } from '../domain/gateFile.ts';
 import { systemErrorCode } from '../sources/bridge/fileErrors.ts';
@@ -55,7 +56,7 @@ export async function updateGate(
 export type ComputedAccount = {
   readonly id: string;
   readonly isStrict: boolean;
-  /** Rules without a record; they come after the user's own answers. */
+  /** They come after what the user said at the terminal or in the tray. */
   readonly rules: readonly GateRule[];
 };
 
@@ -81,7 +82,11 @@ export function renewedGate(
     const known = file.accounts.find((account) => account.id === id)?.rules ?? [];
     const answers = known.filter(
       ({ recordId, expiresAtMs }) =>
-        recordId !== null && expiresAtMs !== null && nowMs < expiresAtMs,
+        recordId !== null &&
+        // The app's own: among `rules` again as long as the answer behind it counts.
+        !recordId.startsWith(CARRIED_RECORD) &&
+        expiresAtMs !== null &&
+        nowMs < expiresAtMs,
     );
     return { id, isStrict, rules: [...answers, ...rules] };
   });

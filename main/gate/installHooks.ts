@@ -104,7 +104,7 @@ export async function planHooks(
 /** Carries out a plan; everything but its fingerprint is worked out afresh and must come out the same. */
 export async function applyHooks(
   request: HookRequest,
-  plan: HookPlan,
+  plan: Omit<HookPlan, 'accountId'>,
   surroundings: HookSurroundings,
 ): Promise<Outcome<null>> {
   return refuseSystemErrors(request.folder, async () => {

@@ -4,7 +4,19 @@
  * is open closes under the pointer.
  */
 import { formatClock, isolateText } from '../../preload/contract/formatting.ts';
-import type { BridgeState, Snapshot, WindowView } from '../../preload/contract/snapshot.ts';
+import {
+  isBoundaryNear,
+  isGateInstalled,
+  isGateMissing,
+  sessionResetMs,
+} from '../../preload/contract/gateWording.ts';
+import type { GateOrderRequest } from '../../preload/contract/channels.ts';
+import type {
+  AgentId,
+  BridgeState,
+  Snapshot,
+  WindowView,
+} from '../../preload/contract/snapshot.ts';
 import {
   AGENT_NAMES,
   resetWords,
@@ -13,7 +25,9 @@ import {
   windowName,
 } from '../../preload/contract/wording.ts';
 
-export type TrayAction = 'open-glance' | 'refresh' | 'toggle-reset-display' | 'quit';
+/** An object is something said to the gate. */
+export type TrayAction =
+  'open-glance' | 'refresh' | 'toggle-reset-display' | 'quit' | GateOrderRequest;
 
 export type TrayMenuItem =
   | { readonly kind: 'label'; readonly label: string }
@@ -35,6 +49,7 @@ export function trayMenu(snapshot: Snapshot): readonly TrayMenuItem[] {
   return [
     { kind: 'label', label: verdictWords(snapshot).headline },
     ...snapshot.windows.map((window) => label(windowLine(window, snapshot))),
+    ...gateItems(snapshot),
     SEPARATOR,
     ...glanceItems(snapshot),
     SEPARATOR,
@@ -83,6 +98,48 @@ function bridgeItems(snapshot: Snapshot): readonly TrayMenuItem[] {
     ...(states.some((state) => INSTALLABLE.has(state)) ? [opensGlance('Show bridge change…')] : []),
     ...(states.includes('installed') ? [opensGlance('Remove bridge…')] : []),
   ];
+}
+
+type Account = { readonly agent: AgentId; readonly account: string };
+
+/** What can be said to the gate of each account; where there is none, the way to it when it would matter. */
+function gateItems(snapshot: Snapshot): readonly TrayMenuItem[] {
+  if (snapshot.phase === 'first-run') return [];
+  const folders = snapshot.agents.flatMap(({ id, folders }) =>
+    folders.map(({ path, gate }) => ({ agent: id, account: path, gate })),
+  );
+  const installed = folders.filter(({ gate }) => isGateInstalled(gate));
+  const isMissed = folders.some(
+    ({ agent, account, gate }) => isGateMissing(gate) && isBoundaryNear(snapshot, agent, account),
+  );
+  const items = [
+    ...installed.flatMap(({ agent, account }) =>
+      orderItems({ agent, account }, nameOf({ agent, account }, installed), snapshot),
+    ),
+    ...(isMissed ? [opensGlance('Hold agents at the boundary…')] : []),
+  ];
+  return items.length === 0 ? [] : [SEPARATOR, ...items];
+}
+
+function orderItems(account: Account, name: string, snapshot: Snapshot): readonly TrayMenuItem[] {
+  const resetsAtMs = sessionResetMs(snapshot, account.agent, account.account);
+  const order = (kind: GateOrderRequest['kind'], words: string): TrayMenuItem => ({
+    kind: 'action',
+    label: `${words}: ${name}`,
+    action: { kind, ...account },
+  });
+  const until = resetsAtMs === null ? null : formatClock(resetsAtMs, snapshot);
+  return [
+    order('stop', 'Stop now'),
+    order('allow-once', 'Allow one prompt'),
+    ...(until === null ? [] : [order('open-until-reset', `Open until the reset at ${until}`)]),
+  ];
+}
+
+/** Two folders of one agent would read alike. */
+function nameOf({ agent, account }: Account, all: readonly Account[]): string {
+  const isShared = all.filter((one) => one.agent === agent).length > 1;
+  return isShared ? `${AGENT_NAMES[agent]} (${isolateText(account)})` : AGENT_NAMES[agent];
 }
 
 /** `Five-hour window, Claude Code: 62% used, resets 16:00`. */

@@ -2,9 +2,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import bridgeScript from '../../resources/bridge/tollgate-statusline.sh?raw';
 import { version } from '../../package.json' with { type: 'json' };
+import posixGate from '../../resources/gate/tollgate-gate.sh?raw';
+import windowsGate from '../../resources/gate/tollgate-gate.ps1?raw';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { createAlertDesk } from '../engine/alertDesk.ts';
 import { createEngine } from '../engine/engine.ts';
+import { createGateDesk } from '../engine/gateDesk.ts';
 import { startHeartbeat } from '../engine/heartbeat.ts';
 import { isNewsBeside } from '../engine/news.ts';
 import { realMachine } from '../platform/machine.ts';
@@ -20,6 +23,8 @@ if (!port) throw new Error('The engine runs as a worker thread only.');
 const send = (message: EngineMessage) => port.postMessage(message);
 let sent: Snapshot | null = null;
 const notices = createNotices((request) => send({ kind: 'notify', request }));
+let latest: Snapshot | null = null;
+const gateDesk = createGateDesk({ dataFolder, clock: Date.now });
 
 const engine = createEngine({
   machine: realMachine(locale),
@@ -28,9 +33,11 @@ const engine = createEngine({
   helperUrl: new URL(PARSE_WORKER, import.meta.url),
   bridgeScript,
   version,
+  gateScripts: { posix: posixGate, windows: windowsGate },
   isLasting: true,
-  followers: [createAlertDesk({ show: notices.show, clock: Date.now })],
+  followers: [createAlertDesk({ show: notices.show, clock: Date.now }), gateDesk],
   onSnapshot(snapshot) {
+    latest = snapshot;
     if (sent && !isNewsBeside(sent, snapshot)) return;
     sent = snapshot;
     send({ kind: 'snapshot', snapshot });
@@ -56,6 +63,7 @@ async function tellQuestion(): Promise<void> {
 const heartbeat = startHeartbeat(engine);
 // A script that cannot be renewed goes on working as it is.
 engine.refreshBridgeScript().catch(() => undefined);
+engine.refreshGateScripts().catch(() => undefined);
 
 const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) => unknown } = {
   refresh: () => {
@@ -75,6 +83,9 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   planBridge: (request) => engine.planBridge(request),
   applyBridge: (plan) => engine.applyBridge(plan),
   notified: (key, result) => notices.answered(key, result),
+  planGate: (request) => engine.planGate(request),
+  applyGate: (plan) => engine.applyGate(plan),
+  gateOrder: async (request) => gateDesk.order(request, latest ?? (await engine.look('full'))),
   stop: async () => {
     heartbeat.stop();
     await engine.close();

@@ -1,6 +1,13 @@
 /** What main and the engine's thread say to each other. */
 import type { NotificationRequest } from '../../preload/contract/alerts.ts';
-import type { BridgePlan, BridgeRequest, Outcome } from '../../preload/contract/channels.ts';
+import type {
+  BridgePlan,
+  BridgeRequest,
+  GateOrderRequest,
+  GatePlan,
+  GateRequest,
+  Outcome,
+} from '../../preload/contract/channels.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, Snapshot } from '../../preload/contract/snapshot.ts';
@@ -21,6 +28,10 @@ export type EngineCalls = {
   applyBridge: (plan: BridgePlan & BridgeRequest) => Outcome<null>;
   /** What became of a notification that the engine asked for. */
   notified: (key: string, result: ShowResult) => void;
+  planGate: (request: GateRequest) => Outcome<GatePlan>;
+  applyGate: (plan: GatePlan & GateRequest) => Outcome<null>;
+  /** What the user says in the tray; the value is when it ends. */
+  gateOrder: (request: GateOrderRequest) => Outcome<number>;
   stop: () => void;
 };
 

@@ -29,6 +29,18 @@ export type BridgeRequest = {
   readonly change: 'install' | 'remove';
 };
 
+/** A change of the hooks that hold an agent back, and what the user sees of it. */
+export type GateRequest = BridgeRequest;
+export type GatePlan = BridgePlan;
+
+/** What the user can tell the gate of one account at any time. */
+export type GateOrderRequest = {
+  readonly kind: 'stop' | 'allow-once' | 'open-until-reset';
+  readonly agent: AgentId;
+  /** Configuration folder. */
+  readonly account: string;
+};
+
 /** Request channels: name, then the function a window may call. */
 export type Requests = {
   'snapshot:get': () => Snapshot;
@@ -41,6 +53,8 @@ export type Requests = {
   'settings:undo': () => Outcome<null>;
   'bridge:plan': (request: BridgeRequest) => Outcome<BridgePlan>;
   'bridge:apply': (plan: BridgePlan & BridgeRequest) => Outcome<null>;
+  'gate:plan': (request: GateRequest) => Outcome<GatePlan>;
+  'gate:apply': (plan: GatePlan & GateRequest) => Outcome<null>;
   'text:copy': (text: string) => void;
   'glance:height': (heightPx: number) => void;
   'glance:close': () => void;
@@ -64,6 +78,8 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'settings:undo': true,
   'bridge:plan': true,
   'bridge:apply': true,
+  'gate:plan': true,
+  'gate:apply': true,
   'text:copy': true,
   'glance:height': true,
   'glance:close': true,

@@ -6,6 +6,14 @@ const agent = z.enum(['claude-code', 'codex']);
 const path = z.string().min(1).max(4096);
 const change = z.enum(['install', 'remove']);
 
+/** A change of an agent's own settings file, and the same with what was shown of it. */
+const settingsChange = z.strictObject({ agent, folder: path, change });
+const plannedChange = settingsChange.extend({
+  settingsPath: path,
+  diff: z.string().max(1_000_000),
+  baseFingerprint: z.string().max(128),
+});
+
 const settingChange = z.strictObject({
   path: z.array(z.string().max(4200)).min(1).max(8),
   value: z.unknown().optional(),
@@ -51,17 +59,10 @@ export const requestSchemas = {
   // Whether a value fits its setting is said by the table of settings, with a reason to show.
   'settings:change': z.tuple([z.array(settingChange).min(1).max(100)]),
   'settings:undo': z.tuple([]),
-  'bridge:plan': z.tuple([z.strictObject({ agent, folder: path, change })]),
-  'bridge:apply': z.tuple([
-    z.strictObject({
-      agent,
-      folder: path,
-      change,
-      settingsPath: path,
-      diff: z.string().max(1_000_000),
-      baseFingerprint: z.string().max(128),
-    }),
-  ]),
+  'bridge:plan': z.tuple([settingsChange]),
+  'bridge:apply': z.tuple([plannedChange]),
+  'gate:plan': z.tuple([settingsChange]),
+  'gate:apply': z.tuple([plannedChange]),
   'text:copy': z.tuple([z.string().max(1_000_000)]),
   'glance:height': z.tuple([z.number().int().min(1).max(4000)]),
   'glance:close': z.tuple([]),

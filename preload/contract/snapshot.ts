@@ -205,7 +205,11 @@ export type ProblemKind =
   | 'answer-lost'
   | 'ledger-broken'
   | 'source-failed'
-  | 'notifications-unavailable';
+  | 'notifications-unavailable'
+  | 'gate-unwritable'
+  | 'gate-not-trusted'
+  | 'gate-bypassed'
+  | 'gate-replaced';
 
 /** Something the user should know; the last good figures stay on screen beside it. */
 export type Problem = {
@@ -223,6 +227,21 @@ export type Problem = {
 /** State of the status line bridge in one of an agent's folders. */
 export type BridgeState = 'not-installed' | 'installed' | 'replaced' | 'unreadable';
 
+/** How the gate of one of an agent's folders stands. */
+export type GateStanding =
+  | 'active'
+  | 'not-installed'
+  /** Installed, and nobody has used the agent since: nothing is known yet. */
+  | 'not-tried'
+  /** The agent asks for the user's trust first, and has not run the hook yet. */
+  | 'not-trusted'
+  /** Installed, but the agent worked without running it: hooks switched off, or started with `--bare`. */
+  | 'bypassed'
+  /** Another program took the hooks out of the settings. */
+  | 'replaced'
+  | 'unreadable'
+  | 'cannot-be-held';
+
 export type AgentFolderView = {
   readonly path: string;
   readonly exists: boolean;
@@ -230,6 +249,8 @@ export type AgentFolderView = {
   readonly logFiles: number;
   /** null where the agent needs no bridge. */
   readonly bridge: BridgeState | null;
+  /** null where the folder is not there. */
+  readonly gate: GateStanding | null;
 };
 
 export type AgentView = {

@@ -1,29 +1,14 @@
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { Section } from '../components/Section.tsx';
-import { bridgeMessages, messages } from '../messages.ts';
-import { useGlance } from '../store/glanceStore.ts';
-import { planBridge } from '../store/requests.ts';
+import { messages } from '../messages.ts';
+import { planChange } from '../store/requests.ts';
 import { foldersToOffer, type BridgeFolder } from './bridgeFolders.ts';
-import { BridgePanel } from './BridgePanel.tsx';
 
-/** Offers the bridge quietly; the change itself, either way, is always shown before it is made. */
+/** Offers the bridge quietly. */
 export function BridgeOffer({ snapshot }: { readonly snapshot: Snapshot }) {
-  const plan = useGlance((state) => state.plan);
-  const doneChange = useGlance((state) => state.doneChange);
   const offers = foldersToOffer(snapshot);
-  return (
-    <>
-      {plan !== null && <BridgePanel plan={plan} />}
-      <p role="status" className={doneChange === null ? 'visually-hidden' : 'section note'}>
-        {doneChange !== null && bridgeMessages[doneChange].done}
-      </p>
-      {/* Kept while the change is shown, so that the keyboard can return to its button. */}
-      <div hidden={plan !== null}>
-        {offers.length > 0 && doneChange === null && <Offers offers={offers} />}
-      </div>
-    </>
-  );
+  return offers.length > 0 && <Offers offers={offers} />;
 }
 
 function Offers({ offers }: { readonly offers: readonly BridgeFolder[] }) {
@@ -50,7 +35,7 @@ function OfferButton({ offer, isFolderNamed }: OfferButtonProps) {
       <button
         type="button"
         className="button"
-        onClick={() => void planBridge({ ...offer, change: 'install' })}
+        onClick={() => void planChange('bridge', { ...offer, change: 'install' })}
       >
         {messages.bridgeShow}
       </button>

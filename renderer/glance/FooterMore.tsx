@@ -1,20 +1,22 @@
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { messages } from '../messages.ts';
-import { planBridge, quit } from '../store/requests.ts';
+import { planChange, quit } from '../store/requests.ts';
 import { foldersWithBridge } from './bridgeFolders.ts';
+import { GateStates } from './GateStates.tsx';
 
 /** What is rarely wanted, out of the way of the glance. */
 export function FooterMore({ snapshot }: { readonly snapshot: Snapshot }) {
   const bridges = foldersWithBridge(snapshot);
   return (
     <>
+      <GateStates snapshot={snapshot} />
       {bridges.map((bridge) => (
         <button
           key={bridge.folder}
           type="button"
           className="quiet-button"
           title={bridge.folder}
-          onClick={() => void planBridge({ ...bridge, change: 'remove' })}
+          onClick={() => void planChange('bridge', { ...bridge, change: 'remove' })}
         >
           {messages.bridgeRemove}
           {bridges.length > 1 && <bdi className="path"> {bridge.folder}</bdi>}

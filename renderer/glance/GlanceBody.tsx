@@ -1,10 +1,10 @@
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
-import { BridgeOffer } from './BridgeOffer.tsx';
 import { Credits } from './Credits.tsx';
 import { FirstRun } from './FirstRun.tsx';
 import { FoldersLookedIn } from './FoldersLookedIn.tsx';
 import { ImportBar } from './ImportBar.tsx';
 import { Meters } from './Meters.tsx';
+import { Offers } from './Offers.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import { Road } from './Road.tsx';
 import { Sessions } from './Sessions.tsx';
@@ -39,7 +39,7 @@ function Figures({ snapshot }: { readonly snapshot: Snapshot }) {
   return (
     <>
       {leading && <Road window={leading} snapshot={snapshot} />}
-      <BridgeOffer snapshot={snapshot} />
+      <Offers snapshot={snapshot} />
       <Meters snapshot={snapshot} leadingId={leading?.id ?? null} />
       <Credits snapshot={snapshot} />
       <Sessions snapshot={snapshot} />

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useGlance } from '../store/glanceStore.ts';
-import { cancelBridge, closeGlance, refresh } from '../store/requests.ts';
+import { cancelChange, closeGlance, refresh } from '../store/requests.ts';
 
 /** Escape leaves the innermost thing that is open; R asks for fresh figures. */
 export function useKeys(): void {
@@ -19,7 +19,7 @@ function onKeyDown(event: KeyboardEvent): void {
 }
 
 function leave(): void {
-  if (useGlance.getState().plan !== null) cancelBridge();
+  if (useGlance.getState().plan !== null) cancelChange();
   else closeGlance();
 }
 

@@ -6,6 +6,9 @@ import type { Snapshot } from '../../preload/contract/snapshot.ts';
 /** A change to an agent's settings that is on screen and not yet carried out. */
 export type PlannedChange = BridgePlan & BridgeRequest;
 
+/** What a change on screen is about: the status line, or the hooks of the gate. */
+export type PlanSubject = 'bridge' | 'gate';
+
 export type Busy = 'refresh' | 'begin' | 'plan' | 'apply';
 
 export type GlanceState = {
@@ -14,6 +17,8 @@ export type GlanceState = {
   readonly nowMs: number;
   readonly busy: Busy | null;
   readonly plan: PlannedChange | null;
+  /** Of `plan` and `doneChange`. */
+  readonly planSubject: PlanSubject;
   /** Why the last request did not work, in words. */
   readonly failure: string | null;
   /** The change that was carried out last, until the next one is begun. */
@@ -25,6 +30,7 @@ export const useGlance = create<GlanceState>()(() => ({
   nowMs: Date.now(),
   busy: null,
   plan: null,
+  planSubject: 'bridge',
   failure: null,
   doneChange: null,
 }));

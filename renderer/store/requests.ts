@@ -1,7 +1,7 @@
 /** What the user can ask for from the glance. */
 import type { BridgeRequest } from '../../preload/contract/channels.ts';
 import { messages } from '../messages.ts';
-import { useGlance, type Busy } from './glanceStore.ts';
+import { useGlance, type Busy, type PlanSubject } from './glanceStore.ts';
 import { tollgate } from './tollgateApi.ts';
 
 /** One request at a time; a main process that does not answer becomes a sentence, never a dead button. */
@@ -35,11 +35,12 @@ export function toggleResetDisplay(): void {
 }
 
 /** Asks what a change would do; nothing is written. */
-export function planBridge(request: BridgeRequest): Promise<void> {
+export function planChange(planSubject: PlanSubject, request: BridgeRequest): Promise<void> {
   return whileBusy('plan', async () => {
-    const outcome = await tollgate().request('bridge:plan', request);
+    const outcome = await tollgate().request(`${planSubject}:plan`, request);
     if (outcome.ok) {
-      useGlance.setState({ plan: { ...outcome.value, ...request }, doneChange: null });
+      const plan = { ...outcome.value, ...request };
+      useGlance.setState({ plan, planSubject, doneChange: null });
     } else {
       useGlance.setState({ failure: outcome.message });
     }
@@ -47,17 +48,17 @@ export function planBridge(request: BridgeRequest): Promise<void> {
 }
 
 /** Carries out exactly the change that is on screen. */
-export function applyBridge(): Promise<void> {
-  const { plan } = useGlance.getState();
+export function applyChange(): Promise<void> {
+  const { plan, planSubject } = useGlance.getState();
   if (plan === null) return Promise.resolve();
   return whileBusy('apply', async () => {
-    const outcome = await tollgate().request('bridge:apply', plan);
+    const outcome = await tollgate().request(`${planSubject}:apply`, plan);
     if (outcome.ok) useGlance.setState({ plan: null, doneChange: plan.change });
     else useGlance.setState({ failure: outcome.message });
   });
 }
 
-export function cancelBridge(): void {
+export function cancelChange(): void {
   useGlance.setState({ plan: null, failure: null });
 }
 

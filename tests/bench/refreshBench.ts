@@ -24,6 +24,7 @@ export async function benchRefresh(): Promise<BenchPart> {
     helperUrl: null,
     bridgeScript: '',
     version: '0.0.0',
+    gateScripts: { posix: '', windows: '' },
   });
   try {
     await engine.allowReading();

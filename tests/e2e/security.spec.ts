@@ -106,6 +106,8 @@ test.describe('a window', () => {
       ['glance:height', 5000],
       ['bridge:plan', { agent: 'other', folder: '/', change: 'install' }],
       ['bridge:plan', { agent: 'codex', folder: '', change: 'install' }],
+      ['gate:plan', { agent: 'other', folder: '/', change: 'install' }],
+      ['gate:apply', { agent: 'claude-code', folder: '/tmp', change: 'install' }],
       ['bridge:apply', { agent: 'claude-code', folder: '/tmp', change: 'install' }],
     ];
     const answers = await page.evaluate(async (requests) => {

@@ -31,10 +31,10 @@ export function installStub(snapshot: Snapshot): void {
     gallery.asked.push(channel);
     if (channel === 'snapshot:get') return snapshot;
     if (channel === 'glance:height') gallery.heights.push(args[0] as number);
-    if (channel === 'bridge:apply') {
+    if (channel === 'bridge:apply' || channel === 'gate:apply') {
       return { ok: false, message: 'The settings file has changed since. Nothing was written.' };
     }
-    if (channel !== 'bridge:plan') return undefined;
+    if (channel !== 'bridge:plan' && channel !== 'gate:plan') return undefined;
     const value: BridgePlan = {
       agent: 'claude-code',
       folder: '/home/ada/.claude',

@@ -54,6 +54,8 @@ function start(): Harness {
     'settings:undo': nothing,
     'bridge:plan': nothing,
     'bridge:apply': nothing,
+    'gate:plan': nothing,
+    'gate:apply': nothing,
     'text:copy': nothing,
     'glance:height': nothing,
     'glance:close': nothing,

@@ -163,6 +163,7 @@ function runningEngine() {
     helperUrl: null,
     bridgeScript: '',
     version: '0.0.0',
+    gateScripts: { posix: '', windows: '' },
   });
 }
 
@@ -225,6 +226,7 @@ describe('while another Tollgate holds the lock', () => {
       helperUrl: null,
       bridgeScript: '',
       version: '0.0.0',
+      gateScripts: { posix: '', windows: '' },
     });
     try {
       await second.look('full');

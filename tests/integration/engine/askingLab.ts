@@ -55,6 +55,7 @@ export function openAskingLab() {
         clock: () => nowMs,
         helperUrl: null,
         bridgeScript: '',
+        gateScripts: { posix: '', windows: '' },
         version: '0.0.0',
         isLasting,
       });

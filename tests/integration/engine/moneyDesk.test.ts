@@ -35,6 +35,7 @@ function start(): Engine {
     clock: Date.now,
     helperUrl: null,
     bridgeScript: '',
+    gateScripts: { posix: '', windows: '' },
     version: '0.0.0',
   });
 }

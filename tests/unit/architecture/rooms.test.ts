@@ -83,6 +83,7 @@ const MAY_READ: Readonly<Record<string, readonly string[]>> = {
     'main/engine/',
     'main/agents/',
     'main/domain/',
+    'main/gate/',
     'main/ingest/',
     'main/ports.ts',
     'main/prices/',

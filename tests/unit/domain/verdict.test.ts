@@ -26,7 +26,7 @@ const folder = (exists: boolean) => [
   {
     id: 'codex' as const,
     name: 'Codex',
-    folders: [{ path: '/home/u/.codex', exists, logFiles: 0, bridge: null }],
+    folders: [{ path: '/home/u/.codex', exists, logFiles: 0, bridge: null, gate: null }],
   },
 ];
 

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { messages } from '../../../renderer/messages.ts';
 import { useGlance } from '../../../renderer/store/glanceStore.ts';
 import {
-  applyBridge,
-  planBridge,
+  applyChange,
+  planChange,
   refresh,
   toggleResetDisplay,
 } from '../../../renderer/store/requests.ts';
@@ -42,17 +42,26 @@ test('a main process that does not answer becomes a sentence', async () => {
 
 test('what is applied is exactly what was shown', async () => {
   request.mockResolvedValueOnce({ ok: true, value: PLAN });
-  await planBridge(REQUEST);
+  await planChange('bridge', REQUEST);
   request.mockResolvedValueOnce({ ok: true, value: null });
-  await applyBridge();
+  await applyChange();
   expect(request).toHaveBeenLastCalledWith('bridge:apply', PLAN);
   expect(useGlance.getState()).toMatchObject({ plan: null, doneChange: 'install' });
+});
+
+test('a change of the gate goes to the gate', async () => {
+  request.mockResolvedValueOnce({ ok: true, value: PLAN });
+  await planChange('gate', REQUEST);
+  expect(request).toHaveBeenLastCalledWith('gate:plan', REQUEST);
+  request.mockResolvedValueOnce({ ok: true, value: null });
+  await applyChange();
+  expect(request).toHaveBeenLastCalledWith('gate:apply', PLAN);
 });
 
 test('a refused change stays on screen with its reason', async () => {
   useGlance.setState({ plan: PLAN });
   request.mockResolvedValue({ ok: false, message: 'The file has changed.' });
-  await applyBridge();
+  await applyChange();
   expect(useGlance.getState()).toMatchObject({ plan: PLAN, failure: 'The file has changed.' });
 });
 

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { sameTrayView, trayView, type TrayView } from '../../../main/tray/trayView.ts';
 import type { TrayMenuItem } from '../../../main/tray/trayMenu.ts';
-import type { BridgeState, Problem, Snapshot } from '../../../preload/contract/snapshot.ts';
+import type {
+  BridgeState,
+  GateStanding,
+  Problem,
+  Snapshot,
+} from '../../../preload/contract/snapshot.ts';
 import { tooltipWords, verdictWords } from '../../../preload/contract/wording.ts';
 import {
+  boundaryAt,
   makeSnapshot,
   MINUTE_MS,
   NOW_MS,
@@ -237,7 +243,7 @@ describe('menu', () => {
     ['unreadable', []],
     [null, []],
   ])('offers for a bridge that is %s: %j', (bridge, expected) => {
-    const folders = [{ path: '/home/ada/.claude', exists: true, logFiles: 1, bridge }];
+    const folders = [{ path: '/home/ada/.claude', exists: true, logFiles: 1, bridge, gate: null }];
     const agents = [{ id: 'claude-code', name: 'Claude Code', folders }] as const;
     const bridgeLabels = labels(makeSnapshot({ agents })).filter((text) => text.includes('bridge'));
     expect(bridgeLabels).toEqual(expected);
@@ -245,10 +251,56 @@ describe('menu', () => {
 
   it('offers no bridge in a folder that is not there', () => {
     const folders = [
-      { path: '/home/ada/.claude', exists: false, logFiles: 0, bridge: 'not-installed' },
+      {
+        path: '/home/ada/.claude',
+        exists: false,
+        logFiles: 0,
+        bridge: 'not-installed',
+        gate: null,
+      },
     ] as const;
     const agents = [{ id: 'claude-code', name: 'Claude Code', folders }] as const;
     expect(labels(makeSnapshot({ agents })).join()).not.toContain('bridge');
+  });
+
+  describe('of an agent with a gate', () => {
+    const withGate = (gate: GateStanding, changes: Partial<Snapshot> = {}) => {
+      const folders = [{ path: '/c', exists: true, logFiles: 1, bridge: null, gate }];
+      const agents = [{ id: 'claude-code', name: 'Claude Code', folders }] as const;
+      return makeSnapshot({ agents, windows: [sessionWindow({ account: '/c' })], ...changes });
+    };
+
+    it('can stop it, allow one prompt, and open until the reset', () => {
+      const account = { agent: 'claude-code', account: '/c' };
+      const snapshot = withGate('active');
+      expect(action(snapshot, 'Stop now: Claude Code')).toMatchObject({
+        action: { kind: 'stop', ...account },
+      });
+      expect(action(snapshot, 'Allow one prompt: Claude Code')).toMatchObject({
+        action: { kind: 'allow-once', ...account },
+      });
+      const opens = labels(snapshot).filter((text) => text.startsWith('Open until the reset at '));
+      expect(opens).toHaveLength(1);
+      expect(action(snapshot, opens[0]!)).toMatchObject({
+        action: { kind: 'open-until-reset', ...account },
+      });
+    });
+
+    it('offers no opening until a reset that nobody knows', () => {
+      const snapshot = withGate('active', { windows: [] });
+      expect(labels(snapshot)).toContain('Stop now: Claude Code');
+      expect(labels(snapshot).join()).not.toContain('Open until');
+    });
+
+    it('leads to the gate where it is missing and the boundary is near', () => {
+      const near = boundaryAt({ agent: 'claude-code', account: '/c', state: 'near' });
+      const label = 'Hold agents at the boundary…';
+      expect(action(withGate('not-installed', { boundaries: [near] }), label)).toMatchObject({
+        action: 'open-glance',
+      });
+      expect(labels(withGate('not-installed'))).not.toContain(label);
+      expect(labels(withGate('not-installed')).join()).not.toContain('Stop now');
+    });
   });
 
   it('stays as it is while only the time passes', () => {

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Section } from '../components/Section.tsx';
-import { bridgeMessages, messages } from '../messages.ts';
+import { changeMessages, messages } from '../messages.ts';
 import { useGlance, type PlannedChange } from '../store/glanceStore.ts';
-import { applyBridge, cancelBridge, copyText } from '../store/requests.ts';
+import { applyChange, cancelChange, copyText } from '../store/requests.ts';
 import { Failure } from './Failure.tsx';
 import { DiffView } from './DiffView.tsx';
 
 /** The exact change, and the choice. */
-export function BridgePanel({ plan }: { readonly plan: PlannedChange }) {
-  const words = bridgeMessages[plan.change];
+export function ChangePanel({ plan }: { readonly plan: PlannedChange }) {
+  const words = changeMessages[useGlance((state) => state.planSubject)][plan.change];
   const isBusy = useGlance((state) => state.busy === 'apply');
   const panel = useRef<HTMLDivElement>(null);
   useFocusInside(panel);
@@ -26,12 +26,12 @@ export function BridgePanel({ plan }: { readonly plan: PlannedChange }) {
           type="button"
           className="button button-strong"
           aria-disabled={isBusy}
-          onClick={() => void applyBridge()}
+          onClick={() => void applyChange()}
         >
           {words.apply}
         </button>
         <CopyButton text={plan.diff} />
-        <button type="button" className="button" onClick={cancelBridge}>
+        <button type="button" className="button" onClick={cancelChange}>
           {messages.cancel}
         </button>
       </div>

@@ -1,0 +1,225 @@
+/**
+ * Keeps the gate file the picture's word: each account's decision as rules, written when they change and
+ * renewed in time. Hands waiting hooks' questions on, and carries out what the user says in the tray. When it
+ * stops, the file is left to grow old; what the user has recorded goes on counting until its own end.
+ */
+import fs from 'node:fs';
+import type { GateOrderRequest, Outcome } from '../../preload/contract/channels.ts';
+import { isGateInstalled, sessionResetMs } from '../../preload/contract/gateWording.ts';
+import type { AgentFolderView, Snapshot } from '../../preload/contract/snapshot.ts';
+import { accountText, type AccountKey } from '../domain/figures.ts';
+import { gateRulesOf, type GateWish } from '../domain/gateRules.ts';
+import { isModelOf } from '../domain/models.ts';
+import { gateAccountId, gatePathsOf } from '../gate/gatePaths.ts';
+import { readRequests, type GateRequest } from '../gate/gateRequests.ts';
+import { GATE_RENEW_MS, renewGate, type ComputedAccount } from '../gate/gateStore.ts';
+import { giveOrder, givePermission, LONGEST_WINDOW_MS } from '../gate/giveOrder.ts';
+import type { Clock } from '../ports.ts';
+import { PRICE_TABLE } from '../prices/priceTable.ts';
+import { systemErrorCode } from '../sources/bridge/fileErrors.ts';
+import type { Followed, Follower } from './follow.ts';
+import type { Trouble } from './problemBook.ts';
+
+/** What the user said, for the ledger. */
+export type RecordedOrder = AccountKey & {
+  readonly kind: GateOrderRequest['kind'];
+  readonly recordId: string;
+  readonly givenAtMs: number;
+  readonly expiresAtMs: number;
+};
+
+export type GateDeskOptions = {
+  readonly dataFolder: string;
+  readonly clock: Clock;
+  /**
+   * Called once for each hook that waits; the answer is a change of the gate file. Absent: nobody can be
+   * asked, so that `ask` is `closed`.
+   */
+  readonly onRequest?: (request: GateRequest, account: AccountKey) => void;
+  /** Called after an order was written. */
+  readonly onRecorded?: (order: RecordedOrder) => void;
+};
+
+export type GateDesk = Follower & {
+  /** Stop now, allow one prompt, open until the reset; a refusal says why. The value: when it ends. */
+  order(request: GateOrderRequest, snapshot: Snapshot): Promise<Outcome<number>>;
+  /** Resolves when nothing is being written. */
+  settled(): Promise<void>;
+};
+
+/** A hook waits for seconds only; its question must be on screen well before. */
+const ASK_POLL_MS = 1000;
+/** Rules of an older picture are not renewed any more: an engine that hangs must not speak for ever. */
+const PICTURE_KEPT_MS = 5 * 60_000;
+
+type Desk = { readonly key: AccountKey; readonly account: ComputedAccount };
+
+export function createGateDesk(options: GateDeskOptions): GateDesk {
+  const { dataFolder, clock, onRequest, onRecorded } = options;
+  const paths = gatePathsOf(dataFolder);
+  let desks: readonly Desk[] = [];
+  let pictureAtMs = 0;
+  let renewMs = GATE_RENEW_MS;
+  let written: { readonly text: string; readonly atMs: number } | null = null;
+  let failure: Trouble | null = null;
+  let handedOn: ReadonlySet<string> = new Set();
+  let timer: NodeJS.Timeout | null = null;
+  let isClosed = false;
+  /** Steps never overlap. */
+  let work: Promise<void> = Promise.resolve();
+
+  function step(): void {
+    work = work.then(async () => {
+      if (isClosed || desks.length === 0) return;
+      await renew();
+      await handOnRequests();
+      schedule();
+    });
+  }
+
+  async function renew(): Promise<void> {
+    const nowMs = clock();
+    const accounts = desks.map(({ account }) => account);
+    const text = JSON.stringify(accounts);
+    const ageMs = written === null ? Infinity : nowMs - written.atMs;
+    const isDue = text !== written?.text || ageMs >= renewMs || ageMs < 0;
+    if (!isDue || nowMs - pictureAtMs > PICTURE_KEPT_MS) return;
+    try {
+      await renewGate(paths, accounts, nowMs);
+      written = { text, atMs: nowMs };
+      failure = null;
+    } catch (error) {
+      written = null;
+      failure = {
+        kind: 'gate-unwritable',
+        severity: 'error',
+        message: `The gate cannot be written (${reasonOf(error)}), so agents may not be held.`,
+        path: paths.state,
+        count: null,
+      };
+    }
+  }
+
+  async function handOnRequests(): Promise<void> {
+    if (!onRequest || !isAsking()) return;
+    // A folder that cannot be read now is read again in a second; silence means stop.
+    const requests = await readRequests(paths, clock()).catch(() => []);
+    for (const request of requests) {
+      const desk = desks.find(({ account }) => account.id === request.accountId);
+      if (desk && !handedOn.has(request.name)) onRequest(request, desk.key);
+    }
+    handedOn = new Set(requests.map(({ name }) => name));
+  }
+
+  function isAsking(): boolean {
+    return desks.some(({ account }) => account.rules.some(({ state }) => state === 'ask'));
+  }
+
+  function schedule(): void {
+    if (timer) clearTimeout(timer);
+    if (isClosed) return;
+    timer = setTimeout(step, onRequest && isAsking() ? ASK_POLL_MS : renewMs);
+    timer.unref();
+  }
+
+  return {
+    follow(followed) {
+      desks = desksOf(followed, fs.existsSync(paths.state), onRequest !== undefined);
+      pictureAtMs = followed.nowMs;
+      renewMs = followed.settings.gate.renewSeconds * 1000;
+      step();
+    },
+    troubles: () => (failure === null ? [] : [failure]),
+    async order({ kind, agent, account }, snapshot) {
+      const key = { agent, account };
+      const folder = folderOf(snapshot, key);
+      if (!isGateInstalled(folder?.gate ?? null)) return refuse('The gate is not installed.');
+      const givenAtMs = clock();
+      const recordId = `tray-${givenAtMs}`;
+      const resetsAtMs = sessionResetMs({ ...snapshot, takenAtMs: givenAtMs }, agent, account);
+      try {
+        const accountId = gateAccountId(agent, fs.realpathSync(account));
+        let expiresAtMs: number;
+        if (kind === 'allow-once') {
+          expiresAtMs = await givePermission(paths, accountId, givenAtMs);
+        } else if (kind === 'open-until-reset') {
+          if (resetsAtMs === null) return refuse('The next reset is not known.');
+          expiresAtMs = resetsAtMs;
+          await giveOrder(paths, accountId, { state: 'open', expiresAtMs, recordId });
+        } else {
+          expiresAtMs = resetsAtMs ?? givenAtMs + LONGEST_WINDOW_MS;
+          await giveOrder(paths, accountId, { state: 'closed', expiresAtMs, recordId });
+        }
+        onRecorded?.({ ...key, kind, recordId, givenAtMs, expiresAtMs });
+        return { ok: true, value: expiresAtMs };
+      } catch (error) {
+        return refuse(`The gate cannot be written (${reasonOf(error)}).`);
+      }
+    },
+    settled: () => work,
+    close() {
+      isClosed = true;
+      if (timer) clearTimeout(timer);
+    },
+  };
+}
+
+/** The accounts whose gate is Tollgate's to keep, with their rules. */
+function desksOf(followed: Followed, isFileThere: boolean, canAsk: boolean): Desk[] {
+  const { snapshot, standings, settings } = followed;
+  const { enabled, mode, askSeconds, strict } = settings.gate;
+  const wish: GateWish = {
+    mode: canAsk ? mode : 'closed',
+    askSeconds,
+    isStrict: strict,
+    modelsNamed,
+  };
+  return snapshot.agents.flatMap(({ id, folders }) =>
+    folders.filter(isKept(enabled, isFileThere)).flatMap(({ path }): Desk[] => {
+      const key = { agent: id, account: path };
+      const resolved = resolvedFolder(path);
+      if (resolved === null) return [];
+      const standing = standings.find(({ facts }) => accountText(facts.key) === accountText(key));
+      const rules = gateRulesOf(standing?.decision ?? null, wish);
+      return [{ key, account: { id: gateAccountId(id, resolved), isStrict: strict, rules } }];
+    }),
+  );
+}
+
+function isKept(isEnabled: boolean, isFileThere: boolean) {
+  return ({ gate }: AgentFolderView): boolean => {
+    if (gate === null || gate === 'cannot-be-held') return false;
+    // Settings that cannot be read now may well hold hooks that go on being run.
+    const isPossible = gate === 'replaced' || (gate === 'unreadable' && isFileThere);
+    return isEnabled || isGateInstalled(gate) || isPossible;
+  };
+}
+
+/** Beginnings of the models that a limit's name stands for; also the name as it is written itself. */
+function modelsNamed(limitName: string): string[] {
+  const known = PRICE_TABLE.rows.map(({ model }) => model);
+  const plain = limitName.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-');
+  return [plain, ...known.filter((model) => isModelOf(limitName, model))];
+}
+
+function folderOf({ agents }: Snapshot, { agent, account }: AccountKey) {
+  const folders = agents.find(({ id }) => id === agent)?.folders ?? [];
+  return folders.find(({ path }) => path === account);
+}
+
+/** null: it has gone since the last look. */
+function resolvedFolder(folder: string): string | null {
+  try {
+    return fs.realpathSync(folder);
+  } catch {
+    return null;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return systemErrorCode(error) ?? (error instanceof Error ? error.message : String(error));
+}
+
+function refuse(message: string): { readonly ok: false; readonly message: string } {
+  return { ok: false, message };
+}

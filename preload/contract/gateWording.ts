@@ -1,0 +1,69 @@
+/** The words for the gate that every face shows. */
+import type { AgentFolderView, BoundaryView, GateStanding, Snapshot } from './snapshot.ts';
+
+export const GATE_STANDING_WORDS: Readonly<Record<GateStanding, string>> = {
+  active: 'the gate is active',
+  'not-installed': 'the gate is not installed',
+  'not-tried': 'the gate is installed, and was not needed yet',
+  'not-trusted': 'the gate is installed, but not trusted by the agent',
+  bypassed: 'the gate is installed, but the agent does not run it',
+  replaced: 'the gate is not active: another program took it out of the settings',
+  unreadable: 'the gate cannot be judged: the settings cannot be read',
+  'cannot-be-held': 'cannot be stopped here',
+};
+
+/** The same in a badge. Only `held` promises anything. */
+export const GATE_BADGES: Readonly<Record<GateStanding, string>> = {
+  active: 'held',
+  'not-installed': 'not held',
+  'not-tried': 'held from the next prompt',
+  'not-trusted': 'not held: not trusted',
+  bypassed: 'not held: hook not run',
+  replaced: 'not held: hook taken out',
+  unreadable: 'not known whether held',
+  'cannot-be-held': 'cannot be stopped here',
+};
+
+/** Standings that leave hooks in the settings. */
+const INSTALLED: ReadonlySet<GateStanding> = new Set([
+  'active',
+  'not-tried',
+  'not-trusted',
+  'bypassed',
+]);
+/** Places before the toll road at which the gate is worth offering. */
+const PRESSING: ReadonlySet<BoundaryView['state']> = new Set([
+  'near',
+  'at-boundary',
+  'on-credits-without-consent',
+]);
+
+/** Whether the hooks are in the agent's settings. */
+export function isGateInstalled(gate: AgentFolderView['gate']): boolean {
+  return gate !== null && INSTALLED.has(gate);
+}
+
+/** Whether there is something to install. */
+export function isGateMissing(gate: AgentFolderView['gate']): boolean {
+  return gate === 'not-installed' || gate === 'replaced';
+}
+
+/** Whether an account is so near to paid use that stopping it is worth offering. */
+export function isBoundaryNear(snapshot: Snapshot, agent: string, account: string): boolean {
+  return snapshot.boundaries.some(
+    (one) => one.agent === agent && one.account === account && PRESSING.has(one.state),
+  );
+}
+
+/** When the account's five-hour window resets; null: not known, or passed. */
+export function sessionResetMs(
+  snapshot: Pick<Snapshot, 'windows' | 'takenAtMs'>,
+  agent: string,
+  account: string,
+): number | null {
+  const window = snapshot.windows.find(
+    (one) => one.kind === 'session' && one.agent === agent && one.account === account,
+  );
+  const resetsAtMs = window?.resetsAtMs ?? null;
+  return resetsAtMs !== null && resetsAtMs > snapshot.takenAtMs ? resetsAtMs : null;
+}
