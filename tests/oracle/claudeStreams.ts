@@ -219,7 +219,9 @@ function usageText(output: number, random: Random): string {
     ...(random.chance(0.1) ? [`"server_tool_use":{"web_search_requests":${count(4)}}`] : []),
     ...(random.chance(0.1) ? ['"server_tool_use":null'] : []),
     ...(random.chance(0.2) ? [`"speed":${random.pick(['null', '"fast"', '"warp"', '7'])}`] : []),
-    ...(random.chance(0.2) ? [`"service_tier":${random.pick(['"batch"', '"standard"', '1'])}`] : []),
+    ...(random.chance(0.2)
+      ? [`"service_tier":${random.pick(['"batch"', '"standard"', '1'])}`]
+      : []),
     ...(random.chance(0.1) ? ['"inference_geo":"us"'] : []),
     ...(random.chance(0.1) ? ['"iterations":[{"type":"message","model":null}]'] : []),
     ...(random.chance(0.05) ? ['"__proto__":{"output_tokens":99999}'] : []),
@@ -273,7 +275,8 @@ function noiseLine(corpus: Corpus, index: number): Line {
       random,
     );
   const harmless = [
-    () => `{"type":"user","toolUseResult":{"usage":${usage}},"message":{"role":"user"},"timestamp":"${at}"}`,
+    () =>
+      `{"type":"user","toolUseResult":{"usage":${usage}},"message":{"role":"user"},"timestamp":"${at}"}`,
     () => `{"type":"cost-state","usage":${usage}}`,
     () => '{"type":"summary","summary":"about \\"usage\\": nothing"}',
     () => answer({ model: '<synthetic>' }),

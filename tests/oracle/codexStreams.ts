@@ -148,12 +148,7 @@ function metaText(session: Session, changes: object | null, random: Random): str
   });
 }
 
-function eventLines(
-  session: Session,
-  fromMs: number,
-  random: Random,
-  profile: Profile,
-): Line[] {
+function eventLines(session: Session, fromMs: number, random: Random, profile: Profile): Line[] {
   const model = random.pick(MODELS);
   const turn = `{"timestamp":"${new Date(fromMs).toISOString()}","type":"turn_context","payload":{"model":"${model}","cwd":"/home/user"}}`;
   const lines: Line[] = random.chance(0.9) ? [turn] : [];
@@ -192,7 +187,8 @@ function noiseLine(event: Event, atMs: number, random: Random, profile: Profile)
     () => lineText('null', time),
     () => '{"type":"response_item","payload":{"text":"a \\"token_count\\" in words"}}',
     () => '{"type":"event_msg","payload":{"type":"agent_message","text":"token_count"}}',
-    () => lineText('{"total_token_usage":{},"last_token_usage":{}}', time).replace(
+    () =>
+      lineText('{"total_token_usage":{},"last_token_usage":{}}', time).replace(
         '"token_count"',
         '"other"',
       ),

@@ -2,7 +2,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { tailFile, type TailResult } from '../../main/ingest/tailFile.ts';
-import { countedVariants, isBetterRecord, totalTokens, type UsageFact } from '../../main/domain/usage.ts';
+import {
+  countedVariants,
+  isBetterRecord,
+  totalTokens,
+  type UsageFact,
+} from '../../main/domain/usage.ts';
 import type { FileCursor } from '../../main/store/records.ts';
 import { createRandom } from '../bench/random.ts';
 import { temporaryFolder } from './oracleProcess.ts';
@@ -44,7 +49,10 @@ export function createMemoryReader() {
       for (const source of random.chance(0.5) ? files : files.toReversed()) {
         const pieces = random.chance(0.75) ? 0 : random.integer(1, 2);
         const cuts = Array.from({ length: pieces }, () => random.integer(0, source.bytes.length));
-        const results = readFile(source, cuts.sort((a, b) => a - b));
+        const results = readFile(
+          source,
+          cuts.sort((a, b) => a - b),
+        );
         for (const result of results)
           for (const fact of result.facts) facts.push({ ...fact, agent: source.agent });
         const { cursor } = results.at(-1) as TailResult;
@@ -76,7 +84,10 @@ function totalsOf(facts: readonly Fact[]): Answer['totals'] {
   }
   const totals: Answer['totals'] = {};
   for (const group of groups.values()) {
-    const records = [...group.values()].map((fact) => ({ ...fact, totalTokens: totalTokens(fact) }));
+    const records = [...group.values()].map((fact) => ({
+      ...fact,
+      totalTokens: totalTokens(fact),
+    }));
     const agent = records[0]?.agent ?? '';
     const counted = countedVariants(records, (session) => sessions.has(`${agent}|${session}`));
     for (const variant of counted) addFact(totals, group.get(variant) as Fact);

@@ -2,9 +2,11 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../../bench/random.ts';
 import { startOracle, type Oracle } from '../../oracle/oracleProcess.ts';
+import { piecesOf, type Piece } from '../../oracle/pieces.ts';
 import { asStored, placeOf, storedTotals } from '../../oracle/realFiles.ts';
 import { randomStream, shuffled, type StreamFile } from '../../oracle/streams.ts';
 import { createImporter, type Importer } from '../ingest/importer.ts';
@@ -19,28 +21,6 @@ beforeAll(() => {
   oracle = startOracle();
 });
 afterAll(() => oracle.stop());
-
-type Piece = { readonly path: string; readonly bytes: Buffer };
-
-/** Every file in up to four pieces that end anywhere; the pieces of all files mixed, each file's in order. */
-function piecesOf(importer: Importer, files: readonly StreamFile[], random: Random): Piece[] {
-  const queues = files.map((file) => {
-    const cuts = Array.from({ length: random.integer(0, 3) }, () =>
-      random.integer(0, file.bytes.length),
-    );
-    const ends = [...cuts.sort((a, b) => a - b), file.bytes.length];
-    const place = placeOf(importer, file);
-    return ends.map((end, index) => ({
-      path: place,
-      bytes: file.bytes.subarray(index === 0 ? 0 : ends[index - 1], end),
-    }));
-  });
-  const turns = shuffled(
-    queues.flatMap((queue, index) => queue.map(() => index)),
-    random,
-  );
-  return turns.map((index) => queues[index]?.shift() as Piece);
-}
 
 async function live(importer: Importer, pieces: readonly Piece[], random: Random): Promise<void> {
   for (const { path: place, bytes } of pieces) {
@@ -101,5 +81,34 @@ describe('real files and a real database', () => {
       }
     }
     expect(responses).toBeGreaterThan(LABS * STREAMS_A_LAB);
+  });
+
+  it('count files that are appended to while they are read', async () => {
+    const root = fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-counting-'));
+    const importer = createImporter(root);
+    try {
+      const files = Array.from({ length: 150 }, (_, index) => randomStream(FIRST_SEED - index));
+      const pieces = piecesOf(importer, files.flat(), createRandom(FIRST_SEED), 20);
+      const writer = new Worker(new URL('./appender.ts', import.meta.url), { workerData: pieces });
+      let hasEnded = false;
+      const ended = new Promise((resolve) => writer.once('exit', resolve)).then((code) => {
+        hasEnded = true;
+        return code;
+      });
+      let looks = 0;
+      while (!hasEnded) {
+        await importer.look();
+        looks += 1;
+      }
+      expect(await ended).toBe(0);
+      expect(looks).toBeGreaterThan(1);
+      await importer.look();
+      const truth = await oracle.judge(files.flat());
+      expect(storedTotals(importer)).toEqual(asStored(truth.totals));
+      expect(importer.reader().refusedLines()).toBe(truth.refused + truth.partial);
+    } finally {
+      importer.close();
+      fs.rmSync(root, { recursive: true, force: true });
+    }
   });
 });
