@@ -29,7 +29,7 @@ function samplesOf(random: Random): Sample[] {
         if (text.includes(ID)) samples.push(sampleOf(text.trimEnd().replace('\ufeff', '')));
       }
     }
-    samples.push(sampleOf(limitLine(random)));
+    if (random.chance(0.1)) samples.push(sampleOf(limitLine(random)));
   }
   return samples;
 }
@@ -57,7 +57,7 @@ export function createFuzz(seed: number) {
   function copyOf({ bytes, idAt }: Sample): Buffer {
     const id = (made += 1).toString(16).padStart(8, '0');
     const copy = Buffer.from(bytes);
-    for (const at of idAt) copy.latin1Write(id, at + 3);
+    for (const at of idAt) copy.write(id, at + 3, 'latin1');
     return copy;
   }
 

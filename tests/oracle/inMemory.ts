@@ -6,6 +6,7 @@ import {
   countedVariants,
   isBetterRecord,
   totalTokens,
+  type GroupRecord,
   type UsageFact,
 } from '../../main/domain/usage.ts';
 import type { FileCursor } from '../../main/store/records.ts';
@@ -44,7 +45,7 @@ export function createMemoryReader() {
     /** Counts a corpus. Its seed decides the order of the files and where they are cut. */
     count(files: readonly StreamFile[], seed: number): Answer {
       const random = createRandom(seed ^ 0x5eed);
-      const facts: (UsageFact & { readonly agent: string })[] = [];
+      const facts: Fact[] = [];
       let [refused, partial] = [0, 0];
       for (const source of random.chance(0.5) ? files : files.toReversed()) {
         const pieces = random.chance(0.75) ? 0 : random.integer(1, 2);
@@ -54,7 +55,7 @@ export function createMemoryReader() {
           cuts.sort((a, b) => a - b),
         );
         for (const result of results)
-          for (const fact of result.facts) facts.push({ ...fact, agent: source.agent });
+          for (const fact of result.facts) facts.push({ agent: source.agent, fact });
         const { cursor } = results.at(-1) as TailResult;
         refused += Object.values(cursor.refused).reduce((sum, count) => sum + count, 0);
         partial += Number(cursor.hasPartialLine);
@@ -68,35 +69,42 @@ export function createMemoryReader() {
   };
 }
 
-type Fact = UsageFact & { readonly agent: string };
+type Fact = { readonly agent: string; readonly fact: UsageFact };
 
 /** Does with facts what the store does: the best of each variant, then which variants count. */
 function totalsOf(facts: readonly Fact[]): Answer['totals'] {
   const groups = new Map<string, Map<string, Fact>>();
   const sessions = new Set<string>();
-  for (const fact of facts) {
-    sessions.add(`${fact.agent}|${fact.sessionId}`);
-    const key = `${fact.agent}|${fact.groupKey}`;
+  for (const one of facts) {
+    const { agent, fact } = one;
+    sessions.add(`${agent}|${fact.sessionId}`);
+    const key = `${agent}|${fact.groupKey}`;
     const group = groups.get(key) ?? new Map<string, Fact>();
     groups.set(key, group);
     const holder = group.get(fact.variant);
-    if (!holder || isBetterRecord(fact, holder)) group.set(fact.variant, fact);
+    if (!holder || isBetterRecord(fact, holder.fact)) group.set(fact.variant, one);
   }
   const totals: Answer['totals'] = {};
   for (const group of groups.values()) {
-    const records = [...group.values()].map((fact) => ({
-      ...fact,
-      totalTokens: totalTokens(fact),
-    }));
-    const agent = records[0]?.agent ?? '';
-    const counted = countedVariants(records, (session) => sessions.has(`${agent}|${session}`));
+    const members = [...group.values()];
+    const agent = members[0]?.agent ?? '';
+    const counted = countedVariants(members.map(recordOf), (session) =>
+      sessions.has(`${agent}|${session}`),
+    );
     for (const variant of counted) addFact(totals, group.get(variant) as Fact);
   }
   return totals;
 }
 
-function addFact(totals: Answer['totals'], fact: Fact): void {
-  const key = [fact.agent, fact.sessionId, fact.model, dayOf(fact.atMs)].join('|');
+function recordOf({ fact }: Fact): GroupRecord {
+  const { variant, kind, requestId, sessionId, parentSessionId, isReplaySuspect } = fact;
+  const { outputTokens, atMs } = fact;
+  const own = { variant, kind, requestId, sessionId, parentSessionId, isReplaySuspect };
+  return { ...own, outputTokens, atMs, totalTokens: totalTokens(fact) };
+}
+
+function addFact(totals: Answer['totals'], { agent, fact }: Fact): void {
+  const key = `${agent}|${fact.sessionId}|${fact.model}|${dayOf(fact.atMs)}`;
   addTo(totals, key, [
     fact.inputTokens,
     fact.outputTokens,

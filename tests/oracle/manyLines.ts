@@ -84,7 +84,7 @@ export async function withSpared(
     ]),
   );
   const meant = await oracle.ask(wordless);
-  const totals = structuredClone(strict.totals);
+  const totals = { ...strict.totals };
   let agreed = 0;
   for (const line of meant) {
     for (const [key, row] of Object.entries(line.totals)) {

@@ -32,10 +32,14 @@ export function addTo(totals: Record<string, Row>, key: string, counts: readonly
 
 /** What the two sides do not agree about; empty when they do. */
 export function differences(product: Answer, oracle: Answer): string[] {
-  const keys = new Set([...Object.keys(product.totals), ...Object.keys(oracle.totals)]);
-  const found = [...keys]
-    .filter((key) => String(product.totals[key]) !== String(oracle.totals[key]))
-    .map((key) => `${key}: product ${product.totals[key]}, oracle ${oracle.totals[key]}`);
+  const found: string[] = [];
+  for (const [key, row] of Object.entries(product.totals)) {
+    const right = oracle.totals[key];
+    if (!right || row.some((count, index) => count !== right[index]))
+      found.push(`${key}: product ${row.join()}, oracle ${right?.join() ?? 'nothing'}`);
+  }
+  for (const [key, right] of Object.entries(oracle.totals))
+    if (!product.totals[key]) found.push(`${key}: product nothing, oracle ${right.join()}`);
   if (product.refused !== oracle.refused)
     found.push(`refused: product ${product.refused}, oracle ${oracle.refused}`);
   if (product.partial !== oracle.partial)
