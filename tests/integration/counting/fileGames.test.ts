@@ -75,6 +75,15 @@ function rewritten(change: (bytes: Buffer, game: Game) => Buffer): Move {
   };
 }
 
+const OUTPUT = '"output_tokens":';
+const DIGIT_NINE = 0x39;
+
+/** In a rollout the order of lines carries meaning; a transcript's lines stand for themselves. */
+function ofTranscripts(move: Move): Move {
+  return (game, player) =>
+    player.source.agent === 'claude-code' ? move(game, player) : grow(game, player);
+}
+
 const MOVES_OF_FILES: readonly Move[] = [
   grow,
   grow,
@@ -85,11 +94,25 @@ const MOVES_OF_FILES: readonly Move[] = [
   // Truncated, perhaps to nothing, perhaps in the middle of a line.
   rewritten((bytes, { random }) => bytes.subarray(0, random.integer(0, bytes.length))),
   // Rewritten in place with the same lines in another order: the same length.
-  rewritten((bytes, { random }) => joined(shuffled(linesOf(bytes), random))),
+  ofTranscripts(rewritten((bytes, { random }) => joined(shuffled(linesOf(bytes), random)))),
   // Compacted: some lines are gone.
-  rewritten((bytes, { random }) => joined(linesOf(bytes).filter(() => random.chance(0.6)))),
+  ofTranscripts(
+    rewritten((bytes, { random }) => joined(linesOf(bytes).filter(() => random.chance(0.6)))),
+  ),
   // Another session's lines under the same name.
   rewritten((_, { random, players }) => random.pick(players).source.bytes),
+  // One figure changed in its middle: the same length, the same ends.
+  ofTranscripts(async (game, player) => {
+    if (!fs.existsSync(player.path)) return;
+    const bytes = fs.readFileSync(player.path);
+    const at = bytes.indexOf(OUTPUT, bytes.length / 3) + OUTPUT.length;
+    if (at < OUTPUT.length || bytes[at] === DIGIT_NINE) return;
+    bytes[at] = DIGIT_NINE;
+    fs.writeFileSync(player.path, bytes);
+    touch(game, player.path);
+    // Where more is appended before anybody looks, nothing shows the change: no agent does that.
+    await look(game, player);
+  }),
   // Replaced by a new file.
   (game, player) => {
     fs.mkdirSync(path.dirname(player.path), { recursive: true });
@@ -186,9 +209,23 @@ function realFiles(folder: string): string[] {
   });
 }
 
+const NAMED = { hasDamage: true, isNamed: true };
+
+/** A transcript with the lines of many. */
+function longFile(seed: number): StreamFile {
+  const parts = Array.from({ length: 12 }, (_, index) => randomStream(seed * 20 + index, NAMED))
+    .flat()
+    .filter(({ agent }) => agent === 'claude-code')
+    .flatMap(({ bytes }) => [bytes, Buffer.from('\n')]);
+  const stem = `long-${seed}`;
+  return { agent: 'claude-code', stem, folders: ['project'], bytes: Buffer.concat(parts) };
+}
+
 async function play(importer: Importer, seed: number, game: Pick<Game, 'seen' | 'clock'>) {
   const random = createRandom(seed);
-  const sources = randomStream(seed, { hasDamage: true, isNamed: true });
+  const sources = randomStream(seed, NAMED);
+  // Some are longer than both ends by which a file is known again.
+  if (random.chance(0.4)) sources.push(longFile(seed));
   const players = sources.map((source) => ({
     path: placeOf(importer, source),
     source,
