@@ -55,7 +55,9 @@ export function createFuzz(seed: number) {
 
   /** A fresh copy of a sample, with ids that no other line has. */
   function copyOf({ bytes, idAt }: Sample): Buffer {
-    const id = (made += 1).toString(16).padStart(8, '0');
+    // Numbers far apart (an odd factor makes each once): one changed digit must not name another line.
+    const number = Math.imul((made += 1), 0x9e3779b1) >>> 0;
+    const id = number.toString(16).padStart(8, '0');
     const copy = Buffer.from(bytes);
     for (const at of idAt) copy.write(id, at + 3, 'latin1');
     return copy;
