@@ -17,6 +17,8 @@ import { addTo, dayOf, type Answer } from './totals.ts';
 
 export type MemoryReader = ReturnType<typeof createMemoryReader>;
 
+const NEWLINE = 0x0a;
+
 /** One reader for many corpora; `dispose` removes its one file. */
 export function createMemoryReader() {
   const folder = temporaryFolder();
@@ -42,14 +44,20 @@ export function createMemoryReader() {
   }
 
   return {
-    /** Counts a corpus. Its seed decides the order of the files and where they are cut. */
-    count(files: readonly StreamFile[], seed: number): Answer {
+    /**
+     * Counts a corpus. Its seed decides the order of the files and where they are cut: anywhere, or between
+     * lines. A damaged line may begin with a whole one; cut right behind that, it would rightly count.
+     */
+    count(files: readonly StreamFile[], seed: number, cut: 'anywhere' | 'lines' = 'anywhere') {
       const random = createRandom(seed ^ 0x5eed);
       const facts: Fact[] = [];
       let [refused, partial] = [0, 0];
       for (const source of random.chance(0.5) ? files : files.toReversed()) {
         const pieces = random.chance(0.75) ? 0 : random.integer(1, 2);
-        const cuts = Array.from({ length: pieces }, () => random.integer(0, source.bytes.length));
+        const cuts = Array.from({ length: pieces }, () => {
+          const at = random.integer(0, source.bytes.length);
+          return cut === 'anywhere' ? at : source.bytes.lastIndexOf(NEWLINE, at) + 1;
+        });
         const results = readFile(
           source,
           cuts.sort((a, b) => a - b),
@@ -60,7 +68,8 @@ export function createMemoryReader() {
         refused += Object.values(cursor.refused).reduce((sum, count) => sum + count, 0);
         partial += Number(cursor.hasPartialLine);
       }
-      return { totals: totalsOf(facts), refused, partial };
+      const answer: Answer = { totals: totalsOf(facts), refused, partial };
+      return answer;
     },
     dispose(): void {
       fs.closeSync(descriptor);

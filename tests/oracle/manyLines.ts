@@ -57,7 +57,7 @@ async function judge(
 ) {
   const files = fuzzed.map(({ file }) => file);
   const asked = oracle.judge(files);
-  const product = reader.count(files, seed);
+  const product = reader.count(files, seed, 'lines');
   const strict = await asked;
   const { answer, spared } = await withSpared(oracle, files, strict, product);
   return { oracle: strict, spared, differences: differences(product, answer) };

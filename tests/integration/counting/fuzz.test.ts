@@ -42,7 +42,12 @@ describe('damaged lines', () => {
       }
       await importer.look();
       const strict = await oracle.judge(files);
-      const { answer } = await withSpared(oracle, files, strict, reader.count(files, SEED));
+      const { answer } = await withSpared(
+        oracle,
+        files,
+        strict,
+        reader.count(files, SEED, 'lines'),
+      );
       expect(storedTotals(importer)).toEqual(asStored(answer.totals));
     } finally {
       reader.dispose();
