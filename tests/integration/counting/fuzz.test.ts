@@ -10,7 +10,7 @@ import { startOracle, type Oracle } from '../../oracle/oracleProcess.ts';
 import { asStored, placeOf, storedTotals } from '../../oracle/realFiles.ts';
 import { createImporter } from '../ingest/importer.ts';
 
-const LINES = 300_000;
+const LINES = 100_000;
 const SAVED_LINES = 20_000;
 const SEED = 7;
 
