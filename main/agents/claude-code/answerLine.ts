@@ -193,14 +193,19 @@ function readMessageField(keyFrom: number, keyUntil: number, at: number): number
 function readUsageField(keyFrom: number, keyUntil: number, at: number): number {
   const count = fieldOf(USAGE_COUNTS, keyFrom, keyUntil);
   if (count !== null) return readCount(count, at);
-  if (isText(keyFrom, keyUntil, KEYS.cacheCreation)) return readCountsIn(at, readCacheField);
-  if (isText(keyFrom, keyUntil, KEYS.serverToolUse)) return readCountsIn(at, readToolField);
+  if (isText(keyFrom, keyUntil, KEYS.cacheCreation))
+    return readCountsIn(at, readCacheField, CACHE_COUNTS);
+  if (isText(keyFrom, keyUntil, KEYS.serverToolUse)) {
+    return readCountsIn(at, readToolField, TOOL_COUNTS);
+  }
   if (isText(keyFrom, keyUntil, KEYS.iterations)) return skipIterations(at);
   const field = fieldOf(USAGE_FIELDS, keyFrom, keyUntil);
   return field === null ? skipValue(at) : readText(field, at);
 }
 
-function readCountsIn(at: number, readField: ReadField): number {
+function readCountsIn(at: number, readField: ReadField, named: readonly NamedCount[]): number {
+  // The later of two replaces the first, as a whole.
+  for (const [, count] of named) counts[count] = 0;
   return bytes[at] === OPEN_BRACE ? readObject(at, readField) : skipValue(at);
 }
 

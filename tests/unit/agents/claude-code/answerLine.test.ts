@@ -56,6 +56,17 @@ describe('the quick way', () => {
     expect(kindOf(line)).toBe('unsure');
   });
 
+  it.each([
+    ['cache_creation', '{"ephemeral_1h_input_tokens":7}', 'null'],
+    ['cache_creation', '{"ephemeral_5m_input_tokens":7}', '{"ephemeral_1h_input_tokens":2}'],
+    ['server_tool_use', '{"web_search_requests":4}', 'null'],
+    ['server_tool_use', '{"web_search_requests":4}', '{}'],
+  ])('lets the later of two %s replace the first, as a parser of JSON does', (name, one, two) => {
+    const line = LINE.replace('"cache_creation":null', `"${name}":${one},"${name}":${two}`);
+    expect(kindOf(line)).toBe('answer');
+    expect(parse(line)).toEqual(parse(spaced(line)));
+  });
+
   it('sees an answer that was written behind a question that was cut short', () => {
     const cut = '{"type":"user","message":{"role":"user","content":[{"type":"tool_res';
     expect(parse(cut + LINE)).toMatchObject({ facts: [], refused: ['not-json'] });
