@@ -87,13 +87,12 @@ export async function withSpared(
   const totals = { ...strict.totals };
   let agreed = 0;
   for (const line of meant) {
-    for (const [key, row] of Object.entries(line.totals)) {
-      const before = totals[key] ?? [0, 0, 0, 0, 0, 0, 0];
-      const after = before.map((count, index) => count + (row[index] as number)) as Row;
-      if (after.some((count, index) => count > (product.totals[key]?.[index] ?? 0))) continue;
-      totals[key] = after;
-      agreed += 1;
-    }
+    const after = withLine(totals, line.totals);
+    if (after.length === 0 || !after.every(([key, row]) => fits(row, product.totals[key])))
+      continue;
+    Object.assign(totals, Object.fromEntries(after));
+    // An adviser's part of such a line may be refused where the line as a whole is not.
+    agreed += 1 - line.refused;
   }
   // A line without use may be passed over instead of refused.
   const possible = agreed + meant.filter((line) => responsesOf(line) + line.refused === 0).length;
@@ -101,6 +100,18 @@ export async function withSpared(
   const isPossible = spared >= agreed && spared <= possible;
   const refused = isPossible ? product.refused : strict.refused;
   return { answer: { ...strict, totals, refused }, spared };
+}
+
+/** Sums of the keys that a line adds to. */
+function withLine(totals: Answer['totals'], line: Answer['totals']): [string, Row][] {
+  return Object.entries(line).map(([key, row]) => {
+    const before = totals[key] ?? [0, 0, 0, 0, 0, 0, 0];
+    return [key, before.map((count, index) => count + (row[index] as number)) as Row];
+  });
+}
+
+function fits(row: Row, within: Row | undefined): boolean {
+  return row.every((count, index) => count <= (within?.[index] ?? 0));
 }
 
 /** The lines that are no JSON, as long as a model's words stand in them, without those words. */

@@ -20,7 +20,8 @@ export function impossibleCount(random: Random): string {
   return random.pick([
     '"10"',
     '-1',
-    '9007199254740992',
+    '100000000001',
+    '9007199254740991',
     '1e400',
     '123456789012345678901234567890',
     'true',

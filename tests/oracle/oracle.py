@@ -14,7 +14,7 @@ import datetime, json, os, re, sys
 
 if hasattr(sys, "set_int_max_str_digits"):
     sys.set_int_max_str_digits(0)
-LARGEST = 2**53 - 1
+LARGEST = 10**11
 ANSWER_END = b'],"stop_reason":'
 TIME = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(?:[Zz]|([+-])(\d\d):?(\d\d)?)?", re.ASCII)
@@ -78,13 +78,15 @@ def day_of(ms):
 
 
 def lines_of(data):
-    """(line, whether it has ended) without byte order mark, blanks at the end and blank lines."""
-    parts = (data[3:] if data.startswith(b"\xef\xbb\xbf") else data).split(b"\n")
+    """(line, place, whether it has ended) without byte order mark, blanks at the end and blank lines."""
+    place = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    parts = data[place:].split(b"\n")
     for index, part in enumerate(parts):
         line = part.rstrip(b" \t\r")
         ended = index < len(parts) - 1
         if line or (part and not ended):
-            yield line, ended
+            yield line, place, ended
+        place += len(part) + 1
 
 
 def parse(line, marks, is_passed):
@@ -102,7 +104,7 @@ def parse(line, marks, is_passed):
 def read_file(data, marks, take, is_passed=lambda line: False):
     """Hands each good line to `take`; returns (what was refused, whether the end is half a line)."""
     refused = 0
-    for line, ended in lines_of(data):
+    for line, place, ended in lines_of(data):
         if not ended:
             try:
                 DECODER.decode(line.decode("utf-8"))
@@ -112,7 +114,7 @@ def read_file(data, marks, take, is_passed=lambda line: False):
         try:
             value = parse(line, marks, is_passed)
             if value is not None:
-                take(value)
+                take(value, place)
         except Refused as why:
             refused += why.args[0] if why.args else 1
     return refused, 0
@@ -200,7 +202,7 @@ def claude(files):
     groups, refused, partial = {}, 0, 0
 
     for stem, folders, data in files:
-        def take(line):
+        def take(line, _):
             if isinstance(line, dict):
                 claude_line(line, stem, folders, lambda key, record: groups.setdefault(key, []).append(record))
         more, half = read_file(data, (b'"usage":',), take, is_question)
@@ -219,7 +221,7 @@ def claude(files):
         if loose:
             responses.setdefault(host, []).extend(loose)
         for members in responses.values():
-            counted.append(min(members, key=lambda r: (-r[4][1], -sum(r[4][:5]), r[2], r[0] is None, r[1])))
+            counted.append(min(members, key=lambda r: (-r[4][1], -sum(r[4][:5]), r[2], r[0] is None, r[1], r[3], r[4])))
     return [(session, model, at, counts) for _, session, at, model, counts in counted], refused, partial
 
 
@@ -235,16 +237,21 @@ class Rollout:
 
     def __init__(self, stem, chains, records):
         uuid = re.search("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", stem, re.I)
-        self.stem, self.chains, self.records = uuid[0] if uuid else stem, chains, records
+        self.uuid, self.chains, self.records = uuid and uuid[0], chains, records
+        self.stem = self.uuid or stem
         self.session = self.parent = self.began = self.model = self.total = None
         self.chain, self.copies = 0, False
 
-    def take(self, line):
+    def take(self, line, place):
         line = obj(line)
         body, at, kind = line.get("payload"), instant(line.get("timestamp")), line.get("type")
         if kind == "session_meta" and isinstance(body, dict) and self.session is None:
             spawn = obj(obj(obj(body.get("source")).get("subagent")).get("thread_spawn"))
             self.session = text(body.get("id")) or text(body.get("session_id"))
+            if place > 3 and self.uuid and self.session and self.session.lower() != self.uuid.lower():
+                # This file's own first line is lost (before it a byte order mark): this is its parent's.
+                self.session, self.parent, self.copies = self.uuid, self.session, True
+                return
             self.parent = text(body.get("forked_from_id")) or text(spawn.get("parent_thread_id"))
             points = body.get("history_mode") == "paginated" or "forked_from_ordinal_exclusive" in body
             self.began, self.copies = at, self.parent is not None and not points
@@ -292,12 +299,12 @@ def codex(files):
     sessions, had = {record[1] for record in records}, {record[:2] for record in records}
     best = {}
     for chain, session, parent, hasty, model, at, counts in records:
-        if parent and ((chain, parent) in had or (hasty and parent not in sessions)):
-            continue
-        rank = (-counts[1], -sum(counts), at)
+        rank = (-counts[1], -sum(counts), at, model, counts, hasty)
         if (chain, session) not in best or rank < best[chain, session][0]:
-            best[chain, session] = rank, (session, model, at, counts)
-    return [record for _, record in best.values()], refused, partial
+            best[chain, session] = rank, parent, (session, model, at, counts)
+    counted = [record for (chain, _), ((*_, hasty), parent, record) in best.items()
+               if not parent or not ((chain, parent) in had or (hasty and parent not in sessions))]
+    return counted, refused, partial
 
 
 def judge(files):

@@ -4,6 +4,7 @@
  * about everything else, which is then read the slow way; it never guesses.
  */
 
+import { LARGEST_COUNT } from '../fields.ts';
 import {
   begin,
   bytes,
@@ -261,7 +262,7 @@ function readCount(count: number, start: number): number {
   const digits = at - start;
   const isPlain = digits === 1 || (digits > 1 && digits <= MOST_DIGITS && bytes[start] !== ZERO);
   counts[count] = value;
-  return isPlain ? at : UNSURE;
+  return isPlain && value <= LARGEST_COUNT ? at : UNSURE;
 }
 
 /** Whether the field of the line read last is this text. */

@@ -56,6 +56,56 @@ describe('damaged lines', () => {
     }
   });
 
+  it('what once made the database refuse a whole file is saved or left out', async () => {
+    const root = fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-counting-'));
+    const importer = createImporter(root);
+    const claude = (message: string, more = '') =>
+      `{"type":"assistant"${more},"sessionId":"s","timestamp":"2026-11-20T10:00:00Z","message":${message}}`;
+    const rejected = (type: string, resetsAt: string) =>
+      claude(
+        '{"model":"<synthetic>","usage":{}}',
+        `,"isApiErrorMessage":true,"apiErrorParams":{"rate_limit_info":{"status":"rejected","rateLimitType":"${type}","resetsAt":${resetsAt}}}`,
+      );
+    const codex = (window: string) =>
+      `{"timestamp":"2026-11-20T10:00:00Z","type":"event_msg","payload":{"type":"token_count","info":null,"rate_limits":{"primary":{"used_percent":3,${window}}}}}`;
+    const huge = Array.from({ length: 1100 }, (_, nth) =>
+      claude(`{"id":"huge-${nth}","model":"m","usage":{"output_tokens":9007199254740991}}`),
+    );
+    const large = Array.from({ length: 1100 }, (_, nth) =>
+      claude(`{"id":"large-${nth}","model":"m","usage":{"output_tokens":100000000000}}`),
+    );
+    try {
+      const claudeLines = [
+        rejected('constructor', '1795370400'),
+        rejected('five_hour', '1795370400.1234'),
+        rejected('seven_day', '1e300'),
+        ...huge,
+        ...large,
+      ];
+      fs.writeFileSync(path.join(importer.projects, 's.jsonl'), claudeLines.join('\n'));
+      const codexLines = ['"resets_in_seconds":12.3456', '"resets_at":1795370400.1234'].map(codex);
+      fs.writeFileSync(path.join(importer.sessions, 'r.jsonl'), codexLines.join('\n'));
+      await importer.look();
+      const reader = importer.reader();
+      expect(reader.sumsBetween(0, Infinity)).toMatchObject({
+        events: 1100,
+        outputTokens: 1100 * 100_000_000_000,
+      });
+      expect(reader.refusedLines()).toBe(1100);
+      const resets = reader
+        .limitReadingsSince(0)
+        .map(({ agent, kind, resetsAtMs }) => [agent, kind, resetsAtMs]);
+      expect(resets.sort()).toEqual([
+        ['claude-code', 'session', 1_795_370_400_123],
+        ['claude-code', 'weekly', null],
+        ['codex', 'session', Date.UTC(2026, 10, 20, 10) + 12_346],
+      ]);
+    } finally {
+      importer.close();
+      fs.rmSync(root, { recursive: true, force: true });
+    }
+  });
+
   it('brackets a hundred thousand deep neither stop the reading nor hide a response', () => {
     const reader = createMemoryReader();
     const line = (id: string, value: string) =>
