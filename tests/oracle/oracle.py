@@ -197,6 +197,11 @@ def claude_line(line, stem, folders, put):
         raise Refused(bad)
 
 
+def rank_of(record):
+    _, _, session, at, model, counts = record
+    return -counts[1], -sum(counts[:5]), at, session, model, counts
+
+
 def claude(files):
     """A response is what shares a message id; of its copies the largest counts, main before side before echo."""
     groups, refused, partial = {}, 0, 0
@@ -208,7 +213,13 @@ def claude(files):
         more, half = read_file(data, (b'"usage":',), take, is_question)
         refused, partial = refused + more, partial + half
     counted = []
-    for records in groups.values():
+    for copies in groups.values():
+        best = {}
+        for record in copies:
+            # Without a request a copy stands for its session; of each the largest, then the earliest is kept.
+            name = (record[0], record[1], None if record[1] is not None else record[2])
+            best[name] = min(best.get(name, record), record, key=rank_of)
+        records = list(best.values())
         kind = min((record[0] for record in records), key=("main", "side", "echo").index)
         records = [record[1:] for record in records if record[0] == kind]
         named = [record for record in records if record[0] is not None]

@@ -240,25 +240,31 @@ async function play(importer: Importer, seed: number, game: Pick<Game, 'seen' | 
 }
 
 describe('file games', () => {
-  it(`${LABS * ORDERS_A_LAB} random orders: what was seen is counted, once and for good`, async () => {
-    for (let lab = 0; lab < LABS; lab += 1) {
-      const root = fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-counting-'));
-      const importer = createImporter(root);
-      const game = { seen: new Map<string, StreamFile>(), clock: { seconds: 1_700_000_000 } };
-      const seed = FIRST_SEED + lab * ORDERS_A_LAB;
-      try {
-        for (let order = 0; order < ORDERS_A_LAB; order += 1)
-          await play(importer, seed + order, game);
-        const { totals } = await oracle.judge([...game.seen.values()]);
-        expect(storedTotals(importer), `seeds from ${seed}`).toEqual(asStored(totals));
-        importer.restart();
-        importer.forgetCursors();
-        await importer.look();
-        expect(storedTotals(importer), `seeds from ${seed}, read again`).toEqual(asStored(totals));
-      } finally {
-        importer.close();
-        fs.rmSync(root, { recursive: true, force: true });
+  it(
+    `${LABS * ORDERS_A_LAB} random orders: what was seen is counted, once and for good`,
+    { timeout: 600_000 },
+    async () => {
+      for (let lab = 0; lab < LABS; lab += 1) {
+        const root = fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-counting-'));
+        const importer = createImporter(root);
+        const game = { seen: new Map<string, StreamFile>(), clock: { seconds: 1_700_000_000 } };
+        const seed = FIRST_SEED + lab * ORDERS_A_LAB;
+        try {
+          for (let order = 0; order < ORDERS_A_LAB; order += 1)
+            await play(importer, seed + order, game);
+          const { totals } = await oracle.judge([...game.seen.values()]);
+          expect(storedTotals(importer), `seeds from ${seed}`).toEqual(asStored(totals));
+          importer.restart();
+          importer.forgetCursors();
+          await importer.look();
+          expect(storedTotals(importer), `seeds from ${seed}, read again`).toEqual(
+            asStored(totals),
+          );
+        } finally {
+          importer.close();
+          fs.rmSync(root, { recursive: true, force: true });
+        }
       }
-    }
-  });
+    },
+  );
 });

@@ -230,7 +230,7 @@ describe('facts', () => {
     ['a larger model', { model: 'z' }, false],
     ['a smaller share of input', { inputTokens: 0, cacheReadTokens: 10_001 }, true],
     ['a larger share of input', { inputTokens: 2, cacheReadTokens: 9999 }, false],
-    ['another way of service', { mode: 'fast' }, false],
+    ['another way of service', { mode: 'fast' as const }, false],
     ['nothing different', {}, false],
   ])('a record with %s', (_, changes, isBetter) => {
     expect(isBetterRecord({ ...FACT, ...changes }, FACT)).toBe(isBetter);
