@@ -19,7 +19,17 @@ export type ConfigFolder = {
   readonly path: string;
   /** Folders that are searched for logs, with all that is in them. */
   readonly logFolders: readonly string[];
+  /** What may be found where in the log folders; absent: logs everywhere. */
+  readonly placeOf?: (above: readonly string[]) => LogPlace;
+  /** Another program runs the agent with it: shown only where it has logs, and nothing is installed there. */
+  readonly isEmbedded?: boolean;
 };
+
+/**
+ * What a folder within a log folder holds: logs, no logs itself but perhaps folders with them, or nothing to
+ * look for.
+ */
+export type LogPlace = 'logs' | 'way' | 'nothing';
 
 /** Why a line could not be counted. Each is shown as a number, never as an error. */
 export type RefusalReason =

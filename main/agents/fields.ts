@@ -20,14 +20,29 @@ export function asNumber(value: unknown): number | null {
 }
 
 /**
+ * The largest count that is believed, far above any session's whole use. A damaged line could otherwise take
+ * sums out of the range of exact integers, for good: with this, millions of such lines still add up.
+ */
+export const LARGEST_COUNT = 100_000_000_000;
+
+/**
  * A token count: absent and null are 0, a float is cut to its whole part.
- * @returns null for what cannot be a count: a text, an object, a negative or unsafe number
+ * @returns null for what cannot be a count: a text, an object, a negative number, one above `LARGEST_COUNT`
  */
 export function asTokenCount(value: unknown): number | null {
   if (value === undefined || value === null) return 0;
   if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) return null;
   const count = Math.trunc(value);
-  return Number.isSafeInteger(count) ? count : null;
+  return count <= LARGEST_COUNT ? count : null;
+}
+
+/** The last instant of the calendar, in milliseconds since 1970. */
+const LAST_INSTANT_MS = 8.64e15;
+
+/** Epoch seconds, whole or not, as whole milliseconds; null for what is no instant of the calendar. */
+export function asInstantMs(seconds: unknown): number | null {
+  const atMs = Math.round((asNumber(seconds) ?? NaN) * 1000);
+  return Math.abs(atMs) <= LAST_INSTANT_MS ? atMs : null;
 }
 
 /** Entries of a comma-separated list of folders, `~` expanded. */

@@ -201,7 +201,8 @@ function withAccount(account: string, rest: SettingPath, machine: Machine): Read
     return { ok: false, message: `“${account}” begins with no agent; agents are ${known}.` };
   }
   if (account.includes('|')) return { ok: true, value: ['accounts', account, ...rest] };
-  const folders = agent.configFolders(machine).map(({ path }) => path);
+  const own = agent.configFolders(machine).filter(({ isEmbedded }) => !isEmbedded);
+  const folders = own.map(({ path }) => path);
   const present = folders.filter((folder) => fs.existsSync(folder));
   const keys = (present.length > 0 ? present : folders.slice(0, 1)).map(
     (folder) => `${agent.id}|${folder}`,

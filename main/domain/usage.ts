@@ -80,7 +80,8 @@ export function promptTokens(
 /**
  * Whether `challenger` replaces `holder` as the record of one response. A streamed response is logged again
  * and again while it grows, so the larger record is the later truth and is taken whole. Equal records keep
- * the earliest, then the smaller session id, so that the order of reading never matters.
+ * the earliest, then the first by session, model and the rest, so that the order of reading never matters.
+ * The store says the same in SQL.
  */
 export function isBetterRecord(challenger: UsageFact, holder: UsageFact): boolean {
   const output = challenger.outputTokens - holder.outputTokens;
@@ -88,8 +89,29 @@ export function isBetterRecord(challenger: UsageFact, holder: UsageFact): boolea
   const total = totalTokens(challenger) - totalTokens(holder);
   if (total !== 0) return total > 0;
   if (challenger.atMs !== holder.atMs) return challenger.atMs < holder.atMs;
-  return challenger.sessionId < holder.sessionId;
+  for (const rank of TIE_RANKS) {
+    const [one, other] = [rank(challenger), rank(holder)];
+    if (one !== other) return one < other;
+  }
+  return false;
 }
+
+const MODE_RANKS: Readonly<Record<ServiceMode, number>> = { standard: 0, fast: 1, batch: 2 };
+
+/** What decides between records of the same size and time; the smaller wins. */
+const TIE_RANKS: readonly ((fact: UsageFact) => string | number)[] = [
+  ({ sessionId }) => sessionId,
+  ({ model }) => model,
+  ({ inputTokens }) => inputTokens,
+  ({ cacheWrite5mTokens }) => cacheWrite5mTokens,
+  ({ cacheWrite1hTokens }) => cacheWrite1hTokens,
+  ({ cacheReadTokens }) => cacheReadTokens,
+  ({ webSearches }) => webSearches,
+  ({ mode }) => MODE_RANKS[mode],
+  ({ isUsOnly }) => Number(isUsOnly),
+  ({ isReplaySuspect }) => Number(isReplaySuspect),
+  ({ project }) => project ?? '',
+];
 
 /** What the resolution of a group looks at. */
 export type GroupRecord = Pick<

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import type { AgentFolderView, AgentView, BridgeState } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
-import type { Agent, Environment } from '../agents/agent.ts';
+import type { Agent, ConfigFolder, Environment } from '../agents/agent.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
 import type { LogWatch } from './logWatch.ts';
 
@@ -19,15 +19,21 @@ export async function agentViews(
       folders: await Promise.all(
         agent
           .configFolders(environment)
-          .map(({ path }) => folderView(agent, path, watch, bridgeOf)),
+          .filter(isShown)
+          .map((folder) => folderView(agent, folder, watch, bridgeOf)),
       ),
     })),
   );
 }
 
+/** Few have a folder of another program; it is no news that it is not there. */
+function isShown({ isEmbedded, logFolders }: ConfigFolder): boolean {
+  return !isEmbedded || logFolders.some((folder) => fs.existsSync(folder));
+}
+
 async function folderView(
   agent: Agent,
-  path: string,
+  { path, isEmbedded }: ConfigFolder,
   watch: LogWatch,
   bridgeOf: (folder: string) => Promise<BridgeState>,
 ): Promise<AgentFolderView> {
@@ -36,7 +42,7 @@ async function folderView(
     path,
     exists,
     logFiles: watch.filesUnder(agent.id, path),
-    bridge: exists && agent.statusLineSettings ? await bridgeOf(path) : null,
+    bridge: exists && !isEmbedded && agent.statusLineSettings ? await bridgeOf(path) : null,
     gate: null,
   };
 }

@@ -36,8 +36,8 @@ export async function gateAccounts(question: GateAccountQuestion): Promise<GateA
   const { lastRunAtMs } = await readLife(gatePathsOf(dataFolder), nowMs);
   const views: GateAccountView[] = [];
   for (const agent of agents) {
-    for (const { path: folder } of agent.configFolders(environment)) {
-      if (!fs.existsSync(folder)) continue;
+    for (const { path: folder, isEmbedded } of agent.configFolders(environment)) {
+      if (isEmbedded || !fs.existsSync(folder)) continue;
       const accountId = gateAccountId(agent.id, await realpath(folder));
       const hooks = agent.hooks ?? null;
       const state =

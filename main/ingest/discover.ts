@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { AgentId } from '../../preload/contract/snapshot.ts';
-import type { Agent, ConfigFolder } from '../agents/agent.ts';
+import type { Agent, ConfigFolder, LogPlace } from '../agents/agent.ts';
 import { identityOf } from './tailFile.ts';
 
 export type FoundFile = {
@@ -32,6 +32,7 @@ export type Discovery = {
 type Walk = {
   readonly agent: Agent;
   readonly account: string;
+  readonly placeOf: (above: readonly string[]) => LogPlace;
   readonly files: FoundFile[];
   readonly unreadable: UnreadablePath[];
   /** Folders and files already seen, so that links neither loop nor count twice. */
@@ -47,14 +48,19 @@ export function discoverLogs(agent: Agent, folders: readonly ConfigFolder[]): Di
   const unreadable: UnreadablePath[] = [];
   const seen = new Set<string>();
   for (const folder of folders) {
-    const walk = { agent, account: folder.path, files, unreadable, seen };
+    const placeOf = folder.placeOf ?? anywhere;
+    const walk = { agent, account: folder.path, placeOf, files, unreadable, seen };
     for (const logFolder of folder.logFolders) walkFolder(logFolder, [], walk);
   }
   return { files, unreadable };
 }
 
+function anywhere(): LogPlace {
+  return 'logs';
+}
+
 function walkFolder(folder: string, above: readonly string[], walk: Walk): void {
-  if (above.length > DEEPEST) return;
+  if (above.length > DEEPEST || walk.placeOf(above) === 'nothing') return;
   let entries: fs.Dirent[];
   try {
     if (!firstSight(fs.statSync(folder), walk)) return;
@@ -70,7 +76,7 @@ function visitEntry(folder: string, entry: fs.Dirent, above: readonly string[], 
   // Joining normalises both parts again, and these are normal already.
   const entryPath = `${folder}${path.sep}${entry.name}`;
   if (entry.isDirectory()) return walkFolder(entryPath, [entry.name, ...above], walk);
-  const isLog = walk.agent.isLogFile(entry.name);
+  const isLog = walk.agent.isLogFile(entry.name) && walk.placeOf(above) === 'logs';
   if (entry.isFile() && !isLog) return;
   if (!entry.isFile() && !entry.isSymbolicLink()) return;
   let stats: fs.Stats;

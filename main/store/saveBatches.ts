@@ -13,6 +13,17 @@ function totalOf(prefix: string): string {
     + ${prefix}cache_write_1h_tokens + ${prefix}cache_read_tokens`;
 }
 
+/** Decides between records of the same size and time: the order of `isBetterRecord`, with the account. */
+function tieRanks(row: string): string {
+  return `(
+    (SELECT session_key FROM session WHERE id = ${row}.session_id),
+    (SELECT folder FROM account WHERE id = ${row}.account_id),
+    (SELECT text FROM name WHERE id = ${row}.model_id),
+    ${row}.input_tokens, ${row}.cache_write_5m_tokens, ${row}.cache_write_1h_tokens,
+    ${row}.cache_read_tokens, ${row}.web_searches, ${row}.mode, ${row}.is_us_only,
+    ${row}.is_replay_suspect, coalesce((SELECT text FROM name WHERE id = ${row}.project_id), ''))`;
+}
+
 const FIGURES = `(output_tokens, ${totalOf('')}, -at_ms)`;
 const NEW_FIGURES = `(excluded.output_tokens, ${totalOf('excluded.')}, -excluded.at_ms)`;
 
@@ -33,11 +44,7 @@ ON CONFLICT DO UPDATE SET
   web_searches = excluded.web_searches, mode = excluded.mode, is_us_only = excluded.is_us_only,
   cost_micros = excluded.cost_micros
 WHERE ${NEW_FIGURES} > ${FIGURES}
-  OR (${NEW_FIGURES} = ${FIGURES}
-    AND ((SELECT session_key FROM session WHERE id = excluded.session_id),
-        (SELECT folder FROM account WHERE id = excluded.account_id))
-      < ((SELECT session_key FROM session WHERE id = usage_event.session_id),
-        (SELECT folder FROM account WHERE id = usage_event.account_id)))`;
+  OR (${NEW_FIGURES} = ${FIGURES} AND ${tieRanks('excluded')} < ${tieRanks('usage_event')})`;
 
 /** Events of an older version do not say whose they are until their files are read again. */
 const ADOPT_EVENT = `

@@ -4,6 +4,7 @@
  * about everything else, which is then read the slow way; it never guesses.
  */
 
+import { LARGEST_COUNT } from '../fields.ts';
 import {
   begin,
   bytes,
@@ -193,14 +194,19 @@ function readMessageField(keyFrom: number, keyUntil: number, at: number): number
 function readUsageField(keyFrom: number, keyUntil: number, at: number): number {
   const count = fieldOf(USAGE_COUNTS, keyFrom, keyUntil);
   if (count !== null) return readCount(count, at);
-  if (isText(keyFrom, keyUntil, KEYS.cacheCreation)) return readCountsIn(at, readCacheField);
-  if (isText(keyFrom, keyUntil, KEYS.serverToolUse)) return readCountsIn(at, readToolField);
+  if (isText(keyFrom, keyUntil, KEYS.cacheCreation))
+    return readCountsIn(at, readCacheField, CACHE_COUNTS);
+  if (isText(keyFrom, keyUntil, KEYS.serverToolUse)) {
+    return readCountsIn(at, readToolField, TOOL_COUNTS);
+  }
   if (isText(keyFrom, keyUntil, KEYS.iterations)) return skipIterations(at);
   const field = fieldOf(USAGE_FIELDS, keyFrom, keyUntil);
   return field === null ? skipValue(at) : readText(field, at);
 }
 
-function readCountsIn(at: number, readField: ReadField): number {
+function readCountsIn(at: number, readField: ReadField, named: readonly NamedCount[]): number {
+  // The later of two replaces the first, as a whole.
+  for (const [, count] of named) counts[count] = 0;
   return bytes[at] === OPEN_BRACE ? readObject(at, readField) : skipValue(at);
 }
 
@@ -256,7 +262,7 @@ function readCount(count: number, start: number): number {
   const digits = at - start;
   const isPlain = digits === 1 || (digits > 1 && digits <= MOST_DIGITS && bytes[start] !== ZERO);
   counts[count] = value;
-  return isPlain ? at : UNSURE;
+  return isPlain && value <= LARGEST_COUNT ? at : UNSURE;
 }
 
 /** Whether the field of the line read last is this text. */

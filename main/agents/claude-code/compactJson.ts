@@ -29,11 +29,17 @@ export const UNSURE = -1;
 /** The bytes that are walked over, and where they end. */
 export let bytes: Buffer;
 export let end = 0;
+/** Objects and lists around the present position. */
+let depth = 0;
+
+/** No program nests this deep; going on would use up the stack. */
+const DEEPEST = 256;
 
 /** Turns to other bytes. */
 export function begin(chunk: Buffer, until: number): void {
   bytes = chunk;
   end = until;
+  depth = 0;
 }
 
 export const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
@@ -44,9 +50,10 @@ export type ReadField = (keyFrom: number, keyUntil: number, valueAt: number) => 
 /** Reads `{"key":value,...}` and returns the position behind it. */
 export function readObject(start: number, readField: ReadField): number {
   let at = start;
-  if (bytes[at] !== OPEN_BRACE) return UNSURE;
+  if (bytes[at] !== OPEN_BRACE || depth === DEEPEST) return UNSURE;
   at += 1;
   if (bytes[at] === CLOSE_BRACE) return at + 1;
+  depth += 1;
   while (at < end) {
     if (bytes[at] !== QUOTE) return UNSURE;
     const keyFrom = at + 1;
@@ -56,7 +63,10 @@ export function readObject(start: number, readField: ReadField): number {
     if (at < 0) return at;
     const mark = bytes[at];
     at += 1;
-    if (mark === CLOSE_BRACE) return at;
+    if (mark === CLOSE_BRACE) {
+      depth -= 1;
+      return at;
+    }
     if (mark !== COMMA) return UNSURE;
   }
   return UNSURE;
@@ -95,12 +105,17 @@ function skipField(_keyFrom: number, _keyUntil: number, at: number): number {
 function skipList(start: number): number {
   let at = start + 1;
   if (bytes[at] === CLOSE_BRACKET) return at + 1;
+  if (depth === DEEPEST) return UNSURE;
+  depth += 1;
   while (at < end) {
     at = skipValue(at);
     if (at < 0) return at;
     const mark = bytes[at];
     at += 1;
-    if (mark === CLOSE_BRACKET) return at;
+    if (mark === CLOSE_BRACKET) {
+      depth -= 1;
+      return at;
+    }
     if (mark !== COMMA) return UNSURE;
   }
   return UNSURE;

@@ -1,6 +1,6 @@
 /** Claude Code: where its files lie. Formats and their sources: README.md beside this file. */
 import { claudeCodeHooks } from './hooks.ts';
-import type { Agent, ConfigFolder, Environment } from '../agent.ts';
+import type { Agent, ConfigFolder, Environment, LogPlace } from '../agent.ts';
 import { folderList } from '../fields.ts';
 import { createTranscriptParser } from './transcript.ts';
 
@@ -9,6 +9,7 @@ const LOG_FOLDER = 'projects';
 /**
  * `CLAUDE_CONFIG_DIR` may list several folders and replaces the defaults; an entry may also name a
  * `projects` folder itself. Otherwise both the XDG folder and `~/.claude` count.
+ * The desktop app's sessions come on top: the variable does not move them.
  */
 function configFolders(environment: Environment): ConfigFolder[] {
   const { variables, homeFolder, join, resolve } = environment;
@@ -17,7 +18,42 @@ function configFolders(environment: Environment): ConfigFolder[] {
   const paths = listed
     ? folderList(listed, homeFolder, join)
     : [join(homeFolder, '.claude'), join(xdg, 'claude')];
-  return [...new Set(paths.map((path) => resolve(path)))].map((path) => configFolder(path, join));
+  const own = [...new Set(paths.map((path) => resolve(path)))];
+  return [
+    ...own.map((path) => configFolder(path, join)),
+    ...desktopFolders(environment, xdg).map((path) => desktopFolder(resolve(path), join)),
+  ];
+}
+
+/** Where the desktop app keeps its data, on any system: only what is there counts. */
+function desktopFolders({ variables, homeFolder, join }: Environment, xdg: string): string[] {
+  const roaming = variables['APPDATA']?.trim();
+  return [
+    join(homeFolder, 'Library', 'Application Support', 'Claude'),
+    ...(roaming ? [join(roaming, 'Claude')] : []),
+    join(xdg, 'Claude'),
+  ];
+}
+
+/** The desktop app gives each of its agent sessions a configuration folder of its own, somewhere in these. */
+function desktopFolder(path: string, join: Environment['join']): ConfigFolder {
+  return {
+    path,
+    logFolders: [join(path, 'local-agent-mode-sessions'), join(path, 'claude-code-sessions')],
+    placeOf: desktopPlace,
+    isEmbedded: true,
+  };
+}
+
+/** Folders above a session's own; beside it lies what the session works on, which may be large. */
+const DEEPEST_SESSION = 6;
+
+/** Other files end in `.jsonl` too: only what a session's own `.claude/projects` holds are transcripts. */
+function desktopPlace(above: readonly string[]): LogPlace {
+  const config = above.lastIndexOf('.claude');
+  if (config < 0) return above.length <= DEEPEST_SESSION ? 'way' : 'nothing';
+  if (config === 0) return 'way';
+  return above[config - 1] === LOG_FOLDER ? 'logs' : 'nothing';
 }
 
 function configFolder(path: string, join: Environment['join']): ConfigFolder {

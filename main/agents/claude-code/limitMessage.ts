@@ -3,7 +3,7 @@ import type { WindowKind } from '../../../preload/contract/snapshot.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, utcMs, zoneOf, type Zone } from '../../domain/calendar.ts';
 import type { LimitReading } from '../../domain/limits.ts';
 import type { FileContext } from '../agent.ts';
-import { asNumber, asObject, asText, type JsonObject } from '../fields.ts';
+import { asInstantMs, asObject, asText, type JsonObject } from '../fields.ts';
 
 type Limit = Pick<LimitReading, 'kind' | 'modelName' | 'resetsAtMs'>;
 
@@ -26,20 +26,20 @@ export function limitReadingOf(
   };
 }
 
-const KINDS: Readonly<Record<string, Pick<Limit, 'kind' | 'modelName'>>> = {
-  five_hour: { kind: 'session', modelName: null },
-  seven_day: { kind: 'weekly', modelName: null },
-  seven_day_opus: { kind: 'weekly-model', modelName: 'Opus' },
-  seven_day_sonnet: { kind: 'weekly-model', modelName: 'Sonnet' },
-};
+/** A map, since any word may be asked for, `constructor` too. */
+const KINDS: ReadonlyMap<string, Pick<Limit, 'kind' | 'modelName'>> = new Map([
+  ['five_hour', { kind: 'session', modelName: null }],
+  ['seven_day', { kind: 'weekly', modelName: null }],
+  ['seven_day_opus', { kind: 'weekly-model', modelName: 'Opus' }],
+  ['seven_day_sonnet', { kind: 'weekly-model', modelName: 'Sonnet' }],
+]);
 
 /** Newer versions keep the server's answer beside the text. */
 function structuredLimit(line: JsonObject): Limit | null {
   const info = asObject(asObject(line['apiErrorParams'])?.['rate_limit_info']);
-  const kind = KINDS[asText(info?.['rateLimitType']) ?? ''];
+  const kind = KINDS.get(asText(info?.['rateLimitType']) ?? '');
   if (!info || !kind || info['status'] !== 'rejected') return null;
-  const resetsAtSeconds = asNumber(info['resetsAt']);
-  return { ...kind, resetsAtMs: resetsAtSeconds === null ? null : resetsAtSeconds * 1000 };
+  return { ...kind, resetsAtMs: asInstantMs(info['resetsAt']) };
 }
 
 function textOf(message: JsonObject): string {

@@ -1,7 +1,7 @@
 /** The limits that the server hands to Codex with every answer, and Codex writes into its rollouts. */
 import type { WindowKind } from '../../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../../domain/limits.ts';
-import { asNumber, asObject, asText, type JsonObject } from '../fields.ts';
+import { asInstantMs, asNumber, asObject, asText, type JsonObject } from '../fields.ts';
 
 /** The plan's own limit; any other id is a limit of one model or product. */
 const PLAN_LIMIT_ID = 'codex';
@@ -49,10 +49,9 @@ function kindOf(windowMinutes: number | null, index: number): WindowKind {
 }
 
 function resetOf(window: JsonObject, observedAtMs: number): number | null {
-  const atSeconds = asNumber(window['resets_at']);
-  if (atSeconds !== null) return atSeconds * 1000;
+  if (asNumber(window['resets_at']) !== null) return asInstantMs(window['resets_at']);
   const inSeconds = asNumber(window['resets_in_seconds']);
-  return inSeconds === null ? null : observedAtMs + inSeconds * 1000;
+  return inSeconds === null ? null : asInstantMs(observedAtMs / 1000 + inSeconds);
 }
 
 function creditsOf(

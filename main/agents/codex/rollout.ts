@@ -53,6 +53,9 @@ const NEW_STATE: State = {
 /** A fork copies its parent's history in one go; no model answers this quickly after its session began. */
 const COPYING_MS = 1000;
 
+/** All that may stand before the first line of a file. */
+const BYTE_ORDER_MARK_BYTES = 3;
+
 /** Parser of one rollout file; totals and the model carry over from part to part. */
 export function createRolloutParser(
   context: FileContext,
@@ -74,7 +77,8 @@ export function createRolloutParser(
       if (line === null) return sink.refuse('not-json');
       const payload = asObject(line['payload']);
       const atMs = parseInstant(asText(line['timestamp']) ?? '');
-      if (line['type'] === 'session_meta') readSessionMeta(state, payload, atMs);
+      if (line['type'] === 'session_meta')
+        readSessionMeta(state, payload, atMs, from > BYTE_ORDER_MARK_BYTES ? context.stem : '');
       else if (line['type'] === 'turn_context') readTurnContext(state, payload, atMs);
       else if (line['type'] === 'event_msg' && payload?.['type'] === 'token_count') {
         if (atMs === null) sink.refuse('no-timestamp');
@@ -93,11 +97,29 @@ function parseObject(text: string): JsonObject | null {
   }
 }
 
-/** The first one names this file's session; a fork copies its parent's further down. */
-function readSessionMeta(state: State, payload: JsonObject | null, atMs: number | null): void {
+/**
+ * The first one names this file's session; a fork copies its parent's further down. Where the first one is
+ * damaged, the file's name tells that the next is the parent's.
+ *
+ * @param stem name of the file where this is not its first line, which needs no second witness; else empty
+ */
+function readSessionMeta(
+  state: State,
+  payload: JsonObject | null,
+  atMs: number | null,
+  stem: string,
+): void {
   if (!payload || state.sessionId !== null) return;
+  const id = asText(payload['id']) ?? asText(payload['session_id']);
+  const named = uuidOfStem(stem);
+  if (id !== null && named !== null && id.toLowerCase() !== named.toLowerCase()) {
+    state.sessionId = named;
+    state.parentSessionId = id;
+    state.mayReplay = true;
+    return;
+  }
   const spawn = asObject(asObject(asObject(payload['source'])?.['subagent'])?.['thread_spawn']);
-  state.sessionId = asText(payload['id']) ?? asText(payload['session_id']);
+  state.sessionId = id;
   state.parentSessionId = asText(payload['forked_from_id']) ?? asText(spawn?.['parent_thread_id']);
   state.sessionAtMs = atMs;
   const pointsToParent =
@@ -194,7 +216,7 @@ function factOf(
   lineModel: string | null,
   context: FileContext,
 ): UsageFact {
-  const sessionId = state.sessionId ?? sessionOfStem(context.stem);
+  const sessionId = state.sessionId ?? uuidOfStem(context.stem) ?? context.stem;
   const cached = Math.min(usage.input, usage.cacheRead + usage.cacheWrite);
   const startedAtMs = state.turnAtMs !== null && state.turnAtMs <= atMs ? state.turnAtMs : atMs;
   return {
@@ -223,8 +245,8 @@ function factOf(
 }
 
 /** `rollout-2026-11-22T13-11-53-<uuid>`: the session is the part after the time. */
-function sessionOfStem(stem: string): string {
-  return /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.exec(stem)?.[0] ?? stem;
+function uuidOfStem(stem: string): string | null {
+  return /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.exec(stem)?.[0] ?? null;
 }
 
 function readLimits(

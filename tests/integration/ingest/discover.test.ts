@@ -30,6 +30,60 @@ function put(...parts: string[]): string {
   return file;
 }
 
+describe('the desktop app’s folder', () => {
+  const environment = {
+    variables: {},
+    homeFolder: '',
+    join: (...parts: string[]) => path.join(...parts),
+    resolve: (place: string) => path.resolve(place),
+  };
+  const desktop = () => {
+    const folders = claudeCode.configFolders({ ...environment, homeFolder: root });
+    return discoverLogs(
+      claudeCode,
+      folders.filter(({ isEmbedded }) => isEmbedded),
+    );
+  };
+  const session = ['local-agent-mode-sessions', 'account', 'org', 'local_1'];
+  const place = (...parts: string[]) => {
+    const file = path.join(root, '.config', 'Claude', ...parts);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, '{}\n');
+    return file;
+  };
+
+  it('holds the transcripts of its agent sessions, with their sub-agents', () => {
+    const main = place(...session, '.claude', 'projects', 'p', 'a.jsonl');
+    const sub = place(...session, '.claude', 'projects', 'p', 'a', 'subagents', 'agent-1.jsonl');
+    const code = place('claude-code-sessions', 'x', '.claude', 'projects', 'p', 'b.jsonl');
+    const { files } = desktop();
+    expect(files.map((file) => file.path).sort()).toEqual([code, main, sub].sort());
+    const account = path.join(root, '.config', 'Claude');
+    expect(new Set(files.map((file) => file.account))).toEqual(new Set([account]));
+    expect(files.find((file) => file.path === main)?.folders.slice(0, 3)).toEqual([
+      'p',
+      'projects',
+      '.claude',
+    ]);
+  });
+
+  it.each([
+    ['an audit', [...session, 'audit.jsonl']],
+    ['what is in the configuration beside projects', [...session, '.claude', 'history.jsonl']],
+    ['another folder of it', [...session, '.claude', 'todos', 'projects', 'a.jsonl']],
+    ['projects without a configuration', [...session, 'projects', 'p', 'a.jsonl']],
+    ['what a session works on', [...session, 'outputs', 'a', 'b', 'c', '.claude', 'x.jsonl']],
+    ['what is beside the sessions', ['.claude', 'projects', 'p', 'a.jsonl']],
+  ])('%s is no log', (_, parts) => {
+    place(...parts);
+    expect(desktop()).toEqual({ files: [], unreadable: [] });
+  });
+
+  it('that is not there is no problem', () => {
+    expect(desktop()).toEqual({ files: [], unreadable: [] });
+  });
+});
+
 describe('discoverLogs', () => {
   it('finds sessions, sub-agents and loose files, and nothing else', () => {
     put('p', 'a.jsonl');

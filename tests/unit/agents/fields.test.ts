@@ -1,5 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { asNumber, asObject, asText, asTokenCount } from '../../../main/agents/fields.ts';
+import {
+  asInstantMs,
+  asNumber,
+  asObject,
+  asText,
+  asTokenCount,
+} from '../../../main/agents/fields.ts';
+
+describe('asInstantMs', () => {
+  it.each([
+    [1_795_370_400, 1_795_370_400_000],
+    [1_795_370_400.1234, 1_795_370_400_123],
+    [0, 0],
+    [8.64e12, 8.64e15],
+    [8.64e12 + 1, null],
+    [1e300, null],
+    ['1795370400', null],
+    [null, null],
+    [undefined, null],
+  ])('%s seconds are %s', (seconds, expected) => {
+    expect(asInstantMs(seconds)).toBe(expected);
+  });
+});
 
 describe('asTokenCount', () => {
   it.each([
@@ -9,17 +31,28 @@ describe('asTokenCount', () => {
     [42, 42],
     [10.0, 10],
     [10.9, 10],
-    [2 ** 53 - 1, 2 ** 53 - 1],
+    [100_000_000_000, 100_000_000_000],
   ])('%s is %s', (value, expected) => {
     expect(asTokenCount(value)).toBe(expected);
   });
 
-  it.each([-1, -0.5, 2 ** 53, Infinity, NaN, '1', '', true, {}, [], [1]])(
-    '%s cannot be one',
-    (value) => {
-      expect(asTokenCount(value)).toBeNull();
-    },
-  );
+  it.each([
+    -1,
+    -0.5,
+    100_000_000_001,
+    2 ** 53 - 1,
+    2 ** 53,
+    Infinity,
+    NaN,
+    '1',
+    '',
+    true,
+    {},
+    [],
+    [1],
+  ])('%s cannot be one', (value) => {
+    expect(asTokenCount(value)).toBeNull();
+  });
 });
 
 describe('other fields', () => {

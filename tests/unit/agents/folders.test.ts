@@ -14,12 +14,16 @@ function environment(variables: Record<string, string>): Environment {
   };
 }
 
+/** All but those of other programs. */
+const ownFolders = (agent: Agent, variables: Record<string, string> = {}) =>
+  agent.configFolders(environment(variables)).filter(({ isEmbedded }) => !isEmbedded);
+
 const pathsOf = (agent: Agent, variables: Record<string, string> = {}) =>
-  agent.configFolders(environment(variables)).map((folder) => folder.path);
+  ownFolders(agent, variables).map((folder) => folder.path);
 
 describe('Claude Code’s folders', () => {
   it('are ~/.claude and the XDG folder, both', () => {
-    expect(claudeCode.configFolders(environment({}))).toEqual([
+    expect(ownFolders(claudeCode)).toEqual([
       { path: '/home/u/.claude', logFolders: ['/home/u/.claude/projects'] },
       { path: '/home/u/.config/claude', logFolders: ['/home/u/.config/claude/projects'] },
     ]);
@@ -47,9 +51,28 @@ describe('Claude Code’s folders', () => {
 
   it('an entry may name the projects folder itself', () => {
     const variables = { CLAUDE_CONFIG_DIR: '/a/projects/' };
-    expect(claudeCode.configFolders(environment(variables))).toEqual([
+    expect(ownFolders(claudeCode, variables)).toEqual([
       { path: '/a', logFolders: ['/a/projects'] },
     ]);
+  });
+
+  it.each([
+    [{}, ['/home/u/Library/Application Support/Claude', '/home/u/.config/Claude']],
+    [
+      { APPDATA: '/roaming', XDG_CONFIG_HOME: '/xdg', CLAUDE_CONFIG_DIR: '/a' },
+      ['/home/u/Library/Application Support/Claude', '/roaming/Claude', '/xdg/Claude'],
+    ],
+  ])('are also the desktop app’s, wherever it may keep them: %j', (variables, expected) => {
+    const embedded = claudeCode
+      .configFolders(environment(variables))
+      .filter(({ isEmbedded }) => isEmbedded);
+    expect(embedded.map((folder) => folder.path)).toEqual(expected);
+    expect(embedded.map(({ path: place, logFolders }) => [place, logFolders])).toEqual(
+      expected.map((place) => [
+        place,
+        [`${place}/local-agent-mode-sessions`, `${place}/claude-code-sessions`],
+      ]),
+    );
   });
 
   it('take a status line in their settings', () => {

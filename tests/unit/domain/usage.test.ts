@@ -225,8 +225,40 @@ describe('facts', () => {
     ['an earlier time', { atMs: 9 }, true],
     ['a later time', { atMs: 11 }, false],
     ['a smaller session id', { sessionId: 'a' }, true],
+    ['a smaller session id, whatever the model', { sessionId: 'a', model: 'z' }, true],
+    ['a smaller model', { model: 'a' }, true],
+    ['a larger model', { model: 'z' }, false],
+    ['a smaller share of input', { inputTokens: 0, cacheReadTokens: 10_001 }, true],
+    ['a larger share of input', { inputTokens: 2, cacheReadTokens: 9999 }, false],
+    ['another way of service', { mode: 'fast' as const }, false],
     ['nothing different', {}, false],
   ])('a record with %s', (_, changes, isBetter) => {
     expect(isBetterRecord({ ...FACT, ...changes }, FACT)).toBe(isBetter);
+  });
+
+  it('of any two that differ in anything exactly one is better', () => {
+    const anyFact = fc.record({
+      ...Object.fromEntries(
+        Object.entries(FACT).map(([name, value]) => [name, fc.constant(value)]),
+      ),
+      sessionId: fc.constantFrom('a', 'b'),
+      model: fc.constantFrom('m', 'n'),
+      inputTokens: fc.integer({ min: 0, max: 1 }),
+      cacheWrite5mTokens: fc.integer({ min: 0, max: 1 }),
+      cacheWrite1hTokens: fc.integer({ min: 0, max: 1 }),
+      cacheReadTokens: fc.integer({ min: 0, max: 1 }),
+      webSearches: fc.integer({ min: 0, max: 1 }),
+      mode: fc.constantFrom('standard', 'fast', 'batch'),
+      isUsOnly: fc.boolean(),
+      isReplaySuspect: fc.boolean(),
+      project: fc.constantFrom(null, 'p'),
+    }) as unknown as fc.Arbitrary<UsageFact>;
+    fc.assert(
+      fc.property(anyFact, anyFact, (one, other) => {
+        const isSame = JSON.stringify(one) === JSON.stringify(other);
+        const wins = [isBetterRecord(one, other), isBetterRecord(other, one)];
+        expect(wins.filter((isBetter) => isBetter)).toHaveLength(isSame ? 0 : 1);
+      }),
+    );
   });
 });

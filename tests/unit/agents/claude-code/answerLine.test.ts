@@ -44,16 +44,50 @@ describe('the quick way', () => {
     ['a float', LINE.replace('12', '12.5')],
     ['a leading zero', LINE.replace('12', '012')],
     ['a huge number', LINE.replace('12', '9'.repeat(17))],
+    ['a count too large to believe', LINE.replace('12', '100000000001')],
     ['a notice', LINE.replace('"parentUuid":"p"', '"isApiErrorMessage":true')],
     ['an echo', LINE.replace('"type":"assistant"', '"type":"progress"')],
     ['an adviser', LINE.replace('"input_tokens"', '"iterations":[{"type":"advisor_message"}],"i"')],
     ['no usage', LINE.replace('"usage"', '"usages"')],
     ['something behind it', `${LINE}{}`],
     ['a raw control character', LINE.replace('"p"', '"\t"')],
+    ['brackets too deep', LINE.replace('"p"', '['.repeat(300) + ']'.repeat(300))],
     ['a broken word', LINE.replace('false', 'falsy')],
     ['a missing bracket', LINE.replace(':null}},', ':null},')],
   ])('leaves %s to the slow way', (_, line) => {
     expect(kindOf(line)).toBe('unsure');
+  });
+
+  it.each([
+    ['cache_creation', '{"ephemeral_1h_input_tokens":7}', 'null'],
+    ['cache_creation', '{"ephemeral_5m_input_tokens":7}', '{"ephemeral_1h_input_tokens":2}'],
+    ['server_tool_use', '{"web_search_requests":4}', 'null'],
+    ['server_tool_use', '{"web_search_requests":4}', '{}'],
+  ])('lets the later of two %s replace the first, as a parser of JSON does', (name, one, two) => {
+    const line = LINE.replace('"cache_creation":null', `"${name}":${one},"${name}":${two}`);
+    expect(kindOf(line)).toBe('answer');
+    expect(parse(line)).toEqual(parse(spaced(line)));
+  });
+
+  it('goes as deep as it must, however often', () => {
+    const deep = '['.repeat(200) + ']'.repeat(200);
+    const wide = `[${Array.from({ length: 600 }, () => '[[{"a":{"b":[1]}}]]').join()}]`;
+    expect(kindOf(LINE.replace('"p"', deep))).toBe('answer');
+    expect(kindOf(LINE.replace('"p"', wide))).toBe('answer');
+  });
+
+  it('and the slow way believe counts up to the same one', () => {
+    for (const [text, count] of [
+      ['100000000000', 100_000_000_000],
+      ['100000000001', null],
+    ] as const) {
+      const line = LINE.replace('12', text);
+      const found = count === null ? [] : [count];
+      for (const { facts, refused } of [parse(line), parse(spaced(line))]) {
+        expect(facts.map(({ inputTokens }) => inputTokens)).toEqual(found);
+        expect(refused).toEqual(count === null ? ['impossible-number'] : []);
+      }
+    }
   });
 
   it('sees an answer that was written behind a question that was cut short', () => {

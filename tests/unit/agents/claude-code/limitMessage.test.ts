@@ -35,6 +35,11 @@ const resetOf = (text: string, timeZone?: string, atMs?: number) => {
 };
 
 describe('a limit message', () => {
+  it.each(['constructor', '__proto__', 'toString'])('of the type %s is none', (rateLimitType) => {
+    const info = { status: 'rejected', rateLimitType, resetsAt: 1_795_370_400 };
+    expect(readings(notice('', { apiErrorParams: { rate_limit_info: info } }))).toEqual([]);
+  });
+
   it('says that the window is used up', () => {
     expect(readings(notice("You've hit your limit · resets 3pm (UTC)"))).toEqual([
       {
@@ -180,6 +185,10 @@ describe('the server’s answer beside the text', () => {
 
   it('without a reset says none', () => {
     expect(readings(notice('', info({ resetsAt: null })))).toMatchObject([{ resetsAtMs: null }]);
+    expect(readings(notice('', info({ resetsAt: 1e300 })))).toMatchObject([{ resetsAtMs: null }]);
+    expect(readings(notice('', info({ resetsAt: 1_795_370_400.1234 })))).toMatchObject([
+      { resetsAtMs: 1_795_370_400_123 },
+    ]);
   });
 
   it('of a kind that nobody knows leaves the text to speak', () => {

@@ -167,6 +167,22 @@ describe('the session', () => {
     expect(facts[0]).toMatchObject({ sessionId: 'child', parentSessionId: 'p' });
   });
 
+  it('is in the file’s name where the first meta line is lost and the next is the parent’s', () => {
+    const [own, parent] = [
+      '01a203f1-869c-7291-83d7-7bbd60ba1d4f',
+      '01a203f1-0000-7291-83d7-7bbd60ba1d4f',
+    ];
+    const context = { stem: `rollout-2026-11-22T15-48-10-${own}` };
+    const lost = [turn(0), meta(parent), meta('grandparent'), tokens(9, A, A)];
+    const { facts } = parse(lost, { context });
+    expect(facts[0]).toMatchObject({ sessionId: own, parentSessionId: parent });
+    const late = parse([turn(0), meta(own.toUpperCase()), tokens(9, A, A)], { context });
+    expect(late.facts[0]).toMatchObject({ sessionId: own.toUpperCase(), parentSessionId: null });
+    // Another session's file under this name.
+    const other = parse([meta(parent), tokens(9, A, A)], { context });
+    expect(other.facts[0]).toMatchObject({ sessionId: parent, parentSessionId: null });
+  });
+
   it('without a meta line is in the file’s name', () => {
     const id = '01a203f1-869c-7291-83d7-7bbd60ba1d4f';
     const context = { stem: `rollout-2026-11-22T15-48-10-${id}` };
@@ -377,6 +393,16 @@ describe('limits and credits', () => {
     const primary = { used_percent: 3.0, window_minutes: 299, resets_in_seconds: 600 };
     const { limits: found } = parse([stated({ primary })]);
     expect(found).toMatchObject([{ kind: 'session', resetsAtMs: START_MS + 601_000 }]);
+  });
+
+  it.each([
+    [{ resets_at: 1_795_370_400.1234 }, 1_795_370_400_123],
+    [{ resets_at: 1e300 }, null],
+    [{ resets_in_seconds: 12.3456 }, START_MS + 1000 + 12_346],
+    [{ resets_in_seconds: 1e300 }, null],
+  ])('reset at whole milliseconds: %j', (reset, resetsAtMs) => {
+    const line = stated({ primary: { used_percent: 3, ...reset } });
+    expect(parse([{ ...line, timestamp: at(1) }]).limits).toMatchObject([{ resetsAtMs }]);
   });
 
   it('that do not say when they reset are no reset', () => {

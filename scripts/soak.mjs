@@ -1,0 +1,36 @@
+// npm run soak: the proofs that take too long for the test command. Ends with 1 at the first differences,
+// each with the seed that shows it again.
+//
+//   npm run soak                              everything
+//   npm run soak -- counting [COUNT [SEED]]   random streams (1,000,000) against the Python oracle
+//   npm run soak -- lines [COUNT [SEED]]      damaged lines (10,000,000) against the Python oracle
+
+import { onProjectNode, projectNode, toolEnvironment } from './lib/node-runtime.mjs';
+import { leaveAs, runInForeground } from './lib/processes.mjs';
+import { fromRoot, projectRoot } from './lib/project.mjs';
+import { runMain, say, Stop } from './lib/stop.mjs';
+
+const COUNTS = { counting: 1_000_000, lines: 10_000_000 };
+const FIRST_SEED = 1_000_000_000;
+const USAGE = 'usage: npm run soak -- [counting|lines [COUNT [SEED]]]';
+
+await runMain(async () => {
+  if (!(await onProjectNode())) return;
+  for (const [kind, count, seed] of wantedRuns(process.argv.slice(2))) {
+    say(`${kind}: ${count}, seed ${seed}`);
+    const words = [fromRoot('tests', 'oracle', 'soak.ts'), kind, String(count), String(seed)];
+    const options = { cwd: projectRoot, env: toolEnvironment() };
+    const result = await runInForeground(projectNode(), words, options);
+    if (result.code !== 0) return void leaveAs(result);
+  }
+});
+
+function wantedRuns([kind, countText, seedText]) {
+  if (kind === undefined)
+    return Object.entries(COUNTS).map(([name, count]) => [name, count, FIRST_SEED]);
+  const count = Number(countText ?? COUNTS[kind]);
+  const seed = Number(seedText ?? FIRST_SEED);
+  const isRight = kind in COUNTS && count > 0 && Number.isSafeInteger(count + seed);
+  if (!isRight) throw new Stop(USAGE, 64);
+  return [[kind, count, seed]];
+}
