@@ -80,6 +80,8 @@ const MOST_DIGITS = 15;
 
 let hasMessage = false;
 let hasUsage = false;
+/** The content was jumped over. */
+let hasJumped = false;
 let contentEnd: (from: number) => number;
 
 /**
@@ -98,12 +100,15 @@ export function readAnswerLine(
   contentEnd = endOfContent;
   hasMessage = false;
   hasUsage = false;
+  hasJumped = false;
   line.isSidechain = false;
   spans.fill(-1);
   counts.fill(0);
   const at = readObject(from, readLineField);
   if (at === QUESTION) return 'question';
-  return at === until && hasUsage ? 'answer' : 'unsure';
+  if (at !== until || !hasUsage) return 'unsure';
+  // A jump to the end of another list would have left out what stands in between.
+  return hasJumped && !(isKnown(FIELD.messageId) && isKnown(FIELD.model)) ? 'unsure' : 'answer';
 }
 
 const ASSISTANT = bytesOf('assistant');
@@ -230,7 +235,9 @@ function skipIterations(at: number): number {
 function skipContent(at: number): number {
   if (bytes[at] !== OPEN_BRACKET) return skipValue(at);
   const closing = contentEnd(at);
-  return closing < 0 ? skipValue(at) : closing + 1;
+  if (closing < 0) return skipValue(at);
+  hasJumped = true;
+  return closing + 1;
 }
 
 /** Keeps where a text stands; another kind of value counts as none. */
@@ -263,6 +270,10 @@ function readCount(count: number, start: number): number {
   const isPlain = digits === 1 || (digits > 1 && digits <= MOST_DIGITS && bytes[start] !== ZERO);
   counts[count] = value;
   return isPlain && value <= LARGEST_COUNT ? at : UNSURE;
+}
+
+function isKnown(field: Field): boolean {
+  return (spans[field * 2] as number) >= 0;
 }
 
 /** Whether the field of the line read last is this text. */
