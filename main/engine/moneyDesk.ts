@@ -65,8 +65,6 @@ export type AccountMoney = {
 const NO_READINGS: AccountReadings = { credits: null, creditUse: null, plan: null };
 const EVER = Number.MAX_SAFE_INTEGER;
 
-export type MoneyDesk = ReturnType<typeof createMoneyDesk>;
-
 export function createMoneyDesk(options: MoneyDeskOptions) {
   let failure: StoreFailure | null = null;
   let verdict: ChainVerdict | null = null;

@@ -11,8 +11,6 @@ export type QuestionsOptions = {
   readonly onLost: (message: string) => void;
 };
 
-export type Questions = ReturnType<typeof createQuestions>;
-
 export function createQuestions({ prompt, record, onLost }: QuestionsOptions) {
   let latest: PromptView | null = null;
   /** Shown to this one already: a question comes up by itself once. */
