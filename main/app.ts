@@ -142,11 +142,23 @@ export function startApp(dataFolder: string): RunningApp {
     repaint();
   }
 
+  async function takeBack(answerId: string): Promise<void> {
+    const outcome = await engine.call('revokeConsent', answerId);
+    const message = outcome.ok ? null : `The answer could not be taken back: ${outcome.message}`;
+    setShellProblem('answer-lost', message === null ? null : { severity: 'error', message });
+    repaint();
+  }
+
   function act(action: TrayAction): void {
-    if (typeof action === 'object') return void order(action).catch(ignore);
+    if (typeof action === 'object') {
+      const done = action.kind === 'revoke-answer' ? takeBack(action.answerId) : order(action);
+      return void done.catch(ignore);
+    }
     switch (action) {
       case 'open-glance':
         return glance.toggle();
+      case 'open-question':
+        return openQuestion();
       case 'refresh':
         return void engine.call('refresh').catch(ignore);
       case 'toggle-reset-display': {

@@ -12,6 +12,11 @@ export type Command =
   | { readonly name: 'doctor'; readonly isJson: boolean }
   | { readonly name: 'ask'; readonly isJson: boolean; readonly source: string }
   | { readonly name: 'alerts'; readonly isJson: boolean }
+  | {
+      readonly name: 'consent';
+      readonly isJson: boolean;
+      readonly action: 'list' | 'revoke';
+    }
   | SettingsCommand
   | GateCommand
   | GuardCommand
@@ -56,6 +61,7 @@ const OPTIONS = {
   doctor: JSON_OPTION,
   ask: JSON_OPTION,
   alerts: JSON_OPTION,
+  consent: JSON_OPTION,
   settings: JSON_OPTION,
   gate: {
     ...JSON_OPTION,
@@ -70,7 +76,7 @@ const OPTIONS = {
 
 type CommandName = keyof typeof OPTIONS;
 
-const TAKES_WORDS: ReadonlySet<CommandName> = new Set(['settings', 'ask', 'credits']);
+const TAKES_WORDS: ReadonlySet<CommandName> = new Set(['settings', 'ask', 'credits', 'consent']);
 
 /** Reads the words after the program's name. */
 export function parseCommand(words: readonly string[], agents: readonly string[]): Parsed {
@@ -105,8 +111,17 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (name === 'guard') return parseGuard(values, agents);
   if (name === 'credits') return parseCreditsWords(positionals, values);
   if (name === 'ask') return parseAsk(positionals, isJson);
+  if (name === 'consent') return parseConsent(positionals, isJson);
   if (name !== 'history') return { ok: true, command: { name, isJson } };
   return parseHistory(values, isJson, agents);
+}
+
+function parseConsent(words: readonly string[], isJson: boolean): Parsed {
+  const [action = 'list', ...rest] = words;
+  if (rest.length > 0 || (action !== 'list' && action !== 'revoke')) {
+    return refuse('consent takes “list” or “revoke”.');
+  }
+  return { ok: true, command: { name: 'consent', isJson, action } };
 }
 
 function parseAsk([source, ...rest]: readonly string[], isJson: boolean): Parsed {
@@ -197,6 +212,8 @@ export const USAGE = `Usage: tollgate <command> [options]
   ask SOURCE [--json]             asks an agent's own program for plan use now, where that is
                                   switched on; doctor names the sources
   alerts   [--json]               what Tollgate has told you, and what it could not show
+  consent  [list] [--json]        your answers at the boundary, and what became of them
+  consent revoke                  takes the latest answer that still holds back
   settings list|get [NAME]        what is set, and what each setting takes   [--json]
   settings set NAME VALUE         changes one; also while the app runs
   settings reset NAME             the default again

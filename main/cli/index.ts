@@ -166,6 +166,10 @@ async function run(words: readonly string[]): Promise<number> {
       const { runAlerts } = await import('./alerts.ts');
       return runAlerts(command.isJson, { dataFolder, machine, nowMs: Date.now() });
     }
+    case 'consent': {
+      const { runConsent } = await import('./consent.ts');
+      return runConsent(startEngine, command);
+    }
     case 'settings': {
       const { runSettings } = await import('./settings.ts');
       return runSettings(command, { dataFolder, machine, nowMs: Date.now() });

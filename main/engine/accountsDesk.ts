@@ -84,6 +84,15 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
 
   return {
     money,
+    /** Reads what is saved, deriving nothing: a first picture without the answers that hold would ask again. */
+    recall(tables: Tables, nowMs: number): void {
+      try {
+        refresh(tables, nowMs);
+        failure = null;
+      } catch (error) {
+        failure = storeFailureOf(error);
+      }
+    },
     /** Takes in what changed; @returns whether figures may have changed */
     update(tables: Tables, nowMs: number): boolean {
       const isBroken = money.verifyOnce(tables.money);

@@ -206,10 +206,15 @@ export function createEngine(options: EngineOptions) {
     return isNew;
   }
 
-  /** After the first picture: neither a long ledger nor a first derivation may keep it waiting. */
+  /**
+   * What is known of the money stands in the first picture, with the answers that hold; a long ledger or a first
+   * derivation come after it.
+   */
   async function updateMoney({ tables }: Opened): Promise<boolean> {
-    if (snapshot?.phase !== 'ready') return false;
-    return (await accountsDesk()).update(tables, clock());
+    const desk = await accountsDesk();
+    if (snapshot?.phase === 'ready') return desk.update(tables, clock());
+    desk.recall(tables, clock());
+    return false;
   }
 
   async function accountsDesk(): Promise<AccountsDesk> {

@@ -25,9 +25,15 @@ import {
   windowName,
 } from '../../preload/contract/wording.ts';
 
-/** An object is something said to the gate. */
+/** An object is something said to the gate, or an answer taken back. */
 export type TrayAction =
-  'open-glance' | 'refresh' | 'toggle-reset-display' | 'quit' | GateOrderRequest;
+  | 'open-glance'
+  | 'open-question'
+  | 'refresh'
+  | 'toggle-reset-display'
+  | 'quit'
+  | GateOrderRequest
+  | { readonly kind: 'revoke-answer'; readonly answerId: string };
 
 export type TrayMenuItem =
   | { readonly kind: 'label'; readonly label: string }
@@ -49,6 +55,7 @@ export function trayMenu(snapshot: Snapshot): readonly TrayMenuItem[] {
   return [
     { kind: 'label', label: verdictWords(snapshot).headline },
     ...snapshot.windows.map((window) => label(windowLine(window, snapshot))),
+    ...answerItems(snapshot),
     ...gateItems(snapshot),
     SEPARATOR,
     ...glanceItems(snapshot),
@@ -98,6 +105,20 @@ function bridgeItems(snapshot: Snapshot): readonly TrayMenuItem[] {
     ...(states.some((state) => INSTALLABLE.has(state)) ? [opensGlance('Show bridge change…')] : []),
     ...(states.includes('installed') ? [opensGlance('Remove bridge…')] : []),
   ];
+}
+
+/** The question at the boundary, and the way back from an answer. */
+function answerItems(snapshot: Snapshot): readonly TrayMenuItem[] {
+  return snapshot.boundaries.flatMap((boundary): TrayMenuItem[] => {
+    const { state, answerId, agent } = boundary;
+    const name = agent === null ? '' : `${AGENT_NAMES[agent]}: `;
+    if (state === 'at-boundary' || state === 'on-credits-without-consent') {
+      return [{ kind: 'action', label: `${name}go on or stop…`, action: 'open-question' }];
+    }
+    if (answerId === null) return [];
+    const label = state === 'stopped' ? `${name}take “stop” back` : `${name}take the consent back`;
+    return [{ kind: 'action', label, action: { kind: 'revoke-answer', answerId } }];
+  });
 }
 
 type Account = { readonly agent: AgentId; readonly account: string };

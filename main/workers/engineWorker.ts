@@ -24,7 +24,12 @@ const send = (message: EngineMessage) => port.postMessage(message);
 let sent: Snapshot | null = null;
 const notices = createNotices((request) => send({ kind: 'notify', request }));
 let latest: Snapshot | null = null;
-const gateDesk = createGateDesk({ dataFolder, clock: Date.now });
+const gateDesk = createGateDesk({
+  dataFolder,
+  clock: Date.now,
+  // A waiting hook asks what the prompt asks; the answer reaches it through the gate file.
+  onRequest: () => void tellQuestion(),
+});
 
 const engine = createEngine({
   machine: realMachine(locale),
@@ -80,6 +85,7 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   undoSettings: () => engine.undoSettings(),
   questions: (calledFor) => engine.questions(calledFor),
   answerQuestion: (answer) => engine.answerQuestion(answer),
+  revokeConsent: (id) => engine.revokeConsent(id),
   planBridge: (request) => engine.planBridge(request),
   applyBridge: (plan) => engine.applyBridge(plan),
   notified: (key, result) => notices.answered(key, result),

@@ -24,6 +24,7 @@ export type EngineCalls = {
   undoSettings: () => Outcome<null>;
   questions: (calledFor: AccountKey | null) => readonly PromptView[];
   answerQuestion: (answer: PromptAnswer) => PromptReceipt;
+  revokeConsent: (id: string) => Outcome<null>;
   planBridge: (request: BridgeRequest) => Outcome<BridgePlan>;
   applyBridge: (plan: BridgePlan & BridgeRequest) => Outcome<null>;
   /** What became of a notification that the engine asked for. */

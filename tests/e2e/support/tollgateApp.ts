@@ -48,7 +48,7 @@ export async function launchApp(
   async function openGlance(): Promise<Page> {
     if (!(await isGlanceVisible(app))) tray.activate();
     await expect.poll(() => isGlanceVisible(app), POLL).toBe(true);
-    const page = app.windows().at(-1) ?? (await app.waitForEvent('window'));
+    const page = await glancePage(app);
     await page.getByRole('heading', { level: 1 }).waitFor();
     return page;
   }
@@ -65,9 +65,18 @@ export async function launchApp(
 
 const POLL = { timeout: 10_000, intervals: [50] };
 
+/** The prompt may be open beside it. */
+async function glancePage(app: ElectronApplication): Promise<Page> {
+  const find = () => app.windows().find((page) => page.url().endsWith('/glance.html'));
+  await expect.poll(() => find() !== undefined, POLL).toBe(true);
+  return find() as Page;
+}
+
 export function isGlanceVisible(app: ElectronApplication): Promise<boolean> {
   return askMain(app, ({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows().some((window) => window.isVisible()),
+    BrowserWindow.getAllWindows().some(
+      (window) => window.isVisible() && window.webContents.getURL().endsWith('/glance.html'),
+    ),
   );
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sameTrayView, trayView, type TrayView } from '../../../main/tray/trayView.ts';
 import type { TrayMenuItem } from '../../../main/tray/trayMenu.ts';
 import type {
+  BoundaryState,
   BridgeState,
   GateStanding,
   Problem,
@@ -324,5 +325,32 @@ describe('sameTrayView', () => {
     expect(sameTrayView(one, { ...one, theme: 'light-panel' })).toBe(false);
     expect(sameTrayView(one, { ...one, menu: one.menu.slice(1) })).toBe(false);
     expect(sameTrayView(one, { ...one, icon: { ...one.icon, weeklyPercent: 90 } })).toBe(false);
+  });
+});
+
+describe('answers in the menu', () => {
+  const actions = (state: BoundaryState, answerId: string | null) => {
+    const boundary = boundaryAt({ state, answerId });
+    const { menu } = trayView(makeSnapshot({ boundary, boundaries: [boundary] }), {
+      platform: 'linux',
+      colourScheme: 'dark',
+    });
+    return menu.flatMap((item) => (item.kind === 'action' ? [[item.label, item.action]] : []));
+  };
+
+  it('offer the question while it is open', () => {
+    const offered = ['Claude Code: go on or stop…', 'open-question'];
+    expect(actions('at-boundary', null)).toContainEqual(offered);
+    expect(actions('on-credits-without-consent', null)).toContainEqual(offered);
+    expect(actions('on-plan', null)).not.toContainEqual(offered);
+  });
+
+  it('offer the way back from an answer', () => {
+    const action = { kind: 'revoke-answer', answerId: 'a' };
+    expect(actions('stopped', 'a')).toContainEqual(['Claude Code: take “stop” back', action]);
+    expect(actions('on-credits-with-consent', 'a')).toContainEqual([
+      'Claude Code: take the consent back',
+      action,
+    ]);
   });
 });

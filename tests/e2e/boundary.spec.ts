@@ -1,0 +1,74 @@
+/** The boundary end to end: the question comes by itself, stop is the default, and the answer holds. */
+import type { Page } from '@playwright/test';
+import { keepScreen, pressKeys } from './support/desktop.ts';
+import { putCodexPlan } from './support/plans.ts';
+import { allowReading, statusJson, tollgate } from './support/terminal.ts';
+import { expect, quit, test } from './support/test.ts';
+import type { TollgateApp } from './support/tollgateApp.ts';
+
+const SOON = { timeout: 15_000, intervals: [100] };
+
+/** The prompt's page, once it is there. */
+async function promptOf({ app }: TollgateApp): Promise<Page> {
+  const find = () => app.windows().find((page) => page.url().endsWith('/prompt.html'));
+  await expect.poll(() => find() !== undefined, SOON).toBe(true);
+  return find() as Page;
+}
+
+const isAsking = ({ app }: TollgateApp): boolean =>
+  app.windows().some((page) => page.url().endsWith('/prompt.html'));
+
+const menuOf = ({ tray }: TollgateApp) => tray.menu().map(({ label }) => label);
+
+test('the question comes at 98 %, a click on stop is kept, and can be taken back', async ({
+  home,
+  launch,
+}) => {
+  putCodexPlan(home, 98);
+  await allowReading(home);
+  const first = await launch();
+  const page = await promptOf(first);
+  await expect(page.getByRole('heading')).toContainText('Go on with credits?');
+  await expect(page.getByRole('button', { name: /^Stop/ })).toBeFocused();
+  keepScreen('screen-boundary-question');
+  await page.getByRole('button', { name: /^Stop/ }).click();
+  await expect.poll(() => isAsking(first), SOON).toBe(false);
+  await expect.poll(() => first.tray.tooltip(), SOON).toMatch(/Stopped until/);
+  expect((await statusJson(home)).boundary).toMatchObject({ state: 'stopped', gate: 'closed' });
+  const told = await tollgate(home, 'consent');
+  expect(told.output).toMatch(/Codex, five-hour window: stop until .*holds/);
+  await quit(first.app);
+
+  // After a restart nobody is asked again; the tray takes the answer back, and the question returns.
+  const second = await launch();
+  await expect.poll(() => second.tray.tooltip(), SOON).toMatch(/Stopped until/);
+  expect(isAsking(second)).toBe(false);
+  await expect.poll(() => menuOf(second), SOON).toContain('Codex: take “stop” back');
+  second.tray.choose('Codex: take “stop” back');
+  await promptOf(second);
+  await expect.poll(() => menuOf(second), SOON).toContain('Codex: go on or stop…');
+});
+
+test('going on is recorded with its cap; closing the question without an answer means stop', async ({
+  home,
+  launch,
+}) => {
+  const plan = putCodexPlan(home, 60);
+  await allowReading(home);
+  const started = await launch();
+  await expect.poll(() => started.tray.tooltip(), SOON).toMatch(/60% used/);
+  expect(isAsking(started)).toBe(false);
+  plan.append(98);
+  const page = await promptOf(started);
+  await page.getByRole('button', { name: /^Continue/ }).click();
+  await expect.poll(() => isAsking(started), SOON).toBe(false);
+  await expect.poll(async () => (await statusJson(home)).boundary.gate, SOON).toBe('open');
+  await expect.poll(() => menuOf(started), SOON).toContain('Codex: take the consent back');
+  started.tray.choose('Codex: take the consent back');
+  await promptOf(started);
+  started.tray.choose('Codex: go on or stop…');
+  await expect.poll(() => isAsking(started), SOON).toBe(true);
+  pressKeys('Escape');
+  await expect.poll(() => isAsking(started), SOON).toBe(false);
+  await expect.poll(async () => (await statusJson(home)).boundary.state, SOON).toBe('stopped');
+});

@@ -1,0 +1,146 @@
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createEngine, type Engine } from '../../../main/engine/engine.ts';
+import { realMachine } from '../../../main/platform/machine.ts';
+import type { PromptAnswer, PromptChoice } from '../../../preload/contract/prompt.ts';
+import { openLab, type Lab } from '../cli/lab.ts';
+
+let lab: Lab;
+let engine: Engine;
+
+beforeEach(() => {
+  lab = openLab();
+  layUse(98);
+  engine = start();
+});
+
+afterEach(async () => {
+  await engine.close();
+  lab.dispose();
+});
+
+function start(): Engine {
+  return createEngine({
+    machine: { ...realMachine(), homeFolder: lab.home, variables: {} },
+    dataFolder: lab.dataFolder,
+    clock: Date.now,
+    helperUrl: null,
+    bridgeScript: '',
+    gateScripts: { posix: '', windows: '' },
+    version: '0.0.0',
+  });
+}
+
+/** A Codex session that is live, with this much of its plan used, and its reset in an hour. */
+function layUse(usedPercent: number): void {
+  const nowMs = Date.now();
+  const line = (type: string, payload: unknown, ageMs: number) =>
+    `${JSON.stringify({ timestamp: new Date(nowMs - ageMs).toISOString(), type, payload })}\n`;
+  const usage = { input_tokens: 100, cached_input_tokens: 0, output_tokens: 10 };
+  lab.write(
+    path.join(lab.codexHome, 'sessions', 'rollout-a.jsonl'),
+    line('session_meta', { id: 'a', cwd: '/home/u/proj' }, 60_000) +
+      line('turn_context', { model: 'gpt-5', cwd: '/home/u/proj' }, 50_000) +
+      line(
+        'event_msg',
+        {
+          type: 'token_count',
+          info: { last_token_usage: usage, total_token_usage: usage },
+          rate_limits: {
+            primary: {
+              used_percent: usedPercent,
+              window_minutes: 300,
+              resets_at: Math.floor(nowMs / 1000) + 3600,
+            },
+          },
+        },
+        20_000,
+      ),
+  );
+}
+
+const CONTINUE: PromptChoice = {
+  kind: 'continue',
+  capMicros: 5_000_000,
+  scope: { kind: 'everything' },
+  end: { kind: 'reset' },
+};
+const STOP: PromptChoice = { kind: 'stop', askAgainAtMs: null };
+
+async function asked(): Promise<string> {
+  await engine.allowReading();
+  await engine.look('full');
+  const [view] = await engine.questions();
+  if (!view) throw new Error('nothing is asked');
+  return view.question;
+}
+
+const answer = (question: string, choice: PromptChoice): PromptAnswer => ({
+  question,
+  choice,
+  shownText: 'The next request may be paid.',
+});
+
+async function standing(): Promise<{ state: string; gate: string }> {
+  const { boundary } = await engine.look('full');
+  return { state: boundary.state, gate: boundary.gate };
+}
+
+describe('the question at the boundary', () => {
+  it('is asked at 98 percent, and the gate is closed until it is answered', async () => {
+    const question = await asked();
+    expect(await standing()).toEqual({ state: 'at-boundary', gate: 'closed' });
+    expect((await engine.questions())[0]?.question).toBe(question);
+  });
+
+  it('answered with “continue”, opens the gate until it is taken back', async () => {
+    const question = await asked();
+    expect(await engine.answerQuestion(answer(question, CONTINUE))).toEqual({ kind: 'recorded' });
+    expect(await standing()).toMatchObject({ gate: 'open' });
+    expect(await engine.questions()).toEqual([]);
+    const [recorded] = await engine.consents();
+    expect(recorded?.consent).toMatchObject({ kind: 'continue', capMicros: 5_000_000 });
+    expect(await engine.revokeConsent(recorded?.consent.id ?? '')).toMatchObject({ ok: true });
+    expect(await standing()).toEqual({ state: 'at-boundary', gate: 'closed' });
+    expect(await engine.revokeConsent(recorded?.consent.id ?? '')).toMatchObject({ ok: false });
+  });
+
+  it('the first answer counts, also after a restart and from another face', async () => {
+    const question = await asked();
+    await engine.answerQuestion(answer(question, STOP));
+    expect(await standing()).toEqual({ state: 'stopped', gate: 'closed' });
+    await engine.close();
+    engine = start();
+    // The very first picture knows the answer, so that nobody is asked twice.
+    expect(await standing()).toEqual({ state: 'stopped', gate: 'closed' });
+    expect(await engine.answerQuestion(answer(question, CONTINUE))).toMatchObject({
+      kind: 'already-answered',
+    });
+    expect(await standing()).toEqual({ state: 'stopped', gate: 'closed' });
+  });
+
+  it('is not there on plan, and an answer to nothing changes nothing', async () => {
+    layUse(40);
+    await engine.allowReading();
+    await engine.look('full');
+    expect(await engine.questions()).toEqual([]);
+    expect(await engine.answerQuestion(answer('none', STOP))).toMatchObject({
+      kind: 'unknown-question',
+    });
+    expect(await engine.consents()).toEqual([]);
+  });
+
+  it('its answers are in the terminal, which takes them back', async () => {
+    const question = await asked();
+    await engine.answerQuestion(answer(question, CONTINUE));
+    await engine.close();
+    expect(lab.run('consent').out).toMatch(
+      /Codex, five-hour window: go on with credits, up to .*5\.00.*holds/,
+    );
+    expect(lab.run('consent', 'revoke').code).toBe(0);
+    expect(lab.run('consent').out).toContain('taken back');
+    expect(lab.run('consent', 'revoke').code).toBe(69);
+    engine = start();
+    expect(await standing()).toEqual({ state: 'at-boundary', gate: 'closed' });
+  });
+});
