@@ -99,6 +99,8 @@ export function createEngine(options: EngineOptions) {
   /** null until the first picture stands, for the same reason. */
   let accounts: AccountsDesk | null = null;
   let picture: Picture | null = null;
+  /** Models of the last hour. */
+  let recentModels: ReadonlySet<string> = new Set();
   let opened: Opened | null = null;
   let openFailure: StoreFailure | null = null;
   let readFailure: StoreFailure | null = null;
@@ -212,7 +214,11 @@ export function createEngine(options: EngineOptions) {
    */
   async function updateMoney({ tables }: Opened): Promise<boolean> {
     const desk = await accountsDesk();
-    if (snapshot?.phase === 'ready') return desk.update(tables, clock());
+    // After a restart nothing has been priced yet; what going on would cost needs these models' prices.
+    if (snapshot?.phase === 'ready') {
+      await pricing.prepare(recentModels);
+      return desk.update(tables, clock());
+    }
     desk.recall(tables, clock());
     return false;
   }
@@ -358,6 +364,7 @@ export function createEngine(options: EngineOptions) {
       agents,
       ...stock,
     });
+    recentModels = new Set(parts.billed.map(({ model }) => model));
     picture = paint({
       ...parts,
       known: accounts?.known() ?? [],

@@ -44,7 +44,8 @@ export function creditRate(
   if (!first) return null;
   let [low, high, unpriced] = [0, 0, 0];
   for (const { hits, misses } of recent) {
-    const [cheap, dear] = [price(hits), price(misses)];
+    const cheap = price(hits);
+    const dear = priceOfMiss(misses, price);
     if ('costMicros' in cheap && 'costMicros' in dear) {
       low += cheap.costMicros;
       high += dear.costMicros;
@@ -63,6 +64,19 @@ export function creditRate(
     events: recent.length,
     unpricedEvents: unpriced,
   };
+}
+
+/** Where a provider names no price for writing its cache, what is not found there is sent as plain input. */
+function priceOfMiss(miss: PaidEvent, price: (fact: PriceableFact) => Pricing): Pricing {
+  const written = price(miss);
+  if ('costMicros' in written) return written;
+  const { inputTokens, cacheWrite5mTokens, cacheWrite1hTokens } = miss;
+  return price({
+    ...miss,
+    inputTokens: inputTokens + cacheWrite5mTokens + cacheWrite1hTokens,
+    cacheWrite5mTokens: 0,
+    cacheWrite1hTokens: 0,
+  });
 }
 
 /** Cost on credits from the end of the plan until the reset, in micro-dollars. */

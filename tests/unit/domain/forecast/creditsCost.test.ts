@@ -190,3 +190,22 @@ describe('waitOrPay', () => {
     expect(waitOrPay(RATE, 'used-up', RESET, null, RESET)).toBeNull();
   });
 });
+
+describe('a model without a price for writing its cache', () => {
+  const withoutWrites = (fact: Parameters<typeof price>[0]): ReturnType<typeof price> =>
+    fact.cacheWrite5mTokens + fact.cacheWrite1hTokens > 0
+      ? { unpricedBecause: 'no price for cache writes' }
+      : price(fact);
+
+  it('has a rate all the same: what the cache does not hold is sent as plain input', () => {
+    const events = [
+      event(NOW - 40 * MINUTE, { inputTokens: 10 }),
+      event(NOW - 20 * MINUTE, { inputTokens: 10, cacheReadTokens: 50 * MILLION }),
+    ];
+    const rate = creditRate(events, withoutWrites, NOW);
+    const plain = { ...event(NOW), inputTokens: 10 + 50 * MILLION, cacheReadTokens: 0 };
+    const dear = price(plain);
+    expect(rate?.unpricedEvents).toBe(0);
+    expect('costMicros' in dear && (rate?.highMicros ?? 0) >= dear.costMicros).toBe(true);
+  });
+});
