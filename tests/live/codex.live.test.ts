@@ -138,7 +138,10 @@ describe('what Tollgate reports', { timeout: TEST_DEADLINE_MS }, () => {
       resetsAtMs: limit.weekResetsAtSeconds * 1_000,
     });
     const credits = snapshot.credits?.accounts.find(({ agent }) => agent === 'codex');
-    expect(credits).toMatchObject({ hasCredits: false, isUnlimited: false });
+    expect(credits).toMatchObject({
+      enabled: { value: false, source: 'codex-rollout' },
+      isUnlimited: false,
+    });
   });
 });
 
