@@ -11,6 +11,7 @@ import type {
 } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST, AGENTS } from '../agents/registry.ts';
 import { zoneOf, type Zone } from '../domain/calendar.ts';
+import { RATE_SPAN_MS } from '../domain/sessions.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import type { IngestResult } from '../ingest/ingest.ts';
 import type { GateScripts } from '../gate/installHooks.ts';
@@ -99,8 +100,6 @@ export function createEngine(options: EngineOptions) {
   /** null until the first picture stands, for the same reason. */
   let accounts: AccountsDesk | null = null;
   let picture: Picture | null = null;
-  /** Models of the last hour. */
-  let recentModels: ReadonlySet<string> = new Set();
   let opened: Opened | null = null;
   let openFailure: StoreFailure | null = null;
   let readFailure: StoreFailure | null = null;
@@ -214,11 +213,10 @@ export function createEngine(options: EngineOptions) {
    */
   async function updateMoney({ tables }: Opened): Promise<boolean> {
     const desk = await accountsDesk();
-    // After a restart nothing has been priced yet; what going on would cost needs these models' prices.
-    if (snapshot?.phase === 'ready') {
-      await pricing.prepare(recentModels);
-      return desk.update(tables, clock());
-    }
+    if (snapshot?.phase === 'ready') return desk.update(tables, clock());
+    // After a restart nothing has been priced yet; what going on would cost needs the prices of these models.
+    const recent = tables.reader.billedSince(clock() - RATE_SPAN_MS);
+    await pricing.prepare(new Set(recent.map(({ model }) => model)));
     desk.recall(tables, clock());
     return false;
   }
@@ -364,7 +362,6 @@ export function createEngine(options: EngineOptions) {
       agents,
       ...stock,
     });
-    recentModels = new Set(parts.billed.map(({ model }) => model));
     picture = paint({
       ...parts,
       known: accounts?.known() ?? [],

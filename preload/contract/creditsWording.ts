@@ -20,6 +20,8 @@ export type CreditsRow = {
   readonly figure: string;
   /** `Status line, 40 s ago`; null where there is nothing to name. */
   readonly origin: string | null;
+  /** `reported 40 s ago`, where there is little room. */
+  readonly asOf: string | null;
 };
 
 const OFF_WORDS: Readonly<Record<CreditsOffReason, string>> = {
@@ -44,7 +46,7 @@ const PART_WORDS: Readonly<Record<CeilingPartKind, string>> = {
 };
 
 /** `Anchor` figures are the user's; `ledger` ones are Tollgate's own sums. */
-export function originWords(origin: Origin, nowMs: number): string {
+function originWords(origin: Origin, nowMs: number): string {
   const name =
     origin.source === 'user'
       ? 'You'
@@ -56,6 +58,11 @@ export function originWords(origin: Origin, nowMs: number): string {
   if (origin.source === 'default') return name;
   const estimated = origin.basis === 'estimated' ? ', estimated' : '';
   return `${name}${estimated}, ${formatAge(origin.asOfMs, nowMs)}`;
+}
+
+function originOf(origin: Origin, nowMs: number): Pick<CreditsRow, 'origin' | 'asOf'> {
+  const asOf = `${origin.basis} ${formatAge(origin.asOfMs, nowMs)}`;
+  return { origin: originWords(origin, nowMs), asOf };
 }
 
 /** Rows of what is known, the state first; what nobody said is left out, except the balance. */
@@ -72,7 +79,7 @@ export function creditsRows(
             name,
             note: null,
             figure: formatReportedMoney(figure.value, context),
-            origin: originWords(figure, nowMs),
+            ...originOf(figure, nowMs),
           },
         ];
   return [
@@ -88,7 +95,7 @@ export function creditsRows(
 function stateRow({ enabled, whyOff }: CreditsView, nowMs: number): CreditsRow[] {
   if (enabled === null) return [];
   const figure = enabled.value ? 'on' : OFF_WORDS[whyOff ?? 'not-told'];
-  return [{ name: 'State', note: null, figure, origin: originWords(enabled, nowMs) }];
+  return [{ name: 'State', note: null, figure, ...originOf(enabled, nowMs) }];
 }
 
 function balanceRow(
@@ -97,14 +104,22 @@ function balanceRow(
   context: FormatContext,
 ): CreditsRow[] {
   if (isUnlimited === true)
-    return [{ name: 'Balance', note: null, figure: 'unlimited', origin: null }];
+    return [{ name: 'Balance', note: null, figure: 'unlimited', origin: null, asOf: null }];
   if (balance !== null) {
     const figure = formatReportedMoney(balance.value, context);
-    return [{ name: 'Balance', note: null, figure, origin: originWords(balance, nowMs) }];
+    return [{ name: 'Balance', note: null, figure, ...originOf(balance, nowMs) }];
   }
   return enabled?.value === false
     ? []
-    : [{ name: 'Balance', note: null, figure: `${UNKNOWN} not reported`, origin: null }];
+    : [
+        {
+          name: 'Balance',
+          note: null,
+          figure: `${UNKNOWN} not reported`,
+          origin: null,
+          asOf: null,
+        },
+      ];
 }
 
 function limitRow(
@@ -117,7 +132,7 @@ function limitRow(
     spendLimit.kind === 'unlimited'
       ? 'no monthly limit'
       : formatReportedMoney(spendLimit.limit, context);
-  return [{ name: 'Spend limit', note: null, figure, origin: originWords(spendLimit, nowMs) }];
+  return [{ name: 'Spend limit', note: null, figure, ...originOf(spendLimit, nowMs) }];
 }
 
 function reloadRow(
@@ -126,13 +141,13 @@ function reloadRow(
   context: FormatContext,
 ): CreditsRow[] {
   if (autoReload.kind === 'unknown') return [];
-  const origin = originWords(autoReload, nowMs);
+  const origin = originOf(autoReload, nowMs);
   if (autoReload.kind === 'off') {
-    return [{ name: 'Auto-reload', note: null, figure: 'off', origin }];
+    return [{ name: 'Auto-reload', note: null, figure: 'off', ...origin }];
   }
   const note = `below ${formatDollars(autoReload.thresholdMicros, context)}`;
   const figure = formatDollars(autoReload.amountMicros, context);
-  return [{ name: 'Auto-reload', note, figure, origin }];
+  return [{ name: 'Auto-reload', note, figure, ...origin }];
 }
 
 function ceilingRow({ ceiling }: CreditsView, nowMs: number, context: FormatContext): CreditsRow[] {
@@ -141,5 +156,5 @@ function ceilingRow({ ceiling }: CreditsView, nowMs: number, context: FormatCont
   const atMost = certainty === 'exact' ? '' : 'at most ';
   const figure = `${atMost}${formatDollars(remainingMicros, context)}`;
   const note = `by ${PART_WORDS[binding.kind]}`;
-  return [{ name: 'Ceiling', note, figure, origin: originWords(binding, nowMs) }];
+  return [{ name: 'Ceiling', note, figure, ...originOf(binding, nowMs) }];
 }

@@ -63,7 +63,7 @@ function Account({ credits, snapshot, name }: AccountProps) {
         <span>
           <bdi>{name}</bdi>
           {lead?.name === 'Balance' && ` ${messages.balance}`}
-          {lead?.origin && <span className="aside"> {lead.origin}</span>}
+          {lead?.asOf && <span className="aside"> {lead.asOf}</span>}
         </span>
         {lead === undefined ? (
           <span className="aside">{messages.creditsUnknown}</span>

@@ -29,9 +29,9 @@ test('the question comes at 98 %, a click on stop is kept, and can be taken back
   const first = await launch();
   const page = await promptOf(first);
   await expect(page.getByRole('heading')).toContainText('Go on with credits?');
-  await expect(page.getByRole('button', { name: /^Stop/ })).toBeFocused();
+  await expect(page.getByRole('button', { name: /^Stop until/ })).toBeFocused();
   keepScreen('screen-boundary-question');
-  await page.getByRole('button', { name: /^Stop/ }).click();
+  await page.getByRole('button', { name: /^Stop until/ }).click();
   await expect.poll(() => isAsking(first), SOON).toBe(false);
   await expect.poll(() => first.tray.tooltip(), SOON).toMatch(/Stopped until/);
   expect((await statusJson(home)).boundary).toMatchObject({ state: 'stopped', gate: 'closed' });
@@ -65,9 +65,10 @@ test('going on is recorded with its cap; closing the question without an answer 
   await expect.poll(async () => (await statusJson(home)).boundary.gate, SOON).toBe('open');
   await expect.poll(() => menuOf(started), SOON).toContain('Codex: take the consent back');
   started.tray.choose('Codex: take the consent back');
-  await promptOf(started);
+  const again = await promptOf(started);
+  // Called for, it has the keyboard.
   started.tray.choose('Codex: go on or stop…');
-  await expect.poll(() => isAsking(started), SOON).toBe(true);
+  await expect.poll(() => again.evaluate(() => document.hasFocus()), SOON).toBe(true);
   pressKeys('Escape');
   await expect.poll(() => isAsking(started), SOON).toBe(false);
   await expect.poll(async () => (await statusJson(home)).boundary.state, SOON).toBe('stopped');
