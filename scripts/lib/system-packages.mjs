@@ -40,5 +40,6 @@ export const PACKAGE_SETS = {
     command('xsetroot', 'x11-xserver-utils'),
     command('xwininfo', 'x11-utils'),
     command('strace'),
+    command('openssl'),
   ],
 };
