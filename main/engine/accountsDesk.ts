@@ -32,6 +32,9 @@ export type AccountsDeskOptions = MoneyDeskOptions & {
 
 export type AccountsDesk = ReturnType<typeof createAccountsDesk>;
 
+/** A consent may end by itself, a day or a month may begin. */
+const READ_AGAIN_MS = 10_000;
+
 /** Ends older than this were written long ago, or by nobody; going through them again finds nothing. */
 const ENDS_WITHIN_MS = 40 * 24 * 60 * 60_000;
 
@@ -40,8 +43,12 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
   let known: readonly AccountMoney[] = [];
   let open: readonly OpenQuestion[] = [];
   let failure: StoreFailure | null = null;
+  let readVersion = -1;
+  let readAtMs = -Infinity;
 
   function refresh(tables: Tables, nowMs: number): readonly AccountMoney[] {
+    readVersion = tables.reader.dataVersion();
+    readAtMs = nowMs;
     const credits = tables.reader.newestCredits();
     const [uses, plans] = [tables.accounts.newestCreditUse(), tables.accounts.newestPlans()];
     const newest = <T extends AccountKey>(readings: readonly T[], key: AccountKey): T | null =>
@@ -52,6 +59,12 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       plan: newest<PlanReading>(plans, key),
     }));
     return known;
+  }
+
+  /** Without news the accounts are read again now and then, and at once when another program has written. */
+  function isDue({ reader }: Tables, nowMs: number): boolean {
+    const isOld = Math.abs(nowMs - readAtMs) >= READ_AGAIN_MS;
+    return isOld || reader.dataVersion() !== readVersion;
   }
 
   const consentsOf = (account: AccountMoney): RecordedConsent[] =>
@@ -97,6 +110,7 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     update(tables: Tables, nowMs: number): boolean {
       const isBroken = money.verifyOnce(tables.money);
       const isNew = money.update(tables.money, nowMs) || isBroken;
+      if (!isNew && !isDue(tables, nowMs)) return false;
       try {
         refresh(tables, nowMs);
         const hasEnded = tables.writing !== null && writeEnds(nowMs);

@@ -200,6 +200,8 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     refusedLines: (): number => refused.get() ?? 0,
     unpricedModels: (): string[] => unpriced.all(),
     countedEvents: (): number => countedEvents.get() ?? 0,
+    /** Changes when another connection has written to the database; never by this one's own writing. */
+    dataVersion: (): number => connection.pragma('data_version', { simple: true }) as number,
     sqliteVersion: (): string => sqliteVersion.get() ?? 'unknown',
     /** Every model with events. */
     models: (): string[] => models.all(),
