@@ -4,21 +4,31 @@
 //   npm run soak                              everything
 //   npm run soak -- counting [COUNT [SEED]]   random streams (1,000,000) against the Python oracle
 //   npm run soak -- lines [COUNT [SEED]]      damaged lines (10,000,000) against the Python oracle
+//   npm run soak -- ledger [COUNT [SEED]]     random histories of money (1,000,000) against their Python oracle
+//   npm run soak -- alerts [COUNT [SEED]]     simulated windows (1,000,000) against the alerts' oracle
 
 import { onProjectNode, projectNode, toolEnvironment } from './lib/node-runtime.mjs';
 import { leaveAs, runInForeground } from './lib/processes.mjs';
 import { fromRoot, projectRoot } from './lib/project.mjs';
 import { runMain, say, Stop } from './lib/stop.mjs';
 
-const COUNTS = { counting: 1_000_000, lines: 10_000_000 };
+const COUNTS = { counting: 1_000_000, lines: 10_000_000, ledger: 1_000_000, alerts: 1_000_000 };
+/** Where each proof is, and what it is called with before its count. */
+const PROGRAMS = {
+  counting: ['tests/oracle/soak.ts', 'counting'],
+  lines: ['tests/oracle/soak.ts', 'lines'],
+  ledger: ['tests/soak/runLedger.ts'],
+  alerts: ['tests/soak/alerts.ts'],
+};
 const FIRST_SEED = 1_000_000_000;
-const USAGE = 'usage: npm run soak -- [counting|lines [COUNT [SEED]]]';
+const USAGE = 'usage: npm run soak -- [counting|lines|ledger|alerts [COUNT [SEED]]]';
 
 await runMain(async () => {
   if (!(await onProjectNode())) return;
   for (const [kind, count, seed] of wantedRuns(process.argv.slice(2))) {
     say(`${kind}: ${count}, seed ${seed}`);
-    const words = [fromRoot('tests', 'oracle', 'soak.ts'), kind, String(count), String(seed)];
+    const [program, ...before] = PROGRAMS[kind];
+    const words = [fromRoot(program), ...before, String(count), String(seed)];
     const options = { cwd: projectRoot, env: toolEnvironment() };
     const result = await runInForeground(projectNode(), words, options);
     if (result.code !== 0) return void leaveAs(result);
