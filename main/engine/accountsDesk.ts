@@ -41,6 +41,8 @@ const ENDS_WITHIN_MS = 40 * 24 * 60 * 60_000;
 export function createAccountsDesk(options: AccountsDeskOptions) {
   const money = createMoneyDesk(options);
   let known: readonly AccountMoney[] = [];
+  /** Worked out while the database is open: an engine that only reads opens it anew for each look. */
+  let shown: readonly KnownAccount[] = [];
   let open: readonly OpenQuestion[] = [];
   let failure: StoreFailure | null = null;
   let readVersion = -1;
@@ -57,6 +59,14 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       credits: newest(credits, key),
       creditUse: newest<CreditUseReading>(uses, key),
       plan: newest<PlanReading>(plans, key),
+    }));
+    shown = known.map((account) => ({
+      key: account.key,
+      draw: account.draw,
+      credits: account.credits,
+      paidUse: account.paidUse,
+      alwaysPaidModels: account.alwaysPaidModels,
+      answers: boundaryAnswers(consentsOf(account), spentOf(account)),
     }));
     return known;
   }
@@ -96,7 +106,6 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
   }
 
   return {
-    money,
     /** Reads what is saved, deriving nothing: a first picture without the answers that hold would ask again. */
     recall(tables: Tables, nowMs: number): void {
       try {
@@ -128,39 +137,25 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       return refresh(tables, nowMs);
     },
     /** As of the last update. */
-    known: (): KnownAccount[] =>
-      known.map((account) => ({
-        key: account.key,
-        draw: account.draw,
-        credits: account.credits,
-        paidUse: account.paidUse,
-        alwaysPaidModels: account.alwaysPaidModels,
-        answers: boundaryAnswers(consentsOf(account), spentOf(account)),
-      })),
+    known: (): readonly KnownAccount[] => shown,
     /** The consents of all accounts, oldest first. */
     consents: (): RecordedConsent[] => known.flatMap(consentsOf),
-    /**
-     * The questions that this picture asks, the most pressing first.
-     * @param calledFor an account whose user wants to answer ahead of the boundary
-     */
-    questions(picture: Picture, nowMs: number, calledFor: AccountKey | null = null): PromptView[] {
+    /** The questions that this picture asks, the most pressing first. */
+    questions(picture: Picture, nowMs: number): PromptView[] {
       open = picture.standings.flatMap((standing) => {
         const { key } = standing.facts;
         const account = known.find((one) => accountText(one.key) === accountText(key));
         const isOpen = ({ question }: OpenQuestion) => accountText(question) === accountText(key);
-        const asked = questionOf(
-          {
-            standing,
-            windows: picture.snapshot.windows,
-            sessions: picture.snapshot.sessions,
-            recorded: account ? consentsOf(account) : [],
-            open: open.find(isOpen)?.question ?? null,
-            accountName: accountName(key),
-            context: options.display(),
-            nowMs,
-          },
-          calledFor !== null && accountText(calledFor) === accountText(key),
-        );
+        const asked = questionOf({
+          standing,
+          windows: picture.snapshot.windows,
+          sessions: picture.snapshot.sessions,
+          recorded: account ? consentsOf(account) : [],
+          open: open.find(isOpen)?.question ?? null,
+          accountName: accountName(key),
+          context: options.display(),
+          nowMs,
+        });
         return asked ?? [];
       });
       return open.map(({ view }) => view);

@@ -97,7 +97,7 @@ export function createEngine(options: EngineOptions) {
   let loadingGates: Promise<Gates> | null = null;
   /** null until the first look: reading settings takes a library that an import does not need. */
   let desk: SettingsDesk | null = null;
-  /** null until the first picture stands, for the same reason. */
+  /** null until the first look, for the same reason. */
   let accounts: AccountsDesk | null = null;
   let picture: Picture | null = null;
   let opened: Opened | null = null;
@@ -212,12 +212,12 @@ export function createEngine(options: EngineOptions) {
    * derivation come after it.
    */
   async function updateMoney({ tables }: Opened): Promise<boolean> {
-    const desk = await accountsDesk();
-    if (snapshot?.phase === 'ready') return desk.update(tables, clock());
+    const accountsOfLook = await accountsDesk();
+    if (snapshot?.phase === 'ready') return accountsOfLook.update(tables, clock());
     // After a restart nothing has been priced yet; what going on would cost needs the prices of these models.
     const recent = tables.reader.billedSince(clock() - RATE_SPAN_MS);
     await pricing.prepare(new Set(recent.map(({ model }) => model)));
-    desk.recall(tables, clock());
+    accountsOfLook.recall(tables, clock());
     return false;
   }
 

@@ -11,7 +11,6 @@ import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/cont
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, SourceId } from '../../preload/contract/snapshot.ts';
 import type { RecordedConsent } from '../domain/consentLedger.ts';
-import type { AccountKey } from '../domain/figures.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import type { Clock } from '../ports.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
@@ -137,16 +136,11 @@ export function createEngineRequests(core: EngineCore) {
         await core.noticeSettings(ready);
         return (await core.accountsDesk()).caughtUp(ready.tables, core.clock());
       }),
-    /**
-     * The questions at the boundary as of the latest picture, the most pressing first.
-     * @param calledFor an account whose user wants to answer ahead of it
-     */
-    questions: (calledFor: AccountKey | null = null): Promise<PromptView[]> =>
+    /** The questions at the boundary as of the latest picture, the most pressing first. */
+    questions: (): Promise<PromptView[]> =>
       core.inTurn(async () => {
         const picture = core.picture();
-        return picture
-          ? (await core.accountsDesk()).questions(picture, core.clock(), calledFor)
-          : [];
+        return picture ? (await core.accountsDesk()).questions(picture, core.clock()) : [];
       }),
     answerQuestion: (answer: PromptAnswer): Promise<PromptReceipt> =>
       onAccounts(

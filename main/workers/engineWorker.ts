@@ -83,7 +83,6 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   settings: () => engine.settings(),
   changeSettings: (changes) => engine.changeSettings(changes),
   undoSettings: () => engine.undoSettings(),
-  questions: (calledFor) => engine.questions(calledFor),
   answerQuestion: (answer) => engine.answerQuestion(answer),
   revokeConsent: (id) => engine.revokeConsent(id),
   planBridge: (request) => engine.planBridge(request),

@@ -11,7 +11,6 @@ import type {
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, Snapshot } from '../../preload/contract/snapshot.ts';
-import type { AccountKey } from '../domain/figures.ts';
 import type { ShowResult } from '../engine/alertDelivery.ts';
 
 /** Calls to the engine, by name. */
@@ -22,7 +21,6 @@ export type EngineCalls = {
   settings: () => ParsedSettings;
   changeSettings: (changes: readonly SettingChange[]) => Outcome<null>;
   undoSettings: () => Outcome<null>;
-  questions: (calledFor: AccountKey | null) => readonly PromptView[];
   answerQuestion: (answer: PromptAnswer) => PromptReceipt;
   revokeConsent: (id: string) => Outcome<null>;
   planBridge: (request: BridgeRequest) => Outcome<BridgePlan>;

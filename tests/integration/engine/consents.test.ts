@@ -119,6 +119,20 @@ describe('the question at the boundary', () => {
     expect(await standing()).toEqual({ state: 'stopped', gate: 'closed' });
   });
 
+  it('with a cap holds in a program that only reads as well, look after look', async () => {
+    const question = await asked();
+    await engine.answerQuestion(answer(question, CONTINUE));
+    const reading = start();
+    try {
+      for (let look = 0; look < 3; look += 1) {
+        const { boundary } = await reading.look(look === 0 ? 'full' : 'hot');
+        expect(boundary).toMatchObject({ gate: 'open', answerId: question });
+      }
+    } finally {
+      await reading.close();
+    }
+  });
+
   it('is not there on plan, and an answer to nothing changes nothing', async () => {
     layUse(40);
     await engine.allowReading();
