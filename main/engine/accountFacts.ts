@@ -1,5 +1,5 @@
-/** What is known of every account beside its windows: from settings, readings and the last hour's events. */
-import type { Outlook, WindowView } from '../../preload/contract/snapshot.ts';
+/** What the boundary needs of settings and of the last hour's events. */
+import type { Outlook, Pace, WindowView } from '../../preload/contract/snapshot.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { MINUTE_MS } from '../domain/calendar.ts';
 import type { BoundarySettings } from '../domain/boundary/types.ts';
@@ -21,8 +21,8 @@ export function boundarySettingsOf({ thresholds, gate }: Settings): BoundarySett
 }
 
 /**
- * What going on would cost until the account's five-hour window resets; null without a rate or a window that
- * ends.
+ * What going on would cost until the account's five-hour window resets; null without a rate, a reset, or a
+ * plan whose end can be told.
  * @param events of all accounts, of the last hour at least
  */
 export function outlookOf(
@@ -32,20 +32,28 @@ export function outlookOf(
   price: (fact: PriceableFact) => Pricing,
   nowMs: number,
 ): Outlook | null {
-  const window = windows.find(
-    ({ kind, agent, account }) =>
-      kind === 'session' && agent === key.agent && account === key.account,
-  );
-  if (!window || window.resetsAtMs === null || window.usedPercent === null) return null;
-  const isUsedUp = window.usedPercent >= 100;
-  if (!isUsedUp && window.pace === null) return null;
-  const own = events.filter(
-    ({ agent, account }) => agent === key.agent && (account === null || account === key.account),
-  );
-  const rate = creditRate(own, price, nowMs);
+  const isOwn = (one: { agent: string; account: string | null }) =>
+    one.agent === key.agent && one.account === key.account;
+  const own = windows.filter((window) => isOwn(window) && window.modelName === null);
+  const resetsAtMs = own.find(({ kind }) => kind === 'session')?.resetsAtMs ?? null;
+  const plan = planEnd(own);
+  if (resetsAtMs === null || plan === null) return null;
+  const rate = creditRate(events.filter(isOwn), price, nowMs);
   if (rate === null) return null;
-  const plan = isUsedUp || window.pace === null ? 'used-up' : window.pace;
-  const cost = creditsCostUntilReset(rate, plan, window.resetsAtMs, nowMs);
+  const cost = creditsCostUntilReset(rate, plan, resetsAtMs, nowMs);
   const { lowMicros, highMicros, fromMs, untilMs, isAtLeast } = cost;
   return highMicros === 0 ? null : { lowMicros, highMicros, fromMs, untilMs, isAtLeast };
+}
+
+/** The end of whichever window ends first, since any of them alone leads to credits; null: nobody can tell. */
+function planEnd(windows: readonly WindowView[]): Pace | 'used-up' | null {
+  if (windows.some(({ usedPercent }) => usedPercent !== null && usedPercent >= 100)) {
+    return 'used-up';
+  }
+  const endOf = ({ endsAtMs }: Pace) => endsAtMs ?? Infinity;
+  return windows.reduce<Pace | null>(
+    (first, { pace }) =>
+      pace !== null && (first === null || endOf(pace) < endOf(first)) ? pace : first,
+    null,
+  );
 }
