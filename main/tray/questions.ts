@@ -13,7 +13,7 @@ export type QuestionsOptions = {
 
 export function createQuestions({ prompt, record, onLost }: QuestionsOptions) {
   let latest: PromptView | null = null;
-  /** Shown to this one already: a question comes up by itself once. */
+  /** Came up by itself already: a question does so once for as long as it is there. */
   let shownId: string | null = null;
 
   async function stop(view: PromptView): Promise<void> {
@@ -30,6 +30,7 @@ export function createQuestions({ prompt, record, onLost }: QuestionsOptions) {
     follow(view: PromptView | null): void {
       latest = view;
       if (view === null) {
+        shownId = null;
         prompt().close();
       } else if (view.question !== shownId) {
         shownId = view.question;

@@ -57,6 +57,14 @@ describe('questions', () => {
     expect(questions.open()).toBe(false);
   });
 
+  it('that went and came back come up again: a waiting agent may depend on it', () => {
+    const { questions, done } = desk();
+    questions.follow(one);
+    questions.follow(null);
+    questions.follow(one);
+    expect(done).toEqual(['ask one', 'close', 'ask one']);
+  });
+
   it('are opened when they are called for', () => {
     const { questions, done } = desk();
     expect(questions.open()).toBe(false);
