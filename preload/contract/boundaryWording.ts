@@ -65,11 +65,11 @@ export function boundaryDetails(
   }
 }
 
-/** `Going on costs about $4.10 to $6.90 until 15:00`; null where no rate is known. */
+/** `Going on costs about $4 to $7 until 15:00, estimated`; null where no rate is known. */
 export function outlookWords(outlook: Outlook | null, snapshot: Snapshot): string | null {
   if (outlook === null) return null;
   const until = formatInstant(outlook.untilMs, snapshot.takenAtMs, snapshot);
   const cost = { leastMicros: outlook.lowMicros, mostMicros: outlook.highMicros };
   const least = outlook.isAtLeast ? 'at least' : 'about';
-  return `Going on costs ${least} ${costRangeWords(cost, snapshot)} until ${until}`;
+  return `Going on costs ${least} ${costRangeWords(cost, snapshot)} until ${until}, estimated`;
 }

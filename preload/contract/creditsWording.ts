@@ -45,23 +45,28 @@ const PART_WORDS: Readonly<Record<CeilingPartKind, string>> = {
   budget: 'your own budget',
 };
 
-/** `Anchor` figures are the user's; `ledger` ones are Tollgate's own sums. */
+/** Whose word a figure is. What the user has set has no age: settings do not keep when they were made. */
 function originWords(origin: Origin, nowMs: number): string {
   const name =
     origin.source === 'user'
-      ? 'You'
+      ? 'Set by you'
       : origin.source === 'ledger'
         ? 'Ledger'
         : origin.source === 'default'
           ? 'Official default'
           : sourceName(origin.source);
-  if (origin.source === 'default') return name;
+  if (isSet(origin)) return name;
   const estimated = origin.basis === 'estimated' ? ', estimated' : '';
   return `${name}${estimated}, ${formatAge(origin.asOfMs, nowMs)}`;
 }
 
+/** Neither a setting nor an official default was said at a time that is known. */
+function isSet({ source }: Origin): boolean {
+  return source === 'user' || source === 'default';
+}
+
 function originOf(origin: Origin, nowMs: number): Pick<CreditsRow, 'origin' | 'asOf'> {
-  const asOf = `${origin.basis} ${formatAge(origin.asOfMs, nowMs)}`;
+  const asOf = isSet(origin) ? null : `${origin.basis} ${formatAge(origin.asOfMs, nowMs)}`;
   return { origin: originWords(origin, nowMs), asOf };
 }
 
@@ -77,7 +82,7 @@ export function creditsRows(
       : [
           {
             name,
-            note: null,
+            note: figure.basis === 'estimated' ? 'estimated' : null,
             figure: formatReportedMoney(figure.value, context),
             ...originOf(figure, nowMs),
           },

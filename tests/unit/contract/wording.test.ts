@@ -41,12 +41,12 @@ const VERDICTS: readonly (readonly [SnapshotFixtureName, string, string | null])
   [
     'atBoundary',
     'The next request may be paid',
-    'Claude Code: 100% used. Going on costs about $4 to $7 until 17:00. The plan is back at 17:00.',
+    'Claude Code: 100% used. Going on costs about $4 to $7 until 17:00, estimated. The plan is back at 17:00.',
   ],
   [
     'onCredits',
     'Going on with credits, as you agreed',
-    'Claude Code: 100% used. Going on costs about $4 to $7 until 17:00. The plan is back at 17:00.',
+    'Claude Code: 100% used. Going on costs about $4 to $7 until 17:00, estimated. The plan is back at 17:00.',
   ],
   [
     'stopped',
