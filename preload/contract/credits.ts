@@ -70,6 +70,19 @@ export type EffectiveCeiling = {
   readonly certainty: 'exact' | 'as-far-as-known';
 };
 
+/** Plans that a user can have, as settings and the plan table name them. */
+export const PLAN_IDS = [
+  'pro',
+  'max-5x',
+  'max-20x',
+  'team',
+  'enterprise-seat',
+  'enterprise-usage',
+  'free',
+  'api-key',
+] as const;
+export type PlanId = (typeof PLAN_IDS)[number];
+
 /** Paid credits of one account. Accounts and providers are never added up. */
 export type CreditsView = {
   readonly agent: AgentId;

@@ -152,26 +152,37 @@ export const SETTINGS = group({
     ),
   }),
   appearance: group({
-    theme: choice(['system', 'light', 'dark'], 'system', 'Colours of the windows.'),
+    theme: choice(
+      ['system', 'light', 'dark'],
+      'system',
+      'Colours of the windows. Not in effect yet.',
+    ),
     shows: choice(
       ['used', 'left'],
       'used',
-      'Whether bars and figures show what is used or what is left.',
+      'Whether bars and figures show what is used or what is left. Not in effect yet.',
     ),
     resetDisplay: choice(
       ['countdown', 'clock'],
       'countdown',
       'How a reset is written: time left, or clock time.',
     ),
-    trayDigits: onOff(false, 'Draw the percent as digits in the tray, where there is no title.'),
+    trayDigits: onOff(
+      false,
+      'Draw the percent as digits in the tray, where there is no title. Not in effect yet.',
+    ),
     trayTitle: choice(
       ['percent-and-reset', 'percent', 'reset', 'none'],
       'percent-and-reset',
-      'What stands beside the tray icon on macOS.',
+      'What stands beside the tray icon on macOS. Not in effect yet.',
     ),
-    hideAmounts: onOff(false, 'Hide amounts of money until you point at them.'),
+    hideAmounts: onOff(false, 'Hide amounts of money until you point at them. Not in effect yet.'),
     weekStartsOn: orNone(
-      choice(['monday', 'saturday', 'sunday'], 'monday', 'First day of the week.'),
+      choice(
+        ['monday', 'saturday', 'sunday'],
+        'monday',
+        'First day of the week. Not in effect yet.',
+      ),
       'language-default',
     ),
     hourCycle: orNone(choice(['12', '24'], '24', 'Clock with 12 or 24 hours.'), 'language-default'),
@@ -190,12 +201,20 @@ export const SETTINGS = group({
   }),
   data: group({
     retentionDays: orNone(
-      whole([30, 36_500, 'days'], 365, 'How long history is kept; forever keeps everything.'),
+      whole(
+        [30, 36_500, 'days'],
+        365,
+        'How long history is kept; forever keeps everything. Not in effect yet.',
+      ),
       'forever',
     ),
-    backups: whole([0, 100, 'copies'], 7, 'How many copies of the database are kept.'),
+    backups: whole(
+      [0, 100, 'copies'],
+      7,
+      'How many copies of the database are kept. Not in effect yet.',
+    ),
   }),
-  startAtLogin: onOff(false, 'Start Tollgate when you log in.'),
+  startAtLogin: onOff(false, 'Start Tollgate when you log in. Not in effect yet.'),
 });
 
 type Entries = Omit<ValueOf<typeof SETTINGS>, 'budgets'>;

@@ -1,4 +1,5 @@
 /** What the user says about accounts and budgets: plan, credits, limits. Money is micro-dollars. */
+import { PLAN_IDS } from './credits.ts';
 import { z } from 'zod';
 import {
   choice,
@@ -14,16 +15,6 @@ import {
   type ValueOf,
 } from './settingNodes.ts';
 
-const PLANS = [
-  'pro',
-  'max-5x',
-  'max-20x',
-  'team',
-  'enterprise-seat',
-  'enterprise-usage',
-  'free',
-  'api-key',
-] as const;
 const DRAWS = ['plan-then-credits', 'credits', 'api-key', 'other'] as const;
 const PERIODS = ['day', 'month', 'window'] as const;
 
@@ -64,7 +55,7 @@ export type Budget = z.infer<typeof budget>;
 /** One account; nothing is known of it until somebody says it. */
 export const ACCOUNT = group({
   name: orNone(text(plainText.max(80), 'Work', 'What you call this account.'), 'none'),
-  plan: orNone(choice(PLANS, 'pro', 'The plan that this account is on.'), 'unknown'),
+  plan: orNone(choice(PLAN_IDS, 'pro', 'The plan that this account is on.'), 'unknown'),
   draw: orNone(
     choice(DRAWS, 'plan-then-credits', 'What this account’s use draws on.'),
     'agent-default',

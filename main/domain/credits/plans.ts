@@ -2,20 +2,11 @@
  * What each plan means for credits. Sources: the articles of the vendor's help centre named in each row, read
  * in copies of 2026-08-22. Everything here is a default that settings may overrule.
  */
+import { PLAN_IDS, type PlanId } from '../../../preload/contract/credits.ts';
 import type { PlanReading } from '../accountReadings.ts';
 import type { CreditsAccount, DailyRedemption, Draw } from './types.ts';
 
-export const PLAN_IDS = [
-  'pro',
-  'max-5x',
-  'max-20x',
-  'team',
-  'enterprise-seat',
-  'enterprise-usage',
-  'free',
-  'api-key',
-] as const;
-export type PlanId = (typeof PLAN_IDS)[number];
+export { PLAN_IDS, type PlanId };
 
 export type PlanFacts = {
   /** Whether the plan includes use that is not paid by the request. */
