@@ -119,6 +119,7 @@ export default tseslint.config(
       'main/sources/**/*.ts',
       'main/gate/**/*.ts',
       'main/prices/**/*.ts',
+      'main/review/**/*.ts',
     ],
     forbid('The engine knows no shell.', ...ELECTRON, '**/platform/**', '**/tray/**', '**/ipc/**'),
     forbid('Only the store speaks SQL.', 'better-sqlite3'),

@@ -11,6 +11,7 @@ import { serveBundle } from './platform/appProtocol.ts';
 import { startEngineHost } from './platform/engineHost.ts';
 import { hardenDefaultSession } from './platform/hardening.ts';
 import { realMachine } from './platform/machine.ts';
+import { createReviewHost } from './platform/reviewHost.ts';
 import { createSystemNotifier } from './platform/systemNotifier.ts';
 import { createGlanceWindow, preloadPath } from './tray/glanceWindow.ts';
 import { createPromptWindow } from './tray/promptWindow.ts';
@@ -20,6 +21,7 @@ import { createTrayIcon, panelScheme } from './tray/trayIcon.ts';
 import type { TrayPlatform } from './tray/iconColours.ts';
 import type { TrayAction } from './tray/trayMenu.ts';
 import { trayView } from './tray/trayView.ts';
+import { createMainWindow } from './windows/mainWindow.ts';
 
 /** A tray that appears later (an extension was switched on) is noticed after this long. */
 const LOOK_FOR_TRAY_MS = 30_000;
@@ -60,6 +62,15 @@ export function startApp(dataFolder: string): RunningApp {
     iconBounds: () => tray.bounds(),
     hasTray: () => hasTray,
     snapshot,
+  });
+  const review = createReviewHost(new URL(REVIEW_WORKER, import.meta.url), {
+    dataFolder,
+    locale: machine.locale,
+  });
+  const mainWindow = createMainWindow({
+    preload: preloadPath(mainFolder),
+    background: () => (nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light),
+    onClosed: () => void review.end(),
   });
   const notifier = createSystemNotifier((_key, action) =>
     action === 'stop' ? stopNow() : openQuestion(),
@@ -121,6 +132,7 @@ export function startApp(dataFolder: string): RunningApp {
   function repaint(): void {
     tray.paint(view());
     glance.push(snapshot());
+    mainWindow.push(snapshot());
   }
 
   function setShellProblem(
@@ -157,6 +169,8 @@ export function startApp(dataFolder: string): RunningApp {
     switch (action) {
       case 'open-glance':
         return glance.toggle();
+      case 'open-window':
+        return mainWindow.open(null);
       case 'open-question':
         return openQuestion();
       case 'refresh':
@@ -194,6 +208,9 @@ export function startApp(dataFolder: string): RunningApp {
     'prompt:get': () => prompt.view(),
     'prompt:answer': (answer) => questions.answer(answer),
     'prompt:height': (heightPx) => prompt.setHeight(heightPx),
+    'window:open': (page) => mainWindow.open(page),
+    'page:get': () => mainWindow.page(),
+    'review:history': (question) => review.ask('history', question),
     'app:quit': () => app.quit(),
   });
 
@@ -229,6 +246,8 @@ export function startApp(dataFolder: string): RunningApp {
       clearInterval(search);
       glance.discard();
       prompt.close();
+      mainWindow.close();
+      await review.end();
       await engine.stop();
       notifier.closeAll();
       tray.destroy();
@@ -236,8 +255,9 @@ export function startApp(dataFolder: string): RunningApp {
   };
 }
 
-// A variable, so that the bundler leaves the finished file's name alone.
+// Variables, so that the bundler leaves the finished files' names alone.
 const ENGINE_WORKER = './engine-worker.js';
+const REVIEW_WORKER = './review-worker.js';
 
 const TRAY_MISSING = {
   severity: 'notice',

@@ -6,6 +6,7 @@
  */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import {
+  PAGE_PUSH_CHANNEL,
   PROMPT_PUSH_CHANNEL,
   REQUEST_CHANNELS,
   SNAPSHOT_PUSH_CHANNEL,
@@ -34,6 +35,8 @@ function follow<T>(channel: string, listener: (value: T) => void): () => void {
 const onSnapshot: TollgateApi['onSnapshot'] = (listener) => follow(SNAPSHOT_PUSH_CHANNEL, listener);
 const onPrompt: TollgateApi['onPrompt'] = (listener) => follow(PROMPT_PUSH_CHANNEL, listener);
 
-const api: TollgateApi = { request, onSnapshot, onPrompt };
+const onPage: TollgateApi['onPage'] = (listener) => follow(PAGE_PUSH_CHANNEL, listener);
+
+const api: TollgateApi = { request, onSnapshot, onPrompt, onPage };
 
 contextBridge.exposeInMainWorld('tollgate', api);

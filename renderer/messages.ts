@@ -4,6 +4,14 @@ import type { ProblemKind } from '../preload/contract/snapshot.ts';
 import type { PlanSubject } from './store/glanceStore.ts';
 
 export const messages = {
+  navigation: 'Pages',
+  pageNames: {
+    history: 'History',
+    sessions: 'Sessions',
+    credits: 'Credits',
+    settings: 'Settings',
+    help: 'Help',
+  },
   begin: 'Begin reading',
   notNow: 'Not now',
   willRead: 'What will be read',

@@ -29,6 +29,7 @@ import {
 export type TrayAction =
   | 'open-glance'
   | 'open-question'
+  | 'open-window'
   | 'refresh'
   | 'toggle-reset-display'
   | 'quit'
@@ -84,7 +85,10 @@ function opensGlance(text: string): TrayMenuItem {
  * where the paths and the exact change are shown. Before consent there is nothing to refresh.
  */
 function glanceItems(snapshot: Snapshot): readonly TrayMenuItem[] {
-  const items = [opensGlance('Open glance')];
+  const items = [
+    opensGlance('Open glance'),
+    { kind: 'action', label: 'Open Tollgate…', action: 'open-window' } as TrayMenuItem,
+  ];
   if (snapshot.phase === 'first-run') {
     items.push(opensGlance('Begin reading session files…'));
   } else {

@@ -5,6 +5,8 @@
  * and for nothing else; nothing here hands a secret to a window.
  */
 import type { PromptAnswer, PromptReceipt, PromptView } from './prompt.ts';
+import type { HistoryQuestion, HistoryView } from './review/history.ts';
+import type { PageId } from './review/pages.ts';
 import type { ParsedSettings, SettingChange } from './settingsTree.ts';
 import type { AgentId, Preferences, Snapshot } from './snapshot.ts';
 
@@ -62,6 +64,11 @@ export type Requests = {
   'prompt:get': () => PromptView | null;
   'prompt:answer': (answer: PromptAnswer) => PromptReceipt;
   'prompt:height': (heightPx: number) => void;
+  /** Opens the main window at a page, or brings it to the front; null: where the user left it. */
+  'window:open': (page: PageId | null) => void;
+  /** The page that the main window was opened at last. */
+  'page:get': () => PageId;
+  'review:history': (question: HistoryQuestion) => Outcome<HistoryView>;
   'app:quit': () => void;
 };
 
@@ -86,6 +93,9 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'prompt:get': true,
   'prompt:answer': true,
   'prompt:height': true,
+  'window:open': true,
+  'page:get': true,
+  'review:history': true,
   'app:quit': true,
 };
 
@@ -97,6 +107,7 @@ export const REQUEST_CHANNELS: readonly RequestChannel[] = Object.keys(
 /** The channels main pushes on. */
 export const SNAPSHOT_PUSH_CHANNEL = 'snapshot:push';
 export const PROMPT_PUSH_CHANNEL = 'prompt:push';
+export const PAGE_PUSH_CHANNEL = 'page:push';
 
 /** What the preload script exposes as `window.tollgate`. */
 export type TollgateApi = {
@@ -108,4 +119,6 @@ export type TollgateApi = {
   readonly onSnapshot: (listener: (snapshot: Snapshot) => void) => () => void;
   /** Calls `listener` when the open question changes, null when it was answered elsewhere. */
   readonly onPrompt: (listener: (view: PromptView | null) => void) => () => void;
+  /** Calls `listener` when the main window is asked for another page. */
+  readonly onPage: (listener: (page: PageId) => void) => () => void;
 };

@@ -1,6 +1,7 @@
 /** Argument schemas of the request channels; main refuses whatever does not fit. */
 import { z } from 'zod';
 import type { RequestChannel, Requests } from './channels.ts';
+import { PAGES } from './review/pages.ts';
 
 const agent = z.enum(['claude-code', 'codex']);
 const path = z.string().min(1).max(4096);
@@ -22,6 +23,9 @@ const settingChange = z.strictObject({
 const instantMs = z.number().int().min(0).max(8_640_000_000_000_000);
 /** A cap beyond a million dollars is a slip of the finger. */
 const capMicros = z.number().int().min(1).max(1_000_000_000_000);
+
+/** A local day, `YYYY-MM-DD`. */
+const day = z.iso.date();
 
 const consentScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('everything') }),
@@ -69,5 +73,8 @@ export const requestSchemas = {
   'prompt:get': z.tuple([]),
   'prompt:answer': z.tuple([promptAnswer]),
   'prompt:height': z.tuple([z.number().int().min(1).max(4000)]),
+  'window:open': z.tuple([z.enum(PAGES).nullable()]),
+  'page:get': z.tuple([]),
+  'review:history': z.tuple([z.strictObject({ sinceDay: day, untilDay: day })]),
   'app:quit': z.tuple([]),
 } as const satisfies { [C in RequestChannel]: z.ZodType<Parameters<Requests[C]>> };

@@ -3,6 +3,7 @@ import type { Provenance, Snapshot } from '../../preload/contract/snapshot.ts';
 import { provenanceWords } from '../../preload/contract/wording.ts';
 import { messages } from '../messages.ts';
 import { useGlance } from '../store/glanceStore.ts';
+import { openWindow } from '../store/requests.ts';
 import { FooterMore } from './FooterMore.tsx';
 import { RefreshButton } from './RefreshButton.tsx';
 
@@ -15,6 +16,9 @@ export function Footer({ snapshot }: { readonly snapshot: Snapshot }) {
     <footer className="footer">
       <Source figure={figure} />
       {snapshot.phase === 'ready' && <RefreshButton />}
+      <button type="button" className="quiet-button" onClick={() => openWindow('history')}>
+        {messages.pageNames.history}
+      </button>
       <button
         type="button"
         className="quiet-button"

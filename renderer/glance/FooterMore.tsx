@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { messages } from '../messages.ts';
-import { planChange, quit } from '../store/requests.ts';
+import { openWindow, planChange, quit } from '../store/requests.ts';
 import { foldersWithBridge } from './bridgeFolders.ts';
 import { GateStates } from './GateStates.tsx';
 
@@ -22,6 +22,9 @@ export function FooterMore({ snapshot }: { readonly snapshot: Snapshot }) {
           {bridges.length > 1 && <bdi className="path"> {bridge.folder}</bdi>}
         </button>
       ))}
+      <button type="button" className="quiet-button" onClick={() => openWindow('settings')}>
+        {messages.pageNames.settings}
+      </button>
       <button type="button" className="quiet-button" onClick={quit}>
         {messages.quit}
       </button>

@@ -1,5 +1,6 @@
 /** What the user can ask for from the glance. */
 import type { BridgeRequest } from '../../preload/contract/channels.ts';
+import type { PageId } from '../../preload/contract/review/pages.ts';
 import { messages } from '../messages.ts';
 import { useGlance, type Busy, type PlanSubject } from './glanceStore.ts';
 import { tollgate } from './tollgateApi.ts';
@@ -68,6 +69,11 @@ export function copyText(text: string): void {
 
 export function closeGlance(): void {
   send(() => tollgate().request('glance:close'));
+}
+
+/** Opens the main window at a page; the glance closes, since it loses the focus. */
+export function openWindow(page: PageId): void {
+  send(() => tollgate().request('window:open', page));
 }
 
 export function quit(): void {

@@ -61,7 +61,7 @@ test.describe('a window', () => {
     expect(await violations()).toEqual([]);
   });
 
-  test('has no Node, a sandbox, and exactly three doors', async () => {
+  test('has no Node, a sandbox, and exactly four doors', async () => {
     const world = await page.evaluate(() => ({
       types: ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer', 'electron'].map(
         (name) => typeof (globalThis as unknown as Record<string, unknown>)[name],
@@ -75,6 +75,7 @@ test.describe('a window', () => {
       ['request', 'function', false],
       ['onSnapshot', 'function', false],
       ['onPrompt', 'function', false],
+      ['onPage', 'function', false],
     ]);
     const preferences = await askMain(app, ({ webContents }) => {
       const [contents] = webContents.getAllWebContents();

@@ -25,6 +25,7 @@ export function installPromptStub(given: { view: PromptView; receipt: PromptRece
       request: (channel: string, ...args: unknown[]) => Promise.resolve(answer(channel, args)),
       onSnapshot: () => () => undefined,
       onPrompt: () => () => undefined,
+      onPage: () => () => undefined,
     },
   });
 }

@@ -53,6 +53,7 @@ export function installStub(snapshot: Snapshot): void {
       request: (channel: string, ...args: unknown[]) => Promise.resolve(answer(channel, args)),
       onSnapshot: () => () => undefined,
       onPrompt: () => () => undefined,
+      onPage: () => () => undefined,
     },
   });
 }

@@ -4,12 +4,13 @@
  */
 import path from 'node:path';
 import { app } from 'electron';
-import { handleRequests } from '../../../main/ipc/handle.ts';
+import { handleRequests, type Handlers } from '../../../main/ipc/handle.ts';
 import { registerAppScheme, serveBundle } from '../../../main/platform/appProtocol.ts';
 import { hardenDefaultSession, hardenProcess } from '../../../main/platform/hardening.ts';
 import type { Notifier } from '../../../main/platform/notifier.ts';
 import { createSystemNotifier } from '../../../main/platform/systemNotifier.ts';
 import { createPromptWindow, type PromptWindow } from '../../../main/tray/promptWindow.ts';
+import { REQUEST_CHANNELS } from '../../../preload/contract/channels.ts';
 import type { NotificationRequest } from '../../../preload/contract/alerts.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../../preload/contract/prompt.ts';
 
@@ -44,22 +45,9 @@ function start(): Harness {
   const nothing = () => {
     throw new Error('Not offered here');
   };
+  const unoffered = Object.fromEntries(REQUEST_CHANNELS.map((channel) => [channel, nothing]));
   handleRequests({
-    'snapshot:get': nothing,
-    'snapshot:refresh': nothing,
-    'reading:begin': nothing,
-    'preferences:set': nothing,
-    'settings:get': nothing,
-    'settings:change': nothing,
-    'settings:undo': nothing,
-    'bridge:plan': nothing,
-    'bridge:apply': nothing,
-    'gate:plan': nothing,
-    'gate:apply': nothing,
-    'text:copy': nothing,
-    'glance:height': nothing,
-    'glance:close': nothing,
-    'app:quit': nothing,
+    ...(unoffered as unknown as Handlers),
     'prompt:get': () => prompt.view(),
     'prompt:height': (heightPx) => prompt.setHeight(heightPx),
     'prompt:answer': (answer) => {

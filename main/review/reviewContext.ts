@@ -1,0 +1,12 @@
+/** What every page's answer is made from. */
+import type { Clock, Machine } from '../ports.ts';
+import type { OpenDatabase } from '../store/open.ts';
+
+export type ReviewContext = {
+  /** Opened for reading only; the engine's thread owns all writing. */
+  readonly database: OpenDatabase;
+  readonly machine: Machine;
+  readonly timeZone: string;
+  readonly locale: string;
+  readonly clock: Clock;
+};
