@@ -30,6 +30,10 @@ const coreRules = (shell) => [
   forbid('The core has no libraries.', 'zod', 'better-sqlite3', 'react', 'zustand'),
 ];
 
+/** The contract reads itself; `outside` is what lies around it, seen from the importing file. */
+const contractRule = (outside) =>
+  forbid('The contract reads nobody.', outside, ...NODE, ...ELECTRON, 'react', 'zustand');
+
 /** Globals that read the clock or chance: decisions get them as arguments. */
 const HIDDEN_INPUTS = [
   { name: 'Date', message: 'Pass the time in; calendar.ts does the arithmetic.' },
@@ -80,10 +84,8 @@ export default tseslint.config(
     files: ['main/domain/**/*.ts', 'main/agents/**/*.ts', 'preload/contract/**/*.ts'],
     rules: { 'no-restricted-globals': ['error', ...HIDDEN_INPUTS] },
   },
-  room(
-    ['preload/contract/**/*.ts'],
-    forbid('The contract reads nobody.', '../*', ...NODE, ...ELECTRON, 'react', 'zustand'),
-  ),
+  room(['preload/contract/*.ts'], contractRule('../*')),
+  room(['preload/contract/*/*.ts'], contractRule('../../*')),
   room(
     ['renderer/**/*.ts', 'renderer/**/*.tsx'],
     forbid('A window reads only the contract.', '**/main/**', ...NODE, ...ELECTRON),

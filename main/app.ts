@@ -1,7 +1,7 @@
 /** The composition root: builds the real things and connects them. */
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { app, clipboard, nativeTheme, powerMonitor, screen } from 'electron';
+import { app, clipboard, nativeTheme, powerMonitor, screen, shell } from 'electron';
 import type { NotificationRequest } from '../preload/contract/alerts.ts';
 import type { GateOrderRequest } from '../preload/contract/channels.ts';
 import type { Problem, Snapshot } from '../preload/contract/snapshot.ts';
@@ -211,6 +211,15 @@ export function startApp(dataFolder: string): RunningApp {
     'window:open': (page) => mainWindow.open(page),
     'page:get': () => mainWindow.page(),
     'review:history': (question) => review.ask('history', question),
+    'review:sessions': (question) => review.ask('sessions', question),
+    'review:session': (question) => review.ask('session', question),
+    'transcript:show': async (key) => {
+      const found = await review.ask('transcript', key);
+      if (!found.ok) return found;
+      if (found.value === null) return { ok: false, message: TRANSCRIPT_GONE };
+      shell.showItemInFolder(found.value);
+      return { ok: true, value: null };
+    },
     'app:quit': () => app.quit(),
   });
 
@@ -258,6 +267,9 @@ export function startApp(dataFolder: string): RunningApp {
 // Variables, so that the bundler leaves the finished files' names alone.
 const ENGINE_WORKER = './engine-worker.js';
 const REVIEW_WORKER = './review-worker.js';
+
+const TRANSCRIPT_GONE =
+  'The transcript is not on this machine any more. What was counted from it stays in the history.';
 
 const TRAY_MISSING = {
   severity: 'notice',

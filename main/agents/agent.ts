@@ -89,6 +89,9 @@ export type AgentHooks = {
   readonly trustStep: string | null;
 };
 
+/** What a session is called and where it worked; null: its log does not say. */
+export type SessionAbout = { readonly title: string | null; readonly branch: string | null };
+
 export type Agent = {
   readonly id: AgentId;
   /** What its requests are paid with unless the user says otherwise, and the article that says so. */
@@ -100,6 +103,8 @@ export type Agent = {
   isLogFile(name: string): boolean;
   /** @param saved what `state()` returned at the end of the part already read; undefined at the start */
   createFileParser(context: FileContext, saved: unknown, sink: ParseSink): FileParser;
+  /** Reads the first lines of a session's log for people; absent: it has no name of its own. */
+  readonly aboutSession?: (lines: readonly string[]) => SessionAbout;
   /** Settings file of a configuration folder that takes a status line command; absent where there is none. */
   readonly statusLineSettings?: (configFolder: string, join: Environment['join']) => string;
   /** Absent: this agent cannot be held. */

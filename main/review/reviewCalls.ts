@@ -1,6 +1,18 @@
 /** What the main window may ask of the database, by name. One line a page; the desks say how it is answered. */
 import type { HistoryQuestion, HistoryView } from '../../preload/contract/review/history.ts';
+import type {
+  SessionDetail,
+  SessionKey,
+  SessionQuestion,
+  SessionsQuestion,
+  SessionsView,
+} from '../../preload/contract/review/sessions.ts';
 
 export type ReviewCalls = {
   history: (question: HistoryQuestion) => HistoryView;
+  sessions: (question: SessionsQuestion) => SessionsView;
+  /** Null: no such session. */
+  session: (question: SessionQuestion) => SessionDetail | null;
+  /** Path of a session's log that was read and is still there; null: none. */
+  transcript: (key: SessionKey) => string | null;
 };

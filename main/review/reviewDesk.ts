@@ -7,6 +7,9 @@ import { openDatabase, type OpenDatabase } from '../store/open.ts';
 import { answerHistoryPage } from './historyDesk.ts';
 import type { ReviewCalls } from './reviewCalls.ts';
 import type { ReviewContext } from './reviewContext.ts';
+import { answerSession } from './sessionDesk.ts';
+import { answerSessions, transcriptOf } from './sessionsDesk.ts';
+import { createTranscriptHeads } from './transcriptHeads.ts';
 
 export type ReviewOptions = {
   readonly dataFolder: string;
@@ -17,15 +20,19 @@ export type ReviewOptions = {
 /** Opens the database with the first question; a database that cannot be opened is tried again with the next. */
 export function createReviewDesk({ dataFolder, machine, clock }: ReviewOptions) {
   let database: OpenDatabase | null = null;
+  const heads = createTranscriptHeads();
 
   function context(): ReviewContext {
     database ??= openDatabase(dataFolder, 'read');
     const { timeZone, locale } = machine;
-    return { database, machine, timeZone, locale, clock };
+    return { database, machine, timeZone, locale, clock, heads };
   }
 
   const calls: ReviewCalls = {
     history: (question) => answerHistoryPage(question, context()),
+    sessions: (question) => answerSessions(question, context()),
+    session: (question) => answerSession(question, context()),
+    transcript: (key) => transcriptOf(key, context()),
   };
 
   return {

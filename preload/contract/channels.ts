@@ -7,6 +7,13 @@
 import type { PromptAnswer, PromptReceipt, PromptView } from './prompt.ts';
 import type { HistoryQuestion, HistoryView } from './review/history.ts';
 import type { PageId } from './review/pages.ts';
+import type {
+  SessionDetail,
+  SessionKey,
+  SessionQuestion,
+  SessionsQuestion,
+  SessionsView,
+} from './review/sessions.ts';
 import type { ParsedSettings, SettingChange } from './settingsTree.ts';
 import type { AgentId, Preferences, Snapshot } from './snapshot.ts';
 
@@ -69,6 +76,10 @@ export type Requests = {
   /** The page that the main window was opened at last. */
   'page:get': () => PageId;
   'review:history': (question: HistoryQuestion) => Outcome<HistoryView>;
+  'review:sessions': (question: SessionsQuestion) => Outcome<SessionsView>;
+  'review:session': (question: SessionQuestion) => Outcome<SessionDetail | null>;
+  /** Shows a session's transcript in the file manager. */
+  'transcript:show': (key: SessionKey) => Outcome<null>;
   'app:quit': () => void;
 };
 
@@ -96,6 +107,9 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'window:open': true,
   'page:get': true,
   'review:history': true,
+  'review:sessions': true,
+  'review:session': true,
+  'transcript:show': true,
   'app:quit': true,
 };
 

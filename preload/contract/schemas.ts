@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { RequestChannel, Requests } from './channels.ts';
 import { PAGES } from './review/pages.ts';
+import { SESSION_ORDERS, SESSION_SPANS } from './review/sessions.ts';
 
 const agent = z.enum(['claude-code', 'codex']);
 const path = z.string().min(1).max(4096);
@@ -23,6 +24,8 @@ const settingChange = z.strictObject({
 const instantMs = z.number().int().min(0).max(8_640_000_000_000_000);
 /** A cap beyond a million dollars is a slip of the finger. */
 const capMicros = z.number().int().min(1).max(1_000_000_000_000);
+
+const sessionKey = z.strictObject({ agent, sessionId: z.string().min(1).max(512) });
 
 /** A local day, `YYYY-MM-DD`. */
 const day = z.iso.date();
@@ -75,6 +78,16 @@ export const requestSchemas = {
   'prompt:height': z.tuple([z.number().int().min(1).max(4000)]),
   'window:open': z.tuple([z.enum(PAGES).nullable()]),
   'page:get': z.tuple([]),
+  'review:sessions': z.tuple([
+    z.strictObject({
+      span: z.enum(SESSION_SPANS),
+      order: z.enum(SESSION_ORDERS),
+      agent: agent.nullable(),
+      search: z.string().max(200),
+    }),
+  ]),
+  'review:session': z.tuple([sessionKey.extend({ fromMs: instantMs, untilMs: instantMs })]),
+  'transcript:show': z.tuple([sessionKey]),
   'review:history': z.tuple([z.strictObject({ sinceDay: day, untilDay: day })]),
   'app:quit': z.tuple([]),
 } as const satisfies { [C in RequestChannel]: z.ZodType<Parameters<Requests[C]>> };

@@ -1,4 +1,5 @@
 /** Claude Code: where its files lie. Formats and their sources: README.md beside this file. */
+import { aboutClaudeSession } from './about.ts';
 import { claudeCodeHooks } from './hooks.ts';
 import type { Agent, ConfigFolder, Environment, LogPlace } from '../agent.ts';
 import { folderList } from '../fields.ts';
@@ -75,6 +76,7 @@ export const claudeCode: Agent = {
   configFolders,
   isLogFile: (name) => name.endsWith('.jsonl'),
   createFileParser: createTranscriptParser,
+  aboutSession: aboutClaudeSession,
   hooks: claudeCodeHooks,
   statusLineSettings: (folder, join) => join(folder, 'settings.json'),
 };

@@ -1,6 +1,7 @@
 /** Codex: where its files lie. Formats and their sources: README.md beside this file. */
 import type { Agent, ConfigFolder, Environment } from '../agent.ts';
 import { folderList } from '../fields.ts';
+import { aboutCodexSession } from './about.ts';
 import { createRolloutParser } from './rollout.ts';
 import { codexHooks } from './hooks.ts';
 
@@ -23,6 +24,7 @@ export const codex: Agent = {
   },
   configFolders,
   isLogFile: (name) => name.endsWith('.jsonl'),
+  aboutSession: aboutCodexSession,
   hooks: codexHooks,
   createFileParser: createRolloutParser,
 };
