@@ -4,6 +4,7 @@ import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/controls.css';
 import '../styles/review.css';
+import '../styles/sessions.css';
 import { Review } from './Review.tsx';
 
 const root = document.getElementById('root');

@@ -1,6 +1,76 @@
+import { useDeferredValue } from 'react';
+import { SESSION_ORDERS, SESSION_SPANS } from '../../preload/contract/review/sessions.ts';
+import { Segments } from '../components/Segments.tsx';
 import { messages } from '../messages.ts';
 import { PageHeader } from '../review/PageHeader.tsx';
+import { useReview } from '../store/reviewStore.ts';
+import { askSessions, useSessions } from '../store/sessionsStore.ts';
+import { tollgate } from '../store/tollgateApi.ts';
+import { useAnswer } from '../store/useAnswer.ts';
+import { AgentFilter } from './AgentFilter.tsx';
+import { SessionList } from './SessionList.tsx';
+import { SessionPanel } from './SessionPanel.tsx';
+import { words } from './words.ts';
 
+/** Live and past sessions; the open one beside the list. */
 export function SessionsPage() {
-  return <PageHeader title={messages.pageNames.sessions} />;
+  const question = useDeferredValue(useSessions((state) => state.question));
+  const isOpen = useSessions((state) => state.open !== null);
+  // A snapshot with a newer answer is news for the list.
+  const newestMs = useReview((state) => newestActivity(state.snapshot?.sessions ?? []));
+  const answer = useAnswer(
+    JSON.stringify([question, newestMs]),
+    () => tollgate().request('review:sessions', question),
+    words.noAnswer,
+  );
+  return (
+    <div className="sessions" data-open={isOpen}>
+      <PageHeader title={messages.pageNames.sessions}>
+        <Controls />
+      </PageHeader>
+      {answer.failure && (
+        <p className="page-failure" role="alert">
+          {answer.failure}
+        </p>
+      )}
+      <div className="sessions-split">
+        <SessionList view={answer.value} isAsking={answer.isAsking} />
+        <SessionPanel />
+      </div>
+    </div>
+  );
+}
+
+function newestActivity(sessions: readonly { readonly lastActivityMs: number }[]): number {
+  return Math.max(0, ...sessions.map(({ lastActivityMs }) => lastActivityMs));
+}
+
+function Controls() {
+  const { span, order, search } = useSessions((state) => state.question);
+  return (
+    <>
+      <Segments
+        legend={words.span}
+        value={span}
+        onChange={(next) => askSessions({ span: next })}
+        segments={SESSION_SPANS.map((value) => ({ value, label: words.spans[value] }))}
+      />
+      <Segments
+        legend={words.order}
+        value={order}
+        onChange={(next) => askSessions({ order: next })}
+        segments={SESSION_ORDERS.map((value) => ({ value, label: words.orders[value] }))}
+      />
+      <AgentFilter />
+      <input
+        type="search"
+        className="field search-field"
+        aria-label={words.search}
+        placeholder={words.searchHint}
+        value={search}
+        maxLength={200}
+        onChange={(event) => askSessions({ search: event.target.value })}
+      />
+    </>
+  );
 }

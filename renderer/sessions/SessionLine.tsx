@@ -1,0 +1,64 @@
+import type { SessionRow } from '../../preload/contract/review/sessions.ts';
+import { formatDollars, formatInstant } from '../../preload/contract/formatting.ts';
+import { AGENT_NAMES } from '../../preload/contract/wording.ts';
+import { useReview } from '../store/reviewStore.ts';
+import { openSession } from '../store/sessionsStore.ts';
+import { useFormat } from '../store/useFormat.ts';
+import { counted, words } from './words.ts';
+
+type SessionLineProps = {
+  readonly id: string;
+  readonly row: SessionRow;
+  readonly isOpen: boolean;
+  readonly position: number;
+  readonly total: number;
+  readonly topPx: number;
+};
+
+export function SessionLine({ id, row, isOpen, position, total, topPx }: SessionLineProps) {
+  const format = useFormat();
+  const nowMs = useReview((state) => state.nowMs);
+  const facts = [
+    AGENT_NAMES[row.agent],
+    row.models[0] ?? null,
+    counted(row.answers, 'answer', 'answers'),
+  ].filter((fact) => fact !== null);
+  return (
+    <div
+      id={id}
+      className="session-line"
+      role="option"
+      aria-selected={isOpen}
+      aria-posinset={position}
+      aria-setsize={total}
+      style={{ transform: `translateY(${topPx}px)` }}
+      onClick={() => openSession(row)}
+    >
+      <p className="session-title">
+        <bdi>{row.title ?? words.untitled}</bdi>
+      </p>
+      <p className="session-cost">
+        {row.costMicros === null ? words.noPrice : formatDollars(row.costMicros, format)}
+      </p>
+      <p className="session-facts">
+        <bdi className="session-project" title={row.project ?? undefined}>
+          {row.projectName}
+        </bdi>
+        {` · ${facts.join(' · ')} · `}
+        {row.isLive ? (
+          <span className="session-live">{words.live}</span>
+        ) : (
+          formatInstant(row.lastAtMs, nowMs, format)
+        )}
+      </p>
+      <p className="session-credits">
+        {row.creditAnswers > 0 && (
+          <span className="paid-figure">
+            <span aria-hidden="true" className="paid-mark" />
+            {formatDollars(row.creditMicros, format)}
+          </span>
+        )}
+      </p>
+    </div>
+  );
+}
