@@ -1,0 +1,98 @@
+/**
+ * A design-time gallery of the main window: the real app on a private desktop over a generated year. Takes a
+ * picture of each page that is named, and runs axe. Not part of the test command.
+ *
+ *   node tests/visual/reviewGallery.ts OUT history,credits [--dark] [--size 1180x800] [--zoom 2]
+ *        [--days 365] [--empty]
+ */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { A_YEAR, fillHistory } from '../fixtures/generatedHistory.ts';
+import { makeHome } from '../e2e/support/home.ts';
+import { fromRoot } from '../e2e/support/paths.ts';
+import { openReview } from '../e2e/support/reviewWindow.ts';
+import { quit } from '../e2e/support/test.ts';
+import { launchApp } from '../e2e/support/tollgateApp.ts';
+
+/** Set for the copy of this program that runs on the private desktop. */
+const ON_DESK = 'TOLLGATE_GALLERY_ON_DESK';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    dark: { type: 'boolean', default: false },
+    size: { type: 'string', default: '1180x800' },
+    zoom: { type: 'string', default: '1' },
+    days: { type: 'string', default: String(A_YEAR.days) },
+    empty: { type: 'boolean', default: false },
+  },
+});
+
+if (process.env[ON_DESK]) await takePictures();
+else process.exitCode = startOnDesk();
+
+function startOnDesk(): number {
+  const build = `import { ensureBuilt } from ${JSON.stringify(fromRoot('scripts', 'build.mjs'))}; ensureBuilt();`;
+  const built = spawnSync(process.execPath, ['--input-type=module', '--eval', build], {
+    stdio: 'inherit',
+  });
+  if (built.status !== 0) return 70;
+  const words = [fromRoot('scripts', 'panel.sh'), process.execPath, ...process.argv.slice(1)];
+  const { status } = spawnSync(fromRoot('scripts', 'desk.sh'), words, {
+    stdio: 'inherit',
+    env: { ...process.env, [ON_DESK]: '1', TOLLGATE_SCREEN: '2400x2400x24' },
+  });
+  return status ?? 1;
+}
+
+async function takePictures(): Promise<void> {
+  const [out = 'test-results/review', names = 'history'] = positionals;
+  const [width = 1180, height = 800] = values.size.split('x').map(Number);
+  fs.mkdirSync(out, { recursive: true });
+  const home = makeHome();
+  if (!values.empty) {
+    const shape = {
+      ...A_YEAR,
+      days: Number(values.days),
+      nowMs: Date.now(),
+      homeFolder: home.home,
+    };
+    await fillHistory(home.dataFolder, shape);
+  }
+  const tollgate = await launchApp(home);
+  try {
+    const scheme: 'dark' | 'light' = values.dark ? 'dark' : 'light';
+    await tollgate.app.evaluate(({ nativeTheme }, source) => {
+      nativeTheme.themeSource = source;
+    }, scheme);
+    const review = await openReview(tollgate, { width, height, zoom: Number(values.zoom) });
+    for (const name of names.split(',')) {
+      await review.show(name);
+      const file = path.join(out, `${name}-${scheme}-${values.size}-${values.zoom}.png`);
+      await review.picture(file);
+      console.log(file, ...(await faultsOf(review.page)));
+    }
+  } finally {
+    await quit(tollgate.app);
+    home.dispose();
+  }
+}
+
+/** Legacy mode, because Electron cannot open the second page that axe otherwise works in. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const isWide = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  );
+  return [
+    ...violations.map(
+      ({ id, nodes }) =>
+        `\n  axe ${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`).join(' | ')}`,
+    ),
+    ...(isWide ? ['\n  wider than its window'] : []),
+  ];
+}
