@@ -1,10 +1,13 @@
 import type { SessionRow } from '../../preload/contract/review/sessions.ts';
 import { formatDollars, formatInstant } from '../../preload/contract/formatting.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
+import { middleEllipsis } from '../components/middleEllipsis.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { openSession } from '../store/sessionsStore.ts';
 import { useFormat } from '../store/useFormat.ts';
-import { counted, words } from './words.ts';
+import { words } from './words.ts';
+
+const LONGEST_PROJECT = 24;
 
 type SessionLineProps = {
   readonly id: string;
@@ -18,11 +21,8 @@ type SessionLineProps = {
 export function SessionLine({ id, row, isOpen, position, total, topPx }: SessionLineProps) {
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
-  const facts = [
-    AGENT_NAMES[row.agent],
-    row.models[0] ?? null,
-    counted(row.answers, 'answer', 'answers'),
-  ].filter((fact) => fact !== null);
+  const facts = [AGENT_NAMES[row.agent], ...row.models.slice(0, 1)];
+  const isNamed = row.title !== null;
   return (
     <div
       id={id}
@@ -35,28 +35,36 @@ export function SessionLine({ id, row, isOpen, position, total, topPx }: Session
       onClick={() => openSession(row)}
     >
       <p className="session-title">
-        <bdi>{row.title ?? words.untitled}</bdi>
+        <bdi title={row.project ?? undefined}>{row.title ?? row.projectName}</bdi>
       </p>
       <p className="session-cost">
+        {row.creditAnswers > 0 && (
+          <>
+            <span className="paid-figure">
+              <span aria-hidden="true" className="paid-mark" />
+              {formatDollars(row.creditMicros, format)}
+            </span>
+            {` ${words.ofWorth} `}
+          </>
+        )}
         {row.costMicros === null ? words.noPrice : formatDollars(row.costMicros, format)}
       </p>
       <p className="session-facts">
-        <bdi className="session-project" title={row.project ?? undefined}>
-          {row.projectName}
-        </bdi>
-        {` · ${facts.join(' · ')} · `}
+        {isNamed && (
+          <>
+            <bdi className="session-project" title={row.project ?? undefined}>
+              {middleEllipsis(row.projectName, LONGEST_PROJECT)}
+            </bdi>
+            {' · '}
+          </>
+        )}
+        {facts.join(' · ')}
+      </p>
+      <p className="session-when">
         {row.isLive ? (
           <span className="session-live">{words.live}</span>
         ) : (
           formatInstant(row.lastAtMs, nowMs, format)
-        )}
-      </p>
-      <p className="session-credits">
-        {row.creditAnswers > 0 && (
-          <span className="paid-figure">
-            <span aria-hidden="true" className="paid-mark" />
-            {formatDollars(row.creditMicros, format)}
-          </span>
         )}
       </p>
     </div>

@@ -7,10 +7,17 @@ import { counted, words } from './words.ts';
 
 const ROW_PX = 54;
 
-type SessionListProps = { readonly view: SessionsView | null; readonly isAsking: boolean };
+type Shown = Pick<SessionRow, 'agent' | 'sessionId'> | null;
+
+type SessionListProps = {
+  readonly view: SessionsView | null;
+  readonly isAsking: boolean;
+  /** The session beside the list. */
+  readonly shown: Shown;
+};
 
 /** Draws only the rows in sight, however many there are. Up and Down walk, Home and End leap. */
-export function SessionList({ view, isAsking }: SessionListProps) {
+export function SessionList({ view, isAsking, shown }: SessionListProps) {
   const search = useSessions((state) => state.question.search);
   if (view === null) return <p className="page-note">{isAsking ? words.reading : null}</p>;
   if (view.rows.length === 0) {
@@ -22,12 +29,17 @@ export function SessionList({ view, isAsking }: SessionListProps) {
       </div>
     );
   }
-  return <Rows view={view} />;
+  return <Rows view={view} shown={shown} />;
 }
 
-function Rows({ view: { rows, total } }: { readonly view: SessionsView }) {
+function Rows({
+  view: { rows, total },
+  shown,
+}: {
+  readonly view: SessionsView;
+  readonly shown: Shown;
+}) {
   const frame = useRef<HTMLDivElement>(null);
-  const open = useSessions((state) => state.open);
   // The compiler's rules cannot see into it; nothing here is memoised by hand.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
@@ -37,7 +49,7 @@ function Rows({ view: { rows, total } }: { readonly view: SessionsView }) {
     overscan: 6,
   });
   const openIndex = rows.findIndex(
-    (row) => row.sessionId === open?.sessionId && row.agent === open.agent,
+    (row) => row.sessionId === shown?.sessionId && row.agent === shown.agent,
   );
   const goTo = (index: number) => {
     const row = rows[Math.max(0, Math.min(rows.length - 1, index))];

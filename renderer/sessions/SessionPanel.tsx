@@ -3,7 +3,7 @@ import type { SessionDetail, SessionRow } from '../../preload/contract/review/se
 import { formatDollars, formatDuration, formatInstant } from '../../preload/contract/formatting.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { useReview } from '../store/reviewStore.ts';
-import { openSession, useSessions } from '../store/sessionsStore.ts';
+import { openSession } from '../store/sessionsStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { useAnswer } from '../store/useAnswer.ts';
 import { useFormat } from '../store/useFormat.ts';
@@ -13,12 +13,9 @@ import { TokenBar } from './TokenBar.tsx';
 import { counted, words } from './words.ts';
 
 /** Everything about the open session. */
-export function SessionPanel() {
-  const open = useSessions((state) => state.open);
-  if (open === null) {
-    return <p className="session-panel session-none page-note">{words.choose}</p>;
-  }
-  return <OpenPanel key={`${open.agent} ${open.sessionId}`} {...open} />;
+export function SessionPanel({ shown }: { readonly shown: OpenProps | null }) {
+  if (shown === null) return null;
+  return <OpenPanel key={`${shown.agent} ${shown.sessionId}`} {...shown} />;
 }
 
 type OpenProps = Pick<SessionRow, 'agent' | 'sessionId' | 'startedAtMs' | 'lastAtMs'>;
@@ -32,7 +29,7 @@ function OpenPanel({ agent, sessionId, startedAtMs, lastAtMs }: OpenProps) {
   );
   const detail = answer.value;
   return (
-    <section className="session-panel" aria-labelledby="session-title">
+    <section className="session-panel" aria-labelledby="session-title" aria-busy={answer.isAsking}>
       <button type="button" className="quiet-button session-back" onClick={() => openSession(null)}>
         ‹ {words.back}
       </button>
@@ -51,7 +48,7 @@ function Detail({ detail }: { readonly detail: SessionDetail }) {
   return (
     <>
       <h2 id="session-title" className="session-heading">
-        <bdi>{row.title ?? words.untitled}</bdi>
+        <bdi>{row.title ?? row.projectName}</bdi>
       </h2>
       <Place detail={detail} />
       <Figures detail={detail} />

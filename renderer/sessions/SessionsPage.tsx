@@ -15,7 +15,7 @@ import { words } from './words.ts';
 /** Live and past sessions; the open one beside the list. */
 export function SessionsPage() {
   const question = useDeferredValue(useSessions((state) => state.question));
-  const isOpen = useSessions((state) => state.open !== null);
+  const open = useSessions((state) => state.open);
   // A snapshot with a newer answer is news for the list.
   const newestMs = useReview((state) => newestActivity(state.snapshot?.sessions ?? []));
   const answer = useAnswer(
@@ -23,8 +23,10 @@ export function SessionsPage() {
     () => tollgate().request('review:sessions', question),
     words.noAnswer,
   );
+  // With room for both, the first one is shown until another is chosen.
+  const shown = open ?? answer.value?.rows[0] ?? null;
   return (
-    <div className="sessions" data-open={isOpen}>
+    <div className="sessions" data-open={open !== null} aria-busy={answer.isAsking}>
       <PageHeader title={messages.pageNames.sessions}>
         <Controls />
       </PageHeader>
@@ -34,8 +36,8 @@ export function SessionsPage() {
         </p>
       )}
       <div className="sessions-split">
-        <SessionList view={answer.value} isAsking={answer.isAsking} />
-        <SessionPanel />
+        <SessionList view={answer.value} isAsking={answer.isAsking} shown={shown} />
+        <SessionPanel shown={shown} />
       </div>
     </div>
   );
