@@ -220,6 +220,10 @@ export function startApp(dataFolder: string): RunningApp {
       shell.showItemInFolder(found.value);
       return { ok: true, value: null };
     },
+    'credits:page': (question) => engine.call('creditsPage', question),
+    'money:state': (statement) => engine.call('stateMoney', statement),
+    'money:undo': (account) => engine.call('undoMoney', account),
+    'money:close-drift': (account) => engine.call('closeDrift', account),
     'app:quit': () => app.quit(),
   });
 

@@ -13,14 +13,7 @@ import {
 import type { Engine } from '../engine/engine.ts';
 import type { AccountMoney } from '../engine/moneyDesk.ts';
 import type { CreditsCommand } from './creditsArguments.ts';
-import {
-  accountMeant,
-  accountsMeant,
-  currentMoney,
-  readMoney,
-  type CreditsPlace,
-  type Money,
-} from './creditsPlace.ts';
+import { accountMeant, currentMoney, readMoney, type CreditsPlace } from './creditsPlace.ts';
 import {
   accountLines,
   accountWords,
@@ -29,7 +22,13 @@ import {
   entryWords,
   reconciliationLines,
 } from './creditsText.ts';
-import { buysOf, corrections, reconciliations } from './creditsReview.ts';
+import {
+  accountsMeant,
+  buysOf,
+  corrections,
+  reconciliations,
+  type Money,
+} from '../engine/moneyReview.ts';
 import { EXIT } from './exitCodes.ts';
 import { readMoment } from './moment.ts';
 import { printJson, printLines, reportFailure } from './output.ts';

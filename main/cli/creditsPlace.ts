@@ -1,13 +1,11 @@
 /** What all `credits` commands need: the money as it stands, and which account is meant. */
 import fs from 'node:fs';
-import type { FormatContext } from '../../preload/contract/formatting.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
-import { zoneOf, type Zone } from '../domain/calendar.ts';
+import { zoneOf } from '../domain/calendar.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { AccountMoney } from '../engine/moneyDesk.ts';
+import { isMeant, type Money } from '../engine/moneyReview.ts';
 import type { Machine } from '../ports.ts';
-import type { MoneyTables } from '../store/money.ts';
 import type { StoreFailure } from '../store/problems.ts';
 
 export type CreditsPlace = {
@@ -15,16 +13,6 @@ export type CreditsPlace = {
   readonly machine: Machine;
   readonly nowMs: number;
   readonly startEngine: () => Engine;
-};
-
-/** Everything about money, read once. */
-export type Money = {
-  readonly accounts: readonly AccountMoney[];
-  readonly tables: MoneyTables;
-  readonly names: ReadonlyMap<string, string>;
-  readonly display: FormatContext;
-  readonly zone: Zone;
-  readonly nowMs: number;
 };
 
 /** Reads what is new and then the money; a failure instead where the database cannot be opened. */
@@ -61,11 +49,6 @@ type Choice =
   | { readonly ok: true; readonly key: AccountKey }
   | { readonly ok: false; readonly message: string };
 
-/** The accounts that a typed word means: all of them for none. */
-export function accountsMeant(typed: string | null, { accounts, names }: Money): AccountMoney[] {
-  return accounts.filter(({ key }) => typed === null || isMeant(typed, key, names));
-}
-
 /** The one account to write for. */
 export function accountMeant(typed: string | null, money: Money, machine: Machine): Choice {
   const known = money.accounts.map(({ key }) => key);
@@ -82,11 +65,6 @@ export function accountMeant(typed: string | null, money: Money, machine: Machin
         ? `“${typed}” means more than one account`
         : `There is no account “${typed}”`;
   return { ok: false, message: `${why}; say --account ${listed}.` };
-}
-
-function isMeant(typed: string, key: AccountKey, names: ReadonlyMap<string, string>): boolean {
-  const text = accountText(key);
-  return [key.agent, key.account, text, names.get(text)].includes(typed);
 }
 
 function presentFolders(machine: Machine): AccountKey[] {

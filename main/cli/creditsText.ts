@@ -21,7 +21,7 @@ import type { StoredEntry } from '../domain/ledger/chain.ts';
 import type { LedgerEntry } from '../domain/ledger/entries.ts';
 import type { Reconciliation } from '../domain/ledger/reconcile.ts';
 import type { AccountMoney } from '../engine/moneyDesk.ts';
-import type { Money } from './creditsPlace.ts';
+import type { Money } from '../engine/moneyReview.ts';
 
 const DRAWS: Readonly<Record<Draw, string>> = {
   'plan-then-credits': 'plan, then credits',

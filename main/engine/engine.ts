@@ -405,6 +405,7 @@ export function createEngine(options: EngineOptions) {
       display,
       clock,
       openFailure: () => openFailure,
+      dataFolder,
     }),
     /** Starts what a long import needs before it is known whether there is one. */
     warmUp: (): void => logs.warmUp(),

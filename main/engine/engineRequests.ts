@@ -10,6 +10,13 @@ import type { FormatContext } from '../../preload/contract/formatting.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, SourceId } from '../../preload/contract/snapshot.ts';
+import type {
+  CreditsPageView,
+  CreditsQuestion,
+  MoneyAccount,
+  MoneyStatement,
+} from '../../preload/contract/review/credits.ts';
+import { zoneOf } from '../domain/calendar.ts';
 import type { RecordedConsent } from '../domain/consentLedger.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import type { Clock } from '../ports.ts';
@@ -21,6 +28,9 @@ import type { Bridges } from './bridges.ts';
 import type { Tables } from './database.ts';
 import type { Gates } from './gates.ts';
 import type { AccountMoney } from './moneyDesk.ts';
+import type { LedgerPlace } from './moneyRequests.ts';
+import type * as MoneyRequests from './moneyRequests.ts';
+import type { Money } from './moneyReview.ts';
 import type { SettingsDesk } from './settings.ts';
 import type { SourcesDesk, SourcesReport } from './sourcesDesk.ts';
 
@@ -41,7 +51,10 @@ export type EngineCore = {
   readonly display: () => FormatContext;
   readonly clock: Clock;
   readonly openFailure: () => StoreFailure | null;
+  readonly dataFolder: string;
 };
+
+const NOT_OPEN = 'The database cannot be opened.';
 
 export function createEngineRequests(core: EngineCore) {
   /** Changes settings, also where another program holds the writer's lock, and shows what came of it. */
@@ -64,7 +77,7 @@ export function createEngineRequests(core: EngineCore) {
   ): Promise<T> {
     return core.inTurn(async () => {
       const ready = await core.ensureOpen();
-      if (!ready) return refuse(core.openFailure()?.message ?? 'The database cannot be opened.');
+      if (!ready) return refuse(core.openFailure()?.message ?? NOT_OPEN);
       await core.noticeSettings(ready);
       try {
         const outcome = work(await core.accountsDesk(), ready.tables);
@@ -76,7 +89,65 @@ export function createEngineRequests(core: EngineCore) {
     });
   }
 
+  /** The money of all accounts, brought up to what is saved, as the Credits page and its changes need it. */
+  async function moneyNow(desk: AccountsDesk, tables: Tables): Promise<Money> {
+    const { settings } = (await core.settingsDesk()).parsed();
+    const nowMs = core.clock();
+    const names = Object.entries(settings.accounts).flatMap(([key, { name }]) =>
+      name === null ? [] : [[key, name] as const],
+    );
+    const display = core.display();
+    return {
+      accounts: desk.caughtUp(tables, nowMs),
+      tables: tables.money,
+      names: new Map(names),
+      display,
+      zone: zoneOf(display.timeZone),
+      nowMs,
+    };
+  }
+
+  /** Reads or writes money; what is written is seen in the next snapshot at once. */
+  function onMoney<T>(work: (place: LedgerPlace) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    return core.inTurn(async () => {
+      const ready = await core.ensureOpen();
+      if (!ready) return { ok: false, message: core.openFailure()?.message ?? NOT_OPEN };
+      await core.noticeSettings(ready);
+      try {
+        const desk = await core.accountsDesk();
+        const money = await moneyNow(desk, ready.tables);
+        const outcome = await work({ dataFolder: core.dataFolder, money });
+        desk.caughtUp(ready.tables, core.clock());
+        return outcome;
+      } catch (error) {
+        return { ok: false, message: storeFailureOf(error).message };
+      }
+    });
+  }
+
+  /** The same for what changes the ledger. */
+  async function changeMoney(
+    change: (requests: typeof MoneyRequests, place: LedgerPlace) => Outcome<null>,
+  ): Promise<Outcome<null>> {
+    const requests = await import('./moneyRequests.ts');
+    const outcome = await onMoney((place) => Promise.resolve(change(requests, place)));
+    core.publish();
+    return outcome;
+  }
+
   return {
+    creditsPage: async (question: CreditsQuestion): Promise<Outcome<CreditsPageView>> => {
+      const { creditsPage } = await import('./creditsPage.ts');
+      return onMoney(({ money }) =>
+        Promise.resolve({ ok: true, value: creditsPage(question, money) }),
+      );
+    },
+    stateMoney: (statement: MoneyStatement): Promise<Outcome<null>> =>
+      changeMoney((requests, place) => requests.stateMoney(statement, place)),
+    undoMoney: (account: MoneyAccount): Promise<Outcome<null>> =>
+      changeMoney((requests, place) => requests.undoMoney(account, place)),
+    closeDrift: (account: MoneyAccount): Promise<Outcome<null>> =>
+      changeMoney((requests, place) => requests.closeDrift(account, place)),
     /** The click on a reset time. Not for undo: the same click takes it back. */
     setPreferences: async ({ resetDisplay }: Preferences): Promise<void> => {
       const change = { path: ['appearance', 'resetDisplay'], value: resetDisplay };

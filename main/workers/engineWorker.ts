@@ -91,6 +91,10 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   planGate: (request) => engine.planGate(request),
   applyGate: (plan) => engine.applyGate(plan),
   gateOrder: async (request) => gateDesk.order(request, latest ?? (await engine.look('full'))),
+  creditsPage: (question) => engine.creditsPage(question),
+  stateMoney: (statement) => engine.stateMoney(statement),
+  undoMoney: (account) => engine.undoMoney(account),
+  closeDrift: (account) => engine.closeDrift(account),
   stop: async () => {
     heartbeat.stop();
     await engine.close();

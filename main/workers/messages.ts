@@ -9,6 +9,12 @@ import type {
   Outcome,
 } from '../../preload/contract/channels.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
+import type {
+  CreditsPageView,
+  CreditsQuestion,
+  MoneyAccount,
+  MoneyStatement,
+} from '../../preload/contract/review/credits.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, Snapshot } from '../../preload/contract/snapshot.ts';
 import type { ShowResult } from '../engine/alertDelivery.ts';
@@ -31,6 +37,10 @@ export type EngineCalls = {
   applyGate: (plan: GatePlan & GateRequest) => Outcome<null>;
   /** What the user says in the tray; the value is when it ends. */
   gateOrder: (request: GateOrderRequest) => Outcome<number>;
+  creditsPage: (question: CreditsQuestion) => Outcome<CreditsPageView>;
+  stateMoney: (statement: MoneyStatement) => Outcome<null>;
+  undoMoney: (account: MoneyAccount) => Outcome<null>;
+  closeDrift: (account: MoneyAccount) => Outcome<null>;
   stop: () => void;
 };
 

@@ -5,6 +5,12 @@
  * and for nothing else; nothing here hands a secret to a window.
  */
 import type { PromptAnswer, PromptReceipt, PromptView } from './prompt.ts';
+import type {
+  CreditsPageView,
+  CreditsQuestion,
+  MoneyAccount,
+  MoneyStatement,
+} from './review/credits.ts';
 import type { HistoryQuestion, HistoryView } from './review/history.ts';
 import type { PageId } from './review/pages.ts';
 import type {
@@ -80,6 +86,10 @@ export type Requests = {
   'review:session': (question: SessionQuestion) => Outcome<SessionDetail | null>;
   /** Shows a session's transcript in the file manager. */
   'transcript:show': (key: SessionKey) => Outcome<null>;
+  'credits:page': (question: CreditsQuestion) => Outcome<CreditsPageView>;
+  'money:state': (statement: MoneyStatement) => Outcome<null>;
+  'money:undo': (account: MoneyAccount) => Outcome<null>;
+  'money:close-drift': (account: MoneyAccount) => Outcome<null>;
   'app:quit': () => void;
 };
 
@@ -110,6 +120,10 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'review:sessions': true,
   'review:session': true,
   'transcript:show': true,
+  'credits:page': true,
+  'money:state': true,
+  'money:undo': true,
+  'money:close-drift': true,
   'app:quit': true,
 };
 

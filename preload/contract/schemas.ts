@@ -25,6 +25,7 @@ const instantMs = z.number().int().min(0).max(8_640_000_000_000_000);
 /** A cap beyond a million dollars is a slip of the finger. */
 const capMicros = z.number().int().min(1).max(1_000_000_000_000);
 
+const moneyAccount = z.strictObject({ agent, account: path });
 const sessionKey = z.strictObject({ agent, sessionId: z.string().min(1).max(512) });
 
 /** A local day, `YYYY-MM-DD`. */
@@ -88,6 +89,17 @@ export const requestSchemas = {
   ]),
   'review:session': z.tuple([sessionKey.extend({ fromMs: instantMs, untilMs: instantMs })]),
   'transcript:show': z.tuple([sessionKey]),
+  'credits:page': z.tuple([z.strictObject({ lines: z.number().int().min(1).max(5000) })]),
+  'money:state': z.tuple([
+    moneyAccount.extend({
+      kind: z.enum(['anchor', 'purchase']),
+      // A balance may be below zero: the request in flight runs to its end.
+      micros: z.number().int().min(-1_000_000_000_000).max(1_000_000_000_000),
+      paidMicros: capMicros.nullable(),
+    }),
+  ]),
+  'money:undo': z.tuple([moneyAccount]),
+  'money:close-drift': z.tuple([moneyAccount]),
   'review:history': z.tuple([z.strictObject({ sinceDay: day, untilDay: day })]),
   'app:quit': z.tuple([]),
 } as const satisfies { [C in RequestChannel]: z.ZodType<Parameters<Requests[C]>> };

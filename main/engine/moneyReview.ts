@@ -1,14 +1,41 @@
 /** Looking back: ours beside the provider's, what would close the difference, and what an amount buys. */
-import { DAY_MS } from '../domain/calendar.ts';
+import type { FormatContext } from '../../preload/contract/formatting.ts';
+import { DAY_MS, type Zone } from '../domain/calendar.ts';
 import { whatItBuys, type Buys } from '../domain/credits/buys.ts';
 import { monthOf } from '../domain/credits/periods.ts';
-import type { AccountKey } from '../domain/figures.ts';
+import { accountText, type AccountKey } from '../domain/figures.ts';
 import { DOLLAR } from '../domain/ledger/amount.ts';
 import { balanceCorrection, balanceDrift, entriesOf, type Book } from '../domain/ledger/balance.ts';
 import type { Correction, LedgerEntry } from '../domain/ledger/entries.ts';
 import { reconcile, type Period, type Reconciliation } from '../domain/ledger/reconcile.ts';
 import type { SpendBetween } from '../domain/ledger/spend.ts';
-import { accountsMeant, type Money } from './creditsPlace.ts';
+import type { MoneyTables } from '../store/money.ts';
+import type { AccountMoney } from './moneyDesk.ts';
+
+/** Everything about money, read once. */
+export type Money = {
+  readonly accounts: readonly AccountMoney[];
+  readonly tables: MoneyTables;
+  readonly names: ReadonlyMap<string, string>;
+  readonly display: FormatContext;
+  readonly zone: Zone;
+  readonly nowMs: number;
+};
+
+/** The accounts that a typed word means: all of them for none. */
+export function accountsMeant(typed: string | null, { accounts, names }: Money): AccountMoney[] {
+  return accounts.filter(({ key }) => typed === null || isMeant(typed, key, names));
+}
+
+/** Whether a word names an account: by its agent, its folder, both, or the name the user gave it. */
+export function isMeant(
+  typed: string,
+  key: AccountKey,
+  names: ReadonlyMap<string, string>,
+): boolean {
+  const text = accountText(key);
+  return [key.agent, key.account, text, names.get(text)].includes(typed);
+}
 
 const BUYS_SPAN_MS = 30 * DAY_MS;
 
