@@ -1,6 +1,103 @@
+import type { CreditsAccountPage } from '../../preload/contract/review/credits.ts';
+import { AGENT_NAMES } from '../../preload/contract/wording.ts';
+import { Segments } from '../components/Segments.tsx';
 import { messages } from '../messages.ts';
 import { PageHeader } from '../review/PageHeader.tsx';
+import { useCredits } from '../store/creditsStore.ts';
+import { useReview } from '../store/reviewStore.ts';
+import { tollgate } from '../store/tollgateApi.ts';
+import { useAnswer } from '../store/useAnswer.ts';
+import { Buys } from './Buys.tsx';
+import { CreditsFigures } from './CreditsFigures.tsx';
+import { Ledger } from './Ledger.tsx';
+import { Month } from './Month.tsx';
+import { Reconciliations } from './Reconciliations.tsx';
+import { Statements } from './Statements.tsx';
+import { words } from './words.ts';
 
+/** Paid credits, an account at a time: accounts are never added up. */
 export function CreditsPage() {
-  return <PageHeader title={messages.pageNames.credits} />;
+  const { account, lines, changes } = useCredits();
+  const asOfMs = useReview((state) => newestCredits(state.snapshot?.credits?.accounts ?? []));
+  const answer = useAnswer(
+    JSON.stringify([lines, changes, asOfMs]),
+    () => tollgate().request('credits:page', { lines }),
+    words.noAnswer,
+  );
+  const accounts = answer.value?.accounts ?? [];
+  const shown = accounts.find((one) => keyOf(one) === account) ?? accounts[0];
+  return (
+    <div aria-busy={answer.isAsking}>
+      <PageHeader title={messages.pageNames.credits}>
+        {shown && accounts.length > 1 && (
+          <Segments
+            legend={words.accounts}
+            value={keyOf(shown)}
+            onChange={(next) => useCredits.setState({ account: next })}
+            segments={accounts.map((one) => ({ value: keyOf(one), label: nameOf(one, accounts) }))}
+          />
+        )}
+      </PageHeader>
+      {answer.failure && (
+        <p className="page-failure" role="alert">
+          {answer.failure}
+        </p>
+      )}
+      {shown ? <Account key={keyOf(shown)} page={shown} /> : <Empty isAsking={answer.isAsking} />}
+    </div>
+  );
+}
+
+function Empty({ isAsking }: { readonly isAsking: boolean }) {
+  if (isAsking) return <p className="page-note">{words.reading}</p>;
+  return (
+    <div className="page-note">
+      <p>{words.none}</p>
+      <p>{words.noneHint}</p>
+    </div>
+  );
+}
+
+function Account({ page }: { readonly page: CreditsAccountPage }) {
+  return (
+    <>
+      <CreditsFigures page={page} />
+      <div className="credits-split">
+        <div>
+          <Month page={page} />
+          <Reconciliations page={page} />
+          <Buys page={page} />
+        </div>
+        <div>
+          <Statements page={page} />
+          <Ledger page={page} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function keyOf({ agent, account }: Pick<CreditsAccountPage, 'agent' | 'account'>): string {
+  return `${agent}|${account}`;
+}
+
+/** Two accounts of one agent would read alike: then the user's name for it, or its folder, stands there too. */
+function nameOf(one: CreditsAccountPage, all: readonly CreditsAccountPage[]): string {
+  const isShared = all.filter(({ agent }) => agent === one.agent).length > 1;
+  const own = one.name ?? one.account.split(/[/\\]/).at(-1) ?? one.account;
+  return isShared ? `${AGENT_NAMES[one.agent]}, ${own}` : AGENT_NAMES[one.agent];
+}
+
+type Dated = { readonly balance: { readonly asOfMs: number } | null } & {
+  readonly spentThisMonth: { readonly asOfMs: number } | null;
+};
+
+function newestCredits(accounts: readonly Dated[]): number {
+  return Math.max(
+    0,
+    ...accounts.flatMap(({ balance, spentThisMonth }) => [
+      balance?.asOfMs ?? 0,
+      spentThisMonth?.asOfMs ?? 0,
+    ]),
+  );
 }

@@ -5,6 +5,7 @@ import '../styles/base.css';
 import '../styles/controls.css';
 import '../styles/review.css';
 import '../styles/sessions.css';
+import '../styles/credits.css';
 import { Review } from './Review.tsx';
 
 const root = document.getElementById('root');

@@ -103,11 +103,11 @@ function signed(amount: Amount, sign: 1 | -1 | 0): Amount {
   return sign === -1 && amount.units !== 0 ? { ...amount, units: -amount.units } : amount;
 }
 
-/** What stands in an entry beside its amount, in words that need no table. */
+/** What stands in an entry beside its amount: a word of the ledger's own, which the page translates. */
 function detailOf(entry: LedgerEntry): string | null {
   switch (entry.kind) {
     case 'consent':
-      return entry.details.shown === '' ? entry.details.choice : entry.details.shown;
+      return [entry.details.choice, entry.details.scopeName].filter(Boolean).join(' ');
     case 'consent-ended':
       return entry.details.reason;
     case 'correction':
@@ -165,7 +165,8 @@ function withBalance(
   { book, spent }: LedgerFacts,
 ): LedgerLine {
   const isOther = line.amount !== null && line.amount.currency !== book.currency;
-  if (!line.moves || isOther) return line;
+  // A provider's word on the month's spend takes the place of our estimate from there on.
+  if ((!line.moves && line.kind !== 'reported-spend') || isOther) return line;
   const { amount } = balanceAt(book, entries, spent, line.atMs);
   return { ...line, balanceAfter: amount === null ? null : moneyOf(amount) };
 }

@@ -32,11 +32,11 @@ export type LedgerLine = {
   readonly amount: ReportedMoney | null;
   /** Whether the amount moves the balance; reported figures and consents do not. */
   readonly moves: boolean;
-  /** The balance right after; null: none is known, or the line does not move it. */
+  /** The balance right after; null: none is known, or the line says nothing about it. */
   readonly balanceAfter: ReportedMoney | null;
   readonly source: string;
   readonly basis: Basis;
-  /** What was decided, which projects were paid for, how a consent ended. */
+  /** `stop` or `continue` with what it holds for, which projects were paid for, why a consent ended. */
   readonly detail: string | null;
   /** The user's own latest statement: the one that “undo” takes back. */
   readonly canUndo: boolean;

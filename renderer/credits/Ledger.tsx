@@ -1,0 +1,103 @@
+import { useId, useState } from 'react';
+import type { CreditsAccountPage, LedgerLine } from '../../preload/contract/review/credits.ts';
+import { formatInstant, formatReportedMoney } from '../../preload/contract/formatting.ts';
+import { FIRST_LINES, noticeChange, useCredits } from '../store/creditsStore.ts';
+import { useReview } from '../store/reviewStore.ts';
+import { tollgate } from '../store/tollgateApi.ts';
+import { useFormat } from '../store/useFormat.ts';
+import { lineWords, words } from './words.ts';
+
+/** Everything that happened to an account's credits, the newest first, with the balance after each. */
+export function Ledger({ page }: { readonly page: CreditsAccountPage }) {
+  const id = useId();
+  const [failure, setFailure] = useState<string | null>(null);
+  const { agent, account } = page;
+  const undo = async () => {
+    const outcome = await tollgate().request('money:undo', { agent, account });
+    setFailure(outcome.ok ? null : outcome.message);
+    noticeChange();
+  };
+  return (
+    <section className="part" aria-labelledby={id}>
+      <h2 id={id} className="part-heading">
+        {words.ledger}
+      </h2>
+      {failure && (
+        <p className="page-failure" role="alert">
+          {failure}
+        </p>
+      )}
+      {page.ledger.length === 0 ? (
+        <p className="page-note">{words.ledgerEmpty}</p>
+      ) : (
+        <table className="table ledger" aria-labelledby={id}>
+          <thead>
+            <tr>
+              <th scope="col">{words.when}</th>
+              <th scope="col">{words.what}</th>
+              <th scope="col" className="number">
+                {words.amount}
+              </th>
+              <th scope="col" className="number">
+                {words.balanceAfter}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {page.ledger.map((line) => (
+              <Line
+                key={line.id}
+                line={line}
+                onUndo={() => void undo().catch(() => setFailure(words.noAnswer))}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {page.hasMore && (
+        <button
+          type="button"
+          className="quiet-button"
+          onClick={() => useCredits.setState(({ lines }) => ({ lines: lines + 4 * FIRST_LINES }))}
+        >
+          {words.older}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Line({ line, onUndo }: { readonly line: LedgerLine; readonly onUndo: () => void }) {
+  const format = useFormat();
+  const nowMs = useReview((state) => state.nowMs);
+  const [title, detail] = lineWords(line);
+  const isPaid = line.kind === 'day-spend' || line.kind === 'breach';
+  return (
+    <tr className={line.moves ? undefined : 'ledger-aside'}>
+      <td className="ledger-when">{formatInstant(line.atMs, nowMs, format)}</td>
+      <th scope="row">
+        {title}
+        {line.isReversal && ` ${words.takenBack}`}
+        {line.canUndo && (
+          <button type="button" className="quiet-button ledger-undo" onClick={onUndo}>
+            {words.undo}
+          </button>
+        )}
+        <span className="ledger-detail">{detail}</span>
+      </th>
+      <td className={isPaid ? 'number paid-figure' : 'number'}>
+        {line.amount === null ? '' : signedWords(line, formatReportedMoney(line.amount, format))}
+      </td>
+      <td className="number">
+        {line.balanceAfter === null ? '' : formatReportedMoney(line.balanceAfter, format)}
+      </td>
+    </tr>
+  );
+}
+
+/** What is added says so; a stated balance is no movement. */
+function signedWords({ kind, moves, amount }: LedgerLine, text: string): string {
+  if (kind === 'consent') return `${words.upTo} ${text}`;
+  const isAdded = moves && kind !== 'anchor' && (amount?.minorUnits ?? 0) > 0;
+  return isAdded ? `+${text}` : text;
+}

@@ -1,0 +1,137 @@
+import { useId, useState } from 'react';
+import type {
+  CreditsAccountPage,
+  MonthView,
+  SpendShare,
+} from '../../preload/contract/review/credits.ts';
+import {
+  costRangeWords,
+  formatCount,
+  formatDollars,
+  formatReportedMoney,
+} from '../../preload/contract/formatting.ts';
+import { Segments } from '../components/Segments.tsx';
+import { useReview } from '../store/reviewStore.ts';
+import { useFormat } from '../store/useFormat.ts';
+import { words } from './words.ts';
+
+/** The month so far against its limit, where it leads, and what was paid for. */
+export function Month({ page }: { readonly page: CreditsAccountPage }) {
+  const id = useId();
+  const { month } = page;
+  return (
+    <section className="part" aria-labelledby={id}>
+      <h2 id={id} className="part-heading">
+        {words.thisMonth}
+      </h2>
+      <MonthBar page={page} />
+      <Projection month={month} />
+      {month.byModel.length > 0 && <Shares month={month} />}
+    </section>
+  );
+}
+
+function useLimitMicros(page: CreditsAccountPage): number | null {
+  return useReview((state) => {
+    const limit = state.snapshot?.credits?.accounts.find(
+      ({ agent, account }) => agent === page.agent && account === page.account,
+    )?.spendLimit;
+    if (limit?.kind !== 'limit' || limit.limit.currency !== 'USD') return null;
+    return limit.limit.minorUnits * 10 ** (6 - limit.limit.exponent);
+  });
+}
+
+/** Spend so far, hatched; the projection as a lighter stretch; the limit as the end of the road. */
+function MonthBar({ page }: { readonly page: CreditsAccountPage }) {
+  const { paidMicros, projection } = page.month;
+  const limitMicros = useLimitMicros(page);
+  const whole = Math.max(limitMicros ?? 0, projection?.mostMicros ?? 0, paidMicros);
+  if (whole === 0) return null;
+  const percent = (micros: number) => `${(micros / whole) * 100}%`;
+  return (
+    <div className="month-bar" aria-hidden="true">
+      {projection && (
+        <span className="month-range" style={{ width: percent(projection.mostMicros) }} />
+      )}
+      <span className="month-paid" style={{ width: percent(paidMicros) }} />
+      {limitMicros !== null && limitMicros < whole && (
+        <span className="month-limit" style={{ insetInlineStart: percent(limitMicros) }} />
+      )}
+    </div>
+  );
+}
+
+function Projection({ month }: { readonly month: MonthView }) {
+  const format = useFormat();
+  if (month.paidMicros === 0 && month.byModel.length === 0) {
+    return <p className="page-note">{words.nothingPaid}</p>;
+  }
+  return (
+    <p className="page-note">
+      {month.projection === null
+        ? words.tooEarly
+        : `About ${costRangeWords(month.projection, format)} ${words.projection}, at the pace of the month and of the last seven days. Estimated.`}
+    </p>
+  );
+}
+
+const KINDS = ['byProject', 'byModel', 'bySession'] as const;
+
+function Shares({ month }: { readonly month: MonthView }) {
+  const [kind, setKind] = useState<(typeof KINDS)[number]>('byProject');
+  const format = useFormat();
+  const id = useId();
+  const { elsewhere } = month;
+  return (
+    <>
+      <div className="part-top shares-top">
+        <h3 id={id} className="part-heading">
+          {words.shares}
+        </h3>
+        <Segments
+          legend={words.shares}
+          value={kind}
+          onChange={setKind}
+          segments={KINDS.map((value) => ({ value, label: words.shareKinds[value] }))}
+        />
+      </div>
+      <table className="table" aria-labelledby={id}>
+        <thead>
+          <tr>
+            <th scope="col">{words.shareKinds[kind]}</th>
+            <th scope="col" className="number">
+              {words.answers}
+            </th>
+            <th scope="col" className="number">
+              {words.credits}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {month[kind].slice(0, 12).map((share) => (
+            <tr key={share.name ?? ''}>
+              <th scope="row" title={share.name ?? undefined}>
+                <bdi>{shareName(share, kind)}</bdi>
+              </th>
+              <td className="number">{formatCount(share.answers, format)}</td>
+              <td className="number paid-figure">{formatDollars(share.creditMicros, format)}</td>
+            </tr>
+          ))}
+          {elsewhere !== null && elsewhere.minorUnits > 0 && (
+            <tr>
+              <th scope="row">{words.elsewhere}</th>
+              <td className="number" />
+              <td className="number paid-figure">{formatReportedMoney(elsewhere, format)}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function shareName({ name }: SpendShare, kind: (typeof KINDS)[number]): string {
+  if (name === null) return words.noProject;
+  if (kind === 'byProject') return name.split(/[/\\]/).findLast((part) => part !== '') ?? name;
+  return kind === 'bySession' ? name.slice(0, 8) : name;
+}

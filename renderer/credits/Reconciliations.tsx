@@ -1,0 +1,103 @@
+import { useId, useState } from 'react';
+import type {
+  CreditsAccountPage,
+  ReconciliationView,
+} from '../../preload/contract/review/credits.ts';
+import {
+  formatAge,
+  formatDollars,
+  formatReportedMoney,
+} from '../../preload/contract/formatting.ts';
+import { noticeChange } from '../store/creditsStore.ts';
+import { useReview } from '../store/reviewStore.ts';
+import { tollgate } from '../store/tollgateApi.ts';
+import { useFormat } from '../store/useFormat.ts';
+import { sourceWords, words } from './words.ts';
+
+/** What was estimated here beside what the provider says; a difference is closed only in sight. */
+export function Reconciliations({ page }: { readonly page: CreditsAccountPage }) {
+  const id = useId();
+  const [failure, setFailure] = useState<string | null>(null);
+  const rows = page.reconciliations.filter(
+    ({ reported, estimatedMicros }) => reported !== null || estimatedMicros > 0,
+  );
+  if (rows.length === 0) return null;
+  const { agent, account } = page;
+  const close = async () => {
+    const outcome = await tollgate().request('money:close-drift', { agent, account });
+    setFailure(outcome.ok ? null : outcome.message);
+    noticeChange();
+  };
+  return (
+    <section className="part" aria-labelledby={id}>
+      <h2 id={id} className="part-heading">
+        {words.reconcile}
+      </h2>
+      <table className="table" aria-labelledby={id}>
+        <thead>
+          <tr>
+            <th scope="col">{words.reportedThere}</th>
+            <th scope="col" className="number">
+              {words.estimatedHere}
+            </th>
+            <th scope="col" className="number">
+              {words.drift}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={`${row.currency} ${row.fromMs}`} row={row} />
+          ))}
+        </tbody>
+      </table>
+      {rows.some(({ canClose }) => canClose) && (
+        <div className="actions">
+          <button
+            type="button"
+            className="button"
+            onClick={() => void close().catch(() => setFailure(words.noAnswer))}
+          >
+            {words.close}
+          </button>
+          <p className="page-note">{words.closeNote}</p>
+        </div>
+      )}
+      {failure && (
+        <p className="page-failure" role="alert">
+          {failure}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Row({ row }: { readonly row: ReconciliationView }) {
+  const format = useFormat();
+  const nowMs = useReview((state) => state.nowMs);
+  const share =
+    row.driftBasisPoints === null ? '' : ` (${(row.driftBasisPoints / 100).toFixed(1)}%)`;
+  return (
+    <tr>
+      <th scope="row">
+        {row.reported === null ? words.noReport : formatReportedMoney(row.reported, format)}
+        {row.reportedAtMs !== null && (
+          <span className="page-note">
+            {` ${sourceWords(row.reportedBy ?? '')}, ${formatAge(row.reportedAtMs, nowMs)}`}
+          </span>
+        )}
+      </th>
+      <td className="number">
+        {row.isAtLeast && words.atLeast}
+        {formatDollars(row.estimatedMicros, format)}
+      </td>
+      <td className="number">
+        {row.drift === null
+          ? '–'
+          : row.drift.minorUnits === 0
+            ? words.noDrift
+            : `${formatReportedMoney(row.drift, format)}${share}`}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,118 @@
+/** Words of the Credits page. */
+import type { LedgerLine, LedgerLineKind } from '../../preload/contract/review/credits.ts';
+import { sourceName } from '../../preload/contract/wording.ts';
+import type { SourceId } from '../../preload/contract/snapshot.ts';
+
+const LINES: Readonly<Record<LedgerLineKind, string>> = {
+  anchor: 'Balance stated',
+  purchase: 'Purchase',
+  reload: 'Auto-reload',
+  grant: 'Credit given',
+  refund: 'Refund',
+  expiry: 'Expired',
+  'credit-spend': 'Spent elsewhere',
+  'reported-balance': 'Balance reported',
+  'reported-spend': 'Month’s spend reported',
+  correction: 'Correction',
+  consent: 'Went on',
+  'consent-ended': 'Answer ended',
+  breach: 'Spent beyond the answer',
+  'day-spend': 'Paid requests',
+};
+
+export const words = {
+  accounts: 'Account',
+  reading: 'Reading the ledger…',
+  none: 'No account with a plan or credits is known yet.',
+  noneHint:
+    'Accounts appear here once an agent has answered. You can then say what your balance is and what you bought.',
+  balance: 'Balance',
+  balanceUnknown: 'not reported',
+  sayIt: 'Say it below: no interface reports it',
+  month: 'Paid this month',
+  ceiling: 'Can still be spent',
+  reload: 'Auto-reload',
+  atLeast: 'at least ',
+  off: 'off',
+  unknown: 'unknown',
+  unlimited: 'no monthly limit',
+  limit: 'spend limit',
+  thisMonth: 'This month',
+  projection: 'by the end of the month',
+  tooEarly: 'Too early in the month to say where it leads.',
+  nothingPaid: 'Nothing was paid with credits this month.',
+  shares: 'What it was paid for',
+  shareKinds: { byProject: 'Project', byModel: 'Model', bySession: 'Session' },
+  noProject: 'no project named',
+  elsewhere: 'Elsewhere: claude.ai, another machine',
+  answers: 'Answers',
+  credits: 'Credits',
+  ledger: 'Ledger',
+  ledgerEmpty: 'Nothing yet. Say what the balance is, and every paid request is deducted from it.',
+  older: 'Show older lines',
+  when: 'When',
+  what: 'What',
+  amount: 'Amount',
+  balanceAfter: 'Balance after',
+  source: 'Source',
+  lines: LINES,
+  takenBack: 'taken back',
+  undo: 'Undo',
+  state: 'Say what you know',
+  anchor: 'Balance is now',
+  purchase: 'I bought',
+  paid: 'and paid',
+  stopped: 'Stopped',
+  upTo: 'up to',
+  paidHint: 'same',
+  record: 'Record',
+  recorded: 'Recorded. It can be undone in the ledger.',
+  reconcile: 'Ours beside the provider’s',
+  estimatedHere: 'Estimated here',
+  reportedThere: 'Reported',
+  drift: 'Difference',
+  period: 'Period',
+  close: 'Close the difference',
+  closeNote: 'Adds a correction entry that stays visible in the ledger.',
+  noReport: 'nothing reported',
+  noDrift: 'none',
+  buys: 'What $10 buys you',
+  buysOwn: 'by your own use of the last 30 days, estimated',
+  buysGeneric: 'generic figures, until you have used a model for a while',
+  model: 'Model',
+  sessions: 'Sessions',
+  hours: 'Hours',
+  noAnswer: 'Tollgate does not answer. Close this window and open it again.',
+} as const;
+
+/** Whose word a line is. */
+export function sourceWords(source: string): string {
+  if (source === 'user') return 'You';
+  if (source === 'tollgate') return 'Tollgate';
+  return sourceName(source as SourceId);
+}
+
+const ENDS: Readonly<Record<string, string>> = {
+  reset: 'at the reset',
+  cap: 'its cap was reached',
+  revoked: 'taken back',
+  expired: 'its time was over',
+  replaced: 'another answer took its place',
+};
+
+/** What a line is called, and what stands below it. */
+export function lineWords({ kind, detail, source, basis }: LedgerLine): readonly [string, string] {
+  const origin = `${sourceWords(source)}, ${basis}`;
+  const join = (text: string | null) => [text, origin].filter(Boolean).join(' · ');
+  switch (kind) {
+    case 'consent': {
+      const [choice, ...scope] = (detail ?? '').split(' ');
+      const only = scope.length === 0 ? null : `only ${scope.join(' ')}`;
+      return [choice === 'stop' ? words.stopped : words.lines.consent, join(only)];
+    }
+    case 'consent-ended':
+      return [words.lines[kind], join(ENDS[detail ?? ''] ?? detail)];
+    default:
+      return [words.lines[kind], join(detail)];
+  }
+}
