@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  foldSessions,
+  isFound,
+  orderSessions,
+  sumSessions,
+  type SessionModelSums,
+} from '../../../../main/domain/review/sessionRows.ts';
+
+const NOW_MS = Date.UTC(2026, 10, 22, 14);
+
+function sums(part: Partial<SessionModelSums>): SessionModelSums {
+  return {
+    agent: 'claude-code',
+    sessionId: 'one',
+    parentId: null,
+    account: '/home/u/.claude',
+    project: '/home/u/checkout-api',
+    model: 'claude-sonnet-5-5',
+    startedAtMs: NOW_MS - 7_200_000,
+    lastAtMs: NOW_MS - 3_600_000,
+    answers: 10,
+    unpricedAnswers: 0,
+    tokens: { input: 1, output: 2, cacheWrite: 3, cacheRead: 4 },
+    costMicros: 1_000_000,
+    creditMicros: 0,
+    creditAnswers: 0,
+    unclearAnswers: 0,
+    ...part,
+  };
+}
+
+describe('sessions out of sums', () => {
+  it('have their helpers folded in, however deep', () => {
+    const [row, ...others] = foldSessions(
+      [
+        sums({ sessionId: 'grandchild', parentId: 'child', costMicros: 4_000_000 }),
+        sums({ sessionId: 'child', parentId: 'one', costMicros: 2_000_000, project: null }),
+        sums({
+          model: 'claude-opus-5-5',
+          costMicros: 8_000_000,
+          creditMicros: 3,
+          creditAnswers: 1,
+        }),
+        sums({}),
+      ],
+      NOW_MS,
+    );
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({
+      sessionId: 'one',
+      subAgents: 2,
+      answers: 40,
+      costMicros: 15_000_000,
+      creditMicros: 3,
+      models: ['claude-opus-5-5', 'claude-sonnet-5-5'],
+      projectName: 'checkout-api',
+    });
+  });
+
+  it('are named by a parent whose own answers lie before the span', () => {
+    const [row] = foldSessions([sums({ sessionId: 'child', parentId: 'gone' })], NOW_MS);
+    expect(row).toMatchObject({ sessionId: 'gone', subAgents: 1 });
+  });
+
+  it('end a circle of parents', () => {
+    const rows = foldSessions(
+      [sums({ sessionId: 'a', parentId: 'b' }), sums({ sessionId: 'b', parentId: 'a' })],
+      NOW_MS,
+    );
+    expect(sumSessions(rows).answers).toBe(20);
+  });
+
+  it('keep unknown cost unknown, and say how many answers have no price', () => {
+    const unpriced = { costMicros: null, unpricedAnswers: 10 };
+    expect(foldSessions([sums(unpriced)], NOW_MS)[0]).toMatchObject(unpriced);
+    const [mixed] = foldSessions([sums(unpriced), sums({ model: 'other' })], NOW_MS);
+    expect(mixed).toMatchObject({ costMicros: 1_000_000, unpricedAnswers: 10 });
+  });
+
+  it('lose and invent nothing, whatever belongs to whom', () => {
+    const id = fc.constantFrom('a', 'b', 'c', 'd', 'e');
+    const any = fc.record({
+      sessionId: id,
+      parentId: fc.option(id),
+      answers: fc.nat(1000),
+      costMicros: fc.option(fc.nat(10 ** 9)),
+      creditMicros: fc.nat(10 ** 9),
+    });
+    fc.assert(
+      fc.property(fc.array(any), (parts) => {
+        const all = parts.map((part) => sums(part));
+        expect(sumSessions(foldSessions(all, NOW_MS))).toEqual(sumSessions(all));
+      }),
+    );
+  });
+
+  it('stand in the order that was asked for', () => {
+    const rows = foldSessions(
+      [
+        sums({ sessionId: 'old and dear', lastAtMs: 1, costMicros: 9 }),
+        sums({ sessionId: 'new', lastAtMs: 3, costMicros: null, answers: 99 }),
+        sums({ sessionId: 'paid', lastAtMs: 2, costMicros: 5, creditMicros: 5 }),
+      ],
+      NOW_MS,
+    );
+    const first = (order: Parameters<typeof orderSessions>[1]) =>
+      orderSessions(rows, order)[0]?.sessionId;
+    expect(first('latest')).toBe('new');
+    expect(first('cost')).toBe('old and dear');
+    expect(first('credits')).toBe('paid');
+    expect(first('longest')).toBe('new');
+  });
+
+  it('are found by all words, in any text, in any case', () => {
+    const texts = ['Repair the Checkout', null, '/home/u/docs-site'];
+    expect(isFound('checkout DOCS', texts)).toBe(true);
+    expect(isFound('checkout tests', texts)).toBe(false);
+    expect(isFound('   ', texts)).toBe(true);
+  });
+});
