@@ -11,6 +11,7 @@ import { serveBundle } from './platform/appProtocol.ts';
 import { startEngineHost } from './platform/engineHost.ts';
 import { hardenDefaultSession } from './platform/hardening.ts';
 import { realMachine } from './platform/machine.ts';
+import { openLink } from './platform/openLink.ts';
 import { createReviewHost } from './platform/reviewHost.ts';
 import { createSystemNotifier } from './platform/systemNotifier.ts';
 import { createGlanceWindow, preloadPath } from './tray/glanceWindow.ts';
@@ -221,6 +222,8 @@ export function startApp(dataFolder: string): RunningApp {
       return { ok: true, value: null };
     },
     'credits:page': (question) => engine.call('creditsPage', question),
+    'help:page': () => engine.call('helpPage'),
+    'link:open': (link) => openLink(link),
     'money:state': (statement) => engine.call('stateMoney', statement),
     'money:undo': (account) => engine.call('undoMoney', account),
     'money:close-drift': (account) => engine.call('closeDrift', account),

@@ -406,6 +406,11 @@ export function createEngine(options: EngineOptions) {
       clock,
       openFailure: () => openFailure,
       dataFolder,
+      about: {
+        version: options.version,
+        platform: process.platform,
+        homeFolder: machine.homeFolder,
+      },
     }),
     /** Starts what a long import needs before it is known whether there is one. */
     warmUp: (): void => logs.warmUp(),

@@ -8,6 +8,7 @@ import type {
 } from '../../preload/contract/channels.ts';
 import type { FormatContext } from '../../preload/contract/formatting.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
+import type { HelpView } from '../../preload/contract/review/help.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, SourceId } from '../../preload/contract/snapshot.ts';
 import type {
@@ -52,6 +53,12 @@ export type EngineCore = {
   readonly clock: Clock;
   readonly openFailure: () => StoreFailure | null;
   readonly dataFolder: string;
+  /** For reports about this program. */
+  readonly about: {
+    readonly version: string;
+    readonly platform: string;
+    readonly homeFolder: string;
+  };
 };
 
 const NOT_OPEN = 'The database cannot be opened.';
@@ -141,6 +148,15 @@ export function createEngineRequests(core: EngineCore) {
       return onMoney(({ money }) =>
         Promise.resolve({ ok: true, value: creditsPage(question, money) }),
       );
+    },
+    helpPage: async (): Promise<Outcome<HelpView>> => {
+      const { helpPage } = await import('./helpPage.ts');
+      return onMoney(({ money }) => {
+        const snapshot = core.picture()?.snapshot ?? null;
+        const { version, platform, homeFolder } = core.about;
+        const value = helpPage(money, { snapshot, version, platform, homeFolder });
+        return Promise.resolve({ ok: true, value });
+      });
     },
     stateMoney: (statement: MoneyStatement): Promise<Outcome<null>> =>
       changeMoney((requests, place) => requests.stateMoney(statement, place)),

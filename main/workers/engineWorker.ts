@@ -92,6 +92,7 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   applyGate: (plan) => engine.applyGate(plan),
   gateOrder: async (request) => gateDesk.order(request, latest ?? (await engine.look('full'))),
   creditsPage: (question) => engine.creditsPage(question),
+  helpPage: () => engine.helpPage(),
   stateMoney: (statement) => engine.stateMoney(statement),
   undoMoney: (account) => engine.undoMoney(account),
   closeDrift: (account) => engine.closeDrift(account),

@@ -15,6 +15,7 @@ import type {
   MoneyAccount,
   MoneyStatement,
 } from '../../preload/contract/review/credits.ts';
+import type { HelpView } from '../../preload/contract/review/help.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, Snapshot } from '../../preload/contract/snapshot.ts';
 import type { ShowResult } from '../engine/alertDelivery.ts';
@@ -38,6 +39,7 @@ export type EngineCalls = {
   /** What the user says in the tray; the value is when it ends. */
   gateOrder: (request: GateOrderRequest) => Outcome<number>;
   creditsPage: (question: CreditsQuestion) => Outcome<CreditsPageView>;
+  helpPage: () => Outcome<HelpView>;
   stateMoney: (statement: MoneyStatement) => Outcome<null>;
   undoMoney: (account: MoneyAccount) => Outcome<null>;
   closeDrift: (account: MoneyAccount) => Outcome<null>;

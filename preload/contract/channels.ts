@@ -11,6 +11,7 @@ import type {
   MoneyAccount,
   MoneyStatement,
 } from './review/credits.ts';
+import type { HelpView, LinkId } from './review/help.ts';
 import type { HistoryQuestion, HistoryView } from './review/history.ts';
 import type { PageId } from './review/pages.ts';
 import type {
@@ -87,6 +88,9 @@ export type Requests = {
   /** Shows a session's transcript in the file manager. */
   'transcript:show': (key: SessionKey) => Outcome<null>;
   'credits:page': (question: CreditsQuestion) => Outcome<CreditsPageView>;
+  'help:page': () => Outcome<HelpView>;
+  /** Opens a known address in the user's browser; only ever on a click. */
+  'link:open': (link: LinkId) => void;
   'money:state': (statement: MoneyStatement) => Outcome<null>;
   'money:undo': (account: MoneyAccount) => Outcome<null>;
   'money:close-drift': (account: MoneyAccount) => Outcome<null>;
@@ -121,6 +125,8 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'review:session': true,
   'transcript:show': true,
   'credits:page': true,
+  'help:page': true,
+  'link:open': true,
   'money:state': true,
   'money:undo': true,
   'money:close-drift': true,

@@ -1,6 +1,7 @@
 /** Argument schemas of the request channels; main refuses whatever does not fit. */
 import { z } from 'zod';
 import type { RequestChannel, Requests } from './channels.ts';
+import { LINKS } from './review/help.ts';
 import { PAGES } from './review/pages.ts';
 import { SESSION_ORDERS, SESSION_SPANS } from './review/sessions.ts';
 
@@ -98,6 +99,8 @@ export const requestSchemas = {
       paidMicros: capMicros.nullable(),
     }),
   ]),
+  'help:page': z.tuple([]),
+  'link:open': z.tuple([z.enum(LINKS)]),
   'money:undo': z.tuple([moneyAccount]),
   'money:close-drift': z.tuple([moneyAccount]),
   'review:history': z.tuple([z.strictObject({ sinceDay: day, untilDay: day })]),

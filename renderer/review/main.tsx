@@ -6,6 +6,7 @@ import '../styles/controls.css';
 import '../styles/review.css';
 import '../styles/sessions.css';
 import '../styles/credits.css';
+import '../styles/help.css';
 import { Review } from './Review.tsx';
 
 const root = document.getElementById('root');

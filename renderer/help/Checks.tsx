@@ -1,0 +1,54 @@
+import type { Finding, HelpCheck, LinkId } from '../../preload/contract/review/help.ts';
+import { tollgate } from '../store/tollgateApi.ts';
+import { words } from './words.ts';
+
+/** A question a row; open, it lists what was found, the likeliest first. */
+export function Checks({ checks }: { readonly checks: readonly HelpCheck[] }) {
+  return (
+    <ul className="checks">
+      {checks.map((check, index) => (
+        <li key={check.id}>
+          <details className="check" open={index === 0}>
+            <summary className="check-question">{check.question}</summary>
+            <p className="check-answer">{check.answer}</p>
+            <ul>
+              {check.findings.map((finding, at) => (
+                <FindingRow key={`${finding.cause} ${at}`} finding={finding} />
+              ))}
+            </ul>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FindingRow({ finding }: { readonly finding: Finding }) {
+  return (
+    <li className="finding" data-verdict={finding.verdict}>
+      <span className="finding-verdict">{words.verdicts[finding.verdict]}</span>
+      <div>
+        <p className="finding-cause">
+          <bdi>{finding.cause}</bdi>
+        </p>
+        <p>
+          {finding.found} {finding.remedy}
+        </p>
+        {finding.link && <Link link={finding.link} />}
+      </div>
+    </li>
+  );
+}
+
+function Link({ link }: { readonly link: LinkId }) {
+  return (
+    <button
+      type="button"
+      className="link-button"
+      title={words.opens}
+      onClick={() => void tollgate().request('link:open', link)}
+    >
+      {words.links[link]} ↗
+    </button>
+  );
+}
