@@ -4,6 +4,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { app, clipboard, nativeTheme, powerMonitor, screen, shell } from 'electron';
 import type { NotificationRequest } from '../preload/contract/alerts.ts';
 import type { GateOrderRequest } from '../preload/contract/channels.ts';
+import { localDay } from '../preload/contract/formatting.ts';
+import { exportName } from '../preload/contract/review/exports.ts';
 import type { Problem, Snapshot } from '../preload/contract/snapshot.ts';
 import { NOTHING_FOUND, takePicture } from './domain/snapshot.ts';
 import { handleRequests } from './ipc/handle.ts';
@@ -23,6 +25,7 @@ import type { TrayPlatform } from './tray/iconColours.ts';
 import type { TrayAction } from './tray/trayMenu.ts';
 import { trayView } from './tray/trayView.ts';
 import { createMainWindow } from './windows/mainWindow.ts';
+import { askForFile, savePicture } from './windows/saveFile.ts';
 
 /** A tray that appears later (an extension was switched on) is noticed after this long. */
 const LOOK_FOR_TRAY_MS = 30_000;
@@ -54,6 +57,7 @@ export function startApp(dataFolder: string): RunningApp {
       { platform, colourScheme: panelScheme(platform) },
     );
 
+  const today = () => localDay(Date.now(), snapshot().timeZone);
   const tray = createTrayIcon(view(), platform, act);
   reportTrayVisible();
   const sayLongestBlock = watchMainThread();
@@ -222,6 +226,15 @@ export function startApp(dataFolder: string): RunningApp {
       return { ok: true, value: null };
     },
     'credits:page': (question) => engine.call('creditsPage', question),
+    'export:save': async (request) => {
+      const name = exportName(request.kind, request.format, today());
+      const file = await askForFile(mainWindow.window(), name);
+      if (file === null) return { ok: true, value: null };
+      const written = await review.ask('export', request, file);
+      return written.ok ? { ok: true, value: { path: file, rows: written.value } } : written;
+    },
+    'picture:save': (part) =>
+      savePicture(mainWindow.window(), part, `tollgate-chart-${today()}.png`),
     'help:page': () => engine.call('helpPage'),
     'link:open': (link) => openLink(link),
     'money:state': (statement) => engine.call('stateMoney', statement),

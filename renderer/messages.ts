@@ -5,6 +5,9 @@ import type { PlanSubject } from './store/glanceStore.ts';
 
 export const messages = {
   navigation: 'Pages',
+  export: 'Export',
+  exportKinds: { usage: 'Usage by day', ledger: 'Ledger', answers: 'Answers at the boundary' },
+  exported: (rows: number) => `Saved, ${rows} ${rows === 1 ? 'row' : 'rows'}`,
   pageNames: {
     history: 'History',
     sessions: 'Sessions',

@@ -1,6 +1,13 @@
 /** The terminal command's words, read strictly: a mistyped option must not silently give other figures. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { isDay } from '../domain/calendar.ts';
+import {
+  EXPORT_FORMATS,
+  EXPORTS,
+  type ExportFormat,
+  type ExportKind,
+} from '../../preload/contract/review/exports.ts';
+import type { ExportCommand } from './export.ts';
 import { parseGate, parseGuard, type GateCommand, type GuardCommand } from './gateArguments.ts';
 import { HISTORY_GROUPINGS, type HistoryGrouping } from '../domain/history.ts';
 import { CREDITS_OPTIONS, parseCreditsWords, type CreditsCommand } from './creditsArguments.ts';
@@ -17,6 +24,7 @@ export type Command =
       readonly isJson: boolean;
       readonly action: 'list' | 'revoke';
     }
+  | ExportCommand
   | SettingsCommand
   | GateCommand
   | GuardCommand
@@ -58,6 +66,12 @@ const OPTIONS = {
     tz: { type: 'string' },
   },
   import: JSON_OPTION,
+  export: {
+    format: { type: 'string' },
+    since: { type: 'string' },
+    until: { type: 'string' },
+    out: { type: 'string' },
+  },
   doctor: JSON_OPTION,
   ask: JSON_OPTION,
   alerts: JSON_OPTION,
@@ -76,7 +90,13 @@ const OPTIONS = {
 
 type CommandName = keyof typeof OPTIONS;
 
-const TAKES_WORDS: ReadonlySet<CommandName> = new Set(['settings', 'ask', 'credits', 'consent']);
+const TAKES_WORDS: ReadonlySet<CommandName> = new Set([
+  'settings',
+  'ask',
+  'credits',
+  'consent',
+  'export',
+]);
 
 /** Reads the words after the program's name. */
 export function parseCommand(words: readonly string[], agents: readonly string[]): Parsed {
@@ -111,6 +131,7 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (name === 'guard') return parseGuard(values, agents);
   if (name === 'credits') return parseCreditsWords(positionals, values);
   if (name === 'ask') return parseAsk(positionals, isJson);
+  if (name === 'export') return parseExport(positionals, values);
   if (name === 'consent') return parseConsent(positionals, isJson);
   if (name !== 'history') return { ok: true, command: { name, isJson } };
   return parseHistory(values, isJson, agents);
@@ -122,6 +143,42 @@ function parseConsent(words: readonly string[], isJson: boolean): Parsed {
     return refuse('consent takes “list” or “revoke”.');
   }
   return { ok: true, command: { name: 'consent', isJson, action } };
+}
+
+function parseExport(
+  [kind, ...rest]: readonly string[],
+  values: Readonly<Record<string, string | boolean | undefined>>,
+): Parsed {
+  const text = (name: string) => (typeof values[name] === 'string' ? values[name] : null);
+  const isKind = EXPORTS.some((one) => one === kind);
+  if (!isKind || rest.length > 0) return refuse(`export takes one of ${EXPORTS.join(', ')}.`);
+  const format = text('format') ?? 'csv';
+  if (!EXPORT_FORMATS.some((one) => one === format)) {
+    return refuse(`--format takes ${EXPORT_FORMATS.join(' or ')}; not “${format}”.`);
+  }
+  const [sinceDay, untilDay] = [text('since'), text('until')];
+  const fault = daysFault(sinceDay, untilDay);
+  if (fault !== null) return refuse(fault);
+  return {
+    ok: true,
+    command: {
+      name: 'export',
+      kind: kind as ExportKind,
+      format: format as ExportFormat,
+      sinceDay,
+      untilDay,
+      file: text('out'),
+    },
+  };
+}
+
+/** What is wrong with two local days; null: nothing. */
+function daysFault(sinceDay: string | null, untilDay: string | null): string | null {
+  for (const day of [sinceDay, untilDay]) {
+    if (day !== null && !isDay(day)) return `“${day}” is not a day like 2026-11-22.`;
+  }
+  const isTurned = sinceDay !== null && untilDay !== null && sinceDay > untilDay;
+  return isTurned ? `--since ${sinceDay} is after --until ${untilDay}.` : null;
 }
 
 function parseAsk([source, ...rest]: readonly string[], isJson: boolean): Parsed {
@@ -172,12 +229,8 @@ function parseHistory(
     return refuse(`--agent takes ${agents.join(', ')}; not “${agent}”.`);
   }
   const [sinceDay, untilDay, timeZone] = [text('since'), text('until'), text('tz')];
-  for (const day of [sinceDay, untilDay]) {
-    if (day !== null && !isDay(day)) return refuse(`“${day}” is not a day like 2026-11-22.`);
-  }
-  if (sinceDay !== null && untilDay !== null && sinceDay > untilDay) {
-    return refuse(`--since ${sinceDay} is after --until ${untilDay}.`);
-  }
+  const fault = daysFault(sinceDay, untilDay);
+  if (fault !== null) return refuse(fault);
   if (timeZone !== null && !isZone(timeZone)) {
     return refuse(`“${timeZone}” is not a time zone like Europe/Berlin.`);
   }
@@ -208,6 +261,8 @@ export const USAGE = `Usage: tollgate <command> [options]
   history  [--by day|model|project|session|window] [--agent ID]
            [--since YYYY-MM-DD] [--until YYYY-MM-DD] [--tz ZONE] [--json]
   import   [--json]               read the agents' session files into the database
+  export usage|ledger|answers     as a file for other programs   [--format csv|json] [--out FILE]
+           [--since YYYY-MM-DD] [--until YYYY-MM-DD]
   doctor   [--json]               where everything is, and what is wrong
   ask SOURCE [--json]             asks an agent's own program for plan use now, where that is
                                   switched on; doctor names the sources

@@ -158,6 +158,10 @@ async function run(words: readonly string[]): Promise<number> {
       return runImport(startEngine, command.isJson);
     case 'doctor':
       return runDoctor(command);
+    case 'export': {
+      const { runExport } = await import('./export.ts');
+      return runExport(command, { startEngine, dataFolder });
+    }
     case 'ask': {
       const { runAsk } = await import('./ask.ts');
       return runAsk(startEngine, command);

@@ -1,4 +1,5 @@
 /** What the main window may ask of the database, by name. One line a page; the desks say how it is answered. */
+import type { ExportRequest } from '../../preload/contract/review/exports.ts';
 import type { HistoryQuestion, HistoryView } from '../../preload/contract/review/history.ts';
 import type {
   SessionDetail,
@@ -13,6 +14,8 @@ export type ReviewCalls = {
   sessions: (question: SessionsQuestion) => SessionsView;
   /** Null: no such session. */
   session: (question: SessionQuestion) => SessionDetail | null;
+  /** Writes an export to a file; the value is how many rows it has. */
+  export: (request: ExportRequest, file: string) => number;
   /** Path of a session's log that was read and is still there; null: none. */
   transcript: (key: SessionKey) => string | null;
 };

@@ -4,6 +4,7 @@
  */
 import type { Clock, Machine } from '../ports.ts';
 import { openDatabase, type OpenDatabase } from '../store/open.ts';
+import { writeExport } from './exportFile.ts';
 import { answerHistoryPage } from './historyDesk.ts';
 import type { ReviewCalls } from './reviewCalls.ts';
 import type { ReviewContext } from './reviewContext.ts';
@@ -32,6 +33,7 @@ export function createReviewDesk({ dataFolder, machine, clock }: ReviewOptions) 
     history: (question) => answerHistoryPage(question, context()),
     sessions: (question) => answerSessions(question, context()),
     session: (question) => answerSession(question, context()),
+    export: (request, file) => writeExport(request, file, context()),
     transcript: (key) => transcriptOf(key, context()),
   };
 

@@ -71,6 +71,8 @@ export function createMainWindow(options: MainWindowOptions) {
       window.focus();
     },
     page: () => page,
+    /** For dialogs and pictures; null while it is closed. */
+    window: () => window,
     isOpen: () => window !== null,
     push(snapshot: Snapshot): void {
       if (window?.isVisible()) window.webContents.send(SNAPSHOT_PUSH_CHANNEL, snapshot);

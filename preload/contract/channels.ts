@@ -11,7 +11,9 @@ import type {
   MoneyAccount,
   MoneyStatement,
 } from './review/credits.ts';
-import type { HelpView, LinkId } from './review/help.ts';
+import type { ExportDone, ExportRequest, PictureRequest } from './review/exports.ts';
+import type { HelpView } from './review/help.ts';
+import type { LinkId } from './review/links.ts';
 import type { HistoryQuestion, HistoryView } from './review/history.ts';
 import type { PageId } from './review/pages.ts';
 import type {
@@ -88,6 +90,10 @@ export type Requests = {
   /** Shows a session's transcript in the file manager. */
   'transcript:show': (key: SessionKey) => Outcome<null>;
   'credits:page': (question: CreditsQuestion) => Outcome<CreditsPageView>;
+  /** Asks the user where, and writes there. */
+  'export:save': (request: ExportRequest) => Outcome<ExportDone>;
+  /** Saves a part of the main window as a picture. */
+  'picture:save': (part: PictureRequest) => Outcome<ExportDone>;
   'help:page': () => Outcome<HelpView>;
   /** Opens a known address in the user's browser; only ever on a click. */
   'link:open': (link: LinkId) => void;
@@ -125,6 +131,8 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'review:session': true,
   'transcript:show': true,
   'credits:page': true,
+  'export:save': true,
+  'picture:save': true,
   'help:page': true,
   'link:open': true,
   'money:state': true,

@@ -1,7 +1,8 @@
 /** Argument schemas of the request channels; main refuses whatever does not fit. */
 import { z } from 'zod';
 import type { RequestChannel, Requests } from './channels.ts';
-import { LINKS } from './review/help.ts';
+import { EXPORT_FORMATS, EXPORTS } from './review/exports.ts';
+import { LINKS } from './review/links.ts';
 import { PAGES } from './review/pages.ts';
 import { SESSION_ORDERS, SESSION_SPANS } from './review/sessions.ts';
 
@@ -27,7 +28,9 @@ const instantMs = z.number().int().min(0).max(8_640_000_000_000_000);
 const capMicros = z.number().int().min(1).max(1_000_000_000_000);
 
 const moneyAccount = z.strictObject({ agent, account: path });
-const sessionKey = z.strictObject({ agent, sessionId: z.string().min(1).max(512) });
+const oneSession = z.strictObject({ agent, sessionId: z.string().min(1).max(512) });
+
+const pixels = z.number().int().min(0).max(20_000);
 
 /** A local day, `YYYY-MM-DD`. */
 const day = z.iso.date();
@@ -88,8 +91,8 @@ export const requestSchemas = {
       search: z.string().max(200),
     }),
   ]),
-  'review:session': z.tuple([sessionKey.extend({ fromMs: instantMs, untilMs: instantMs })]),
-  'transcript:show': z.tuple([sessionKey]),
+  'review:session': z.tuple([oneSession.extend({ fromMs: instantMs, untilMs: instantMs })]),
+  'transcript:show': z.tuple([oneSession]),
   'credits:page': z.tuple([z.strictObject({ lines: z.number().int().min(1).max(5000) })]),
   'money:state': z.tuple([
     moneyAccount.extend({
@@ -98,6 +101,17 @@ export const requestSchemas = {
       micros: z.number().int().min(-1_000_000_000_000).max(1_000_000_000_000),
       paidMicros: capMicros.nullable(),
     }),
+  ]),
+  'export:save': z.tuple([
+    z.strictObject({
+      kind: z.enum(EXPORTS),
+      format: z.enum(EXPORT_FORMATS),
+      sinceDay: day.nullable(),
+      untilDay: day.nullable(),
+    }),
+  ]),
+  'picture:save': z.tuple([
+    z.strictObject({ x: pixels, y: pixels, width: pixels.min(1), height: pixels.min(1) }),
   ]),
   'help:page': z.tuple([]),
   'link:open': z.tuple([z.enum(LINKS)]),

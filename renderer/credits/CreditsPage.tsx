@@ -1,5 +1,6 @@
 import type { CreditsAccountPage } from '../../preload/contract/review/credits.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
+import { ExportMenu } from '../components/ExportMenu.tsx';
 import { Segments } from '../components/Segments.tsx';
 import { messages } from '../messages.ts';
 import { PageHeader } from '../review/PageHeader.tsx';
@@ -37,6 +38,7 @@ export function CreditsPage() {
             segments={accounts.map((one) => ({ value: keyOf(one), label: nameOf(one, accounts) }))}
           />
         )}
+        <ExportMenu kinds={['ledger', 'answers', 'usage']} />
       </PageHeader>
       {answer.failure && (
         <p className="page-failure" role="alert">

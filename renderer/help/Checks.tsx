@@ -1,4 +1,5 @@
-import type { Finding, HelpCheck, LinkId } from '../../preload/contract/review/help.ts';
+import type { Finding, HelpCheck } from '../../preload/contract/review/help.ts';
+import { LINK_TARGETS, type LinkId } from '../../preload/contract/review/links.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { words } from './words.ts';
 
@@ -48,7 +49,7 @@ function Link({ link }: { readonly link: LinkId }) {
       title={words.opens}
       onClick={() => void tollgate().request('link:open', link)}
     >
-      {words.links[link]} ↗
+      {LINK_TARGETS[link].name} ↗
     </button>
   );
 }

@@ -1,20 +1,11 @@
 /** Words of the Help page. */
-import type { FindingVerdict, LinkId } from '../../preload/contract/review/help.ts';
+import type { FindingVerdict } from '../../preload/contract/review/help.ts';
 
 const VERDICTS: Readonly<Record<FindingVerdict, string>> = {
-  yes: 'This is it',
+  yes: 'Found',
   maybe: 'Could be',
   unknown: 'Cannot be told',
   no: 'Not this',
-};
-
-const LINKS: Readonly<Record<LinkId, string>> = {
-  'claude-usage': 'claude.ai, Usage',
-  'claude-credits-article': 'Claude’s article about credits',
-  'claude-status': 'status.claude.com',
-  'codex-usage': 'chatgpt.com, Codex usage',
-  'codex-article': 'OpenAI’s article about Codex',
-  'openai-status': 'status.openai.com',
 };
 
 export const words = {
@@ -23,7 +14,6 @@ export const words = {
   checksNote:
     'Nothing is asked of anybody for this. Links open in your browser when you click them.',
   verdicts: VERDICTS,
-  links: LINKS,
   opens: 'opens in your browser',
   versus: 'Plan allowance and usage credits',
   plan: 'Plan allowance',

@@ -5,12 +5,8 @@ import {
   formatReportedMoney,
   type FormatContext,
 } from '../../../preload/contract/formatting.ts';
-import type {
-  Finding,
-  FindingVerdict,
-  HelpCheck,
-  LinkId,
-} from '../../../preload/contract/review/help.ts';
+import type { Finding, FindingVerdict, HelpCheck } from '../../../preload/contract/review/help.ts';
+import { linkOf, type LinkId } from '../../../preload/contract/review/links.ts';
 import type { AgentId, ReportedMoney } from '../../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../../preload/contract/wording.ts';
 import type { PlanId } from '../credits/plans.ts';
@@ -41,15 +37,6 @@ export type HelpFacts = {
 const STALE_AFTER_MS = 15 * 60_000;
 const RANK: Readonly<Record<FindingVerdict, number>> = { yes: 0, maybe: 1, unknown: 2, no: 3 };
 
-const USAGE_LINKS: Partial<Readonly<Record<AgentId, LinkId>>> = {
-  'claude-code': 'claude-usage',
-  codex: 'codex-usage',
-};
-const STATUS_LINKS: Partial<Readonly<Record<AgentId, LinkId>>> = {
-  'claude-code': 'claude-status',
-  codex: 'openai-status',
-};
-
 /** Every question, its likeliest cause first. */
 export function helpChecks(facts: HelpFacts): HelpCheck[] {
   return [
@@ -57,7 +44,7 @@ export function helpChecks(facts: HelpFacts): HelpCheck[] {
     balanceIsNegative(facts),
     notShown(facts),
     agentFails(facts),
-    expiry(),
+    expiry(facts),
   ];
 }
 
@@ -100,13 +87,13 @@ function balanceIsZero(facts: HelpFacts): HelpCheck {
 }
 
 function nameOf({ agent, name }: HelpAccount): string {
-  return `${AGENT_NAMES[agent]} (${name})`;
+  return name === AGENT_NAMES[agent] ? name : `${AGENT_NAMES[agent]} (${name})`;
 }
 
 /** What was reported and no local request explains. */
 function spentElsewhere(account: HelpAccount, { display }: HelpFacts): Finding {
   const cause = `Used elsewhere: ${nameOf(account)}`;
-  const link = USAGE_LINKS[account.agent] ?? null;
+  const link = linkOf(account.agent, 'usage');
   if (account.elsewhere === null) {
     const found =
       'Nothing reports this account’s spend, so use on the web or on another machine cannot be told from here.';
@@ -190,10 +177,11 @@ function isBelowZero({ credits }: HelpAccount): boolean {
   return (credits.balance?.value.minorUnits ?? 0) < 0;
 }
 
-function inFlight({ credits: { balance }, ...account }: HelpAccount, { display }: HelpFacts) {
+function inFlight(account: HelpAccount, { display }: HelpFacts): Finding {
+  const { balance } = account.credits;
   const amount = balance ? formatReportedMoney(balance.value, display) : '';
   return finding(
-    `A request was in flight: ${AGENT_NAMES[account.agent]} (${account.name})`,
+    `A request was in flight: ${nameOf(account)}`,
     'yes',
     `The balance is ${amount}. A request that begins above zero runs to its end and may carry the balance below.`,
     'Any purchase brings it back above zero.',
@@ -254,7 +242,7 @@ function notShown({ accounts }: HelpFacts): HelpCheck {
   const findings = accounts.map((account): Finding => {
     const { enabled, whyOff } = account.credits;
     const cause = nameOf(account);
-    const link = USAGE_LINKS[account.agent] ?? null;
+    const link = linkOf(account.agent, 'usage');
     if (enabled?.value === true) return finding(cause, 'no', 'Credits are on for this account.');
     if (enabled?.value === false) {
       const [found, remedy] = OFF_WORDS[whyOff ?? 'not-told'];
@@ -289,7 +277,7 @@ function notShown({ accounts }: HelpFacts): HelpCheck {
 }
 
 function agentFails({ accounts }: HelpFacts): HelpCheck {
-  const links = [...new Set(accounts.flatMap(({ agent }) => STATUS_LINKS[agent] ?? []))];
+  const links = [...new Set(accounts.flatMap(({ agent }) => linkOf(agent, 'status') ?? []))];
   return check(
     'fails',
     'I bought credits, but the agent still stops. Why?',
@@ -329,26 +317,16 @@ function wrongAccountForFailing(accounts: readonly HelpAccount[]): Finding {
       );
 }
 
-function expiry(): HelpCheck {
+function expiry({ accounts }: HelpFacts): HelpCheck {
+  const agents = [...new Set(accounts.map(({ agent }) => agent))];
   return check(
     'expiry',
     'Do credits expire, and can I have my money back?',
     'What the plan includes ends at each reset. Bought credits do not end with it; the provider’s article says how long they last and what is refunded, which differs by product.',
-    [
-      finding(
-        'Claude',
-        'unknown',
-        'Read it at the source, since it changes.',
-        null,
-        'claude-credits-article',
-      ),
-      finding(
-        'Codex',
-        'unknown',
-        'Read it at the source, since it changes.',
-        null,
-        'codex-article',
-      ),
-    ],
+    agents.flatMap((agent) => {
+      const link = linkOf(agent, 'article');
+      const found = 'Read it at the source, since it changes.';
+      return link === null ? [] : [finding(AGENT_NAMES[agent], 'unknown', found, null, link)];
+    }),
   );
 }

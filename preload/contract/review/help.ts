@@ -1,15 +1,5 @@
 /** The Help page: questions that people ask, each checked against the user's own data. */
-
-/** Places on the web that the page may offer; main knows the addresses, a window only the names. */
-export const LINKS = [
-  'claude-usage',
-  'claude-credits-article',
-  'claude-status',
-  'codex-usage',
-  'codex-article',
-  'openai-status',
-] as const;
-export type LinkId = (typeof LINKS)[number];
+import type { LinkId } from './links.ts';
 
 /**
  * `yes`: the data says that this is it; `maybe`: it could be, look; `no`: the data speaks against it;

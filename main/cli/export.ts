@@ -1,0 +1,49 @@
+/** `tollgate export`: the history, the ledger or the answers as a file for other programs. */
+import type { ExportFormat, ExportKind } from '../../preload/contract/review/exports.ts';
+import { csvText, jsonText } from '../domain/review/exportText.ts';
+import type { Engine } from '../engine/engine.ts';
+import { writeExport } from '../review/exportFile.ts';
+import { exportOf, type ExportContext } from '../review/exportTables.ts';
+import { EXIT } from './exitCodes.ts';
+import { openToRead } from './openToRead.ts';
+import { print, reportFailure } from './output.ts';
+
+export type ExportCommand = {
+  readonly name: 'export';
+  readonly kind: ExportKind;
+  readonly format: ExportFormat;
+  readonly sinceDay: string | null;
+  readonly untilDay: string | null;
+  /** Null: to standard output. */
+  readonly file: string | null;
+};
+
+/** Reads what is new first, so that an export is never older than the history command. */
+export async function runExport(
+  command: ExportCommand,
+  { startEngine, dataFolder }: { readonly startEngine: () => Engine; readonly dataFolder: string },
+): Promise<number> {
+  const engine = startEngine();
+  await engine.allowReading();
+  await engine.update();
+  const { timeZone } = await engine.display();
+  const failure = engine.failure();
+  await engine.close();
+  if (failure) return reportFailure(failure);
+  const database = openToRead(dataFolder);
+  try {
+    const context: ExportContext = { database, timeZone, clock: Date.now };
+    if (command.file !== null) {
+      const rows = writeExport(command, command.file, context);
+      process.stderr.write(`Saved ${rows} ${rows === 1 ? 'row' : 'rows'} to ${command.file}\n`);
+      return rows > 0 ? EXIT.ok : EXIT.noData;
+    }
+    const { table, header } = exportOf(command, context);
+    for (const piece of command.format === 'csv' ? csvText(table) : jsonText(table, header)) {
+      print(piece);
+    }
+    return table.rows.length > 0 ? EXIT.ok : EXIT.noData;
+  } finally {
+    database.close();
+  }
+}

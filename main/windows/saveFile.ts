@@ -1,0 +1,36 @@
+/** Asks where a file shall go, with the system's own dialog. */
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { app, dialog, type BrowserWindow } from 'electron';
+import type { Outcome } from '../../preload/contract/channels.ts';
+import type { ExportDone, PictureRequest } from '../../preload/contract/review/exports.ts';
+
+/** Null: the user changed their mind. */
+export async function askForFile(
+  window: BrowserWindow | null,
+  name: string,
+): Promise<string | null> {
+  const options = { defaultPath: path.join(app.getPath('documents'), name) };
+  const { canceled, filePath } = window
+    ? await dialog.showSaveDialog(window, options)
+    : await dialog.showSaveDialog(options);
+  return canceled || filePath === '' ? null : filePath;
+}
+
+/** Saves a part of a window as it is on screen. */
+export async function savePicture(
+  window: BrowserWindow | null,
+  part: PictureRequest,
+  name: string,
+): Promise<Outcome<ExportDone>> {
+  if (!window) return { ok: false, message: 'The window is gone.' };
+  const image = await window.webContents.capturePage(part);
+  const file = await askForFile(window, name);
+  if (file === null) return { ok: true, value: null };
+  try {
+    await fs.writeFile(file, image.toPNG(), { mode: 0o600 });
+    return { ok: true, value: { path: file, rows: 0 } };
+  } catch (error) {
+    return { ok: false, message: `The picture could not be saved: ${(error as Error).message}` };
+  }
+}

@@ -1,0 +1,80 @@
+import { useEffect, useRef, useState } from 'react';
+import type {
+  ExportFormat,
+  ExportKind,
+  ExportRequest,
+} from '../../preload/contract/review/exports.ts';
+import { messages } from '../messages.ts';
+import { tollgate } from '../store/tollgateApi.ts';
+
+type ExportMenuProps = {
+  readonly kinds: readonly ExportKind[];
+  /** Local days that the page shows; left out: everything. */
+  readonly sinceDay?: string | null;
+  readonly untilDay?: string | null;
+};
+
+const FORMATS: readonly ExportFormat[] = ['csv', 'json'];
+
+/** What can be taken out of this page, each with its formats. Escape and a click elsewhere close it. */
+export function ExportMenu({ kinds, sinceDay = null, untilDay = null }: ExportMenuProps) {
+  const [said, setSaid] = useState<string | null>(null);
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: Event) => {
+      const isOutside = event.target instanceof Node && !menu.current?.contains(event.target);
+      const isEscape = event instanceof KeyboardEvent && event.key === 'Escape';
+      if (menu.current && (isEscape || (event.type === 'pointerdown' && isOutside))) {
+        menu.current.open = false;
+      }
+    };
+    document.addEventListener('pointerdown', close);
+    document.addEventListener('keydown', close);
+    return () => {
+      document.removeEventListener('pointerdown', close);
+      document.removeEventListener('keydown', close);
+    };
+  }, []);
+  const save = async (request: ExportRequest) => {
+    if (menu.current) menu.current.open = false;
+    setSaid(null);
+    const outcome = await tollgate().request('export:save', request);
+    if (!outcome.ok) setSaid(outcome.message);
+    else if (outcome.value !== null) setSaid(messages.exported(outcome.value.rows));
+  };
+  return (
+    <div className="export">
+      <details ref={menu} className="export-menu">
+        <summary className="button">{messages.export}</summary>
+        <ul className="export-list">
+          {kinds.flatMap((kind) =>
+            FORMATS.map((format) => (
+              <li key={`${kind} ${format}`}>
+                <button
+                  type="button"
+                  className="export-item"
+                  onClick={() => {
+                    save({ kind, format, sinceDay, untilDay }).catch(() =>
+                      setSaid(messages.noAnswer),
+                    );
+                  }}
+                >
+                  {messages.exportKinds[kind]}
+                  <span className="page-note">{format.toUpperCase()}</span>
+                </button>
+              </li>
+            )),
+          )}
+        </ul>
+      </details>
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
+      {said && (
+        <p className="page-note export-said" aria-hidden="true">
+          {said}
+        </p>
+      )}
+    </div>
+  );
+}
