@@ -47,3 +47,12 @@ export function multiplyDivide(value: number, factor: number, divisor: number | 
   const rounded = isUp ? quotient + 1n : quotient;
   return Number(product < 0n ? -rounded : rounded);
 }
+
+/** A decimal text in a provider's own credits, kept exact; null when it is no number. */
+export function creditsMoney(text: string): ReportedMoney | null {
+  const match = /^(-?)(\d{1,12})(?:\.(\d{1,6}))?$/.exec(text.trim());
+  if (!match) return null;
+  const fraction = match[3] ?? '';
+  const minorUnits = Number(`${match[1] ?? ''}${match[2] ?? ''}${fraction}`);
+  return { currency: 'credits', minorUnits, exponent: fraction.length };
+}

@@ -5,7 +5,6 @@ import {
   type ImportProgress,
   type Preferences,
   type Problem,
-  type ReportedMoney,
   type Snapshot,
   type UsageTotal,
   type WindowView,
@@ -164,13 +163,4 @@ function totalOf(sums: PeriodSums, asOfMs: number): UsageTotal {
     basis: 'estimated',
     asOfMs,
   };
-}
-
-/** A decimal text in a provider's own credits, kept exact; null when it is no number. */
-export function creditsMoney(text: string): ReportedMoney | null {
-  const match = /^(-?)(\d{1,12})(?:\.(\d{1,6}))?$/.exec(text.trim());
-  if (!match) return null;
-  const fraction = match[3] ?? '';
-  const minorUnits = Number(`${match[1] ?? ''}${match[2] ?? ''}${fraction}`);
-  return { currency: 'credits', minorUnits, exponent: fraction.length };
 }

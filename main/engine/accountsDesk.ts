@@ -24,6 +24,7 @@ import { appendEntries } from './ledgerWriting.ts';
 import { createMoneyDesk, type AccountMoney, type MoneyDeskOptions } from './moneyDesk.ts';
 import type { KnownAccount } from './paint.ts';
 import type { Trouble } from './problemBook.ts';
+import { createStatementsDesk } from './statementsDesk.ts';
 
 export type AccountsDeskOptions = MoneyDeskOptions & {
   readonly dataFolder: string;
@@ -40,6 +41,7 @@ const ENDS_WITHIN_MS = 40 * 24 * 60 * 60_000;
 
 export function createAccountsDesk(options: AccountsDeskOptions) {
   const money = createMoneyDesk(options);
+  const statements = createStatementsDesk(options.getZone);
   let known: readonly AccountMoney[] = [];
   /** Worked out while the database is open: an engine that only reads opens it anew for each look. */
   let shown: readonly KnownAccount[] = [];
@@ -55,11 +57,12 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     const [uses, plans] = [tables.accounts.newestCreditUse(), tables.accounts.newestPlans()];
     const newest = <T extends AccountKey>(readings: readonly T[], key: AccountKey): T | null =>
       readings.find((one) => accountText(one) === accountText(key)) ?? null;
-    known = money.accounts(tables.money, nowMs, (key) => ({
+    const readingsOf = (key: AccountKey) => ({
       credits: newest(credits, key),
       creditUse: newest<CreditUseReading>(uses, key),
       plan: newest<PlanReading>(plans, key),
-    }));
+    });
+    known = money.accounts(tables.money, nowMs, readingsOf, [...credits, ...uses, ...plans]);
     shown = known.map((account) => ({
       key: account.key,
       draw: account.draw,
@@ -99,6 +102,14 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     return true;
   }
 
+  /** What providers said since the last time, as entries; @returns whether there was anything. */
+  function writeStatements(tables: Tables, nowMs: number): boolean {
+    const due = statements.due(known, tables, nowMs);
+    if (due.length > 0) appendEntries(options.dataFolder, due, nowMs);
+    statements.done(known, tables, nowMs);
+    return due.length > 0;
+  }
+
   function accountName(key: AccountKey): string | null {
     const siblings = known.filter((one) => one.key.agent === key.agent);
     if (siblings.length < 2) return null;
@@ -123,9 +134,10 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       try {
         refresh(tables, nowMs);
         const hasEnded = tables.writing !== null && writeEnds(nowMs);
-        if (hasEnded) refresh(tables, nowMs);
+        const hasEntries = writeStatements(tables, nowMs) || hasEnded;
+        if (hasEntries) refresh(tables, nowMs);
         failure = null;
-        return isNew || hasEnded;
+        return isNew || hasEntries;
       } catch (error) {
         failure = storeFailureOf(error);
         return isNew;
@@ -134,7 +146,8 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     /** The money of all accounts, all of it derived. @throws SQLite's error */
     caughtUp(tables: Tables, nowMs: number): readonly AccountMoney[] {
       money.catchUp(tables.money, nowMs);
-      return refresh(tables, nowMs);
+      refresh(tables, nowMs);
+      return writeStatements(tables, nowMs) ? refresh(tables, nowMs) : known;
     },
     /** As of the last update. */
     known: (): readonly KnownAccount[] => shown,

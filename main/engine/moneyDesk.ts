@@ -91,12 +91,13 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
     }
   }
 
-  /** Every account with events, with entries, or with settings. */
-  function keysOf(tables: MoneyTables): AccountKey[] {
+  /** Every account with events, with entries, with settings, or of which a source spoke. */
+  function keysOf(tables: MoneyTables, named: readonly AccountKey[]): AccountKey[] {
     const keys = new Map<string, AccountKey>();
     for (const { agent, account } of [
       ...accountsWithEvents(tables, options.firstFolderOf),
       ...tables.ledger.accounts(),
+      ...named,
       ...Object.keys(options.settings().accounts).flatMap((text) => keyOfText(text) ?? []),
     ]) {
       const key = { agent, account };
@@ -198,13 +199,18 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
     },
     failure: (): StoreFailure | null => failure,
     troubles: (): Trouble[] => (verdict === null ? [] : brokenLedger(verdict)),
-    /** All accounts as they stand at an instant. @throws SQLite's error */
+    /**
+     * All accounts as they stand at an instant.
+     * @param named accounts of which a source spoke
+     * @throws SQLite's error
+     */
     accounts(
       tables: MoneyTables,
       nowMs: number,
       readingsOf: (key: AccountKey) => AccountReadings = () => NO_READINGS,
+      named: readonly AccountKey[] = [],
     ): AccountMoney[] {
-      const keys = keysOf(tables);
+      const keys = keysOf(tables, named);
       return keys.map((key) => moneyOf(key, keys, tables, readingsOf(key), nowMs));
     },
   };
