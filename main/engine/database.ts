@@ -5,6 +5,7 @@ import { createAskReader, createAskWriter } from '../store/askBook.ts';
 import { createMoneyTables, type MoneyTables } from '../store/money.ts';
 import { createAlertOutbox, type AlertOutbox } from '../store/outbox.ts';
 import { openDatabase, type OpenDatabase } from '../store/open.ts';
+import { createPastUse, type PastUse } from '../store/pastUse.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { createReader, type Reader } from '../store/read.ts';
 import { createWriter, type Writer } from '../store/saveBatches.ts';
@@ -23,6 +24,7 @@ export type Tables = {
   readonly accounts: AccountReadingReader;
   readonly asks: AskReader;
   readonly telemetry: TelemetryReader;
+  readonly pastUse: PastUse;
   /** null while another program holds the writer's lock. */
   readonly writing: WritingTables | null;
 };
@@ -64,6 +66,7 @@ function tablesOf({ connection, canWrite }: OpenDatabase, agents: readonly Agent
     accounts: createAccountReadingReader(connection),
     asks: createAskReader(connection),
     telemetry: createTelemetryReader(connection),
+    pastUse: createPastUse(connection, canWrite),
     writing: canWrite ? writingTablesOf(connection) : null,
   };
 }

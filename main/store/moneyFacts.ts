@@ -12,7 +12,8 @@ type Span = { readonly fromMs: number; readonly untilMs: number };
 
 type EventRow = Omit<SplitEvent, 'isAlwaysPaid'> & { readonly isFast: number };
 const OF_AGENT = 'usage_event.agent_id = (SELECT id FROM agent WHERE key = @agent)';
-const OF_ACCOUNT = `${OF_AGENT} AND is_counted = 1 AND (account.folder = @account
+/** Counted events of `@agent` in `@account`; those of nobody too with `@hasOrphans` 1. Joins `account`. */
+export const OF_ACCOUNT = `${OF_AGENT} AND is_counted = 1 AND (account.folder = @account
   OR (@hasOrphans = 1 AND usage_event.account_id IS NULL))`;
 
 const LIMITS = 'SELECT * FROM limit_reading';

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { creditsMoney, dollars, microsOfMoney, multiplyDivide } from '../../../main/domain/money.ts';
+import {
+  creditsMoney,
+  dollars,
+  microsOfMoney,
+  multiplyDivide,
+} from '../../../main/domain/money.ts';
 
 const money = (currency: string, minorUnits: number, exponent: number) => ({
   currency,

@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  NOTHING_FOUND,
-  takePicture,
-  type SnapshotInput,
-} from '../../../main/domain/snapshot.ts';
+import { NOTHING_FOUND, takePicture, type SnapshotInput } from '../../../main/domain/snapshot.ts';
 import { MINUTE, NOW } from './windowView.ts';
 
 const DAY_SUMS = {
