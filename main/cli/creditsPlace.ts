@@ -7,6 +7,8 @@ import { accountText, type AccountKey } from '../domain/figures.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AccountMoney } from '../engine/moneyDesk.ts';
 import type { Machine } from '../ports.ts';
+import type { CurrencyRate } from '../domain/money.ts';
+import { ratesOf } from '../engine/accountFacts.ts';
 import type { MoneyTables } from '../store/money.ts';
 import type { StoreFailure } from '../store/problems.ts';
 
@@ -23,6 +25,8 @@ export type Money = {
   readonly tables: MoneyTables;
   readonly names: ReadonlyMap<string, string>;
   readonly display: FormatContext;
+  /** What the user says that other currencies are worth. */
+  readonly rates: readonly CurrencyRate[];
   readonly zone: Zone;
   readonly nowMs: number;
 };
@@ -54,7 +58,18 @@ export async function currentMoney(engine: Engine, nowMs: number): ReturnType<ty
     ),
   );
   const zone = zoneOf(display.timeZone);
-  return { ok: true, money: { accounts, tables: tables.money, names, display, zone, nowMs } };
+  return {
+    ok: true,
+    money: {
+      accounts,
+      tables: tables.money,
+      names,
+      display,
+      rates: ratesOf(settings),
+      zone,
+      nowMs,
+    },
+  };
 }
 
 type Choice =

@@ -5,6 +5,7 @@ import windowsGate from '../../resources/gate/tollgate-gate.ps1?raw';
 import { version } from '../../package.json' with { type: 'json' };
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST, firstFolderOf } from '../agents/registry.ts';
+import { DAY_MS } from '../domain/calendar.ts';
 import { createEngine, type Engine, type EngineOptions } from '../engine/engine.ts';
 import type { Follower } from '../engine/follow.ts';
 import { dataFolderOf, realMachine } from '../platform/machine.ts';
@@ -104,6 +105,7 @@ async function runDoctor(command: Extract<Command, { name: 'doctor' }>): Promise
     sources: sources?.sources ?? [],
     conflicts: sources?.conflicts ?? [],
     telemetry: sources?.telemetry ?? null,
+    sessionCosts: tables?.notes.sessionCosts(snapshot.takenAtMs - 30 * DAY_MS) ?? [],
   };
   await engine.close();
   if (command.isJson) printJson(report);

@@ -7,7 +7,6 @@ export const MICROS_PER_DOLLAR = 1_000_000;
 export type CurrencyRate = {
   readonly currency: string;
   readonly microsPerUnit: number;
-  readonly enteredAtMs: number;
 };
 
 /** Micro-dollars as money with a currency, for figures that were entered or computed in dollars. */

@@ -5,6 +5,7 @@ import { MINUTE_MS } from '../domain/calendar.ts';
 import { DEFAULT_PICTURE_SETTINGS, type PictureSettings } from '../domain/boundary/types.ts';
 import { creditRate, creditsCostUntilReset } from '../domain/forecast/creditsCost.ts';
 import type { AccountKey } from '../domain/figures.ts';
+import type { CurrencyRate } from '../domain/money.ts';
 import type { PriceableFact, Pricing } from '../domain/pricing.ts';
 import type { BilledEvent } from '../store/read.ts';
 
@@ -20,6 +21,11 @@ export function pictureSettingsOf({ thresholds, gate }: Settings): PictureSettin
     rateSpanMs: thresholds.hourlyRateMinutes * MINUTE_MS,
     paceFromShare: thresholds.paceHiddenBelowPercent / 100,
   };
+}
+
+/** What the user says that other currencies are worth. */
+export function ratesOf({ rates }: Settings): CurrencyRate[] {
+  return Object.entries(rates).map(([currency, microsPerUnit]) => ({ currency, microsPerUnit }));
 }
 
 /** How far back events tell of live sessions and of what they cost an hour. */

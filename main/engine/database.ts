@@ -9,10 +9,12 @@ import { createPastUse, type PastUse } from '../store/pastUse.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { createReader, type Reader } from '../store/read.ts';
 import { createWriter, type Writer } from '../store/saveBatches.ts';
+import { createSessionNoteReader } from '../store/sessionNotes.ts';
 import { createSettingsWriter, type SettingsWriter } from '../store/settings.ts';
 import { createTelemetryReader, createTelemetryWriter } from '../store/telemetry.ts';
 
 type AccountReadingReader = ReturnType<typeof createAccountReadingReader>;
+type SessionNoteReader = ReturnType<typeof createSessionNoteReader>;
 type AskReader = ReturnType<typeof createAskReader>;
 type AskWriter = ReturnType<typeof createAskWriter>;
 type TelemetryReader = ReturnType<typeof createTelemetryReader>;
@@ -25,6 +27,7 @@ export type Tables = {
   readonly asks: AskReader;
   readonly telemetry: TelemetryReader;
   readonly pastUse: PastUse;
+  readonly notes: SessionNoteReader;
   /** null while another program holds the writer's lock. */
   readonly writing: WritingTables | null;
 };
@@ -67,6 +70,7 @@ function tablesOf({ connection, canWrite }: OpenDatabase, agents: readonly Agent
     asks: createAskReader(connection),
     telemetry: createTelemetryReader(connection),
     pastUse: createPastUse(connection, canWrite),
+    notes: createSessionNoteReader(connection),
     writing: canWrite ? writingTablesOf(connection) : null,
   };
 }

@@ -399,7 +399,8 @@ export function createEngine(options: EngineOptions) {
     if (!opened?.tables.writing || !desk || phase() !== 'ready') return;
     const { tables } = opened;
     const { settings } = desk.parsed();
-    for (const follower of followers) follower.follow({ ...picture, tables, settings, nowMs });
+    for (const follower of followers)
+      follower.follow({ ...picture, tables, settings, prices: pricing, nowMs });
   }
 
   return {

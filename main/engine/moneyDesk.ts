@@ -24,6 +24,7 @@ import { leastSpent, type SpendSums } from '../domain/ledger/spend.ts';
 import { reportedWindows, SESSION_WINDOW_MS, type CreditsReading } from '../domain/limits.ts';
 import type { MoneyTables } from '../store/money.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
+import { ratesOf } from './accountFacts.ts';
 import { accountsWithEvents, keyOfText, ruleOf, STEP_EVENTS, stepMoney } from './moneySteps.ts';
 import type { Trouble } from './problemBook.ts';
 
@@ -127,6 +128,7 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
       entries,
       spent,
       nowMs,
+      ratesOf(settings),
     );
     const paidThisMonth = spent(month.fromMs, month.untilMs);
     const paidAtMs = tables.paid.newestPaidAtMs(key);

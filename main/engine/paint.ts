@@ -13,7 +13,7 @@ import {
   type SnapshotInput,
 } from '../domain/snapshot.ts';
 import type { BilledEvent } from '../store/read.ts';
-import { outlookOf, pictureSettingsOf } from './accountFacts.ts';
+import { outlookOf, pictureSettingsOf, ratesOf } from './accountFacts.ts';
 import type { ForecastDesk } from './forecastDesk.ts';
 
 export type PaintInput = Omit<SnapshotInput, 'windows' | 'accounts' | 'rates' | 'settings'> & {
@@ -32,13 +32,14 @@ export type PaintInput = Omit<SnapshotInput, 'windows' | 'accounts' | 'rates' | 
 export function paint(input: PaintInput): Picture {
   const { nowMs, forecasts } = input;
   const settings = input.settings ? pictureSettingsOf(input.settings) : DEFAULT_PICTURE_SETTINGS;
+  const rates = input.settings ? ratesOf(input.settings) : [];
   const windows = pictureWindows({ ...input, settings }, forecasts?.trustOf);
   const accounts = accountsOf(input, windows).map((facts) => {
     const outlook = outlookOf(facts.key, windows, input.billed, input.price, nowMs);
     const hitPercent = forecasts?.costTrustOf(facts.key)?.hitPercent ?? null;
     return { ...facts, outlook: outlook && { ...outlook, hitPercent } };
   });
-  return takePicture({ ...input, windows, accounts, rates: [], settings });
+  return takePicture({ ...input, windows, accounts, rates, settings });
 }
 
 /** An account as far as its money is known. */

@@ -89,4 +89,12 @@ export const BUDGET = leaf<Budget | null>(
   'Your own limit on paid use, for a day, a calendar month or a five-hour window.',
 );
 
+/** Nobody but the user says what another currency is worth; without a rate it is never mixed with dollars. */
+export const RATE = leaf<number | null>(
+  someMicros,
+  null,
+  { kind: 'money' },
+  'What one unit of this currency is worth in US dollars; without it nothing is converted.',
+);
+
 export type AccountSettings = ValueOf<typeof ACCOUNT>;

@@ -12,7 +12,7 @@ const money = (currency: string, minorUnits: number, exponent: number) => ({
   minorUnits,
   exponent,
 });
-const EURO = { currency: 'EUR', microsPerUnit: 1_085_000, enteredAtMs: 0 };
+const EURO = { currency: 'EUR', microsPerUnit: 1_085_000 };
 
 describe('microsOfMoney', () => {
   it.each([
