@@ -1,5 +1,6 @@
 /** What may be asked of the engine beside its looks: settings, bridges, money, answers, sources. */
 import type {
+  BalanceStatement,
   BridgePlan,
   BridgeRequest,
   GatePlan,
@@ -11,6 +12,8 @@ import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/cont
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, SourceId } from '../../preload/contract/snapshot.ts';
 import type { RecordedConsent } from '../domain/consentLedger.ts';
+import type { AccountKey } from '../domain/figures.ts';
+import { amountOfTyped } from '../domain/ledger/amount.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import type { Clock } from '../ports.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
@@ -159,6 +162,21 @@ export function createEngineRequests(core: EngineCore) {
     revokeConsent: (id: string): Promise<Outcome<null>> =>
       onAccounts(
         (desk, tables) => desk.revoke(tables, id, core.clock()),
+        (message): Outcome<null> => ({ ok: false, message }),
+      ),
+    /** “The balance is now …”: an entry from which counting begins anew. */
+    stateBalance: ({ agent, account, amount }: BalanceStatement): Promise<Outcome<null>> =>
+      onAccounts(
+        (desk, tables) => {
+          const stated = amountOfTyped(amount);
+          if (!stated) return { ok: false, message: 'That is too large an amount.' };
+          return desk.stateBalance(tables, { agent, account }, stated, core.clock());
+        },
+        (message): Outcome<null> => ({ ok: false, message }),
+      ),
+    undoBalance: ({ agent, account }: AccountKey): Promise<Outcome<null>> =>
+      onAccounts(
+        (desk, tables) => desk.undoStatement(tables, { agent, account }, core.clock()),
         (message): Outcome<null> => ({ ok: false, message }),
       ),
     /** Asks a source now, after a look; what was learnt is saved. */

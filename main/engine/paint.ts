@@ -15,6 +15,7 @@ import {
 import type { BilledEvent } from '../store/read.ts';
 import { outlookOf, pictureSettingsOf, ratesOf } from './accountFacts.ts';
 import type { ForecastDesk } from './forecastDesk.ts';
+import { userReadings } from './userReadings.ts';
 
 export type PaintInput = Omit<SnapshotInput, 'windows' | 'accounts' | 'rates' | 'settings'> & {
   readonly creditsReadings: readonly CreditsReading[];
@@ -33,7 +34,9 @@ export function paint(input: PaintInput): Picture {
   const { nowMs, forecasts } = input;
   const settings = input.settings ? pictureSettingsOf(input.settings) : DEFAULT_PICTURE_SETTINGS;
   const rates = input.settings ? ratesOf(input.settings) : [];
-  const windows = pictureWindows({ ...input, settings }, forecasts?.trustOf);
+  const own = input.settings ? userReadings(input.settings, nowMs) : [];
+  const limitReadings = [...input.limitReadings, ...own];
+  const windows = pictureWindows({ ...input, limitReadings, settings }, forecasts?.trustOf);
   const accounts = accountsOf(input, windows).map((facts) => {
     const outlook = outlookOf(facts.key, windows, input.billed, input.price, nowMs);
     const hitPercent = forecasts?.costTrustOf(facts.key)?.hitPercent ?? null;

@@ -48,6 +48,16 @@ const budget = z.strictObject({
   limitMicros: someMicros,
 });
 
+/** The provider has stopped the user, as the user says; it holds until the window's reset. */
+const limitReached = z
+  .strictObject({
+    window: z.enum(['session', 'weekly']),
+    saidAtMs: z.number().int().min(0),
+    untilMs: z.number().int().min(0),
+  })
+  .refine(({ saidAtMs, untilMs }) => saidAtMs < untilMs);
+
+export type LimitReached = z.infer<typeof limitReached>;
 export type SpendLimit = z.infer<typeof spendLimit>;
 export type AutoReload = z.infer<typeof autoReload>;
 export type Budget = z.infer<typeof budget>;
@@ -75,6 +85,12 @@ export const ACCOUNT = group({
     { kind: 'unknown' },
     { kind: 'auto-reload' },
     'Automatic purchase of credits when the balance falls below a threshold.',
+  ),
+  limitReached: leaf<LimitReached | null>(
+    limitReached.nullable(),
+    null,
+    { kind: 'limit-reached' },
+    'Your word that the provider has stopped you: which window, since when, until which reset.',
   ),
   dailyRedemptionLimitMicros: money(
     2_000_000_000,

@@ -21,6 +21,8 @@ export type SourceId =
   | 'claude-usage'
   | 'claude-auth'
   | 'limit-error'
+  /** The user's own word. */
+  | 'user'
   | 'open-telemetry'
   | 'transcripts';
 

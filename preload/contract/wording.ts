@@ -32,6 +32,7 @@ const SOURCE_NAMES: Readonly<Record<SourceId, string>> = {
   'claude-usage': 'Claude Code, asked',
   'claude-auth': 'Claude Code sign-in',
   'limit-error': 'Limit message',
+  user: 'You',
   'open-telemetry': 'OpenTelemetry',
   transcripts: 'Local transcripts',
 };

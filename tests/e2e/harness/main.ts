@@ -52,6 +52,8 @@ function start(): Harness {
     'settings:get': nothing,
     'settings:change': nothing,
     'settings:undo': nothing,
+    'balance:state': nothing,
+    'balance:undo': nothing,
     'bridge:plan': nothing,
     'bridge:apply': nothing,
     'gate:plan': nothing,
