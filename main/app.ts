@@ -200,6 +200,8 @@ export function startApp(dataFolder: string): RunningApp {
     'settings:get': () => engine.call('settings'),
     'settings:change': (changes) => engine.call('changeSettings', changes),
     'settings:undo': () => engine.call('undoSettings'),
+    'balance:state': (statement) => engine.call('stateBalance', statement),
+    'balance:undo': (account) => engine.call('undoBalance', account),
     'bridge:plan': (request) => engine.call('planBridge', request),
     'bridge:apply': (plan) => engine.call('applyBridge', plan),
     'gate:plan': (request) => engine.call('planGate', request),

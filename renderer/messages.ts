@@ -87,6 +87,46 @@ export const messages = {
   files: 'files',
 } as const;
 
+/** Words of what the user can put right. */
+export const adjustMessages = {
+  open: 'Adjust',
+  heading: 'Adjust',
+  plan: 'Plan',
+  planUnknown: 'not said',
+  balance: 'Balance now',
+  balanceSave: 'Save balance',
+  balanceNote: 'Counted from here: what is spent afterwards is taken off.',
+  balanceWrong: 'Type one amount, such as 12.50.',
+  atLimit: 'At the limit now',
+  atLimitNote: (reset: string) =>
+    `The provider has stopped you. Counts as used up until the reset, ${reset}.`,
+  sources: 'Sources',
+  saved: 'Saved.',
+  balanceSaved: 'Balance saved.',
+  undone: 'Taken back.',
+  undo: 'Undo',
+} as const;
+
+/** What each source that can be switched on tells, and what switching it on means. */
+export const sourceWords = {
+  claudeUsage: {
+    name: 'Ask Claude Code for plan use',
+    consequence: 'Starts your own claude program at most every five minutes; it asks its provider.',
+  },
+  claudeAuthStatus: {
+    name: 'Ask Claude Code for plan and account',
+    consequence: 'Starts your own claude program about hourly; it reads its own sign-in.',
+  },
+  codexAppServer: {
+    name: 'Ask Codex for plan use and credits',
+    consequence: 'Starts your own codex program at most every five minutes; it asks its provider.',
+  },
+  openTelemetry: {
+    name: 'Receive Claude Code’s OpenTelemetry',
+    consequence: 'Listens on this computer only; figures come once Claude Code is set to send.',
+  },
+} as const;
+
 /** Words of the prompt that are not sentences about figures. */
 export const promptMessages = {
   enterKey: 'Enter',

@@ -2,6 +2,7 @@
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { Draw } from '../domain/credits/types.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
+import type { SessionNote } from '../domain/sessionNotes.ts';
 import type { UsageFact } from '../domain/usage.ts';
 
 /** The part of the machine that decides where agents keep their files. */
@@ -40,6 +41,8 @@ export type ParseSink = {
   fact(fact: UsageFact): void;
   limit(reading: LimitReading): void;
   credits(reading: CreditsReading): void;
+  /** What the log tells of a session beside its use. */
+  note(note: SessionNote): void;
   refuse(reason: RefusalReason): void;
 };
 

@@ -57,3 +57,12 @@ export function folderList(
     .filter((entry) => entry !== '')
     .map((entry) => (/^~(?=$|[/\\])/.test(entry) ? join(homeFolder, entry.slice(1)) : entry));
 }
+
+/** A text as a JSON object; null for anything else. */
+export function parseObject(text: string): JsonObject | null {
+  try {
+    return asObject(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

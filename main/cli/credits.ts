@@ -88,7 +88,7 @@ async function answer(command: CreditsCommand, context: Context): Promise<number
 function show(accounts: readonly AccountMoney[], money: Money, isJson: boolean): number {
   const rows = accounts.map((account) => ({
     account,
-    ceiling: effectiveCeiling(account.credits, ANY_REQUEST, [], money.nowMs),
+    ceiling: effectiveCeiling(account.credits, ANY_REQUEST, money.rates, money.nowMs),
   }));
   if (isJson) {
     printJson(
@@ -155,7 +155,7 @@ async function write(
     const touched = new Set(entries.map(({ agent, account }) => `${agent}|${account}`));
     for (const account of after.ok ? after.money.accounts : []) {
       if (!touched.has(`${account.key.agent}|${account.key.account}`)) continue;
-      const ceiling = effectiveCeiling(account.credits, ANY_REQUEST, [], money.nowMs);
+      const ceiling = effectiveCeiling(account.credits, ANY_REQUEST, money.rates, money.nowMs);
       printLines(accountLines(account, ceiling, money).filter((line) => /^ {2}Balance/.test(line)));
     }
   }

@@ -1,6 +1,6 @@
 /** The words of `tollgate credits`. */
 import { parseAmount } from '../../preload/contract/amount.ts';
-import { amountOfDecimal, dollars, DOLLAR, type Amount } from '../domain/ledger/amount.ts';
+import { amountOfTyped, DOLLAR, type Amount } from '../domain/ledger/amount.ts';
 
 export const CREDITS_OPTIONS = {
   json: { type: 'boolean' },
@@ -120,17 +120,8 @@ function stated(
 function amountFrom(typed: string): { ok: true; amount: Amount } | { ok: false; message: string } {
   const read = parseAmount(typed);
   if (!read.ok) return read;
-  const { currency, micros } = read.amount;
-  if (currency === null || currency === DOLLAR) return { ok: true, amount: dollars(micros) };
-  const amount = amountOfDecimal(currency, decimalOf(micros));
+  const amount = amountOfTyped(read.amount);
   return amount ? { ok: true, amount } : refuse(`“${typed}” is too large an amount.`);
-}
-
-/** Millionths as a decimal text with at least two decimals, so that the same amount is always the same text. */
-function decimalOf(micros: number): string {
-  const digits = String(Math.abs(micros)).padStart(7, '0');
-  const fraction = digits.slice(-6).replace(/0{1,4}$/, '');
-  return `${micros < 0 ? '-' : ''}${digits.slice(0, -6)}.${fraction}`;
 }
 
 function refuse(message: string): { ok: false; message: string } {

@@ -6,6 +6,7 @@ import { accountText, type AccountKey } from '../domain/figures.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isMeant, type Money } from '../engine/moneyReview.ts';
 import type { Machine } from '../ports.ts';
+import { ratesOf } from '../engine/accountFacts.ts';
 import type { StoreFailure } from '../store/problems.ts';
 
 export type CreditsPlace = {
@@ -42,7 +43,18 @@ export async function currentMoney(engine: Engine, nowMs: number): ReturnType<ty
     ),
   );
   const zone = zoneOf(display.timeZone);
-  return { ok: true, money: { accounts, tables: tables.money, names, display, zone, nowMs } };
+  return {
+    ok: true,
+    money: {
+      accounts,
+      tables: tables.money,
+      names,
+      display,
+      rates: ratesOf(settings),
+      zone,
+      nowMs,
+    },
+  };
 }
 
 type Choice =

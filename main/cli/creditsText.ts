@@ -6,7 +6,8 @@ import {
   formatReportedMoney,
   UNKNOWN,
 } from '../../preload/contract/formatting.ts';
-import { AGENT_NAMES, sourceName } from '../../preload/contract/wording.ts';
+import { figureSourceWords, originWords } from '../../preload/contract/creditsWording.ts';
+import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import type {
   CeilingPart,
   CeilingPartKind,
@@ -15,7 +16,7 @@ import type {
 import { moneyOf } from '../domain/credits/assemble.ts';
 import type { Buys } from '../domain/credits/buys.ts';
 import type { AutoReload, Draw } from '../domain/credits/types.ts';
-import { accountText, type AccountKey, type FigureSource, type Origin } from '../domain/figures.ts';
+import { accountText, type AccountKey, type Origin } from '../domain/figures.ts';
 import type { Amount } from '../domain/ledger/amount.ts';
 import type { StoredEntry } from '../domain/ledger/chain.ts';
 import type { LedgerEntry } from '../domain/ledger/entries.ts';
@@ -43,16 +44,6 @@ export function amountWords(amount: Amount, { display }: Money): string {
   return formatReportedMoney(moneyOf(amount), display);
 }
 
-function originWords({ source, basis, asOfMs }: Origin, { nowMs }: Money): string {
-  return `${sourceWords(source)}, ${basis}, ${formatAge(asOfMs, nowMs)}`;
-}
-
-function sourceWords(source: FigureSource): string {
-  if (source === 'user') return 'your word';
-  if (source === 'ledger') return 'ledger';
-  return source === 'default' ? 'official article' : sourceName(source);
-}
-
 /** Name of an account; its folder where the user gave none. */
 export function accountWords(key: AccountKey, { names }: Money): string {
   return `${AGENT_NAMES[key.agent]}, ${names.get(accountText(key)) ?? key.account}`;
@@ -67,7 +58,7 @@ export function accountLines(
   const { credits, balance, paidThisMonth } = account;
   const { enabled, spentThisMonth, spendLimit } = credits;
   const line = (name: string, text: string, origin: Origin | null = null) =>
-    `  ${name.padEnd(16)} ${text}${origin ? `  (${originWords(origin, money)})` : ''}`;
+    `  ${name.padEnd(16)} ${text}${origin ? `  (${originWords(origin, money.nowMs)})` : ''}`;
   const off = credits.whyOff === null ? '' : `, ${credits.whyOff.replaceAll('-', ' ')}`;
   const atMost = credits.balance?.source === 'ledger' && balance.isAtMost ? 'at most ' : '';
   const isLeast = spentThisMonth?.source === 'ledger' && isOpen(paidThisMonth);
@@ -151,7 +142,7 @@ export function entryLine({ sequence, entry }: StoredEntry, money: Money): strin
 /** An entry without its number and time. */
 export function entryWords(entry: LedgerEntry, money: Money): string {
   const amount = entry.amount === null ? 'no amount' : amountWords(entry.amount, money);
-  const source = entry.source === 'tollgate' ? 'Tollgate' : sourceWords(entry.source);
+  const source = entry.source === 'tollgate' ? 'Tollgate' : figureSourceWords(entry.source);
   return `${entry.kind.padEnd(16)} ${amount}  ${accountWords(entry, money)}  (${source})`;
 }
 

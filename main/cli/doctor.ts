@@ -2,7 +2,15 @@
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import type { SourcesReport } from '../engine/sourcesDesk.ts';
 import { sourceLines } from './sourceText.ts';
-import { provenanceWords, usedWords, windowName } from '../../preload/contract/wording.ts';
+import { formatAge, formatDollars } from '../../preload/contract/formatting.ts';
+import {
+  AGENT_NAMES,
+  provenanceWords,
+  usedWords,
+  windowName,
+} from '../../preload/contract/wording.ts';
+import { basisPoints } from '../domain/ledger/amount.ts';
+import type { SessionCost } from '../store/sessionNotes.ts';
 
 export type DoctorReport = {
   readonly version: string;
@@ -20,6 +28,8 @@ export type DoctorReport = {
   readonly sources: SourcesReport['sources'];
   readonly conflicts: SourcesReport['conflicts'];
   readonly telemetry: SourcesReport['telemetry'] | null;
+  /** Sessions of the last 30 days whose agent keeps a cost of its own. */
+  readonly sessionCosts: readonly SessionCost[];
 };
 
 /** The report as lines for people. */
@@ -45,12 +55,29 @@ export function doctorLines(report: DoctorReport, snapshot: Snapshot): string[] 
     '',
     ...sourceLines(report, snapshot),
     '',
+    ...costLines(report.sessionCosts, snapshot),
+    '',
     ...(report.problems.length === 0 ? ['No problems.'] : []),
     ...report.problems.map(
       ({ kind, severity, message, path }) =>
         `${severity === 'error' ? '!' : '-'} [${kind}] ${message}${path === null ? '' : ` ${path}`}`,
     ),
   ];
+}
+
+/** The agents' own estimates beside ours; only sessions in which every answer has a price can be compared. */
+function costLines(sessions: readonly SessionCost[], snapshot: Snapshot): string[] {
+  const priced = sessions.filter(({ unpricedEvents }) => unpricedEvents === 0);
+  return [...new Set(priced.map(({ agent }) => agent))].map((agent) => {
+    const own = priced.filter((one) => one.agent === agent);
+    const ours = own.reduce((sum, { ourCostMicros }) => sum + (ourCostMicros ?? 0), 0);
+    const theirs = own.reduce((sum, { agentCostMicros }) => sum + agentCostMicros, 0);
+    const points = basisPoints(BigInt(theirs - ours), BigInt(theirs));
+    const drift = points === null ? '' : `, drift ${(points / 100).toFixed(2)} %`;
+    const asOfMs = Math.max(...own.map((one) => one.asOfMs));
+    const when = formatAge(asOfMs, snapshot.takenAtMs);
+    return `Cost by ${AGENT_NAMES[agent]} itself  ${formatDollars(theirs, snapshot)}, by Tollgate ${formatDollars(ours, snapshot)}${drift}  (${own.length} sessions in 30 days, both estimated, ${when})`;
+  });
 }
 
 function agentLines({ name, folders }: Snapshot['agents'][number]): string[] {

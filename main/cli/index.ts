@@ -1,11 +1,11 @@
 /** The terminal face: the same engine, database, figures and words as the app. */
-import fs from 'node:fs';
 import bridgeScript from '../../resources/bridge/tollgate-statusline.sh?raw';
 import posixGate from '../../resources/gate/tollgate-gate.sh?raw';
 import windowsGate from '../../resources/gate/tollgate-gate.ps1?raw';
 import { version } from '../../package.json' with { type: 'json' };
 import type { AgentId } from '../../preload/contract/snapshot.ts';
-import { AGENT_LIST } from '../agents/registry.ts';
+import { AGENT_LIST, firstFolderOf } from '../agents/registry.ts';
+import { DAY_MS } from '../domain/calendar.ts';
 import { createEngine, type Engine, type EngineOptions } from '../engine/engine.ts';
 import type { Follower } from '../engine/follow.ts';
 import { dataFolderOf, realMachine } from '../platform/machine.ts';
@@ -44,12 +44,7 @@ function startEngine(
   });
 }
 
-/** An agent's first configuration folder. */
-function firstAccount(id: AgentId): string {
-  const agent = AGENT_LIST.find((one) => one.id === id);
-  const folders = agent?.configFolders(machine) ?? [];
-  return (folders.find(({ path }) => fs.existsSync(path)) ?? folders[0])?.path ?? id;
-}
+const firstAccount = (agent: AgentId): string => firstFolderOf(agent, machine);
 
 async function runStatus(command: Extract<Command, { name: 'status' }>): Promise<number> {
   if (command.isWatch) {
@@ -110,6 +105,7 @@ async function runDoctor(command: Extract<Command, { name: 'doctor' }>): Promise
     sources: sources?.sources ?? [],
     conflicts: sources?.conflicts ?? [],
     telemetry: sources?.telemetry ?? null,
+    sessionCosts: tables?.notes.sessionCosts(snapshot.takenAtMs - 30 * DAY_MS) ?? [],
   };
   await engine.close();
   if (command.isJson) printJson(report);

@@ -32,8 +32,6 @@ export type AccountFacts = {
   readonly alwaysPaidModels: readonly string[];
   readonly lastActivityAtMs: number | null;
   readonly outlook: Outlook | null;
-  /** false: forecasts of this account were too often wrong to be used. */
-  readonly isForecastShown: boolean;
 };
 
 /** An account with what was decided about it. */
@@ -54,7 +52,6 @@ export function unknownAccount(key: AccountKey): AccountFacts {
     alwaysPaidModels: [],
     lastActivityAtMs: null,
     outlook: null,
-    isForecastShown: true,
   };
 }
 
@@ -89,9 +86,7 @@ function boundaryInput(facts: AccountFacts, input: StandingsInput): BoundaryInpu
   return {
     key,
     draw: facts.draw,
-    windows: input.windows
-      .filter(isOwn)
-      .map((window) => boundaryWindow(window, facts.isForecastShown)),
+    windows: input.windows.filter(isOwn).map(boundaryWindow),
     credits: facts.credits,
     rates: input.rates,
     paidUse: facts.paidUse,

@@ -1,6 +1,6 @@
 /** Where an account stands before the toll road. */
 import type { BoundaryState, WindowView } from '../../preload/contract/snapshot.ts';
-import { DEFAULT_BOUNDARY_SETTINGS, type BoundaryWindow } from './boundary/types.ts';
+import type { BoundarySettings, BoundaryWindow } from './boundary/types.ts';
 import { windowLevel, type Level } from './boundary/windowLevel.ts';
 
 /** What a window alone can say. */
@@ -14,18 +14,19 @@ const STATE_OF: Readonly<Record<Level, WindowState>> = {
   'used-up': 'at-boundary',
 };
 
-/**
- * A window as the engine takes it.
- * @param isForecastShown false where the forecast was too often wrong to be shown as a time
- */
-export function boundaryWindow(view: WindowView, isForecastShown = true): BoundaryWindow {
+/** A window as the engine takes it. */
+export function boundaryWindow(view: WindowView): BoundaryWindow {
   const { id, kind, modelName, usedPercent, resetsAtMs, source, asOfMs } = view;
-  const forecastEndsAtMs = isForecastShown ? (view.pace?.endsAtMs ?? null) : null;
+  const forecastEndsAtMs = view.pace?.endsAtMs ?? null;
   return { id, kind, modelName, usedPercent, resetsAtMs, forecastEndsAtMs, source, asOfMs };
 }
 
-/** State of one window by the default limits; `unknown` when its use is not reported. */
-export function windowBoundaryState(window: WindowView, nowMs: number): WindowState {
-  const use = { lastActivityAtMs: null, settings: DEFAULT_BOUNDARY_SETTINGS };
+/** State of one window by the user's limits; `unknown` when its use is not reported. */
+export function windowBoundaryState(
+  window: WindowView,
+  settings: BoundarySettings,
+  nowMs: number,
+): WindowState {
+  const use = { lastActivityAtMs: null, settings };
   return STATE_OF[windowLevel(boundaryWindow(window), use, nowMs).level];
 }

@@ -7,7 +7,6 @@ export const MICROS_PER_DOLLAR = 1_000_000;
 export type CurrencyRate = {
   readonly currency: string;
   readonly microsPerUnit: number;
-  readonly enteredAtMs: number;
 };
 
 /** Micro-dollars as money with a currency, for figures that were entered or computed in dollars. */
@@ -46,4 +45,13 @@ export function multiplyDivide(value: number, factor: number, divisor: number | 
   const isUp = twice > by || (twice === by && quotient % 2n === 1n);
   const rounded = isUp ? quotient + 1n : quotient;
   return Number(product < 0n ? -rounded : rounded);
+}
+
+/** A decimal text in a provider's own credits, kept exact; null when it is no number. */
+export function creditsMoney(text: string): ReportedMoney | null {
+  const match = /^(-?)(\d{1,12})(?:\.(\d{1,6}))?$/.exec(text.trim());
+  if (!match) return null;
+  const fraction = match[3] ?? '';
+  const minorUnits = Number(`${match[1] ?? ''}${match[2] ?? ''}${fraction}`);
+  return { currency: 'credits', minorUnits, exponent: fraction.length };
 }

@@ -2,9 +2,6 @@
 import type { Pace, RoadPoint } from '../../preload/contract/snapshot.ts';
 import { HOUR_MS } from './calendar.ts';
 
-/** Below this share of the window a forecast says nothing. */
-export const MINIMUM_ELAPSED_SHARE = 0.03;
-
 /** The stretch that shows the present rate. */
 const RECENT_MS = HOUR_MS;
 
@@ -14,6 +11,8 @@ export type PaceInput = {
   readonly nowMs: number;
   /** Reported points, oldest first; the last one is the present use. */
   readonly road: readonly RoadPoint[];
+  /** Below this share of the window, 0 to 1, a forecast says nothing. */
+  readonly paceFromShare: number;
 };
 
 /**
@@ -27,7 +26,7 @@ export function forecastPace(input: PaceInput): Pace | null {
   if (!last || input.nowMs >= input.resetsAtMs) return null;
   const lengthMs = input.resetsAtMs - input.startsAtMs;
   const elapsedMs = last.atMs - input.startsAtMs;
-  if (elapsedMs < lengthMs * MINIMUM_ELAPSED_SHARE || last.usedPercent <= 0) return null;
+  if (elapsedMs < lengthMs * input.paceFromShare || last.usedPercent <= 0) return null;
   const overall = last.usedPercent / elapsedMs;
   const recent = recentRate(input, last) ?? overall;
   const slow = Math.min(overall, recent);

@@ -106,7 +106,7 @@ function viewOf(
     window: { kind, modelName, usedPercent, resetsAtMs, source, basis, asOfMs },
     endsAtMs: isAtBoundary ? null : (window.pace?.endsAtMs ?? null),
     cost,
-    hitRatePercent: null,
+    hitRatePercent: (isAtBoundary ? outlook?.hitPercent : window.forecast?.hitPercent) ?? null,
     ceiling,
     suggestedCapMicros: suggestedCap(cost?.mostMicros ?? null, ceiling?.micros ?? null),
     scopes: scopesOf(input),

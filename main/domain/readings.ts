@@ -53,6 +53,13 @@ export function believedReading(
   nowMs: number,
 ): LimitReading | null {
   const stated = withoutFuture(readings, nowMs);
+  const own = stated
+    .filter(({ source, resetsAtMs }) => source === 'user' && (resetsAtMs ?? Infinity) > nowMs)
+    .toSorted(
+      (a, b) => b.observedAtMs - a.observedAtMs || (b.resetsAtMs ?? -1) - (a.resetsAtMs ?? -1),
+    )[0];
+  // What the user saw holds until its reset, whatever a percent that lags behind says.
+  if (own) return own;
   // A loop: the readings of a week can be more than a call takes arguments.
   let newestMs = -Infinity;
   for (const { observedAtMs } of stated) newestMs = Math.max(newestMs, observedAtMs);

@@ -1,10 +1,10 @@
 /** Sessions that are working now. */
 import type { AgentId, SessionView } from '../../preload/contract/snapshot.ts';
 import { HOUR_MS } from './calendar.ts';
-import { LIVE_WITHIN_MS } from './windowViews.ts';
+import { DEFAULT_PICTURE_SETTINGS, type PictureSettings } from './boundary/types.ts';
+import { multiplyDivide } from './money.ts';
 
-/** The rate of spending looks back this far. */
-export const RATE_SPAN_MS = HOUR_MS;
+type SessionSettings = Pick<PictureSettings, 'liveWithinMs' | 'rateSpanMs'>;
 
 /** A counted event as far as a session's row needs it. */
 export type SessionEvent = {
@@ -23,27 +23,38 @@ export type SessionEvent = {
 
 /**
  * Live sessions, the latest first.
- * @param events counted events of the last hour, by time
+ * @param events counted events of the span of the rate at least, by time
  */
-export function liveSessions(events: readonly SessionEvent[], nowMs: number): SessionView[] {
+export function liveSessions(
+  events: readonly SessionEvent[],
+  nowMs: number,
+  settings: SessionSettings = DEFAULT_PICTURE_SETTINGS,
+): SessionView[] {
   const bySession = new Map<string, SessionEvent[]>();
   for (const event of events) {
-    if (event.atMs <= nowMs - RATE_SPAN_MS) continue;
+    if (event.atMs <= nowMs - Math.max(settings.rateSpanMs, settings.liveWithinMs)) continue;
     const key = `${event.agent}|${event.sessionId}`;
     const known = bySession.get(key);
     if (known) known.push(event);
     else bySession.set(key, [event]);
   }
   const live = [...bySession.values()]
-    .filter((session) => nowMs - (session.at(-1)?.atMs ?? 0) <= LIVE_WITHIN_MS)
+    .filter((session) => nowMs - (session.at(-1)?.atMs ?? 0) <= settings.liveWithinMs)
     .sort((a, b) => (b.at(-1)?.atMs ?? 0) - (a.at(-1)?.atMs ?? 0));
   const names = projectNames(live.map((session) => session.at(-1)?.project ?? null));
-  return live.map((session, index) => sessionView(session, names[index] ?? ''));
+  return live.map((session, index) => sessionView(session, names[index] ?? '', nowMs, settings));
 }
 
-function sessionView(events: readonly SessionEvent[], projectName: string): SessionView {
+function sessionView(
+  events: readonly SessionEvent[],
+  projectName: string,
+  nowMs: number,
+  { rateSpanMs }: SessionSettings,
+): SessionView {
   const last = events.at(-1) as SessionEvent;
-  const priced = events.flatMap(({ costMicros }) => (costMicros === null ? [] : [costMicros]));
+  const inSpan = events.filter(({ atMs }) => atMs > nowMs - rateSpanMs);
+  const priced = inSpan.flatMap(({ costMicros }) => (costMicros === null ? [] : [costMicros]));
+  const spentMicros = priced.reduce((sum, costMicros) => sum + costMicros, 0);
   return {
     id: last.sessionId,
     agent: last.agent,
@@ -53,7 +64,7 @@ function sessionView(events: readonly SessionEvent[], projectName: string): Sess
     model: last.model === 'unknown' ? null : last.model,
     lastActivityMs: last.atMs,
     costPerHourMicros:
-      priced.length === 0 ? null : priced.reduce((sum, costMicros) => sum + costMicros, 0),
+      priced.length === 0 ? null : multiplyDivide(spentMicros, HOUR_MS, rateSpanMs),
     contextTokens: last.inputTokens + last.cacheWriteTokens + last.cacheReadTokens,
     source: 'transcripts',
     basis: 'estimated',

@@ -2,10 +2,10 @@
 import {
   SNAPSHOT_SCHEMA_VERSION,
   type AgentView,
+  type ForecastTrust,
   type ImportProgress,
   type Preferences,
   type Problem,
-  type ReportedMoney,
   type Snapshot,
   type UsageTotal,
   type WindowView,
@@ -17,9 +17,10 @@ import {
   type AccountFacts,
   type AccountStanding,
 } from './accounts.ts';
-import { DEFAULT_BOUNDARY_SETTINGS, type BoundarySettings } from './boundary/types.ts';
+import { DEFAULT_PICTURE_SETTINGS, type PictureSettings } from './boundary/types.ts';
 import { accountText } from './figures.ts';
 import type { LimitReading } from './limits.ts';
+import { withTrust, type ForecastLimit } from './forecast/trust.ts';
 import type { CurrencyRate } from './money.ts';
 import { liveSessions, type SessionEvent } from './sessions.ts';
 import { orderWindows, verdictOf } from './verdict.ts';
@@ -50,7 +51,7 @@ export type SnapshotInput = {
   /** Accounts with what is known of them beside their windows. */
   readonly accounts: readonly AccountFacts[];
   readonly rates: readonly CurrencyRate[];
-  readonly boundarySettings: BoundarySettings;
+  readonly settings: PictureSettings;
   readonly activities: readonly AgentActivity[];
   readonly recentEvents: readonly SessionEvent[];
   readonly totals: { readonly today: PeriodSums; readonly last30Days: PeriodSums } | null;
@@ -68,7 +69,7 @@ export const NOTHING_FOUND: Pick<
   | 'windows'
   | 'accounts'
   | 'rates'
-  | 'boundarySettings'
+  | 'settings'
   | 'activities'
   | 'recentEvents'
   | 'totals'
@@ -77,7 +78,7 @@ export const NOTHING_FOUND: Pick<
   windows: [],
   accounts: [],
   rates: [],
-  boundarySettings: DEFAULT_BOUNDARY_SETTINGS,
+  settings: DEFAULT_PICTURE_SETTINGS,
   activities: [],
   recentEvents: [],
   totals: null,
@@ -91,15 +92,20 @@ export type Picture = {
 
 /** The windows, the one that matters most leading; accounts' facts may be drawn from them. */
 export function pictureWindows(
-  input: Pick<SnapshotInput, 'limitReadings' | 'activities' | 'nowMs'>,
+  input: Pick<SnapshotInput, 'limitReadings' | 'activities' | 'settings' | 'nowMs'>,
+  trustOf: (limit: ForecastLimit) => ForecastTrust | null = () => null,
 ): WindowView[] {
+  const { settings, nowMs } = input;
   const lastEvents = new Map(
     input.activities.map((activity) => [accountText(activity), activity.lastEventAtMs ?? 0]),
   );
   return orderWindows(
-    windowViews(input.limitReadings, input.activities, input.nowMs),
+    windowViews(input.limitReadings, input.activities, nowMs, settings).map((window) =>
+      withTrust(window, trustOf(window)),
+    ),
     (window) => lastEvents.get(accountText(window)) ?? 0,
-    input.nowMs,
+    settings,
+    nowMs,
   );
 }
 
@@ -110,14 +116,14 @@ export function takePicture(input: SnapshotInput): Picture {
   // Logs that this program has not read are known up to the last answer that somebody saved.
   const lastEventAtMs = Math.max(0, ...input.activities.map((one) => one.lastEventAtMs ?? 0));
   const totalsAsOfMs = input.logsReadAtMs ?? (lastEventAtMs || nowMs);
-  const sessions = liveSessions(input.recentEvents, nowMs);
+  const sessions = liveSessions(input.recentEvents, nowMs, input.settings);
   const standings = accountStandings(
     {
       accounts: input.accounts,
       windows,
       sessions,
       rates: input.rates,
-      settings: input.boundarySettings,
+      settings: input.settings,
     },
     nowMs,
   );
@@ -137,6 +143,7 @@ export function takePicture(input: SnapshotInput): Picture {
       agents,
       isAvailable,
       hasEvents,
+      settings: input.settings,
       nowMs,
     }),
     windows,
@@ -164,13 +171,4 @@ function totalOf(sums: PeriodSums, asOfMs: number): UsageTotal {
     basis: 'estimated',
     asOfMs,
   };
-}
-
-/** A decimal text in a provider's own credits, kept exact; null when it is no number. */
-export function creditsMoney(text: string): ReportedMoney | null {
-  const match = /^(-?)(\d{1,12})(?:\.(\d{1,6}))?$/.exec(text.trim());
-  if (!match) return null;
-  const fraction = match[3] ?? '';
-  const minorUnits = Number(`${match[1] ?? ''}${match[2] ?? ''}${fraction}`);
-  return { currency: 'credits', minorUnits, exponent: fraction.length };
 }

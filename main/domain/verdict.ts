@@ -1,6 +1,7 @@
 /** The one sentence of the glance, as data, and which window stands first. */
 import type { Snapshot, Verdict, WindowView } from '../../preload/contract/snapshot.ts';
 import { windowBoundaryState } from './boundary.ts';
+import type { BoundarySettings } from './boundary/types.ts';
 
 const BOUNDARY_ORDER = { 'at-boundary': 0, near: 1, 'on-plan': 2, unknown: 3 } as const;
 const KIND_ORDER = { session: 0, weekly: 1, 'weekly-model': 2 } as const;
@@ -9,14 +10,16 @@ const KIND_ORDER = { session: 0, weekly: 1, 'weekly-model': 2 } as const;
 export function orderWindows(
   windows: readonly WindowView[],
   lastEventAtMs: (window: WindowView) => number,
+  settings: BoundarySettings,
   nowMs: number,
 ): WindowView[] {
+  const order = (window: WindowView) =>
+    BOUNDARY_ORDER[windowBoundaryState(window, settings, nowMs)];
   return [...windows].sort(
     (a, b) =>
       KIND_ORDER[a.kind] - KIND_ORDER[b.kind] ||
       Number(a.phase === 'not-started') - Number(b.phase === 'not-started') ||
-      BOUNDARY_ORDER[windowBoundaryState(a, nowMs)] -
-        BOUNDARY_ORDER[windowBoundaryState(b, nowMs)] ||
+      order(a) - order(b) ||
       lastEventAtMs(b) - lastEventAtMs(a) ||
       (a.id < b.id ? -1 : 1),
   );
@@ -29,6 +32,7 @@ export type VerdictInput = Pick<
   /** What was saved could be read. */
   readonly isAvailable: boolean;
   readonly hasEvents: boolean;
+  readonly settings: BoundarySettings;
   readonly nowMs: number;
 };
 
@@ -50,7 +54,7 @@ function donePercent({ importProgress }: VerdictInput): number {
  * What the most pressing account says, where that is more than its plan. A weekly limit overrides the
  * five-hour window only when it is about to stop work itself.
  */
-function pressing({ windows, boundary, nowMs }: VerdictInput): Verdict | null {
+function pressing({ windows, boundary, settings, nowMs }: VerdictInput): Verdict | null {
   const { windowId } = boundary;
   switch (boundary.state) {
     case 'on-credits-without-consent':
@@ -65,15 +69,20 @@ function pressing({ windows, boundary, nowMs }: VerdictInput): Verdict | null {
     case 'near':
     case 'on-plan':
     case 'unknown':
-      return nearWeek(windows, nowMs);
+      return nearWeek(windows, settings, nowMs);
     default:
       return boundary.state satisfies never;
   }
 }
 
-function nearWeek(windows: readonly WindowView[], nowMs: number): Verdict | null {
+function nearWeek(
+  windows: readonly WindowView[],
+  settings: BoundarySettings,
+  nowMs: number,
+): Verdict | null {
   const near = windows.find(
-    (window) => window.kind !== 'session' && windowBoundaryState(window, nowMs) === 'near',
+    (window) =>
+      window.kind !== 'session' && windowBoundaryState(window, settings, nowMs) === 'near',
   );
   const endsAtMs = near?.pace?.endsAtMs ?? null;
   return near && endsAtMs !== null
@@ -81,20 +90,26 @@ function nearWeek(windows: readonly WindowView[], nowMs: number): Verdict | null
     : null;
 }
 
-function leading({ windows, nowMs }: VerdictInput): Verdict | null {
+function leading({ windows, settings, nowMs }: VerdictInput): Verdict | null {
   const [window] = windows.filter(({ kind }) => kind === 'session');
   if (!window) return null;
   const windowId = window.id;
   if (window.phase === 'not-started') return { kind: 'not-started', windowId };
   if (window.usedPercent === null) return { kind: 'not-reported', windowId };
   if (window.pace === null) {
-    const isNear = windowBoundaryState(window, nowMs) !== 'on-plan';
-    return { kind: isNear ? 'nearly-used' : 'too-early', windowId };
+    const isNear = windowBoundaryState(window, settings, nowMs) !== 'on-plan';
+    if (isNear) return { kind: 'nearly-used', windowId };
+    return { kind: isWithheld(window) ? 'no-forecast' : 'too-early', windowId };
   }
   const { endsAtMs } = window.pace;
   return endsAtMs === null
     ? { kind: 'lasts-until-reset', windowId }
     : { kind: 'ends-before-reset', windowId, endsAtMs };
+}
+
+/** Forecasts of this limit were wrong too often for a time to be named. */
+function isWithheld({ forecast }: WindowView): boolean {
+  return forecast !== null && !forecast.isShown;
 }
 
 function withoutWindow({ agents, hasEvents }: VerdictInput): Verdict {

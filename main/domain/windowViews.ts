@@ -6,6 +6,7 @@ import type {
   WindowView,
 } from '../../preload/contract/snapshot.ts';
 import { DAY_MS, formatIsoInstant, MINUTE_MS } from './calendar.ts';
+import { DEFAULT_PICTURE_SETTINGS, type PictureSettings } from './boundary/types.ts';
 import type { AccountKey } from './figures.ts';
 import {
   clampPercent,
@@ -19,14 +20,13 @@ import { evenPacePercent, forecastPace } from './pace.ts';
 import { believedReading, chooseReading } from './readings.ts';
 import { usageWindows } from './windows.ts';
 
-/** A reading older than this while its agent works may no longer be true. */
-export const STALE_AFTER_MS = 15 * MINUTE_MS;
-/** A session counts as live this long after its last answer. */
-export const LIVE_WITHIN_MS = 5 * MINUTE_MS;
 /** Readings older than the longest window say nothing about the present. */
 export const FORGET_READINGS_MS = 8 * DAY_MS;
 /** More points than this do not show on a road 340 pixels wide. */
 const MOST_ROAD_POINTS = 240;
+
+/** The limits of the user that a window depends on. */
+type WindowSettings = Pick<PictureSettings, 'liveWithinMs' | 'staleAfterMs' | 'paceFromShare'>;
 
 /** What transcripts know of one account of an agent. */
 export type AgentActivity = {
@@ -44,11 +44,12 @@ export function windowViews(
   readings: readonly LimitReading[],
   activities: readonly AgentActivity[],
   nowMs: number,
+  settings: WindowSettings = DEFAULT_PICTURE_SETTINGS,
 ): WindowView[] {
   const current = currentWindows(readings, nowMs);
   const reported = current.flatMap((window) => {
     const activity = activities.find((one) => isSameAccount(one, window));
-    return reportedView(window, activity ?? null, nowMs) ?? [];
+    return reportedView(window, activity ?? null, settings, nowMs) ?? [];
   });
   const estimated = activities.flatMap((activity) => {
     const known = current.filter(
@@ -98,6 +99,7 @@ function withoutFuture(readings: readonly LimitReading[], nowMs: number): LimitR
 function reportedView(
   window: ReportedWindow,
   activity: AgentActivity | null,
+  settings: WindowSettings,
   nowMs: number,
 ): WindowView | null {
   const newest = window.readings.at(-1);
@@ -119,6 +121,7 @@ function reportedView(
       isStale: false,
       evenPacePercent: null,
       pace: null,
+      forecast: null,
       road: [],
     };
   }
@@ -137,20 +140,33 @@ function reportedView(
     usedPercent,
     source,
     asOfMs,
-    isStale: isStale(asOfMs, activity, nowMs),
+    isStale: isStale(asOfMs, activity, settings, nowMs),
     evenPacePercent: hasTimes ? evenPacePercent(startsAtMs, resetsAtMs, nowMs) : null,
     pace:
       hasTimes && usedPercent !== null
-        ? forecastPace({ startsAtMs, resetsAtMs, nowMs, road })
+        ? forecastPace({
+            startsAtMs,
+            resetsAtMs,
+            nowMs,
+            road,
+            paceFromShare: settings.paceFromShare,
+          })
         : null,
+    forecast: null,
     road,
   };
 }
 
-function isStale(asOfMs: number, activity: AgentActivity | null, nowMs: number): boolean {
+/** A reading may no longer be true once it is old and its agent has worked since. */
+function isStale(
+  asOfMs: number,
+  activity: AgentActivity | null,
+  { liveWithinMs, staleAfterMs }: WindowSettings,
+  nowMs: number,
+): boolean {
   const lastEventAtMs = activity?.lastEventAtMs ?? null;
-  const isLive = lastEventAtMs !== null && nowMs - lastEventAtMs <= LIVE_WITHIN_MS;
-  return isLive && nowMs - asOfMs > STALE_AFTER_MS;
+  const isLive = lastEventAtMs !== null && nowMs - lastEventAtMs <= liveWithinMs;
+  return isLive && nowMs - asOfMs > staleAfterMs;
 }
 
 /** The five-hour window that the transcripts imply, without a percent; null when none is open. */
@@ -181,6 +197,7 @@ function estimatedView(
     isStale: false,
     evenPacePercent: evenPacePercent(open.startsAtMs, open.resetsAtMs, nowMs),
     pace: null,
+    forecast: null,
     road: [],
     comparison: activity.comparison,
   };

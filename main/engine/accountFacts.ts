@@ -2,14 +2,15 @@
 import type { Outlook, Pace, WindowView } from '../../preload/contract/snapshot.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { MINUTE_MS } from '../domain/calendar.ts';
-import type { BoundarySettings } from '../domain/boundary/types.ts';
+import { DEFAULT_PICTURE_SETTINGS, type PictureSettings } from '../domain/boundary/types.ts';
 import { creditRate, creditsCostUntilReset } from '../domain/forecast/creditsCost.ts';
 import type { AccountKey } from '../domain/figures.ts';
+import type { CurrencyRate } from '../domain/money.ts';
 import type { PriceableFact, Pricing } from '../domain/pricing.ts';
 import type { BilledEvent } from '../store/read.ts';
 
-/** The thresholds as the boundary engine takes them. */
-export function boundarySettingsOf({ thresholds, gate }: Settings): BoundarySettings {
+/** The thresholds as pictures take them. */
+export function pictureSettingsOf({ thresholds, gate }: Settings): PictureSettings {
   return {
     closesAtPercent: gate.closesAtPercent,
     nearPercent: thresholds.nearPercent,
@@ -17,7 +18,22 @@ export function boundarySettingsOf({ thresholds, gate }: Settings): BoundarySett
     staleAfterMs: thresholds.staleMinutes * MINUTE_MS,
     liveWithinMs: thresholds.liveMinutes * MINUTE_MS,
     isStrict: gate.strict,
+    rateSpanMs: thresholds.hourlyRateMinutes * MINUTE_MS,
+    paceFromShare: thresholds.paceHiddenBelowPercent / 100,
   };
+}
+
+/** What the user says that other currencies are worth. */
+export function ratesOf({ rates }: Settings): CurrencyRate[] {
+  return Object.entries(rates).map(([currency, microsPerUnit]) => ({ currency, microsPerUnit }));
+}
+
+/** How far back events tell of live sessions and of what they cost an hour. */
+export function sessionSpanOf(settings: Settings | null): number {
+  const { rateSpanMs, liveWithinMs } = settings
+    ? pictureSettingsOf(settings)
+    : DEFAULT_PICTURE_SETTINGS;
+  return Math.max(rateSpanMs, liveWithinMs);
 }
 
 /**
@@ -31,7 +47,7 @@ export function outlookOf(
   events: readonly BilledEvent[],
   price: (fact: PriceableFact) => Pricing,
   nowMs: number,
-): Outlook | null {
+): Omit<Outlook, 'hitPercent'> | null {
   const isOwn = (one: { agent: string; account: string | null }) =>
     one.agent === key.agent && one.account === key.account;
   const own = windows.filter((window) => isOwn(window) && window.modelName === null);

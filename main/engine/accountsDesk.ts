@@ -16,6 +16,8 @@ import {
 } from '../domain/consentLedger.ts';
 import { answerQuestion, receiptOf, type Consent } from '../domain/consents.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
+import type { Amount } from '../domain/ledger/amount.ts';
+import { anchorEntry, latestToUndo, reversalOf } from '../domain/ledger/userEntries.ts';
 import { questionOf, type OpenQuestion } from '../domain/questions.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
@@ -24,6 +26,7 @@ import { appendEntries } from './ledgerWriting.ts';
 import { createMoneyDesk, type AccountMoney, type MoneyDeskOptions } from './moneyDesk.ts';
 import type { KnownAccount } from './paint.ts';
 import type { Trouble } from './problemBook.ts';
+import { createStatementsDesk } from './statementsDesk.ts';
 
 export type AccountsDeskOptions = MoneyDeskOptions & {
   readonly dataFolder: string;
@@ -31,6 +34,9 @@ export type AccountsDeskOptions = MoneyDeskOptions & {
 };
 
 export type AccountsDesk = ReturnType<typeof createAccountsDesk>;
+
+/** What is taken back was just written. */
+const RECENT_ENTRIES = 1000;
 
 /** A consent may end by itself, a day or a month may begin. */
 const READ_AGAIN_MS = 10_000;
@@ -40,6 +46,7 @@ const ENDS_WITHIN_MS = 40 * 24 * 60 * 60_000;
 
 export function createAccountsDesk(options: AccountsDeskOptions) {
   const money = createMoneyDesk(options);
+  const statements = createStatementsDesk(options.getZone);
   let known: readonly AccountMoney[] = [];
   /** Worked out while the database is open: an engine that only reads opens it anew for each look. */
   let shown: readonly KnownAccount[] = [];
@@ -55,11 +62,12 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     const [uses, plans] = [tables.accounts.newestCreditUse(), tables.accounts.newestPlans()];
     const newest = <T extends AccountKey>(readings: readonly T[], key: AccountKey): T | null =>
       readings.find((one) => accountText(one) === accountText(key)) ?? null;
-    known = money.accounts(tables.money, nowMs, (key) => ({
+    const readingsOf = (key: AccountKey) => ({
       credits: newest(credits, key),
       creditUse: newest<CreditUseReading>(uses, key),
       plan: newest<PlanReading>(plans, key),
-    }));
+    });
+    known = money.accounts(tables.money, nowMs, readingsOf, [...credits, ...uses, ...plans]);
     shown = known.map((account) => ({
       key: account.key,
       draw: account.draw,
@@ -99,6 +107,14 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     return true;
   }
 
+  /** What providers said since the last time, as entries; @returns whether there was anything. */
+  function writeStatements(tables: Tables, nowMs: number): boolean {
+    const due = statements.due(known, tables, nowMs);
+    if (due.length > 0) appendEntries(options.dataFolder, due, nowMs);
+    statements.done(known, tables, nowMs);
+    return due.length > 0;
+  }
+
   function accountName(key: AccountKey): string | null {
     const siblings = known.filter((one) => one.key.agent === key.agent);
     if (siblings.length < 2) return null;
@@ -123,9 +139,10 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       try {
         refresh(tables, nowMs);
         const hasEnded = tables.writing !== null && writeEnds(nowMs);
-        if (hasEnded) refresh(tables, nowMs);
+        const hasEntries = writeStatements(tables, nowMs) || hasEnded;
+        if (hasEntries) refresh(tables, nowMs);
         failure = null;
-        return isNew || hasEnded;
+        return isNew || hasEntries;
       } catch (error) {
         failure = storeFailureOf(error);
         return isNew;
@@ -134,7 +151,8 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     /** The money of all accounts, all of it derived. @throws SQLite's error */
     caughtUp(tables: Tables, nowMs: number): readonly AccountMoney[] {
       money.catchUp(tables.money, nowMs);
-      return refresh(tables, nowMs);
+      refresh(tables, nowMs);
+      return writeStatements(tables, nowMs) ? refresh(tables, nowMs) : known;
     },
     /** As of the last update. */
     known: (): readonly KnownAccount[] => shown,
@@ -193,6 +211,29 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       if (!found) return { ok: false, message: 'There is no such answer.' };
       if (found.isEndWritten) return { ok: false, message: 'It has ended already.' };
       appendEntries(options.dataFolder, [consentEndEntry(found, 'revoked', nowMs)], nowMs);
+      refresh(tables, nowMs);
+      return { ok: true, value: null };
+    },
+    /** Writes the balance as the user states it. */
+    stateBalance(tables: Tables, key: AccountKey, amount: Amount, nowMs: number): Outcome<null> {
+      const [written] = appendEntries(
+        options.dataFolder,
+        [anchorEntry({ key, amount, atMs: nowMs })],
+        nowMs,
+      );
+      refresh(tables, nowMs);
+      return written?.outcome === 'conflict'
+        ? { ok: false, message: 'Another balance was stated at this very moment.' }
+        : { ok: true, value: null };
+    },
+    /** Takes the user's latest entry of an account back, by another entry. */
+    undoStatement(tables: Tables, key: AccountKey, nowMs: number): Outcome<null> {
+      const { entries } = tables.money.ledger.page(RECENT_ENTRIES);
+      const own = entries.filter(({ entry }) => accountText(entry) === accountText(key));
+      const latest = latestToUndo(own);
+      const reversal = latest && reversalOf(latest.entry);
+      if (!reversal) return { ok: false, message: 'There is no entry of yours to take back.' };
+      appendEntries(options.dataFolder, [reversal], nowMs);
       refresh(tables, nowMs);
       return { ok: true, value: null };
     },

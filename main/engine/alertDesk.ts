@@ -23,6 +23,7 @@ import type { Clock } from '../ports.ts';
 import type { AlertOutbox } from '../store/outbox.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { createAlertDelivery, type ShowResult } from './alertDelivery.ts';
+import { detectorInput, withPriceEvents } from './detectorInput.ts';
 import type { Followed, Follower } from './follow.ts';
 import type { Trouble } from './problemBook.ts';
 
@@ -59,15 +60,16 @@ export function createAlertDesk({ show, clock }: AlertDeskPorts): Follower {
   }
 
   /** Nothing is kept in memory that was not saved, so that a failed step is done again whole. */
-  function step(known: Memory, { snapshot, standings, settings, nowMs }: Followed): void {
+  function step(known: Memory, followed: Followed): void {
+    const { snapshot, standings, settings, nowMs } = followed;
     const { windows, timeZone } = snapshot;
-    const { gate } = settings;
-    const { events, baselines } = watchAccounts(
+    const { events: seen, baselines } = watchAccounts(
       known.baselines,
       standings,
       windows,
-      gate.closesAtPercent,
+      detectorInput(followed),
     );
+    const events = withPriceEvents(seen, followed);
     const accounts = alertAccountsOf(standings, windows, events);
     const input = { accounts, settings: alertSettingsOf(settings), nowMs, timeZone };
     const done = stepAlerts({ ...input, state: known.state });

@@ -52,6 +52,7 @@ function accountPage(
       spent: indexSpend(events, sinceMs, (fromMs, untilMs) =>
         tables.paid.spentBetween(key, fromMs, untilMs),
       ),
+      rates: money.rates,
       zone,
     },
     lines,

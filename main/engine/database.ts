@@ -5,13 +5,16 @@ import { createAskReader, createAskWriter } from '../store/askBook.ts';
 import { createMoneyTables, type MoneyTables } from '../store/money.ts';
 import { createAlertOutbox, type AlertOutbox } from '../store/outbox.ts';
 import { openDatabase, type OpenDatabase } from '../store/open.ts';
+import { createPastUse, type PastUse } from '../store/pastUse.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { createReader, type Reader } from '../store/read.ts';
 import { createWriter, type Writer } from '../store/saveBatches.ts';
+import { createSessionNoteReader } from '../store/sessionNotes.ts';
 import { createSettingsWriter, type SettingsWriter } from '../store/settings.ts';
 import { createTelemetryReader, createTelemetryWriter } from '../store/telemetry.ts';
 
 type AccountReadingReader = ReturnType<typeof createAccountReadingReader>;
+type SessionNoteReader = ReturnType<typeof createSessionNoteReader>;
 type AskReader = ReturnType<typeof createAskReader>;
 type AskWriter = ReturnType<typeof createAskWriter>;
 type TelemetryReader = ReturnType<typeof createTelemetryReader>;
@@ -23,6 +26,8 @@ export type Tables = {
   readonly accounts: AccountReadingReader;
   readonly asks: AskReader;
   readonly telemetry: TelemetryReader;
+  readonly pastUse: PastUse;
+  readonly notes: SessionNoteReader;
   /** null while another program holds the writer's lock. */
   readonly writing: WritingTables | null;
 };
@@ -64,6 +69,8 @@ function tablesOf({ connection, canWrite }: OpenDatabase, agents: readonly Agent
     accounts: createAccountReadingReader(connection),
     asks: createAskReader(connection),
     telemetry: createTelemetryReader(connection),
+    pastUse: createPastUse(connection, canWrite),
+    notes: createSessionNoteReader(connection),
     writing: canWrite ? writingTablesOf(connection) : null,
   };
 }

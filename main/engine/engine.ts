@@ -9,28 +9,32 @@ import type {
   Preferences,
   Snapshot,
 } from '../../preload/contract/snapshot.ts';
-import { AGENT_LIST, AGENTS } from '../agents/registry.ts';
+import { AGENT_LIST, firstFolderOf } from '../agents/registry.ts';
 import { zoneOf, type Zone } from '../domain/calendar.ts';
-import { RATE_SPAN_MS } from '../domain/sessions.ts';
+import { RATE_SPAN_MS } from '../domain/forecast/creditsCost.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import type { IngestResult } from '../ingest/ingest.ts';
 import type { GateScripts } from '../gate/installHooks.ts';
 import type { Clock, Machine } from '../ports.ts';
-import { createPricing, type PricingPort } from '../prices/pricing.ts';
+import { createPricing } from '../prices/pricing.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import type { AccountsDesk } from './accountsDesk.ts';
 import { agentViews } from './agentFolders.ts';
 import type { Bridges } from './bridges.ts';
 import { openTables, type Tables, type WritingTables } from './database.ts';
 import type { Follower } from './follow.ts';
+import { sessionSpanOf } from './accountFacts.ts';
 import { createEngineRequests } from './engineRequests.ts';
+import { createForecastDesk } from './forecastDesk.ts';
 import type { Gates } from './gates.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
+import { accountsWithEvents } from './moneySteps.ts';
 import { createProblemBook, type Trouble } from './problemBook.ts';
 import { paint, type PaintInput } from './paint.ts';
 import type { SettingsDesk } from './settings.ts';
 import { createSourcesDesk } from './sourcesDesk.ts';
+import { renewPrices } from './renewPrices.ts';
 import { troublesOf } from './troubles.ts';
 
 export type EngineOptions = {
@@ -88,9 +92,12 @@ export function createEngine(options: EngineOptions) {
   const display = () => desk?.display(machine) ?? machine;
   const getZone = () => (zone ??= zoneOf(display().timeZone));
   const pricing = createPricing();
+  const ownerOfOrphans = (agent: AgentId) => firstFolderOf(agent, machine);
   const logs = createLogReader({ machine, clock, pricing, helperUrl: options.helperUrl });
   const problems = createProblemBook();
+  const forecasts = createForecastDesk({ pricing, isLasting: options.isLasting ?? false });
   const sources = createSourcesDesk({ ...options, isLasting: options.isLasting ?? false, handIn });
+  const sessionSpanMs = () => sessionSpanOf(desk?.parsed().settings ?? null);
   let activities: Gathered['activities'] = [];
 
   let loadingBridges: Promise<Bridges> | null = null;
@@ -166,7 +173,11 @@ export function createEngine(options: EngineOptions) {
       close();
       return null;
     }
-    opened = { tables, gatherer: createGatherer(tables.reader, getZone, AGENT_IDS), close };
+    opened = {
+      tables,
+      gatherer: createGatherer(tables.reader, getZone, AGENT_IDS, sessionSpanMs),
+      close,
+    };
     return opened;
   }
 
@@ -213,11 +224,16 @@ export function createEngine(options: EngineOptions) {
    */
   async function updateMoney({ tables }: Opened): Promise<boolean> {
     const accountsOfLook = await accountsDesk();
-    if (snapshot?.phase === 'ready') return accountsOfLook.update(tables, clock());
+    if (snapshot?.phase === 'ready') {
+      const hasNewMoney = accountsOfLook.update(tables, clock());
+      const known = () => accountsWithEvents(tables.money, ownerOfOrphans);
+      return (await forecasts.look(known, tables, clock())) || hasNewMoney;
+    }
     // After a restart nothing has been priced yet; what going on would cost needs the prices of these models.
     const recent = tables.reader.billedSince(clock() - RATE_SPAN_MS);
     await pricing.prepare(new Set(recent.map(({ model }) => model)));
     accountsOfLook.recall(tables, clock());
+    forecasts.recall(tables);
     return false;
   }
 
@@ -229,7 +245,7 @@ export function createEngine(options: EngineOptions) {
       getZone,
       settings: () => settings.parsed().settings,
       priceVersion: pricing.version,
-      firstFolderOf: (agent) => AGENTS[agent].configFolders(machine)[0]?.path ?? agent,
+      firstFolderOf: ownerOfOrphans,
     });
     return accounts;
   }
@@ -309,15 +325,10 @@ export function createEngine(options: EngineOptions) {
     return logs.progress() ? 'importing' : 'starting';
   }
 
-  function accountOf(agent: AgentId): string {
-    const folders = agents.find(({ id }) => id === agent)?.folders ?? [];
-    return (folders.find(({ logFiles }) => logFiles > 0) ?? folders[0])?.path ?? agent;
-  }
-
   function gathered(nowMs: number): Gathered {
     if (!opened || phase() !== 'ready') return NOTHING_GATHERED;
     try {
-      const found = opened.gatherer.gather(nowMs, accountOf);
+      const found = opened.gatherer.gather(nowMs, ownerOfOrphans);
       readFailure = null;
       return found;
     } catch (error) {
@@ -346,6 +357,7 @@ export function createEngine(options: EngineOptions) {
         stockFailure,
         desk?.failure() ?? null,
         ...(accounts?.failures() ?? []),
+        forecasts.failure(),
         readFailure,
         sources.failure(),
       ],
@@ -367,6 +379,7 @@ export function createEngine(options: EngineOptions) {
       known: accounts?.known() ?? [],
       settings: desk?.parsed().settings ?? null,
       price: pricing.price,
+      forecasts,
       nowMs,
       timeZone,
       locale,
@@ -386,7 +399,8 @@ export function createEngine(options: EngineOptions) {
     if (!opened?.tables.writing || !desk || phase() !== 'ready') return;
     const { tables } = opened;
     const { settings } = desk.parsed();
-    for (const follower of followers) follower.follow({ ...picture, tables, settings, nowMs });
+    for (const follower of followers)
+      follower.follow({ ...picture, tables, settings, prices: pricing, nowMs });
   }
 
   return {
@@ -459,13 +473,4 @@ export function createEngine(options: EngineOptions) {
 
 function isReadingAllowed({ reader }: Tables): boolean {
   return reader.readingAllowedAtMs() !== null;
-}
-
-/** Events keep their facts, so a new price table prices them without reading a log again. */
-async function renewPrices({ reader, writing }: Tables, pricing: PricingPort): Promise<void> {
-  const version = reader.priceVersion();
-  if (!writing || version === pricing.version) return;
-  if (version === null) return writing.settings.setPriceVersion(pricing.version);
-  await pricing.prepare(reader.models());
-  writing.settings.reprice(pricing.version, pricing.price);
 }

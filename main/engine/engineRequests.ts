@@ -1,5 +1,6 @@
 /** What may be asked of the engine beside its looks: settings, bridges, money, answers, sources. */
 import type {
+  BalanceStatement,
   BridgePlan,
   BridgeRequest,
   GatePlan,
@@ -19,6 +20,8 @@ import type {
 } from '../../preload/contract/review/credits.ts';
 import { zoneOf } from '../domain/calendar.ts';
 import type { RecordedConsent } from '../domain/consentLedger.ts';
+import type { AccountKey } from '../domain/figures.ts';
+import { amountOfTyped } from '../domain/ledger/amount.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import type { Clock } from '../ports.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
@@ -28,6 +31,7 @@ import type { AskedAnswer } from './askedDesk.ts';
 import type { Bridges } from './bridges.ts';
 import type { Tables } from './database.ts';
 import type { Gates } from './gates.ts';
+import { ratesOf } from './accountFacts.ts';
 import type { AccountMoney } from './moneyDesk.ts';
 import type { LedgerPlace } from './moneyRequests.ts';
 import type * as MoneyRequests from './moneyRequests.ts';
@@ -108,6 +112,7 @@ export function createEngineRequests(core: EngineCore) {
       accounts: desk.caughtUp(tables, nowMs),
       tables: tables.money,
       names: new Map(names),
+      rates: ratesOf(settings),
       display,
       zone: zoneOf(display.timeZone),
       nowMs,
@@ -246,6 +251,21 @@ export function createEngineRequests(core: EngineCore) {
     revokeConsent: (id: string): Promise<Outcome<null>> =>
       onAccounts(
         (desk, tables) => desk.revoke(tables, id, core.clock()),
+        (message): Outcome<null> => ({ ok: false, message }),
+      ),
+    /** “The balance is now …”: an entry from which counting begins anew. */
+    stateBalance: ({ agent, account, amount }: BalanceStatement): Promise<Outcome<null>> =>
+      onAccounts(
+        (desk, tables) => {
+          const stated = amountOfTyped(amount);
+          if (!stated) return { ok: false, message: 'That is too large an amount.' };
+          return desk.stateBalance(tables, { agent, account }, stated, core.clock());
+        },
+        (message): Outcome<null> => ({ ok: false, message }),
+      ),
+    undoBalance: ({ agent, account }: AccountKey): Promise<Outcome<null>> =>
+      onAccounts(
+        (desk, tables) => desk.undoStatement(tables, { agent, account }, core.clock()),
         (message): Outcome<null> => ({ ok: false, message }),
       ),
     /** Asks a source now, after a look; what was learnt is saved. */

@@ -3,7 +3,8 @@ import type { AgentId, OwnHistoryComparison } from '../../preload/contract/snaps
 import { addDays, DAY_MS, type Zone } from '../domain/calendar.ts';
 import { accountText } from '../domain/figures.ts';
 import { SESSION_WINDOW_MS } from '../domain/limits.ts';
-import { RATE_SPAN_MS, type SessionEvent } from '../domain/sessions.ts';
+import { RATE_SPAN_MS } from '../domain/forecast/creditsCost.ts';
+import type { SessionEvent } from '../domain/sessions.ts';
 import type { PeriodSums } from '../domain/snapshot.ts';
 import { FORGET_READINGS_MS, type AgentActivity } from '../domain/windowViews.ts';
 import { usageWindows, windowAt } from '../domain/windows.ts';
@@ -21,7 +22,13 @@ export const EVERYTHING = 'everything';
 
 export type Gatherer = ReturnType<typeof createGatherer>;
 
-export function createGatherer(reader: Reader, getZone: () => Zone, agents: readonly AgentId[]) {
+/** @param getSessionSpanMs how far back live sessions and their rates reach */
+export function createGatherer(
+  reader: Reader,
+  getZone: () => Zone,
+  agents: readonly AgentId[],
+  getSessionSpanMs: () => number,
+) {
   const daySums = new Map<string, UsageSums>();
   let activities: readonly AgentActivity[] = [];
   /** Of accounts that have rested for long. Only a whole new reading of the past can change it. */
@@ -144,7 +151,7 @@ export function createGatherer(reader: Reader, getZone: () => Zone, agents: read
     /** @param firstFolderOf the account that events count for which were saved without one */
     gather(nowMs: number, firstFolderOf: (agent: AgentId) => string) {
       refreshActivities(nowMs, firstFolderOf);
-      recent ??= [...reader.eventsBetween(nowMs - RATE_SPAN_MS, Infinity)]
+      recent ??= [...reader.eventsBetween(nowMs - getSessionSpanMs(), Infinity)]
         .map((event) => ({ ...event, account: event.account ?? firstFolderOf(event.agent) }))
         .sort((a, b) => a.atMs - b.atMs);
       billed ??= reader

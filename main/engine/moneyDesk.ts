@@ -24,6 +24,7 @@ import { leastSpent, type SpendSums } from '../domain/ledger/spend.ts';
 import { reportedWindows, SESSION_WINDOW_MS, type CreditsReading } from '../domain/limits.ts';
 import type { MoneyTables } from '../store/money.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
+import { ratesOf } from './accountFacts.ts';
 import { accountsWithEvents, keyOfText, ruleOf, STEP_EVENTS, stepMoney } from './moneySteps.ts';
 import type { Trouble } from './problemBook.ts';
 
@@ -91,12 +92,13 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
     }
   }
 
-  /** Every account with events, with entries, or with settings. */
-  function keysOf(tables: MoneyTables): AccountKey[] {
+  /** Every account with events, with entries, with settings, or of which a source spoke. */
+  function keysOf(tables: MoneyTables, named: readonly AccountKey[]): AccountKey[] {
     const keys = new Map<string, AccountKey>();
     for (const { agent, account } of [
       ...accountsWithEvents(tables, options.firstFolderOf),
       ...tables.ledger.accounts(),
+      ...named,
       ...Object.keys(options.settings().accounts).flatMap((text) => keyOfText(text) ?? []),
     ]) {
       const key = { agent, account };
@@ -126,6 +128,7 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
       entries,
       spent,
       nowMs,
+      ratesOf(settings),
     );
     const paidThisMonth = spent(month.fromMs, month.untilMs);
     const paidAtMs = tables.paid.newestPaidAtMs(key);
@@ -198,13 +201,18 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
     },
     failure: (): StoreFailure | null => failure,
     troubles: (): Trouble[] => (verdict === null ? [] : brokenLedger(verdict)),
-    /** All accounts as they stand at an instant. @throws SQLite's error */
+    /**
+     * All accounts as they stand at an instant.
+     * @param named accounts of which a source spoke
+     * @throws SQLite's error
+     */
     accounts(
       tables: MoneyTables,
       nowMs: number,
       readingsOf: (key: AccountKey) => AccountReadings = () => NO_READINGS,
+      named: readonly AccountKey[] = [],
     ): AccountMoney[] {
-      const keys = keysOf(tables);
+      const keys = keysOf(tables, named);
       return keys.map((key) => moneyOf(key, keys, tables, readingsOf(key), nowMs));
     },
   };

@@ -4,6 +4,7 @@ import { DAY_MS, type Zone } from '../domain/calendar.ts';
 import { whatItBuys, type Buys } from '../domain/credits/buys.ts';
 import { monthOf } from '../domain/credits/periods.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
+import type { CurrencyRate } from '../domain/money.ts';
 import { DOLLAR } from '../domain/ledger/amount.ts';
 import { balanceCorrection, balanceDrift, entriesOf, type Book } from '../domain/ledger/balance.ts';
 import type { Correction, LedgerEntry } from '../domain/ledger/entries.ts';
@@ -18,6 +19,8 @@ export type Money = {
   readonly tables: MoneyTables;
   readonly names: ReadonlyMap<string, string>;
   readonly display: FormatContext;
+  /** What the user says that other currencies are worth. */
+  readonly rates: readonly CurrencyRate[];
   readonly zone: Zone;
   readonly nowMs: number;
 };

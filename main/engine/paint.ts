@@ -2,7 +2,7 @@
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { AgentView } from '../../preload/contract/snapshot.ts';
 import { unknownAccount, type AccountFacts } from '../domain/accounts.ts';
-import { DEFAULT_BOUNDARY_SETTINGS } from '../domain/boundary/types.ts';
+import { DEFAULT_PICTURE_SETTINGS } from '../domain/boundary/types.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import type { CreditsReading } from '../domain/limits.ts';
 import type { PriceableFact, Pricing } from '../domain/pricing.ts';
@@ -13,12 +13,11 @@ import {
   type SnapshotInput,
 } from '../domain/snapshot.ts';
 import type { BilledEvent } from '../store/read.ts';
-import { boundarySettingsOf, outlookOf } from './accountFacts.ts';
+import { outlookOf, pictureSettingsOf, ratesOf } from './accountFacts.ts';
+import type { ForecastDesk } from './forecastDesk.ts';
+import { userReadings } from './userReadings.ts';
 
-export type PaintInput = Omit<
-  SnapshotInput,
-  'windows' | 'accounts' | 'rates' | 'boundarySettings'
-> & {
+export type PaintInput = Omit<SnapshotInput, 'windows' | 'accounts' | 'rates' | 'settings'> & {
   readonly creditsReadings: readonly CreditsReading[];
   /** Counted events of the last hour, by time. */
   readonly billed: readonly BilledEvent[];
@@ -27,22 +26,23 @@ export type PaintInput = Omit<
   /** null: not read yet. */
   readonly settings: Settings | null;
   readonly price: (fact: PriceableFact) => Pricing;
+  /** How often forecasts were right; null: before they were tried. */
+  readonly forecasts: Pick<ForecastDesk, 'trustOf' | 'costTrustOf'> | null;
 };
 
 export function paint(input: PaintInput): Picture {
-  const { settings, nowMs } = input;
-  const windows = pictureWindows(input);
-  const accounts = accountsOf(input, windows).map((facts) => ({
-    ...facts,
-    outlook: outlookOf(facts.key, windows, input.billed, input.price, nowMs),
-  }));
-  return takePicture({
-    ...input,
-    windows,
-    accounts,
-    rates: [],
-    boundarySettings: settings ? boundarySettingsOf(settings) : DEFAULT_BOUNDARY_SETTINGS,
+  const { nowMs, forecasts } = input;
+  const settings = input.settings ? pictureSettingsOf(input.settings) : DEFAULT_PICTURE_SETTINGS;
+  const rates = input.settings ? ratesOf(input.settings) : [];
+  const own = input.settings ? userReadings(input.settings, nowMs) : [];
+  const limitReadings = [...input.limitReadings, ...own];
+  const windows = pictureWindows({ ...input, limitReadings, settings }, forecasts?.trustOf);
+  const accounts = accountsOf(input, windows).map((facts) => {
+    const outlook = outlookOf(facts.key, windows, input.billed, input.price, nowMs);
+    const hitPercent = forecasts?.costTrustOf(facts.key)?.hitPercent ?? null;
+    return { ...facts, outlook: outlook && { ...outlook, hitPercent } };
   });
+  return takePicture({ ...input, windows, accounts, rates, settings });
 }
 
 /** An account as far as its money is known. */

@@ -155,6 +155,7 @@ async function priced(results: readonly TailResult[], pricing: PricingPort): Pro
     movedFrom: result.movedFrom,
     limits: result.limits,
     credits: result.credits,
+    notes: result.notes,
     facts: result.facts.map((fact) => ({ fact, costMicros: costOf(pricing.price(fact)) })),
   }));
 }

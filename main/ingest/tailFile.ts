@@ -5,6 +5,7 @@ import { AGENTS } from '../agents/registry.ts';
 import type { RefusalReason } from '../agents/agent.ts';
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
+import { noteKey, type SessionNote } from '../domain/sessionNotes.ts';
 import { isBetterRecord, isSameRecord, type UsageFact } from '../domain/usage.ts';
 import type { FileCursor } from '../store/records.ts';
 import {
@@ -45,6 +46,7 @@ export type TailResult = {
   readonly facts: readonly UsageFact[];
   readonly limits: readonly LimitReading[];
   readonly credits: readonly CreditsReading[];
+  readonly notes: readonly SessionNote[];
   readonly bytesRead: number;
 };
 
@@ -102,6 +104,7 @@ function readFrom(descriptor: number, job: TailJob): TailResult {
     facts: collected.facts(),
     limits: collected.limits,
     credits: collected.credits,
+    notes: collected.notes(),
     bytesRead: stats.size - from,
   };
 }
@@ -137,10 +140,12 @@ function collect() {
   const groups = new Map<string, UsageFact[]>();
   const limits: LimitReading[] = [];
   const credits: CreditsReading[] = [];
+  const notes = new Map<string, SessionNote>();
   return {
     facts: (): UsageFact[] => [...groups.values()].flat(),
     limits,
     credits,
+    notes: (): SessionNote[] => [...notes.values()],
     sink: {
       /** A streamed answer stands in many lines: keep the best of them, the database sees one. */
       fact(fact: UsageFact) {
@@ -159,6 +164,7 @@ function collect() {
       },
       limit: (reading: LimitReading) => limits.push(reading),
       credits: (reading: CreditsReading) => credits.push(reading),
+      note: (note: SessionNote) => void notes.set(noteKey(note), note),
     },
   };
 }

@@ -52,8 +52,10 @@ function rowsOf(row: DocumentRow): PriceRow[] {
 }
 
 /** The table that ships with this version of Tollgate. */
-export const PRICE_TABLE: PriceTable = {
+export const PRICE_TABLE: PriceTable & { readonly asOfMs: number } = {
   version: document.version,
+  // The version is the day on which it was checked.
+  asOfMs: parseInstant(`${document.version.slice(0, 10)}T00:00:00Z`) ?? 0,
   rows: (document.models as readonly DocumentRow[]).flatMap(rowsOf),
   webSearchMicros: microsOf(document.webSearchPerThousand) / 1000,
   batchPercent: document.batchPercent,

@@ -23,6 +23,10 @@ export function createPricing() {
   );
   return {
     version: PRICE_TABLE.version,
+    /** When the table was last checked against its sources. */
+    asOfMs: PRICE_TABLE.asOfMs,
+    /** Whether the dated table names a model; others are priced by a general library, or not at all. */
+    isInTable,
     /** Must be awaited before facts of these models are priced. */
     async prepare(models: Iterable<string>): Promise<void> {
       if (fallback) return;

@@ -1,7 +1,9 @@
 /** What providers said about accounts beside their windows: paid use and plan. A history that only grows. */
 import type { CreditUseReading, PlanReading, SpendLimit } from '../domain/accountReadings.ts';
 import type { AgentId, ReportedMoney, SourceId } from '../../preload/contract/snapshot.ts';
+import type { AccountKey } from '../domain/figures.ts';
 import type { Connection } from './open.ts';
+import { truth } from './readingRows.ts';
 
 type Statement = { agent: AgentId; account: string; source: SourceId; observed_at_ms: number };
 
@@ -78,6 +80,13 @@ export function createAccountReadingReader(connection: Connection) {
   const creditUseSince = connection.prepare<[number], CreditUseRow>(
     'SELECT * FROM credit_use_reading WHERE observed_at_ms >= ? ORDER BY observed_at_ms, source',
   );
+  const spentSince = connection.prepare<[string, string, number], CreditUseRow>(
+    `SELECT * FROM credit_use_reading WHERE agent = ? AND account = ? AND observed_at_ms > ?
+       AND spent_minor_units IS NOT NULL ORDER BY observed_at_ms, source`,
+  );
+  const newestCreditUseId = connection
+    .prepare<[], number>('SELECT coalesce(max(id), 0) FROM credit_use_reading')
+    .pluck();
 
   return {
     /** Each source's newest statement about paid use of each account; an account's newest stands first. */
@@ -87,15 +96,16 @@ export function createAccountReadingReader(connection: Connection) {
     /** Every statement about paid use since then, oldest first: what changed, and when. */
     creditUseSince: (sinceMs: number): CreditUseReading[] =>
       creditUseSince.all(sinceMs).map(creditUseOf),
+    /** What was said about an account's spend after an instant, oldest first. */
+    spentSince: ({ agent, account }: AccountKey, afterMs: number): CreditUseReading[] =>
+      spentSince.all(agent, account, afterMs).map(creditUseOf),
+    /** Number of the newest statement about paid use; 0: there is none. */
+    newestCreditUseId: (): number => newestCreditUseId.get() ?? 0,
   };
 }
 
 function bit(value: boolean | null): number | null {
   return value === null ? null : Number(value);
-}
-
-function truth(value: number | null): boolean | null {
-  return value === null ? null : value === 1;
 }
 
 function statementColumns(reading: CreditUseReading | PlanReading) {

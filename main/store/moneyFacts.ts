@@ -1,42 +1,23 @@
 /** What an account's paid use is derived from: its events, and what was said about its plan and credits. */
-import type { AgentId, SourceId, WindowKind } from '../../preload/contract/snapshot.ts';
+import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { ModelUse } from '../domain/credits/buys.ts';
 import type { AccountKey, SplitEvent } from '../domain/ledger/split.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { Connection } from './open.ts';
+import { creditsOf, limitOf, type CreditsRow, type LimitRow } from './readingRows.ts';
 
 /** An account, and whether the agent's events of unknown account are put down to it. */
 export type AccountEvents = AccountKey & { readonly hasOrphans: boolean };
 type Span = { readonly fromMs: number; readonly untilMs: number };
 
 type EventRow = Omit<SplitEvent, 'isAlwaysPaid'> & { readonly isFast: number };
-type LimitRow = {
-  id: number;
-  agent: AgentId;
-  account: string;
-  kind: WindowKind;
-  modelName: string;
-  usedPercent: number | null;
-  resetsAtMs: number | null;
-  source: SourceId;
-  observedAtMs: number;
-};
-type CreditsRow = Omit<CreditsReading, 'hasCredits' | 'isUnlimited'> & {
-  hasCredits: number | null;
-  isUnlimited: number | null;
-};
-
-/** A reading with its number in the table; later saved ones have higher numbers. */
-export type NumberedReading = LimitReading & { readonly id: number };
-
 const OF_AGENT = 'usage_event.agent_id = (SELECT id FROM agent WHERE key = @agent)';
-const OF_ACCOUNT = `${OF_AGENT} AND is_counted = 1 AND (account.folder = @account
+/** Counted events of `@agent` in `@account`; those of nobody too with `@hasOrphans` 1. Joins `account`. */
+export const OF_ACCOUNT = `${OF_AGENT} AND is_counted = 1 AND (account.folder = @account
   OR (@hasOrphans = 1 AND usage_event.account_id IS NULL))`;
 
-const LIMITS = `SELECT id, agent, account, kind, model_name AS modelName, used_percent AS usedPercent,
-  resets_at_ms AS resetsAtMs, source, observed_at_ms AS observedAtMs FROM limit_reading`;
-const CREDITS = `SELECT agent, account, has_credits AS hasCredits, is_unlimited AS isUnlimited, balance, source,
-  observed_at_ms AS observedAtMs FROM credits_reading`;
+const LIMITS = 'SELECT * FROM limit_reading';
+const CREDITS = 'SELECT * FROM credits_reading';
 
 /** Reads facts of one account at a time. */
 export function createMoneyFactsReader(connection: Connection) {
@@ -86,6 +67,10 @@ export function createMoneyFactsReader(connection: Connection) {
       AND observed_at_ms <= coalesce((SELECT min(observed_at_ms) FROM credits_reading
         WHERE ${ofCredits} AND observed_at_ms >= @untilMs), @untilMs)
     ORDER BY observed_at_ms`);
+  const creditsSince = connection.prepare<[string, string, number], CreditsRow>(
+    `${CREDITS} WHERE agent = ? AND account = ? AND observed_at_ms > ? AND balance IS NOT NULL
+     ORDER BY observed_at_ms, source`,
+  );
   const newestLimit = connection
     .prepare<[], number>('SELECT coalesce(max(id), 0) FROM limit_reading')
     .pluck();
@@ -116,10 +101,13 @@ export function createMoneyFactsReader(connection: Connection) {
       limits: newestLimit.get() as number,
       credits: newestCredits.get() as number,
     }),
-    limitReadingsAfter: (id: number): NumberedReading[] => limitsAfter.all(id).map(limitOf),
+    limitReadingsAfter: (id: number): LimitReading[] => limitsAfter.all(id).map(limitOf),
     /** Readings of an account with `fromMs <= observedAtMs < untilMs`, oldest first. */
     limitReadings: ({ agent, account }: AccountKey, { fromMs, untilMs }: Span): LimitReading[] =>
       limitsBetween.all(fromMs, untilMs, agent, account).map(limitOf),
+    /** What was said about an account's balance after an instant, oldest first. */
+    balancesSince: ({ agent, account }: AccountKey, afterMs: number): CreditsReading[] =>
+      creditsSince.all(agent, account, afterMs).map(creditsOf),
     creditsReadingsAfter: (id: number): CreditsReading[] => creditsAfter.all(id).map(creditsOf),
     /**
      * What was said in a span about whether an account has credits, with the statement before and the one after
@@ -127,21 +115,5 @@ export function createMoneyFactsReader(connection: Connection) {
      */
     creditsReadings: ({ agent, account }: AccountKey, span: Span): CreditsReading[] =>
       creditsAround.all({ agent, account, ...span }).map(creditsOf),
-  };
-}
-
-function limitOf({ modelName, ...row }: LimitRow): NumberedReading {
-  return { ...row, modelName: modelName === '' ? null : modelName };
-}
-
-function creditsOf(row: CreditsRow): CreditsReading {
-  return {
-    agent: row.agent,
-    account: row.account,
-    hasCredits: row.hasCredits === null ? null : row.hasCredits === 1,
-    isUnlimited: row.isUnlimited === null ? null : row.isUnlimited === 1,
-    balance: row.balance,
-    source: row.source,
-    observedAtMs: row.observedAtMs,
   };
 }

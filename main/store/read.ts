@@ -1,9 +1,10 @@
 /** The reading half of the store: plain rows out, no rules. */
-import type { AgentId, SourceId, WindowKind } from '../../preload/contract/snapshot.ts';
+import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { PriceableFact } from '../domain/pricing.ts';
 import type { ServiceMode } from '../domain/usage.ts';
 import type { Connection } from './open.ts';
+import { creditsOf, limitOf, type CreditsRow, type LimitRow } from './readingRows.ts';
 import type { CountedEvent, FileCursor } from './records.ts';
 import { createSettingsReader } from './settings.ts';
 
@@ -59,27 +60,6 @@ type CursorRow = {
   parser_state: string | null;
   refused_by_reason: string;
   has_partial_line: number;
-};
-
-type LimitRow = {
-  agent: AgentId;
-  account: string;
-  kind: WindowKind;
-  model_name: string;
-  used_percent: number | null;
-  resets_at_ms: number | null;
-  source: SourceId;
-  observed_at_ms: number;
-};
-
-type CreditsRow = {
-  agent: AgentId;
-  account: string;
-  has_credits: number | null;
-  is_unlimited: number | null;
-  balance: string | null;
-  source: SourceId;
-  observed_at_ms: number;
 };
 
 /** @param agents all that events can belong to */
@@ -245,30 +225,5 @@ function cursorOf(row: CursorRow): FileCursor {
     parserState: row.parser_state,
     refused: JSON.parse(row.refused_by_reason) as Record<string, number>,
     hasPartialLine: row.has_partial_line === 1,
-  };
-}
-
-function limitOf(row: LimitRow): LimitReading {
-  return {
-    agent: row.agent,
-    account: row.account,
-    kind: row.kind,
-    modelName: row.model_name === '' ? null : row.model_name,
-    usedPercent: row.used_percent,
-    resetsAtMs: row.resets_at_ms,
-    source: row.source,
-    observedAtMs: row.observed_at_ms,
-  };
-}
-
-function creditsOf(row: CreditsRow): CreditsReading {
-  return {
-    agent: row.agent,
-    account: row.account,
-    hasCredits: row.has_credits === null ? null : row.has_credits === 1,
-    isUnlimited: row.is_unlimited === null ? null : row.is_unlimited === 1,
-    balance: row.balance,
-    source: row.source,
-    observedAtMs: row.observed_at_ms,
   };
 }

@@ -1,6 +1,7 @@
 /** What goes in and out of the store, as plain data. */
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
+import type { SessionNote } from '../domain/sessionNotes.ts';
 import type { UsageFact } from '../domain/usage.ts';
 
 export type PricedFact = {
@@ -38,6 +39,8 @@ export type FileBatch = {
   readonly facts: readonly PricedFact[];
   readonly limits: readonly LimitReading[];
   readonly credits: readonly CreditsReading[];
+  /** Absent: none. */
+  readonly notes?: readonly SessionNote[];
 };
 
 /** An event as it counts, with names instead of ids. */

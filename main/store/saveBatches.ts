@@ -6,6 +6,7 @@ import { createGroupResolution, type GroupName } from './groups.ts';
 import { createNames } from './names.ts';
 import type { Connection } from './open.ts';
 import type { FileBatch, FileCursor, PricedFact } from './records.ts';
+import { createSessionNoteWriter } from './sessionNotes.ts';
 import { widen, type SavedSpan } from './span.ts';
 
 function totalOf(prefix: string): string {
@@ -107,6 +108,7 @@ export function createWriter(connection: Connection) {
   const names = createNames(connection);
   const resolve = createGroupResolution(connection, names.isKnownSession);
   const changes = createChangeMark(connection);
+  const notes = createSessionNoteWriter(connection);
 
   function saveFact({ agentId, accountId, batch, priced: { fact, costMicros } }: Row): boolean {
     if (hasOrphans) adoptEvent.run(accountId, fact.groupKey, agentId);
@@ -162,6 +164,7 @@ export function createWriter(connection: Connection) {
   function saveFile(batch: FileBatch): void {
     batch.limits.forEach(saveLimitRow);
     batch.credits.forEach(saveCreditsRow);
+    batch.notes?.forEach((note) => notes.save(note));
     if (batch.movedFrom !== null) dropCursor.run(batch.movedFrom);
     saveCursorRow(batch.cursor);
   }

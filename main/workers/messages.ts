@@ -1,6 +1,7 @@
 /** What main and the engine's thread say to each other. */
 import type { NotificationRequest } from '../../preload/contract/alerts.ts';
 import type {
+  BalanceStatement,
   BridgePlan,
   BridgeRequest,
   GateOrderRequest,
@@ -28,6 +29,8 @@ export type EngineCalls = {
   settings: () => ParsedSettings;
   changeSettings: (changes: readonly SettingChange[]) => Outcome<null>;
   undoSettings: () => Outcome<null>;
+  stateBalance: (statement: BalanceStatement) => Outcome<null>;
+  undoBalance: (account: Omit<BalanceStatement, 'amount'>) => Outcome<null>;
   answerQuestion: (answer: PromptAnswer) => PromptReceipt;
   revokeConsent: (id: string) => Outcome<null>;
   planBridge: (request: BridgeRequest) => Outcome<BridgePlan>;

@@ -170,7 +170,7 @@ const EVENT_TITLES: Readonly<Record<AlertEventKind, string>> = {
   'balance-fell': 'The balance fell without use on this computer',
   'spent-elsewhere': 'Credits were spent without use on this computer',
   'spend-limit-exceeded': 'The spend limit is exceeded',
-  'prices-too-old': 'A model has no price yet',
+  'prices-too-old': 'The price table is too old for a model in use',
   'cache-lifetime-fell': 'Requests may be drawing on credits',
 };
 

@@ -71,5 +71,9 @@ export function outlookWords(outlook: Outlook | null, snapshot: Snapshot): strin
   const until = formatInstant(outlook.untilMs, snapshot.takenAtMs, snapshot);
   const cost = { leastMicros: outlook.lowMicros, mostMicros: outlook.highMicros };
   const least = outlook.isAtLeast ? 'at least' : 'about';
-  return `Going on costs ${least} ${costRangeWords(cost, snapshot)} until ${until}, estimated`;
+  const right =
+    outlook.hitPercent === null
+      ? ''
+      : `; right in ${formatPercent(outlook.hitPercent, snapshot)} of your past windows`;
+  return `Going on costs ${least} ${costRangeWords(cost, snapshot)} until ${until}, estimated${right}`;
 }

@@ -4,6 +4,7 @@
  * A request channel without a schema in `schemas.ts` does not compile. A window can ask for these things
  * and for nothing else; nothing here hands a secret to a window.
  */
+import type { Amount } from './amount.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from './prompt.ts';
 import type {
   CreditsPageView,
@@ -59,6 +60,14 @@ export type GateOrderRequest = {
   readonly account: string;
 };
 
+/** “The balance is now …”, as the user typed it and as it was understood. */
+export type BalanceStatement = {
+  readonly agent: AgentId;
+  /** Configuration folder. */
+  readonly account: string;
+  readonly amount: Amount;
+};
+
 /** Request channels: name, then the function a window may call. */
 export type Requests = {
   'snapshot:get': () => Snapshot;
@@ -69,6 +78,9 @@ export type Requests = {
   /** All changes or none; `undo` takes them back together. */
   'settings:change': (changes: readonly SettingChange[]) => Outcome<null>;
   'settings:undo': () => Outcome<null>;
+  'balance:state': (statement: BalanceStatement) => Outcome<null>;
+  /** Takes back the user's latest entry of an account. */
+  'balance:undo': (account: Omit<BalanceStatement, 'amount'>) => Outcome<null>;
   'bridge:plan': (request: BridgeRequest) => Outcome<BridgePlan>;
   'bridge:apply': (plan: BridgePlan & BridgeRequest) => Outcome<null>;
   'gate:plan': (request: GateRequest) => Outcome<GatePlan>;
@@ -114,6 +126,8 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'settings:get': true,
   'settings:change': true,
   'settings:undo': true,
+  'balance:state': true,
+  'balance:undo': true,
   'bridge:plan': true,
   'bridge:apply': true,
   'gate:plan': true,

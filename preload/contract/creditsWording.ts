@@ -1,6 +1,6 @@
 /** An account's paid credits in words and rows, the same in glance and terminal. */
 import type { CeilingPartKind, CreditsOffReason, CreditsView } from './credits.ts';
-import type { Figure, Origin } from './figures.ts';
+import type { Figure, FigureSource, Origin } from './figures.ts';
 import {
   formatAge,
   formatDollars,
@@ -46,18 +46,18 @@ const PART_WORDS: Readonly<Record<CeilingPartKind, string>> = {
 };
 
 /** Whose word a figure is. What the user has set has no age: settings do not keep when they were made. */
-function originWords(origin: Origin, nowMs: number): string {
-  const name =
-    origin.source === 'user'
-      ? 'Set by you'
-      : origin.source === 'ledger'
-        ? 'Ledger'
-        : origin.source === 'default'
-          ? 'Official default'
-          : sourceName(origin.source);
+export function originWords(origin: Origin, nowMs: number): string {
+  const name = figureSourceWords(origin.source);
   if (isSet(origin)) return name;
   const estimated = origin.basis === 'estimated' ? ', estimated' : '';
   return `${name}${estimated}, ${formatAge(origin.asOfMs, nowMs)}`;
+}
+
+/** Who said a figure. */
+export function figureSourceWords(source: FigureSource): string {
+  if (source === 'user') return 'Set by you';
+  if (source === 'ledger') return 'Ledger';
+  return source === 'default' ? 'Official default' : sourceName(source);
 }
 
 /** Neither a setting nor an official default was said at a time that is known. */

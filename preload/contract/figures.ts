@@ -2,7 +2,7 @@
 import type { Basis, SourceId } from './snapshot.ts';
 
 /** Who said it: a source, the user, Tollgate's own ledger, or an official article taken as the default. */
-export type FigureSource = SourceId | 'user' | 'ledger' | 'default';
+export type FigureSource = SourceId | 'ledger' | 'default';
 
 /** What every figure carries beside its value. Times are epoch milliseconds. */
 export type Origin = {

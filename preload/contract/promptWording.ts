@@ -1,4 +1,5 @@
 /** The question at the boundary in words, and the amount that a person types back into micro-dollars. */
+import { parseDollars } from './amount.ts';
 import {
   costRangeWords,
   formatDollars,
@@ -130,24 +131,17 @@ export function shownText(view: PromptView): string {
 }
 
 const MOST_CAP_DOLLARS = 1_000_000;
-
-const PLAIN = /^(\d+)(?:[.,](\d{1,2}))?$/;
-const GROUPED = /^(\d{1,3}(?:,\d{3})+)\.(\d{2})$|^(\d{1,3}(?:\.\d{3})+),(\d{2})$/;
+const MICROS_A_CENT = 10_000;
 
 /**
- * Reads an amount of dollars as people type it: `10`, `10.50`, `10,50`, `$1,250.00`. Three digits after a
- * lone sign could be thousands or a slip of the finger, and a cap a thousand times too high costs money.
- * @returns micro-dollars; null for anything that is not plainly one amount above zero
+ * Reads a cap as people type it: `10`, `10.50`, `10,50`, `$1,250.00`; three digits after a lone sign could be
+ * thousands or a slip of the finger, and a cap a thousand times too high costs money.
+ * @returns micro-dollars; null for anything that is not plainly one amount of dollars and cents above zero
  */
-export function parseDollars(text: string): number | null {
-  const bare = text.replace(/[\s\u00a0\u202f$]/g, '');
-  const match = PLAIN.exec(bare) ?? GROUPED.exec(bare);
-  if (!match) return null;
-  const whole = match[1] ?? match[3] ?? '';
-  const cents = match[2] ?? match[4] ?? '';
-  const dollars = Number(whole.replace(/[.,]/g, ''));
-  const micros = dollars * 1_000_000 + Number(cents.padEnd(2, '0')) * 10_000;
-  return micros > 0 && dollars < MOST_CAP_DOLLARS ? micros : null;
+export function parseCap(text: string): number | null {
+  const read = parseDollars(text);
+  if (!read.ok || read.micros <= 0 || read.micros % MICROS_A_CENT !== 0) return null;
+  return read.micros < MOST_CAP_DOLLARS * 1_000_000 ? read.micros : null;
 }
 
 /** An amount for the cap field, without the sign that stands before it: `10.00`. */

@@ -34,6 +34,12 @@ const pixels = z.number().int().min(0).max(20_000);
 
 /** A local day, `YYYY-MM-DD`. */
 const day = z.iso.date();
+const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .nullable();
+/** A balance may be negative: the request in flight at zero. */
+const micros = z.number().int().min(-1_000_000_000_000).max(1_000_000_000_000);
 
 const consentScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('everything') }),
@@ -71,6 +77,10 @@ export const requestSchemas = {
   // Whether a value fits its setting is said by the table of settings, with a reason to show.
   'settings:change': z.tuple([z.array(settingChange).min(1).max(100)]),
   'settings:undo': z.tuple([]),
+  'balance:state': z.tuple([
+    z.strictObject({ agent, account: path, amount: z.strictObject({ currency, micros }) }),
+  ]),
+  'balance:undo': z.tuple([z.strictObject({ agent, account: path })]),
   'bridge:plan': z.tuple([settingsChange]),
   'bridge:apply': z.tuple([plannedChange]),
   'gate:plan': z.tuple([settingsChange]),

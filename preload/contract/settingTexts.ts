@@ -1,7 +1,7 @@
 /** Values of settings as words: what is allowed, what stands there, and what a person typed. */
 import { parseDollars, writeDollars } from './amount.ts';
 import type { Form, Leaf } from './settingNodes.ts';
-import type { AutoReload, Budget, SpendLimit } from './settingsOfAccounts.ts';
+import type { AutoReload, Budget, LimitReached, SpendLimit } from './settingsOfAccounts.ts';
 
 export type ReadValue =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };
@@ -50,6 +50,8 @@ function formWords(form: Form): string {
       return 'BELOW/AMOUNT or BELOW/AMOUNT/MONTHLY CAP in US dollars, such as $5/$20/$100, off, or unknown';
     case 'budget':
       return 'AMOUNT/day, /month or /window, if wanted followed by /project:FOLDER, /session:ID or /account:KEY';
+    case 'limit-reached':
+      return 'session or weekly and two instants, such as session 2026-11-22T13:19:00Z/2026-11-22T15:00:00Z';
     default:
       return form satisfies never;
   }
@@ -80,6 +82,10 @@ function writeForm(form: Form, value: unknown, none: string | null): string {
       return writeAutoReload(value as AutoReload);
     case 'budget':
       return writeBudget(value as Budget);
+    case 'limit-reached': {
+      const { window, saidAtMs, untilMs } = value as LimitReached;
+      return `${window} ${instantText(saidAtMs)}/${instantText(untilMs)}`;
+    }
     case 'text': {
       // A text that could be taken for something else is written in quotes.
       const text = value as string;
@@ -158,9 +164,26 @@ function readForm(form: Form, text: string, typed: string): unknown {
       return readAutoReload(text);
     case 'budget':
       return readBudget(typed.trimStart());
+    case 'limit-reached':
+      return readLimitReached(text);
     default:
       return form satisfies never;
   }
+}
+
+const REACHED = /^(session|weekly)\s+([^/]+)\/([^/]+)$/u;
+
+function readLimitReached(text: string): unknown {
+  if (text === NOT_SET) return null;
+  const [, window, said = '', until = ''] = REACHED.exec(text) ?? [];
+  const [saidAtMs, untilMs] = [Date.parse(said), Date.parse(until)];
+  return window === undefined || Number.isNaN(saidAtMs) || Number.isNaN(untilMs)
+    ? undefined
+    : { window, saidAtMs, untilMs };
+}
+
+function instantText(atMs: number): string {
+  return new Date(atMs).toISOString();
 }
 
 function readSpendLimit(text: string): unknown {

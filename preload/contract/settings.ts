@@ -18,7 +18,7 @@ import {
   whole,
   type ValueOf,
 } from './settingNodes.ts';
-import { ACCOUNT, BUDGET, type Budget } from './settingsOfAccounts.ts';
+import { ACCOUNT, BUDGET, RATE, type Budget } from './settingsOfAccounts.ts';
 
 /** Version of the saved form. A later version may add settings; it must not change what one means. */
 export const SETTINGS_VERSION = 1;
@@ -42,6 +42,7 @@ export const SETTINGS = group({
     ACCOUNT,
   ),
   budgets: book((key) => /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(key), 'NAME', BUDGET),
+  rates: book((key) => /^(?:[A-Z]{3}|credits)$/.test(key) && key !== 'USD', 'CURRENCY', RATE),
   sources: group({
     claudeUsage: onOff(
       false,
@@ -217,11 +218,13 @@ export const SETTINGS = group({
   startAtLogin: onOff(false, 'Start Tollgate when you log in. Not in effect yet.'),
 });
 
-type Entries = Omit<ValueOf<typeof SETTINGS>, 'budgets'>;
+type Entries = Omit<ValueOf<typeof SETTINGS>, 'budgets' | 'rates'>;
 export type Settings = Entries & {
   readonly version: typeof SETTINGS_VERSION;
   /** By the name that the user gave each. */
   readonly budgets: { readonly [id: string]: Budget };
+  /** Micro-dollars of one unit, by currency; `credits` are a provider's own. */
+  readonly rates: { readonly [currency: string]: number };
 };
 
 function isTimeZone(name: string): boolean {

@@ -48,6 +48,16 @@ const budget = z.strictObject({
   limitMicros: someMicros,
 });
 
+/** The provider has stopped the user, as the user says; it holds until the window's reset. */
+const limitReached = z
+  .strictObject({
+    window: z.enum(['session', 'weekly']),
+    saidAtMs: z.number().int().min(0),
+    untilMs: z.number().int().min(0),
+  })
+  .refine(({ saidAtMs, untilMs }) => saidAtMs < untilMs);
+
+export type LimitReached = z.infer<typeof limitReached>;
 export type SpendLimit = z.infer<typeof spendLimit>;
 export type AutoReload = z.infer<typeof autoReload>;
 export type Budget = z.infer<typeof budget>;
@@ -76,6 +86,12 @@ export const ACCOUNT = group({
     { kind: 'auto-reload' },
     'Automatic purchase of credits when the balance falls below a threshold.',
   ),
+  limitReached: leaf<LimitReached | null>(
+    limitReached.nullable(),
+    null,
+    { kind: 'limit-reached' },
+    'Your word that the provider has stopped you: which window, since when, until which reset.',
+  ),
   dailyRedemptionLimitMicros: money(
     2_000_000_000,
     'The most credits that the provider lets this account use in a day.',
@@ -87,6 +103,14 @@ export const BUDGET = leaf<Budget | null>(
   null,
   { kind: 'budget' },
   'Your own limit on paid use, for a day, a calendar month or a five-hour window.',
+);
+
+/** Nobody but the user says what another currency is worth; without a rate it is never mixed with dollars. */
+export const RATE = leaf<number | null>(
+  someMicros,
+  null,
+  { kind: 'money' },
+  'What one unit of this currency is worth in US dollars; without it nothing is converted.',
 );
 
 export type AccountSettings = ValueOf<typeof ACCOUNT>;

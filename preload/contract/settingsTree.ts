@@ -84,7 +84,7 @@ function valueOf(node: SettingNode, raw: unknown, path: SettingPath, reject: Rej
     members.flatMap(([key, member]) => {
       const here = Object.hasOwn(saved, key) ? saved[key] : undefined;
       const value = valueOf(member, here, [...path, key], reject);
-      // A budget that says nothing is no budget.
+      // A budget or a rate that says nothing is none.
       return node.node === 'book' && value === null ? [] : [[key, value]];
     }),
   );

@@ -21,6 +21,8 @@ export type SourceId =
   | 'claude-usage'
   | 'claude-auth'
   | 'limit-error'
+  /** The user's own word. */
+  | 'user'
   | 'open-telemetry'
   | 'transcripts';
 
@@ -53,6 +55,17 @@ export type Pace = {
   readonly percentAtReset: number;
 };
 
+/** How often earlier forecasts of one limit were right, tried again on the recorded history. */
+export type ForecastTrust = {
+  /** Share of past windows in which the forecast was right, 0 to 100, rounded down; null: not measured yet. */
+  readonly hitPercent: number | null;
+  readonly windowsCompared: number;
+  /** False: right too seldom. No end is named then, and `pace` is null. */
+  readonly isShown: boolean;
+  /** When it was measured. */
+  readonly asOfMs: number;
+};
+
 /** How this window compares with the user's own earlier ones; shown when no percent is reported. */
 export type OwnHistoryComparison = {
   /** Share of the user's earlier windows that had fewer tokens so far, 0 to 100. */
@@ -79,6 +92,8 @@ export type WindowView = Provenance & {
   /** Percent that even use would have reached by now; null without start or reset. */
   readonly evenPacePercent: number | null;
   readonly pace: Pace | null;
+  /** null: not tried out yet, or nothing to try it on. */
+  readonly forecast: ForecastTrust | null;
   /** Reported points in this window, oldest first. */
   readonly road: readonly RoadPoint[];
   readonly comparison: OwnHistoryComparison | null;
@@ -130,6 +145,8 @@ export type Outlook = {
   readonly untilMs: number;
   /** Some answers had no price: say “at least”. */
   readonly isAtLeast: boolean;
+  /** Share of past windows in which such an estimate was right, 0 to 100; null: not measured yet. */
+  readonly hitPercent: number | null;
 };
 
 export type BoundaryView = {
@@ -298,6 +315,8 @@ export type Verdict =
   | { readonly kind: 'lasts-until-reset'; readonly windowId: string }
   | { readonly kind: 'nearly-used'; readonly windowId: string }
   | { readonly kind: 'too-early'; readonly windowId: string }
+  /** Forecasts were wrong too often for a time to be named. */
+  | { readonly kind: 'no-forecast'; readonly windowId: string }
   | { readonly kind: 'not-started'; readonly windowId: string }
   | { readonly kind: 'not-reported'; readonly windowId: string }
   | { readonly kind: 'idle' };

@@ -2,16 +2,17 @@
 import type { SourceId } from './snapshot.ts';
 
 /**
- * 0 is the best. A refusal comes before all: it is the limit itself. `claude-usage` may repeat an answer that
+ * 0 is the best: what the user saw. A refusal comes next: it is the limit itself. `claude-usage` may repeat an answer that
  * is minutes old, so it stands behind what was read from a response.
  */
 export const SOURCE_RANKS: Readonly<Record<SourceId, number>> = {
-  'limit-error': 0,
-  'status-line': 1,
-  'codex-rollout': 2,
-  'codex-app-server': 3,
-  'claude-usage': 4,
-  'claude-auth': 5,
-  'open-telemetry': 6,
-  transcripts: 7,
+  user: 0,
+  'limit-error': 1,
+  'status-line': 2,
+  'codex-rollout': 3,
+  'codex-app-server': 4,
+  'claude-usage': 5,
+  'claude-auth': 6,
+  'open-telemetry': 7,
+  transcripts: 8,
 };

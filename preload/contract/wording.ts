@@ -12,6 +12,7 @@ import {
 import type {
   AgentId,
   Basis,
+  ForecastTrust,
   Preferences,
   Provenance,
   Snapshot,
@@ -31,6 +32,7 @@ const SOURCE_NAMES: Readonly<Record<SourceId, string>> = {
   'claude-usage': 'Claude Code, asked',
   'claude-auth': 'Claude Code sign-in',
   'limit-error': 'Limit message',
+  user: 'You',
   'open-telemetry': 'OpenTelemetry',
   transcripts: 'Local transcripts',
 };
@@ -131,6 +133,7 @@ export function verdictWords(snapshot: Snapshot): VerdictWords {
     case 'lasts-until-reset':
     case 'nearly-used':
     case 'too-early':
+    case 'no-forecast':
     case 'not-started':
     case 'not-reported': {
       const window = snapshot.windows.find(({ id }) => id === verdict.windowId);
@@ -151,6 +154,7 @@ type WindowVerdict = Extract<
       | 'lasts-until-reset'
       | 'nearly-used'
       | 'too-early'
+      | 'no-forecast'
       | 'not-started'
       | 'not-reported';
   }
@@ -181,6 +185,7 @@ function windowVerdictWords(
         detail: sentences([
           reset === null ? null : `${formatDuration(reset - verdict.endsAtMs)} before the reset`,
           `${agent}: ${listed([used, paceWords(window, snapshot)])}`,
+          hitRateWords(window.forecast, snapshot),
         ]),
       };
     case 'lasts-until-reset':
@@ -188,12 +193,21 @@ function windowVerdictWords(
         headline: 'Plan lasts until the reset',
         detail: sentences([
           `${agent}: ${listed([used, paceWords(window, snapshot), atResetWords(window, snapshot)])}`,
+          hitRateWords(window.forecast, snapshot),
         ]),
       };
     case 'too-early':
       return {
         headline: 'Plan is fresh',
         detail: sentences([`${agent}: ${listed([used, 'too early for a forecast'])}`]),
+      };
+    case 'no-forecast':
+      return {
+        headline: `${formatPercent(window.usedPercent ?? 0, snapshot)} of the plan used`,
+        detail: sentences([
+          `${agent}: ${listed([evenWords(window, snapshot), 'no end is named'])}`,
+          hitRateWords(window.forecast, snapshot),
+        ]),
       };
     case 'not-started':
       return {
@@ -216,6 +230,26 @@ function windowVerdictWords(
     default:
       return verdict satisfies never;
   }
+}
+
+/** How far a forecast is to be believed: `Right in 84% of 31 past windows`; null where none was tried out. */
+function hitRateWords(forecast: ForecastTrust | null, context: FormatContext): string | null {
+  if (forecast === null) return null;
+  const { hitPercent, windowsCompared, isShown } = forecast;
+  if (hitPercent === null) return 'How often this is right is not measured yet';
+  const rate = `${formatPercent(hitPercent, context)} of ${windowsCompared} past windows`;
+  return isShown ? `Right in ${rate}` : `Forecasts were right in only ${rate}`;
+}
+
+function isWithheld({ usedPercent, forecast }: WindowView): boolean {
+  return usedPercent !== null && forecast !== null && !forecast.isShown;
+}
+
+function evenWords(window: WindowView, context: FormatContext): string | null {
+  const { evenPacePercent } = window;
+  return evenPacePercent === null
+    ? null
+    : `even pace would be ${formatPercent(evenPacePercent, context)}`;
 }
 
 function paceWords(window: WindowView, context: FormatContext): string | null {
@@ -275,14 +309,12 @@ export function roadWords(window: WindowView, nowMs: number, context: FormatCont
     startsAtMs === null || resetsAtMs === null
       ? null
       : ` from ${clock(startsAtMs)} to ${clock(resetsAtMs)}, now ${clock(nowMs)}`;
-  const even =
-    window.evenPacePercent === null || window.usedPercent === null
-      ? null
-      : `even pace would be ${formatPercent(window.evenPacePercent, context)}`;
+  const even = window.usedPercent === null ? null : evenWords(window, context);
   const facts = listed([usedWords(window, context), comparisonWords(window, context), even]);
   return sentences([
     `${AGENT_NAMES[window.agent]}, five-hour window${span ?? ''}: ${facts}`,
     pace === null ? null : forecastWords(pace, clock, context),
+    pace !== null || isWithheld(window) ? hitRateWords(window.forecast, context) : null,
   ]);
 }
 

@@ -1,15 +1,18 @@
 import { useId, useState } from 'react';
 import type { Provenance, Snapshot } from '../../preload/contract/snapshot.ts';
 import { provenanceWords } from '../../preload/contract/wording.ts';
-import { messages } from '../messages.ts';
+import { adjustMessages, messages } from '../messages.ts';
+import { toggleAdjustments } from '../store/adjustments.ts';
 import { useGlance } from '../store/glanceStore.ts';
 import { openWindow } from '../store/requests.ts';
+import { ADJUST_ID } from './Adjust.tsx';
 import { FooterMore } from './FooterMore.tsx';
 import { RefreshButton } from './RefreshButton.tsx';
 
 /** Where the leading figure comes from, how old it is, and the few things to do. */
 export function Footer({ snapshot }: { readonly snapshot: Snapshot }) {
   const [isMoreOpen, setIsMoreOpen] = useState(false);
+  const isAdjusting = useGlance((state) => state.isAdjusting);
   const moreId = useId();
   const figure = leadingFigure(snapshot);
   return (
@@ -19,6 +22,17 @@ export function Footer({ snapshot }: { readonly snapshot: Snapshot }) {
       <button type="button" className="quiet-button" onClick={() => openWindow('history')}>
         {messages.pageNames.history}
       </button>
+      {snapshot.phase === 'ready' && (
+        <button
+          type="button"
+          className="quiet-button"
+          aria-expanded={isAdjusting}
+          aria-controls={ADJUST_ID}
+          onClick={() => void toggleAdjustments()}
+        >
+          {adjustMessages.open}
+        </button>
+      )}
       <button
         type="button"
         className="quiet-button"

@@ -4,6 +4,7 @@ import { useContentHeight } from '../components/useContentHeight.ts';
 import { followClock, followSnapshots } from '../store/connect.ts';
 import { useGlance } from '../store/glanceStore.ts';
 import { reportHeight } from '../store/requests.ts';
+import { Adjust } from './Adjust.tsx';
 import { Failure } from './Failure.tsx';
 import { Footer } from './Footer.tsx';
 import { GlanceBody } from './GlanceBody.tsx';
@@ -36,6 +37,7 @@ function Filled({ snapshot }: { readonly snapshot: Snapshot }) {
         <Verdict snapshot={snapshot} />
         {!isPlanShown && <Failure />}
         <GlanceBody snapshot={snapshot} />
+        <Adjust snapshot={snapshot} />
       </main>
       <Footer snapshot={snapshot} />
     </>

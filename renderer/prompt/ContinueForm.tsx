@@ -4,7 +4,7 @@ import {
   capText,
   ceilingWords,
   endWords,
-  parseDollars,
+  parseCap,
   scopeWords,
 } from '../../preload/contract/promptWording.ts';
 import { promptMessages } from '../messages.ts';
@@ -19,7 +19,7 @@ export function ContinueForm({ view }: { readonly view: PromptView }) {
   const field = useRef<HTMLInputElement>(null);
   const noteId = useId();
   const ends = endsOf(view);
-  const capMicros = parseDollars(cap);
+  const capMicros = parseCap(cap);
   const goOn = () => {
     const end = ends[endIndex];
     const { scope } = view.scopes[scopeIndex] ?? view.scopes[0];

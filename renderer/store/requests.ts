@@ -6,7 +6,7 @@ import { useGlance, type Busy, type PlanSubject } from './glanceStore.ts';
 import { tollgate } from './tollgateApi.ts';
 
 /** One request at a time; a main process that does not answer becomes a sentence, never a dead button. */
-async function whileBusy(busy: Busy, work: () => Promise<void>): Promise<void> {
+export async function whileBusy(busy: Busy, work: () => Promise<void>): Promise<void> {
   if (useGlance.getState().busy !== null) return;
   useGlance.setState({ busy, failure: null });
   try {

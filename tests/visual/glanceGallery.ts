@@ -10,6 +10,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { CONTENT_SECURITY_POLICY } from '../../main/platform/bundle.ts';
+import { DEFAULT_SETTINGS } from '../../preload/contract/settingsTree.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { NOW_MS, SNAPSHOT_FIXTURES } from '../fixtures/snapshots.ts';
 import { installStub } from './stubApi.ts';
@@ -63,7 +64,7 @@ function openGlance(
   look: Look,
 ): Promise<Page> {
   return openPage(browser, outDir, 'glance', look, (page) =>
-    page.addInitScript(installStub, snapshot),
+    page.addInitScript(installStub, { snapshot, settings: DEFAULT_SETTINGS }),
   );
 }
 
@@ -132,6 +133,13 @@ export function startBrowser(): Promise<Browser> {
   });
 }
 
+async function picture(page: Page, name: string, folder: string): Promise<void> {
+  const heightPx = await fitHeight(page, 4000);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  for (const fault of await faults(page)) console.log(`${name}: ${fault}`);
+  console.log(`${name}: ${heightPx} px`);
+}
+
 async function main(pictureFolder: string, wanted: readonly string[]): Promise<void> {
   const outDir = join(pictureFolder, 'site');
   mkdirSync(pictureFolder, { recursive: true });
@@ -141,10 +149,13 @@ async function main(pictureFolder: string, wanted: readonly string[]): Promise<v
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     for (const look of LOOKS) {
       const page = await openGlance(browser, outDir, snapshot, look);
-      const heightPx = await fitHeight(page, 4000);
-      await page.screenshot({ path: join(pictureFolder, `${name}-${look.name}.png`) });
-      for (const fault of await faults(page)) console.log(`${name} ${look.name}: ${fault}`);
-      console.log(`${name} ${look.name}: ${heightPx} px`);
+      await picture(page, `${name}-${look.name}`, pictureFolder);
+      // The panel of adjustments is the same everywhere; one fixture with an account shows it.
+      if (name === 'endsBeforeReset') {
+        await page.getByRole('button', { name: 'Adjust' }).click();
+        await page.getByRole('textbox', { name: 'Balance now' }).fill('12,50');
+        await picture(page, `${name}-adjust-${look.name}`, pictureFolder);
+      }
       await page.context().close();
     }
   }

@@ -1,4 +1,5 @@
 import type { BridgePlan } from '../../preload/contract/channels.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 
 declare global {
@@ -9,7 +10,13 @@ declare global {
 }
 
 /** Runs in the page before anything else and stands in for the preload script: one snapshot, for ever. */
-export function installStub(snapshot: Snapshot): void {
+export function installStub({
+  snapshot,
+  settings,
+}: {
+  snapshot: Snapshot;
+  settings: Settings;
+}): void {
   const gallery: Window['gallery'] = { heights: [], violations: [], asked: [] };
   const diff = [
     '--- settings.json',
@@ -30,6 +37,9 @@ export function installStub(snapshot: Snapshot): void {
   const answer = (channel: string, args: unknown[]): unknown => {
     gallery.asked.push(channel);
     if (channel === 'snapshot:get') return snapshot;
+    if (channel === 'settings:get') return { settings, rejected: [] };
+    if (channel.startsWith('settings:') || channel.startsWith('balance:'))
+      return { ok: true, value: null };
     if (channel === 'glance:height') gallery.heights.push(args[0] as number);
     if (channel === 'bridge:apply' || channel === 'gate:apply') {
       return { ok: false, message: 'The settings file has changed since. Nothing was written.' };

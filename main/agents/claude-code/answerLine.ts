@@ -39,11 +39,12 @@ export const FIELD = {
   speed: 9,
   serviceTier: 10,
   inferenceGeo: 11,
+  cacheLifetime: 12,
 } as const;
 
 export type Field = (typeof FIELD)[keyof typeof FIELD];
 
-const FIELDS = 12;
+const FIELDS = 13;
 
 /** Token counts that are kept. */
 export const COUNT = {
@@ -138,6 +139,7 @@ const LINE_FIELDS: readonly NamedField[] = [
   [bytesOf('sessionId'), FIELD.sessionId],
   [bytesOf('requestSessionId'), FIELD.requestSessionId],
   [bytesOf('cwd'), FIELD.cwd],
+  [bytesOf('promptCacheRequested'), FIELD.cacheLifetime],
 ];
 const MESSAGE_FIELDS: readonly NamedField[] = [
   [bytesOf('id'), FIELD.messageId],

@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { parseInstant } from '../../domain/calendar.ts';
 import type { RecordKind, UsageFact } from '../../domain/usage.ts';
 import type { FileContext, FileParser, ParseSink } from '../agent.ts';
-import { asObject, asText, asTokenCount, type JsonObject } from '../fields.ts';
+import { asObject, asText, asTokenCount, parseObject, type JsonObject } from '../fields.ts';
 import { createSearch } from '../search.ts';
 import {
   cacheWriteOf,
@@ -15,6 +15,7 @@ import {
 import { counts, FIELD, readAnswerLine } from './answerLine.ts';
 import { textOf } from './answerTexts.ts';
 import { limitReadingOf } from './limitMessage.ts';
+import { createNoteTaker, savedOf, stateOf } from './notes.ts';
 import { quickFact } from './quickFact.ts';
 
 /** Every line that counts has a usage object, whatever stands in it; limit messages have one too. */
@@ -36,13 +37,15 @@ const NEVER_IN_CONTENT = Buffer.from('"message":{');
  */
 const PAUSE_MS = 5 * 60_000;
 
-/** Parser of one transcript. Lines stand for themselves; only the time of the last one carries over. */
+/** Parser of one transcript. Lines stand for themselves but for the last one's time and cache lifetime. */
 export function createTranscriptParser(
   context: FileContext,
   saved: unknown,
   sink: ParseSink,
 ): FileParser {
-  let lastAtMs = typeof saved === 'number' ? saved : -Infinity;
+  const before = savedOf(saved);
+  const notes = createNoteTaker(context, before.lifetime, sink);
+  let lastAtMs = before.lastAtMs ?? -Infinity;
   const contentEnds = createSearch(CONTENT_END);
 
   function startedAt(bytes: Buffer, from: number, atMs: number): number {
@@ -53,7 +56,7 @@ export function createTranscriptParser(
 
   function readSlowly(bytes: Buffer, from: number, until: number): void {
     const lineBytes = bytes.subarray(from, until);
-    if (!lineBytes.includes(USAGE_MARK)) return;
+    if (!lineBytes.includes(USAGE_MARK)) return notes.cost(lineBytes, lastAtMs);
     if (!isUtf8(lineBytes)) return sink.refuse('not-utf8');
     const line = parseObject(lineBytes.toString('utf8'));
     if (line === null) return sink.refuse('not-json');
@@ -82,18 +85,12 @@ export function createTranscriptParser(
       const atMs = timestamp === null ? null : parseInstant(timestamp);
       if (atMs === null) return sink.refuse('no-timestamp');
       if (counts.every((count) => count === 0)) return;
-      sink.fact(quickFact(bytes, context, atMs, startedAt(bytes, from, atMs)));
+      const fact = quickFact(bytes, context, atMs, startedAt(bytes, from, atMs));
+      sink.fact(fact);
+      notes.lifetime(textOf(bytes, FIELD.cacheLifetime), fact);
     },
-    state: () => (Number.isFinite(lastAtMs) ? lastAtMs : null),
+    state: () => stateOf(lastAtMs, notes.state()),
   };
-}
-
-function parseObject(text: string): JsonObject | null {
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    return null;
-  }
 }
 
 type Answer = {

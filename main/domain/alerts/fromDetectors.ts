@@ -7,9 +7,13 @@ import { detect, nextBaseline } from '../detectors/detect.ts';
 import {
   DEFAULT_DETECTOR_SETTINGS,
   type AccountPicture,
+  type CacheLifetime,
   type DetectedEvent,
+  type Explained,
 } from '../detectors/types.ts';
-import { accountText } from '../figures.ts';
+import { outdatedPrices, type ModelInUse } from '../detectors/prices.ts';
+import { accountText, type AccountKey } from '../figures.ts';
+import type { CurrencyRate } from '../money.ts';
 import { planWindowsOf } from './fromPicture.ts';
 import type { AlertEvent } from './types.ts';
 
@@ -23,30 +27,44 @@ export type Watched = {
   readonly baselines: Baselines;
 };
 
-/**
- * Compares every account with what it was; one that is new only gives its baseline.
- * @param closesAtPercent below it the plan counts as left
- */
+/** What detectors look at beside the picture. */
+export type DetectorInput = {
+  /** Below it the plan counts as left. */
+  readonly closesAtPercent: number;
+  readonly rates: readonly CurrencyRate[];
+  /** What is known of an account's money. */
+  readonly explained: (key: AccountKey) => Explained;
+  /** The newest change of the cache lifetime of its sessions; null: none lately. */
+  readonly cacheLifetime: (key: AccountKey) => CacheLifetime | null;
+};
+
+/** Compares every account with what it was; one that is new only gives its baseline. */
 export function watchAccounts(
   before: Baselines,
   standings: readonly AccountStanding[],
   windows: readonly WindowView[],
-  closesAtPercent: number,
+  { closesAtPercent, rates, explained, cacheLifetime }: DetectorInput,
 ): Watched {
   const settings = { ...DEFAULT_DETECTOR_SETTINGS, closesAtPercent };
   const events = new Map<string, readonly AlertEvent[]>();
   const baselines: Record<string, AccountPicture> = { ...before };
   for (const { facts } of standings) {
     const name = accountText(facts.key);
-    const picture = pictureOf(facts, windows);
+    const picture = { ...pictureOf(facts, windows), cacheLifetime: cacheLifetime(facts.key) };
     const known = baselines[name] ?? null;
-    events.set(name, detect(known, picture, [], settings).flatMap(alertEvents));
+    events.set(
+      name,
+      detect(known, picture, explained(facts.key), rates, settings).flatMap(alertEvents),
+    );
     baselines[name] = nextBaseline(known, picture);
   }
   return { events, baselines };
 }
 
-function pictureOf(facts: AccountFacts, windows: readonly WindowView[]): AccountPicture {
+function pictureOf(
+  facts: AccountFacts,
+  windows: readonly WindowView[],
+): Omit<AccountPicture, 'cacheLifetime'> {
   const { enabled, balance, spentThisMonth, monthEndsAtMs, spendLimit, autoReload } = facts.credits;
   return {
     key: facts.key,
@@ -56,11 +74,7 @@ function pictureOf(facts: AccountFacts, windows: readonly WindowView[]): Account
       return { id, kind, modelName, usedPercent, resetsAtMs, source, asOfMs };
     }),
     credits: { enabled, balance, spentThisMonth, monthEndsAtMs, spendLimit, autoReload },
-    // Unknown: what cannot be told from local use is not called unexplained.
-    localSpendMicros: null,
-    purchasedMicros: 0,
     paidUse: facts.paidUse,
-    cacheLifetime: null,
     // No detector asks for it, and a picture that is the same should be saved once.
     nowMs: 0,
   };
@@ -112,6 +126,24 @@ function moneyOf(event: DetectedEvent): Pick<AlertEvent, 'before' | 'after'> {
     default:
       return { before: event.before, after: event.after };
   }
+}
+
+/** What the price table is too old for, as events that can be told. */
+export function priceEvents(
+  models: readonly ModelInUse[],
+  table: { readonly version: string; readonly asOfMs: number },
+): AlertEvent[] {
+  return outdatedPrices(models, table.version, table.asOfMs).map(({ key, model, atMs }) => ({
+    key,
+    kind: 'prices-too-old',
+    atMs,
+    modelName: model,
+    before: null,
+    after: null,
+    source: 'transcripts',
+    basis: 'estimated',
+    asOfMs: atMs,
+  }));
 }
 
 /** The saved text of baselines. */

@@ -55,7 +55,7 @@ export function planWindowsOf(
   );
 }
 
-function windowMeter(view: WindowView, { isForecastShown, outlook }: AccountFacts): AlertMeter {
+function windowMeter(view: WindowView, { outlook }: AccountFacts): AlertMeter {
   const { kind, modelName, usedPercent, resetsAtMs } = view;
   // A figure that some answers are missing from would promise too little.
   const hasCost = kind === 'session' && outlook !== null && !outlook.isAtLeast;
@@ -64,7 +64,7 @@ function windowMeter(view: WindowView, { isForecastShown, outlook }: AccountFact
     name: modelName,
     usedPercent,
     resetsAtMs,
-    forecastEndsAtMs: boundaryWindow(view, isForecastShown).forecastEndsAtMs,
+    forecastEndsAtMs: boundaryWindow(view).forecastEndsAtMs,
     cost: hasCost ? { leastMicros: outlook.lowMicros, mostMicros: outlook.highMicros } : null,
     spent: null,
     limit: null,

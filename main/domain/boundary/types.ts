@@ -85,6 +85,20 @@ export const DEFAULT_BOUNDARY_SETTINGS: BoundarySettings = {
   isStrict: false,
 };
 
+/** All adjustable limits that a picture depends on. */
+export type PictureSettings = BoundarySettings & {
+  /** Span over which dollars an hour are worked out. */
+  readonly rateSpanMs: number;
+  /** Share of a window, 0 to 1, that must have passed before a pace is shown. */
+  readonly paceFromShare: number;
+};
+
+export const DEFAULT_PICTURE_SETTINGS: PictureSettings = {
+  ...DEFAULT_BOUNDARY_SETTINGS,
+  rateSpanMs: 60 * 60_000,
+  paceFromShare: 0.03,
+};
+
 /** Everything that is known about one account. */
 export type BoundaryInput = {
   readonly key: AccountKey;

@@ -1,62 +1,100 @@
 /** Movements of reported money that neither local use nor a known purchase explains. */
 import type { ReportedMoney } from '../../../preload/contract/snapshot.ts';
+import { MINUTE_MS } from '../calendar.ts';
 import { accountText, type Figure } from '../figures.ts';
 import { microsOfMoney, type CurrencyRate } from '../money.ts';
-import type { AccountPicture, DetectedEvent, DetectorSettings } from './types.ts';
+import { compareMoney } from './limit.ts';
+import type { AccountPicture, DetectedEvent, DetectorSettings, Explained } from './types.ts';
 
 /** A reload counts as the one that is set up when it differs from its amount by less than this share. */
 const MATCH_SHARE = 0.05;
 
+/** Providers may count an answer some minutes late, so that one may fall to either side of a reading. */
+const SETTLING_MS = 10 * MINUTE_MS;
+
 type Movement = {
   readonly was: Figure<ReportedMoney>;
   readonly is: Figure<ReportedMoney>;
-  /** Change of the figure itself, in micro-dollars. */
-  readonly changeMicros: number;
+  /** Change of the figure itself, in micro-dollars; null: in a currency without a rate. */
+  readonly changeMicros: number | null;
+  /** Whether it rose (1), fell (-1) or stayed. */
+  readonly direction: number;
+};
+
+type Known = {
+  readonly explained: Explained;
+  readonly rates: readonly CurrencyRate[];
+  readonly settings: DetectorSettings;
 };
 
 /** Unseen purchases, and credits that were spent somewhere else. */
 export function balanceEvents(
   previous: AccountPicture,
   current: AccountPicture,
-  rates: readonly CurrencyRate[],
-  settings: DetectorSettings,
+  known: Known,
 ): DetectedEvent[] {
-  const localMicros = difference(previous.localSpendMicros, current.localSpendMicros);
-  // Without knowing what was spent here, nothing can be said to be unexplained.
-  if (localMicros === null) return [];
-  const bought = current.purchasedMicros - previous.purchasedMicros;
-  const balance = movement(previous.credits.balance, current.credits.balance, rates);
-  const risen = balance && balance.changeMicros + localMicros - bought;
-  const reload =
-    balance !== null && risen !== null && risen >= settings.smallestDifferenceMicros
-      ? [reloadEvent(current, balance, risen)]
-      : [];
-  const fallen =
-    balance !== null && risen !== null && -risen >= settings.smallestDifferenceMicros
-      ? [elsewhere(current, balance, 'balance', -risen)]
-      : [];
-  if (fallen.length > 0) return fallen;
-  return [...reload, ...spentEvents(previous, current, localMicros, rates, settings)];
+  const balance = movement(previous.credits.balance, current.credits.balance, known.rates);
+  const moved = balance === null ? [] : movedBalance(current, balance, known);
+  if (moved.some(({ kind }) => kind === 'spent-elsewhere')) return moved;
+  return [...moved, ...spentEvents(previous, current, known)];
+}
+
+function movedBalance(
+  current: AccountPicture,
+  balance: Movement,
+  { explained, settings }: Known,
+): DetectedEvent[] {
+  const { was, is, changeMicros, direction } = balance;
+  const added = explained.addedBetween(was.asOfMs, is.asOfMs);
+  if (changeMicros === null) {
+    // Without a rate only what needs none can be told: a rise that nobody entered, a fall without any use here.
+    if (direction > 0) return added.hasOther ? [] : [reloadEvent(current, balance, null)];
+    const isUnused = !explained.hasUseBetween(was.asOfMs - SETTLING_MS, is.asOfMs);
+    return direction < 0 && isUnused ? [elsewhere(current, balance, 'balance', null)] : [];
+  }
+  const spent = spentHere(balance, explained);
+  if (spent === null) return [];
+  const risen = changeMicros + spent.leastMicros - added.micros;
+  if (risen >= settings.smallestDifferenceMicros) return [reloadEvent(current, balance, risen)];
+  const fallen = -(changeMicros + spent.mostMicros - added.micros);
+  return fallen >= settings.smallestDifferenceMicros
+    ? [elsewhere(current, balance, 'balance', fallen)]
+    : [];
+}
+
+/** What local use can explain of a movement; null where an answer of it has no price. */
+function spentHere(
+  { was, is }: Movement,
+  { spentBetween }: Explained,
+): { readonly leastMicros: number; readonly mostMicros: number } | null {
+  const wide = spentBetween(was.asOfMs - SETTLING_MS, is.asOfMs + 1);
+  if (wide.unpricedEvents > 0) return null;
+  const settledMs = Math.max(was.asOfMs, is.asOfMs - SETTLING_MS);
+  return {
+    leastMicros: spentBetween(was.asOfMs, settledMs).creditMicros,
+    mostMicros: wide.creditMicros + wide.unclearMicros,
+  };
 }
 
 function spentEvents(
   previous: AccountPicture,
   current: AccountPicture,
-  localMicros: number,
-  rates: readonly CurrencyRate[],
-  settings: DetectorSettings,
+  { explained, rates, settings }: Known,
 ): DetectedEvent[] {
   const spent = movement(previous.credits.spentThisMonth, current.credits.spentThisMonth, rates);
   // A figure that falls began a new month; what was spent in between is not known.
-  if (spent === null || spent.changeMicros < 0) return [];
-  const unexplained = spent.changeMicros - localMicros;
+  if (spent === null || spent.direction <= 0) return [];
+  if (spent.changeMicros === null) {
+    const { was, is } = spent;
+    return explained.hasUseBetween(was.asOfMs - SETTLING_MS, is.asOfMs)
+      ? []
+      : [elsewhere(current, spent, 'spent-this-month', null)];
+  }
+  const here = spentHere(spent, explained);
+  const unexplained = here === null ? 0 : spent.changeMicros - here.mostMicros;
   return unexplained >= settings.smallestDifferenceMicros
     ? [elsewhere(current, spent, 'spent-this-month', unexplained)]
     : [];
-}
-
-function difference(was: number | null, is: number | null): number | null {
-  return was === null || is === null ? null : is - was;
 }
 
 /** Only what the provider stated twice, the second time later; estimates would be compared with themselves. */
@@ -67,17 +105,22 @@ function movement(
 ): Movement | null {
   if (was === null || is === null || is.asOfMs <= was.asOfMs) return null;
   if (was.basis !== 'reported' || is.basis !== 'reported') return null;
-  if (was.value.currency !== is.value.currency) return null;
+  const direction = compareMoney(is.value, was.value);
+  if (direction === null) return null;
   const [before, after] = [microsOfMoney(was.value, rates), microsOfMoney(is.value, rates)];
-  return before === null || after === null ? null : { was, is, changeMicros: after - before };
+  const changeMicros = before === null || after === null ? null : after - before;
+  return { was, is, changeMicros, direction };
 }
 
 function reloadEvent(
   { key, credits: { autoReload } }: AccountPicture,
   { was, is }: Movement,
-  amountMicros: number,
+  amountMicros: number | null,
 ): DetectedEvent {
-  const isMatch = autoReload.kind === 'on' && isMultiple(amountMicros, autoReload.amountMicros);
+  const isMatch =
+    amountMicros !== null &&
+    autoReload.kind === 'on' &&
+    isMultiple(amountMicros, autoReload.amountMicros);
   return {
     kind: 'auto-reload-happened',
     key: `auto-reload-happened|${accountText(key)}|${is.asOfMs}`,
@@ -102,7 +145,7 @@ function elsewhere(
   { key }: AccountPicture,
   { was, is }: Movement,
   figure: 'balance' | 'spent-this-month',
-  amountMicros: number,
+  amountMicros: number | null,
 ): DetectedEvent {
   return {
     kind: 'spent-elsewhere',

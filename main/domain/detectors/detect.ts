@@ -6,17 +6,25 @@ import { accountText } from '../figures.ts';
 import type { CurrencyRate } from '../money.ts';
 import { balanceEvents } from './balance.ts';
 import { limitEvents } from './limit.ts';
-import type { AccountPicture, DetectedEvent, DetectorSettings, PictureWindow } from './types.ts';
+import type {
+  AccountPicture,
+  DetectedEvent,
+  DetectorSettings,
+  Explained,
+  PictureWindow,
+} from './types.ts';
 
 /**
  * Compares two pictures of one account. Without an earlier one nothing is found: the first reading is the
  * baseline.
  *
  * @param previous the baseline as `nextBaseline` keeps it
+ * @param explained what is known of this account's money
  */
 export function detect(
   previous: AccountPicture | null,
   current: AccountPicture,
+  explained: Explained,
   rates: readonly CurrencyRate[],
   settings: DetectorSettings,
 ): DetectedEvent[] {
@@ -25,7 +33,7 @@ export function detect(
     ...paidUseEvents(previous, current, settings),
     ...switchedOn(previous, current),
     ...limitEvents(previous, current),
-    ...balanceEvents(previous, current, rates, settings),
+    ...balanceEvents(previous, current, { explained, rates, settings }),
     ...cacheEvents(previous, current),
   ];
 }
@@ -40,9 +48,6 @@ export function nextBaseline(
 ): AccountPicture {
   if (previous === null) return current;
   const [was, is] = [previous.credits, current.credits];
-  // Balance, spend and what explains them belong to one moment, so they move together.
-  const hasMoney =
-    isFresh(was.balance, is.balance) || isFresh(was.spentThisMonth, is.spentThisMonth);
   return {
     ...current,
     credits: {
@@ -53,8 +58,6 @@ export function nextBaseline(
       spendLimit: newerKind(was.spendLimit, is.spendLimit),
       autoReload: newerKind(was.autoReload, is.autoReload),
     },
-    localSpendMicros: hasMoney ? current.localSpendMicros : previous.localSpendMicros,
-    purchasedMicros: hasMoney ? current.purchasedMicros : previous.purchasedMicros,
     paidUse: newer(previous.paidUse, current.paidUse),
     cacheLifetime: newer(previous.cacheLifetime, current.cacheLifetime),
   };
@@ -65,10 +68,6 @@ type Dated = { readonly asOfMs: number };
 function newer<T extends Dated>(was: T | null, is: T | null): T | null {
   if (was === null || is === null) return is ?? was;
   return is.asOfMs >= was.asOfMs ? is : was;
-}
-
-function isFresh(was: Dated | null, is: Dated | null): boolean {
-  return is !== null && (was === null || is.asOfMs > was.asOfMs);
 }
 
 function newerKind<T extends { kind: 'unknown' } | (Dated & { kind: string })>(was: T, is: T): T {
@@ -129,7 +128,7 @@ function switchedOn(previous: AccountPicture, { key, credits }: AccountPicture):
 /** A plan keeps prompts for an hour, credits for five minutes: a hint that credits have begun, not a proof. */
 function cacheEvents(previous: AccountPicture, current: AccountPicture): DetectedEvent[] {
   const [was, is] = [previous.cacheLifetime, current.cacheLifetime];
-  if (was?.lifetime !== '1h' || is?.lifetime !== '5m' || is.asOfMs <= was.asOfMs) return [];
+  if (is?.lifetime !== '5m' || is.asOfMs <= (was?.asOfMs ?? -Infinity)) return [];
   if (current.draw !== 'plan-then-credits') return [];
   return [
     {

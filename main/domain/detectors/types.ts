@@ -1,5 +1,6 @@
 /** Account pictures, one after the other, and what comparing them can show. */
 import type { ReportedMoney, SourceId, WindowKind } from '../../../preload/contract/snapshot.ts';
+import type { SpendBetween } from '../ledger/spend.ts';
 import type { PaidUse } from '../boundary/types.ts';
 import type { CreditsAccount, Draw } from '../credits/types.ts';
 import type { AccountKey, FigureSource } from '../figures.ts';
@@ -15,12 +16,30 @@ export type PictureWindow = {
   readonly asOfMs: number;
 };
 
-/** How long an agent asked its provider to keep cached prompts, as its newest log line says. */
+/** The newest change of how long an agent asks its provider to keep cached prompts; null: none lately. */
 export type CacheLifetime = {
   readonly lifetime: '1h' | '5m';
   readonly sessionId: string;
   readonly source: SourceId;
   readonly asOfMs: number;
+};
+
+/**
+ * What this machine and the ledger know of an account between two instants. Asked for when pictures are compared,
+ * not kept with them: events are put on other sides later.
+ */
+export type Explained = {
+  readonly spentBetween: SpendBetween;
+  /** Whether anything was used at all; any use may have been paid. */
+  readonly hasUseBetween: (fromMs: number, untilMs: number) => boolean;
+  /** Purchases, reloads and grants, less what was taken back. */
+  readonly addedBetween: (fromMs: number, untilMs: number) => Added;
+};
+
+export type Added = {
+  readonly micros: number;
+  /** Something was added in another currency than dollars. */
+  readonly hasOther: boolean;
 };
 
 /** One account at one moment. Unknown parts are null or `unknown`. */
@@ -32,10 +51,6 @@ export type AccountPicture = {
     CreditsAccount,
     'enabled' | 'balance' | 'spentThisMonth' | 'monthEndsAtMs' | 'spendLimit' | 'autoReload'
   >;
-  /** Credit spend that this machine's logs explain, in micro-dollars since a fixed start; null: unknown. */
-  readonly localSpendMicros: number | null;
-  /** Purchases and reloads that the ledger knows, in micro-dollars since the same start. */
-  readonly purchasedMicros: number;
   readonly paidUse: PaidUse | null;
   readonly cacheLifetime: CacheLifetime | null;
   readonly nowMs: number;
@@ -58,14 +73,16 @@ export type DetectedEvent =
   | Event<'spend-limit-raised', ReportedMoney>
   | Event<'spend-limit-removed', ReportedMoney | null>
   | (Event<'auto-reload-happened', ReportedMoney> & {
-      readonly amountMicros: number;
+      /** null: in a currency without a rate. */
+      readonly amountMicros: number | null;
       /** `possible`: the balance rose without a recorded purchase, but not by the amount set. */
       readonly certainty: 'matches-setting' | 'possible';
     })
   | (Event<'spent-elsewhere', ReportedMoney> & {
       /** Which figure moved more than local logs explain: the balance fell, or the month's spend rose. */
       readonly figure: 'balance' | 'spent-this-month';
-      readonly amountMicros: number;
+      /** null: in a currency without a rate. */
+      readonly amountMicros: number | null;
     })
   | Event<'spend-limit-exceeded', ReportedMoney>
   | Event<'cache-lifetime-shortened', '1h' | '5m'>;

@@ -2,8 +2,8 @@
  * Replays past windows: what would have been forecast then, against what happened. A forecast that was wrong
  * too often is not shown as a time.
  */
-import type { Pace } from '../../../preload/contract/snapshot.ts';
 import { HOUR_MS, MINUTE_MS } from '../calendar.ts';
+import { DEFAULT_PICTURE_SETTINGS } from '../boundary/types.ts';
 import { forecastPace } from '../pace.ts';
 import type { PriceableFact, Pricing } from '../pricing.ts';
 import { onCredits, type PaidEvent } from './cacheLifetime.ts';
@@ -20,6 +20,8 @@ const COST_SLACK = { numerator: 5, denominator: 4 } as const;
 export const SHOWN_FROM_PERCENT = 60;
 /** With fewer windows than this nothing is measured yet. */
 export const MINIMUM_WINDOWS = 5;
+
+const { paceFromShare } = DEFAULT_PICTURE_SETTINGS;
 
 /** How often forecasts were right. */
 export type HitRate =
@@ -39,12 +41,15 @@ export type HitRate =
  * @param useAtMs when the account was used on this machine, ascending
  */
 export function planHitRate(windows: readonly PastWindow[], useAtMs: readonly number[]): HitRate {
-  const verdicts = windows.map((window) => {
-    const outcome = outcomeOf(window, lastBefore(useAtMs, window.resetsAtMs));
-    const trials = trialTimes(window).flatMap((atMs) => planTrial(window, outcome, atMs) ?? []);
-    return majority(trials);
-  });
-  return rateOf(verdicts);
+  return hitRateOf(
+    windows.map((window) => planVerdict(window, lastBefore(useAtMs, window.resetsAtMs))),
+  );
+}
+
+/** Whether the plan forecast was right about one past window; null: nobody can tell. */
+export function planVerdict(window: PastWindow, lastUseAtMs: number | null): boolean | null {
+  const outcome = outcomeOf(window, lastUseAtMs);
+  return majority(trialTimes(window).flatMap((atMs) => planTrial(window, outcome, atMs) ?? []));
 }
 
 /**
@@ -59,28 +64,25 @@ export function costHitRate(
   price: (fact: PriceableFact) => Pricing,
 ): HitRate {
   const ordered = [...events].sort((one, other) => one.atMs - other.atMs);
-  const verdicts = windows.map((window) => {
-    // The hour before the window warms the caches; nothing else outside it matters.
-    const near = ordered.filter(
-      ({ atMs }) => atMs > window.startsAtMs - HOUR_MS && atMs <= window.resetsAtMs,
-    );
-    return majority(
-      trialTimes(window).flatMap((atMs) => costTrial(window, near, price, atMs) ?? []),
-    );
-  });
-  return rateOf(verdicts);
+  return hitRateOf(windows.map((window) => costVerdict(window, ordered, price)));
 }
 
-/** Whether a forecast may be shown as a time, and what to say beside it. */
-export type ShownForecast =
-  /** `hitRate` not measured: show it with the words “not measured yet”. */
-  | { readonly kind: 'shown'; readonly pace: Pace; readonly hitRate: HitRate }
-  | { readonly kind: 'withheld'; readonly hitRate: HitRate };
+/** The hour before a window warms the caches; nothing else outside it matters. */
+export const WARM_UP_MS = HOUR_MS;
 
-/** A forecast with a measured hit rate below 60 percent is withheld: the pace stays, the time does not. */
-export function shownForecast(pace: Pace, hitRate: HitRate): ShownForecast {
-  const isPoor = hitRate.kind === 'measured' && hitRate.hitPercent < SHOWN_FROM_PERCENT;
-  return isPoor ? { kind: 'withheld', hitRate } : { kind: 'shown', pace, hitRate };
+/**
+ * Whether the cost forecast was right about one past window; null: nobody can tell.
+ * @param events by time; those outside the window and the hour before it are passed over
+ */
+export function costVerdict(
+  window: PastWindow,
+  events: readonly PaidEvent[],
+  price: (fact: PriceableFact) => Pricing,
+): boolean | null {
+  const near = events.filter(
+    ({ atMs }) => atMs > window.startsAtMs - WARM_UP_MS && atMs <= window.resetsAtMs,
+  );
+  return majority(trialTimes(window).flatMap((atMs) => costTrial(window, near, price, atMs) ?? []));
 }
 
 function trialTimes({ startsAtMs, resetsAtMs }: PastWindow): number[] {
@@ -93,7 +95,7 @@ function planTrial(window: PastWindow, outcome: Outcome, atMs: number): boolean 
   if (outcome.kind === 'used-up' && outcome.atMs <= atMs) return null;
   const { startsAtMs, resetsAtMs } = window;
   const road = window.road.filter((point) => point.atMs <= atMs);
-  const pace = forecastPace({ startsAtMs, resetsAtMs, nowMs: atMs, road });
+  const pace = forecastPace({ startsAtMs, resetsAtMs, nowMs: atMs, road, paceFromShare });
   if (!pace) return null;
   const toleranceMs = Math.max(MINUTE_MS, (resetsAtMs - startsAtMs) * TOLERANCE_SHARE);
   if (outcome.kind === 'lasted') return pace.endsAtMs === null;
@@ -150,7 +152,8 @@ function majority(trials: readonly boolean[]): boolean | null {
   return trials.filter((isRight) => isRight).length * 2 > trials.length;
 }
 
-function rateOf(verdicts: readonly (boolean | null)[]): HitRate {
+/** The rate over verdicts on past windows, those that nobody can give left out. */
+export function hitRateOf(verdicts: readonly (boolean | null)[]): HitRate {
   const compared = verdicts.filter((verdict) => verdict !== null);
   const windowsCompared = compared.length;
   if (windowsCompared < MINIMUM_WINDOWS) {

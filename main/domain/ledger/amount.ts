@@ -60,6 +60,26 @@ export function amountOfDecimal(currency: string, text: string): Amount | null {
   return normalised({ currency, exponent: fraction.length, units: units === 0 ? 0 : units });
 }
 
+/** An amount as a person typed it: US dollars where no currency is named; null where it is too large. */
+export function amountOfTyped({
+  currency,
+  micros,
+}: {
+  readonly currency: string | null;
+  readonly micros: number;
+}): Amount | null {
+  return currency === null || currency === DOLLAR
+    ? dollars(micros)
+    : amountOfDecimal(currency, decimalOf(micros));
+}
+
+/** Millionths as a decimal text with at least two decimals, so that the same amount is always the same text. */
+function decimalOf(micros: number): string {
+  const digits = String(Math.abs(micros)).padStart(7, '0');
+  const fraction = digits.slice(-6).replace(/0{1,4}$/, '');
+  return `${micros < 0 ? '-' : ''}${digits.slice(0, -6)}.${fraction}`;
+}
+
 function normalised(amount: Amount): Amount | null {
   const exponent = amount.currency === DOLLAR ? DOLLAR_EXPONENT : amount.exponent;
   if (amount.exponent > exponent) return null;

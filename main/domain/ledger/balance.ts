@@ -17,6 +17,7 @@ import {
   type ReportedSpend,
 } from './entries.ts';
 import { addSums, isComplete, NOTHING_SPENT, type SpendBetween, type SpendSums } from './spend.ts';
+import { multiplyDivide, type CurrencyRate } from '../money.ts';
 import type { AccountKey } from './split.ts';
 
 /** One currency of one account: the only thing that has a balance. */
@@ -81,12 +82,14 @@ function byTime(a: LedgerEntry, b: LedgerEntry): number {
  *
  * @param entries of any books, in any order
  * @param spent sums of the book's own account
+ * @param rates entered by the user; without one, estimates in dollars are not deducted from another currency
  */
 export function balanceAt(
   book: Book,
   entries: readonly LedgerEntry[],
   spent: SpendBetween,
   atMs: number,
+  rates: readonly CurrencyRate[] = [],
 ): Balance {
   const own = entriesOf(book, entries)
     .filter((entry) => entry.atMs <= atMs)
@@ -104,9 +107,10 @@ export function balanceAt(
   for (const entry of since) {
     if (entry.amount) units += BigInt(signOf(entry)) * at(entry.amount);
   }
-  const spend = spendSince(since, spent, { afterMs: anchor.atMs, atMs, exponent, book });
+  const spend = spendSince(since, spent, { afterMs: anchor.atMs, atMs, exponent, book, rates });
   const money = (of: bigint) => amountOf(book.currency, exponent, of);
-  const canConvert = book.currency === DOLLAR || !hasSpend(spend.estimated);
+  const isConverted = unitsOfMicros(0, book.currency, exponent, rates) !== null;
+  const canConvert = isConverted || !hasSpend(spend.estimated);
   return {
     amount: money(units - spend.reportedUnits - spend.estimatedUnits),
     anchor,
@@ -126,6 +130,7 @@ type Stretch = {
   readonly atMs: number;
   readonly exponent: number;
   readonly book: Book;
+  readonly rates: readonly CurrencyRate[];
 };
 
 /**
@@ -136,7 +141,7 @@ type Stretch = {
 function spendSince(
   since: readonly LedgerEntry[],
   spent: SpendBetween,
-  { afterMs, atMs, exponent, book }: Stretch,
+  { afterMs, atMs, exponent, book, rates }: Stretch,
 ): { reportedUnits: bigint; estimatedUnits: bigint; estimated: SpendSums } {
   let reportedUnits = 0n;
   let estimatedUnits = 0n;
@@ -145,12 +150,7 @@ function spendSince(
     if (untilMs <= fromMs) return;
     const sums = spent(fromMs, untilMs);
     estimated = addSums(estimated, sums);
-    if (book.currency === DOLLAR) {
-      estimatedUnits += unitsAt(
-        { currency: DOLLAR, exponent: DOLLAR_EXPONENT, units: sums.creditMicros },
-        exponent,
-      );
-    }
+    estimatedUnits += unitsOfMicros(sums.creditMicros, book.currency, exponent, rates) ?? 0n;
     for (const entry of since) {
       const isInside = entry.atMs >= fromMs && entry.atMs < untilMs;
       if (entry.kind === 'credit-spend' && isInside)
@@ -176,6 +176,21 @@ function spendSince(
   }
   estimate(openFromMs, atMs + 1);
   return { reportedUnits, estimatedUnits, estimated };
+}
+
+/** Micro-dollars in a currency, rounded half-even; null where nobody said what it is worth. */
+function unitsOfMicros(
+  micros: number,
+  currency: string,
+  exponent: number,
+  rates: readonly CurrencyRate[],
+): bigint | null {
+  if (currency === DOLLAR) {
+    return unitsAt({ currency, exponent: DOLLAR_EXPONENT, units: micros }, exponent);
+  }
+  const rate = rates.find((one) => one.currency === currency);
+  if (!rate) return null;
+  return BigInt(multiplyDivide(micros, 10 ** exponent, rate.microsPerUnit));
 }
 
 /** How far a statement and our own figure are apart. */

@@ -1,6 +1,7 @@
 /** The ledger as people read it: entries and each day's paid requests in one list, with the balance after each. Pure. */
 import type { LedgerLine } from '../../../preload/contract/review/credits.ts';
 import type { Zone } from '../calendar.ts';
+import type { CurrencyRate } from '../money.ts';
 import { moneyOf } from '../credits/assemble.ts';
 import { DOLLAR, dollars, type Amount } from '../ledger/amount.ts';
 import { balanceAt, type Book } from '../ledger/balance.ts';
@@ -17,6 +18,8 @@ export type LedgerFacts = {
   readonly events: readonly PaidEvent[];
   readonly sinceMs: number;
   readonly spent: SpendBetween;
+  /** What the user says that other currencies are worth. */
+  readonly rates: readonly CurrencyRate[];
   readonly zone: Zone;
 };
 
@@ -162,12 +165,12 @@ function projectsOf(events: readonly PaidEvent[]): string | null {
 function withBalance(
   line: LedgerLine,
   entries: readonly LedgerEntry[],
-  { book, spent }: LedgerFacts,
+  { book, spent, rates }: LedgerFacts,
 ): LedgerLine {
   const isOther = line.amount !== null && line.amount.currency !== book.currency;
   // A provider's word on the month's spend takes the place of our estimate from there on.
   if ((!line.moves && line.kind !== 'reported-spend') || isOther) return line;
-  const { amount } = balanceAt(book, entries, spent, line.atMs);
+  const { amount } = balanceAt(book, entries, spent, line.atMs, rates);
   return { ...line, balanceAfter: amount === null ? null : moneyOf(amount) };
 }
 

@@ -6,8 +6,11 @@ import type {
   SessionRow,
   SessionSums,
 } from '../../../preload/contract/review/sessions.ts';
+import { MINUTE_MS } from '../calendar.ts';
 import { projectNames } from '../sessions.ts';
-import { LIVE_WITHIN_MS } from '../windowViews.ts';
+
+/** The default of the setting; the list says more than the glance only in its past. */
+const LIVE_WITHIN_MS = 5 * MINUTE_MS;
 
 /** Sums of one session's answers by one model, as the store adds them up. */
 export type SessionModelSums = SessionSums & {

@@ -10,6 +10,7 @@ import type { ShowResult } from '../../../main/engine/alertDelivery.ts';
 import { createAlertDesk } from '../../../main/engine/alertDesk.ts';
 import { openTables } from '../../../main/engine/database.ts';
 import type { Followed } from '../../../main/engine/follow.ts';
+import { createPricing } from '../../../main/prices/pricing.ts';
 import { DATABASE_NAME } from '../../../main/store/open.ts';
 import type { NotificationRequest } from '../../../preload/contract/alerts.ts';
 import { DEFAULT_SETTINGS } from '../../../preload/contract/settingsTree.ts';
@@ -77,7 +78,13 @@ function followed(usedPercent: number, nowMs: number, facts: Partial<AccountFact
     agents: [],
     preferences: { resetDisplay: 'clock' },
   });
-  return { ...picture, tables: tables(), settings: DEFAULT_SETTINGS, nowMs };
+  return {
+    ...picture,
+    tables: tables(),
+    settings: DEFAULT_SETTINGS,
+    prices: createPricing(),
+    nowMs,
+  };
 }
 
 const works = () => Promise.resolve<ShowResult>({ ok: true });

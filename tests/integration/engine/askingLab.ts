@@ -5,6 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createEngine, type Engine } from '../../../main/engine/engine.ts';
+import type { Follower } from '../../../main/engine/follow.ts';
 import { realMachine } from '../../../main/platform/machine.ts';
 import { openLab } from '../cli/lab.ts';
 import { claudeLine } from '../cli/logLines.ts';
@@ -43,7 +44,11 @@ export function openAskingLab() {
       fs.mkdirSync(path.dirname(file), { recursive: true });
       fs.appendFileSync(file, `${line}\n`);
     },
-    async engine(variables: Record<string, string> = {}, isLasting = true): Promise<Engine> {
+    async engine(
+      variables: Record<string, string> = {},
+      isLasting = true,
+      followers: readonly Follower[] = [],
+    ): Promise<Engine> {
       const engine = createEngine({
         machine: {
           ...realMachine('en'),
@@ -58,6 +63,7 @@ export function openAskingLab() {
         gateScripts: { posix: '', windows: '' },
         version: '0.0.0',
         isLasting,
+        followers,
       });
       engines.push(engine);
       await engine.allowReading();

@@ -68,6 +68,7 @@ async function follow(decision: GateDecision, gate: Gate = {}, standing: GateSta
     standings: [{ facts: unknownAccount(key), decision: decided }],
     settings: { ...settings, gate: { ...settings.gate, ...gate } },
     tables: null as never,
+    prices: null as never,
     nowMs,
   });
   await desk.settled();

@@ -2,6 +2,7 @@
 import type { Agent, FileContext, RefusalReason } from '../../../main/agents/agent.ts';
 import type { CreditsReading, LimitReading } from '../../../main/domain/limits.ts';
 import { scanLines } from '../../../main/ingest/scanLines.ts';
+import type { SessionNote } from '../../../main/domain/sessionNotes.ts';
 import type { UsageFact } from '../../../main/domain/usage.ts';
 
 const CONTEXT: FileContext = {
@@ -15,6 +16,7 @@ export type Found = {
   readonly facts: UsageFact[];
   readonly limits: LimitReading[];
   readonly credits: CreditsReading[];
+  readonly notes: SessionNote[];
   readonly refused: RefusalReason[];
   /** What the parser remembers at the end, as it would come back from the database. */
   readonly state: unknown;
@@ -36,11 +38,13 @@ export function parseLines(
   const facts: UsageFact[] = [];
   const limits: LimitReading[] = [];
   const credits: CreditsReading[] = [];
+  const notes: SessionNote[] = [];
   const refused: RefusalReason[] = [];
   const parser = agent.createFileParser({ ...CONTEXT, ...context }, saved, {
     fact: (fact) => facts.push(fact),
     limit: (limit) => limits.push(limit),
     credits: (reading) => credits.push(reading),
+    note: (note) => notes.push(note),
     refuse: (reason) => refused.push(reason),
   });
   const parts = lines.map((line) =>
@@ -55,5 +59,5 @@ export function parseLines(
   const start = Buffer.byteLength(before);
   scanLines(bytes, { line: parser.line, refuse: (reason) => refused.push(reason) }, start);
   const state: unknown = JSON.parse(JSON.stringify(parser.state() ?? null));
-  return { facts, limits, credits, refused, state };
+  return { facts, limits, credits, notes, refused, state };
 }

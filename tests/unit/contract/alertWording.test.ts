@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Alert, AlertContent } from '../../../preload/contract/alerts.ts';
 import { alertButtons, alertWords } from '../../../preload/contract/alertWording.ts';
 import { costRangeWords } from '../../../preload/contract/formatting.ts';
-import { parseDollars, promptWords, shownText } from '../../../preload/contract/promptWording.ts';
+import { parseCap, promptWords, shownText } from '../../../preload/contract/promptWording.ts';
 import { BOUNDARY_PROMPT, PROMPT_FIXTURES } from '../../fixtures/prompts.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 13, 19);
@@ -208,6 +208,6 @@ describe('the prompt', () => {
     ['10.999', null],
     ['99999999', null],
   ])('reads “%s” as %s micro-dollars', (text, micros) => {
-    expect(parseDollars(text)).toBe(micros);
+    expect(parseCap(text)).toBe(micros);
   });
 });

@@ -79,6 +79,7 @@ describe('saved settings', () => {
       creditsEnabled: null,
       spendLimit: { kind: 'unknown' },
       autoReload: { kind: 'unknown' },
+      limitReached: null,
       dailyRedemptionLimitMicros: 2_000_000_000,
     });
   });

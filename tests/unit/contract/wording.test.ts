@@ -41,12 +41,12 @@ const VERDICTS: readonly (readonly [SnapshotFixtureName, string, string | null])
   [
     'atBoundary',
     'The next request may be paid',
-    'Claude Code: 100% used. Going on costs about $4 to $7 until 17:00, estimated. The plan is back at 17:00.',
+    'Claude Code: 100% used. Going on costs about $4 to $7 until 17:00, estimated; right in 84% of your past windows. The plan is back at 17:00.',
   ],
   [
     'onCredits',
     'Going on with credits, as you agreed',
-    'Claude Code: 100% used. Going on costs about $4 to $7 until 17:00, estimated. The plan is back at 17:00.',
+    'Claude Code: 100% used. Going on costs about $4 to $7 until 17:00, estimated; right in 84% of your past windows. The plan is back at 17:00.',
   ],
   [
     'stopped',
@@ -61,14 +61,19 @@ const VERDICTS: readonly (readonly [SnapshotFixtureName, string, string | null])
   [
     'endsBeforeReset',
     'Plan ends about 15:20',
-    '1 h 40 min before the reset. Claude Code: 62% used, pace 1.3 times even.',
+    '1 h 40 min before the reset. Claude Code: 62% used, pace 1.3 times even. Right in 84% of 31 past windows.',
   ],
   [
     'lastsUntilReset',
     'Plan lasts until the reset',
-    'Claude Code: 34% used, pace 0.7 times even, about 73% at the reset.',
+    'Claude Code: 34% used, pace 0.7 times even, about 73% at the reset. Right in 84% of 31 past windows.',
   ],
   ['tooEarly', 'Plan is fresh', 'Claude Code: 1% used, too early for a forecast.'],
+  [
+    'noForecast',
+    '62% of the plan used',
+    'Claude Code: even pace would be 46%, no end is named. Forecasts were right in only 41% of 27 past windows.',
+  ],
   ['notStarted', 'Plan is fresh', 'Claude Code: the next message starts the five hours.'],
   [
     'notReported',
@@ -162,7 +167,7 @@ describe('the road in words', () => {
   test('says use, even pace, and the forecast with its range', () => {
     expect(plain(roadWords(sessionWindow(), NOW_MS, CONTEXT))).toBe(
       'Claude Code, five-hour window from 12:00 to 17:00, now 14:19: 62% used, even pace would be 46%. ' +
-        'At this pace the plan ends about 15:20, between 15:06 and 15:43; after that, requests may be paid.',
+        'At this pace the plan ends about 15:20, between 15:06 and 15:43; after that, requests may be paid. Right in 84% of 31 past windows.',
     );
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { windowBoundaryState } from '../../../main/domain/boundary.ts';
+import { DEFAULT_BOUNDARY_SETTINGS } from '../../../main/domain/boundary/types.ts';
 import { endingAt, MINUTE, NOW, windowView } from './windowView.ts';
 
 describe('windowBoundaryState', () => {
@@ -12,7 +13,9 @@ describe('windowBoundaryState', () => {
     [97, 'at-boundary'],
     [100, 'at-boundary'],
   ])('%s percent used is %s', (usedPercent, state) => {
-    expect(windowBoundaryState(windowView({ usedPercent }), NOW)).toBe(state);
+    expect(windowBoundaryState(windowView({ usedPercent }), DEFAULT_BOUNDARY_SETTINGS, NOW)).toBe(
+      state,
+    );
   });
 
   it.each([
@@ -21,10 +24,18 @@ describe('windowBoundaryState', () => {
     [-MINUTE, 'near'],
   ])('a forecast end in %d ms is %s', (inMs, state) => {
     const view = windowView({ pace: endingAt(NOW + inMs) });
-    expect(windowBoundaryState(view, NOW)).toBe(state);
+    expect(windowBoundaryState(view, DEFAULT_BOUNDARY_SETTINGS, NOW)).toBe(state);
+  });
+
+  it('the limits are the user’s own', () => {
+    const own = { ...DEFAULT_BOUNDARY_SETTINGS, nearPercent: 50, closesAtPercent: 60 };
+    const state = (usedPercent: number) =>
+      windowBoundaryState(windowView({ usedPercent }), own, NOW);
+    expect([49, 50, 60].map(state)).toEqual(['on-plan', 'near', 'at-boundary']);
   });
 
   it('a pace that lasts until the reset is no reason to worry', () => {
-    expect(windowBoundaryState(windowView({ pace: endingAt(null) }), NOW)).toBe('on-plan');
+    const view = windowView({ pace: endingAt(null) });
+    expect(windowBoundaryState(view, DEFAULT_BOUNDARY_SETTINGS, NOW)).toBe('on-plan');
   });
 });

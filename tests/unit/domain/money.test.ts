@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dollars, microsOfMoney, multiplyDivide } from '../../../main/domain/money.ts';
+import {
+  creditsMoney,
+  dollars,
+  microsOfMoney,
+  multiplyDivide,
+} from '../../../main/domain/money.ts';
 
 const money = (currency: string, minorUnits: number, exponent: number) => ({
   currency,
   minorUnits,
   exponent,
 });
-const EURO = { currency: 'EUR', microsPerUnit: 1_085_000, enteredAtMs: 0 };
+const EURO = { currency: 'EUR', microsPerUnit: 1_085_000 };
 
 describe('microsOfMoney', () => {
   it.each([
@@ -72,4 +77,23 @@ describe('multiplyDivide', () => {
       ),
     );
   });
+});
+
+describe('creditsMoney', () => {
+  it.each([
+    ['0', 0, 0],
+    ['12', 12, 0],
+    ['-3.05', -305, 2],
+    ['0.000001', 1, 6],
+    [' 7.5 ', 75, 1],
+  ])('%j', (text, minorUnits, exponent) => {
+    expect(creditsMoney(text)).toEqual({ currency: 'credits', minorUnits, exponent });
+  });
+
+  it.each(['', 'unlimited', '1e3', '1,000', 'NaN', '1.', '.5', '12345678901234'])(
+    '%j is no number',
+    (text) => {
+      expect(creditsMoney(text)).toBeNull();
+    },
+  );
 });

@@ -14,6 +14,7 @@ function forecast(points: readonly (readonly [number, number])[], nowMinute: num
     resetsAtMs: RESET,
     nowMs: START + nowMinute * MINUTE,
     road: points.map(([minute, usedPercent]) => ({ atMs: START + minute * MINUTE, usedPercent })),
+    paceFromShare: 0.03,
   };
   return forecastPace(input);
 }

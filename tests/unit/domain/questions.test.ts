@@ -56,6 +56,7 @@ const OUTLOOK = {
   fromMs: NOW,
   untilMs: RESET,
   isAtLeast: false,
+  hitPercent: 84,
 };
 
 describe('the question at the boundary', () => {
@@ -73,6 +74,15 @@ describe('the question at the boundary', () => {
         { scope: { kind: 'session' } },
       ],
     });
+  });
+
+  it('says how often the figure it is about was right: the cost at the boundary, the end ahead of it', () => {
+    expect(questionOf(input({ facts: { outlook: OUTLOOK } }))?.view.hitRatePercent).toBe(84);
+    expect(questionOf(input())?.view.hitRatePercent).toBeNull();
+    const forecast = { hitPercent: 71, windowsCompared: 9, isShown: true, asOfMs: NOW };
+    const calm = windowView({ usedPercent: 50, resetsAtMs: RESET, forecast });
+    const ahead = questionOf(input({ window: calm, facts: { outlook: OUTLOOK } }), true);
+    expect(ahead?.view.hitRatePercent).toBe(71);
   });
 
   it('is not asked on plan, unless the user wants to answer ahead', () => {

@@ -36,6 +36,13 @@ describe('the reading that is believed', () => {
     expect(chooseReading([asked, old], NOW)?.reading).toBe(asked);
   });
 
+  it('is the user’s own word until its reset, however new another is', () => {
+    const said = reading({ source: 'user', usedPercent: 100, observedAtMs: NOW - 30 * MINUTE });
+    const measured = reading({ usedPercent: 62 });
+    expect(chooseReading([measured, said], NOW)?.reading).toBe(said);
+    expect(chooseReading([said, measured], RESET)?.reading).toBe(measured);
+  });
+
   it('is that of the better source at the same moment', () => {
     const asked = reading({ source: 'claude-usage', usedPercent: 70 });
     const rendered = reading({ observedAtMs: NOW - SAME_MOMENT_MS });
@@ -98,7 +105,10 @@ describe('the reading that is believed', () => {
   });
 });
 
-const sources = fc.constantFrom(...(Object.keys(SOURCE_RANKS) as SourceId[]));
+/** All but the user's own word, which holds until its reset whatever others say. */
+const sources = fc.constantFrom(
+  ...(Object.keys(SOURCE_RANKS) as SourceId[]).filter((source) => source !== 'user'),
+);
 const readings = fc.array(
   fc.record({
     source: sources,

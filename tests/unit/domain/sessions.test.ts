@@ -46,6 +46,18 @@ describe('liveSessions', () => {
     expect(liveSessions([event({ atMs: NOW - 5 * MINUTE - 1 })], NOW)).toEqual([]);
   });
 
+  it('the user’s own limits rule: how long a session is live, and over which span its rate is', () => {
+    const own = { liveWithinMs: 90 * MINUTE, rateSpanMs: 30 * MINUTE };
+    const events = [
+      event({ atMs: NOW - 80 * MINUTE, costMicros: 1_000_000 }),
+      event({ atMs: NOW - 20 * MINUTE }),
+    ];
+    // Fifty in half an hour are a hundred an hour.
+    expect(liveSessions(events, NOW, own)).toMatchObject([{ costPerHourMicros: 100 }]);
+    const early = [event({ atMs: NOW - 80 * MINUTE })];
+    expect(liveSessions(early, NOW, own)).toMatchObject([{ costPerHourMicros: null }]);
+  });
+
   it('a cost that nobody knows is unknown, not zero; a known part is shown', () => {
     const unpriced = event({ costMicros: null });
     expect(liveSessions([unpriced], NOW)[0]?.costPerHourMicros).toBeNull();

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  creditsMoney,
-  NOTHING_FOUND,
-  takePicture,
-  type SnapshotInput,
-} from '../../../main/domain/snapshot.ts';
+import { NOTHING_FOUND, takePicture, type SnapshotInput } from '../../../main/domain/snapshot.ts';
 import { MINUTE, NOW } from './windowView.ts';
 
 const DAY_SUMS = {
@@ -75,23 +70,4 @@ describe('buildSnapshot', () => {
   it('credits are null when nobody spoke of them', () => {
     expect(buildSnapshot(INPUT).credits).toBeNull();
   });
-});
-
-describe('creditsMoney', () => {
-  it.each([
-    ['0', 0, 0],
-    ['12', 12, 0],
-    ['-3.05', -305, 2],
-    ['0.000001', 1, 6],
-    [' 7.5 ', 75, 1],
-  ])('%j', (text, minorUnits, exponent) => {
-    expect(creditsMoney(text)).toEqual({ currency: 'credits', minorUnits, exponent });
-  });
-
-  it.each(['', 'unlimited', '1e3', '1,000', 'NaN', '1.', '.5', '12345678901234'])(
-    '%j is no number',
-    (text) => {
-      expect(creditsMoney(text)).toBeNull();
-    },
-  );
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_BOUNDARY_SETTINGS } from '../../../main/domain/boundary/types.ts';
 import { orderWindows, verdictOf, type VerdictInput } from '../../../main/domain/verdict.ts';
+import { withTrust } from '../../../main/domain/forecast/trust.ts';
 import type { WindowView } from '../../../preload/contract/snapshot.ts';
 import { boundaryAt } from '../../fixtures/snapshotParts.ts';
 import { endingAt, HOUR, MINUTE, NOW, windowView } from './windowView.ts';
@@ -15,6 +17,7 @@ function verdict(windows: readonly WindowView[], changes: Partial<VerdictInput> 
     agents: [],
     isAvailable: true,
     hasEvents: true,
+    settings: DEFAULT_BOUNDARY_SETTINGS,
     nowMs: NOW,
     ...changes,
   });
@@ -128,9 +131,27 @@ describe('what presses', () => {
   });
 });
 
+describe('a forecast that was wrong too often', () => {
+  const forecast = { hitPercent: 40, windowsCompared: 10, isShown: false, asOfMs: NOW };
+
+  it('names no end, and says that it names none', () => {
+    const window = withTrust(windowView({ pace: endingAt(NOW + HOUR) }), forecast);
+    expect(verdict([window])).toEqual({ kind: 'no-forecast', windowId: 'session' });
+    expect(window.pace).toBeNull();
+  });
+
+  it('hides nothing of a plan that is nearly used up', () => {
+    const window = withTrust(windowView({ usedPercent: 92, pace: endingAt(NOW + HOUR) }), forecast);
+    expect(verdict([window])).toEqual({ kind: 'nearly-used', windowId: 'session' });
+  });
+});
+
 describe('orderWindows', () => {
-  const order = (windows: readonly WindowView[], last: Record<string, number> = {}) =>
-    orderWindows(windows, ({ id }) => last[id] ?? 0, NOW).map(({ id }) => id);
+  const order = (
+    windows: readonly WindowView[],
+    last: Record<string, number> = {},
+    settings = DEFAULT_BOUNDARY_SETTINGS,
+  ) => orderWindows(windows, ({ id }) => last[id] ?? 0, settings, NOW).map(({ id }) => id);
 
   it('sessions stand before weeks, weeks before weeks of one model', () => {
     const model = windowView({ id: 'model', kind: 'weekly-model', usedPercent: 99 });
@@ -147,6 +168,9 @@ describe('orderWindows', () => {
     const views = [windowView({ id: 'b' }), windowView({ id: 'a' }), near];
     expect(order(views)).toEqual(['z-near', 'a', 'b']);
     expect(order(views, { b: 5 })).toEqual(['z-near', 'b', 'a']);
+    // Not pressing for a user who calls 95 percent near.
+    const later = { ...DEFAULT_BOUNDARY_SETTINGS, nearPercent: 95 };
+    expect(order(views, { b: 5 }, later)).toEqual(['b', 'a', 'z-near']);
   });
 
   it('leaves its argument alone', () => {

@@ -23,6 +23,7 @@ export function windowView(changes: Partial<WindowView> = {}): WindowView {
     isStale: false,
     evenPacePercent: 50,
     pace: null,
+    forecast: null,
     road: [],
     comparison: null,
     ...changes,

@@ -58,6 +58,14 @@ describe('a reported window', () => {
     expect(windowViews([old], [resting], NOW)[0]?.isStale).toBe(false);
   });
 
+  it('is stale, and has a pace, by the user’s own limits', () => {
+    const old = reading({ observedAtMs: NOW - 4 * MINUTE });
+    const own = { liveWithinMs: 5 * MINUTE, staleAfterMs: 3 * MINUTE, paceFromShare: 0.9 };
+    expect(windowViews([old], [working], NOW, own)).toMatchObject([{ isStale: true, pace: null }]);
+    expect(windowViews([old], [working], NOW)[0]).toMatchObject({ isStale: false });
+    expect(windowViews([old], [working], NOW)[0]?.pace).not.toBeNull();
+  });
+
   it('keeps its percent when a later message states only the reset', () => {
     const bare = reading({ usedPercent: null, observedAtMs: NOW });
     expect(windowViews([reading(), bare], [], NOW)[0]).toMatchObject({

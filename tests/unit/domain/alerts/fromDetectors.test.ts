@@ -6,15 +6,26 @@ import {
   watchAccounts,
   writeBaselines,
   type Baselines,
+  type DetectorInput,
 } from '../../../../main/domain/alerts/fromDetectors.ts';
 import { UNKNOWN_CREDITS } from '../../../../main/domain/credits/types.ts';
+import { spendOf } from '../../../../main/domain/ledger/spend.ts';
 import type { FigureSource } from '../../../../main/domain/figures.ts';
 import { MINUTE, NOW, windowView } from '../windowView.ts';
 import { standing } from './standings.ts';
 
 const KEY = { agent: 'claude-code', account: '/home/u/.claude' } as const;
 const NAME = 'claude-code|/home/u/.claude';
-const GATE = 97;
+const INPUT: DetectorInput = {
+  closesAtPercent: 97,
+  rates: [],
+  explained: () => ({
+    spentBetween: spendOf([]),
+    hasUseBetween: () => false,
+    addedBetween: () => ({ micros: 0, hasOther: false }),
+  }),
+  cacheLifetime: () => null,
+};
 
 function limited(dollars: number, asOfMs: number, source: FigureSource = 'claude-usage') {
   const limit = { currency: 'USD', minorUnits: dollars * 100, exponent: 2 };
@@ -27,7 +38,7 @@ function watch() {
   let saved: string | null = null;
   return (facts: Partial<AccountFacts>, windows = [windowView()]) => {
     const accounts = [standing({ ...unknownAccount(KEY), ...facts })];
-    const { events, baselines } = watchAccounts(readBaselines(saved), accounts, windows, GATE);
+    const { events, baselines } = watchAccounts(readBaselines(saved), accounts, windows, INPUT);
     saved = writeBaselines(baselines);
     return events.get(NAME)!;
   };
@@ -87,8 +98,8 @@ describe('what detectors see', () => {
 
 describe('baselines', () => {
   it('of accounts that are not there now stay', () => {
-    const { baselines } = watchAccounts({}, [standing(unknownAccount(KEY))], [], GATE);
-    expect(watchAccounts(baselines, [], [], GATE).baselines).toEqual(baselines);
+    const { baselines } = watchAccounts({}, [standing(unknownAccount(KEY))], [], INPUT);
+    expect(watchAccounts(baselines, [], [], INPUT).baselines).toEqual(baselines);
   });
 
   it.each([null, '', '{', '[]', '{"version":2,"accounts":{}}'])('none in %j', (text) => {

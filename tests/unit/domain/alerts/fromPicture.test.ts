@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unknownAccount, type AccountFacts } from '../../../../main/domain/accounts.ts';
 import { alertAccountsOf, alertSettingsOf } from '../../../../main/domain/alerts/fromPicture.ts';
+import { withTrust } from '../../../../main/domain/forecast/trust.ts';
 import type { AlertMeter } from '../../../../main/domain/alerts/types.ts';
 import { UNKNOWN_CREDITS, type CreditsAccount } from '../../../../main/domain/credits/types.ts';
 import { DEFAULT_SETTINGS } from '../../../../preload/contract/settingsTree.ts';
@@ -59,13 +60,21 @@ describe('windows', () => {
   });
 
   it('of which the forecast was too often wrong have none', () => {
-    const view = windowView({ pace: endingAt(NOW + HOUR) });
-    const account = accountWith({ isForecastShown: false }, [view]);
+    const forecast = { hitPercent: 59, windowsCompared: 9, isShown: false, asOfMs: NOW };
+    const view = withTrust(windowView({ pace: endingAt(NOW + HOUR) }), forecast);
+    const account = accountWith({}, [view]);
     expect(account.meters[0]!.forecastEndsAtMs).toBeNull();
   });
 
   it('carry the cost until the reset only where every answer has a price', () => {
-    const outlook = { lowMicros: 1, highMicros: 2, fromMs: null, untilMs: NOW, isAtLeast: false };
+    const outlook = {
+      lowMicros: 1,
+      highMicros: 2,
+      fromMs: null,
+      untilMs: NOW,
+      isAtLeast: false,
+      hitPercent: null,
+    };
     const weekly = windowView({ kind: 'weekly' });
     const costs = (isAtLeast: boolean) =>
       accountWith({ outlook: { ...outlook, isAtLeast } }, [windowView(), weekly]).meters.map(

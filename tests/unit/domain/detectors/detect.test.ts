@@ -6,9 +6,12 @@ import {
   DEFAULT_DETECTOR_SETTINGS,
   type AccountPicture,
   type DetectedEvent,
+  type Explained,
 } from '../../../../main/domain/detectors/types.ts';
 import type { AutoReload, SpendLimit } from '../../../../main/domain/credits/types.ts';
-import { dollars } from '../../../../main/domain/money.ts';
+import { spendOf } from '../../../../main/domain/ledger/spend.ts';
+import { dollars, type CurrencyRate } from '../../../../main/domain/money.ts';
+import { paid } from '../ledger/entries.ts';
 import { credits, HOUR, MINUTE, NOW, RESET } from '../boundary/inputs.ts';
 
 const DOLLAR = 1_000_000;
@@ -43,8 +46,6 @@ const picture = (changes: Changes = {}): AccountPicture => ({
       asOfMs: NOW,
     },
   ],
-  localSpendMicros: 0,
-  purchasedMicros: 0,
   paidUse: null,
   cacheLifetime: null,
   nowMs: NOW,
@@ -52,15 +53,37 @@ const picture = (changes: Changes = {}): AccountPicture => ({
   credits: { ...credits(), ...changes.credits },
 });
 
-const found = (before: Changes, after: Changes, draw = {}): DetectedEvent[] =>
+/** Nothing was used and nothing bought. */
+const QUIET: Explained = {
+  spentBetween: spendOf([]),
+  hasUseBetween: () => false,
+  addedBetween: () => ({ micros: 0, hasOther: false }),
+};
+
+/** Paid answers of this machine: minute, micro-dollars (null: unpriced), side. */
+function used(...answers: [minute: number, micros: number | null, side?: 'unknown'][]): Explained {
+  const events = answers.map(([minute, micros, side]) => paid(at(minute), micros, side));
+  const isIn = (fromMs: number, untilMs: number) =>
+    events.some(({ atMs }) => atMs > fromMs && atMs <= untilMs);
+  return { ...QUIET, spentBetween: spendOf(events), hasUseBetween: isIn };
+}
+
+const found = (
+  before: Changes,
+  after: Changes,
+  draw = {},
+  explained = QUIET,
+  rates: readonly CurrencyRate[] = [],
+): DetectedEvent[] =>
   detect(
     picture({ ...before, ...draw }),
     picture({ ...after, ...draw }),
-    [],
+    explained,
+    rates,
     DEFAULT_DETECTOR_SETTINGS,
   );
-const kinds = (before: Changes, after: Changes, draw = {}) =>
-  found(before, after, draw).map(({ kind }) => kind);
+const kinds = (before: Changes, after: Changes, draw = {}, explained = QUIET) =>
+  found(before, after, draw, explained).map(({ kind }) => kind);
 const enabled = (minute: number, value: boolean) => ({
   credits: { enabled: { ...told(minute), value } },
 });
@@ -68,14 +91,14 @@ const enabled = (minute: number, value: boolean) => ({
 describe('the baseline', () => {
   it('the first picture finds nothing', () => {
     const current = picture({ credits: { spentThisMonth: money(0, 9), spendLimit: limit(0, 5) } });
-    expect(detect(null, current, [], DEFAULT_DETECTOR_SETTINGS)).toEqual([]);
+    expect(detect(null, current, QUIET, [], DEFAULT_DETECTOR_SETTINGS)).toEqual([]);
   });
 
   it('what is unknown for a while is compared with what was last known', () => {
     const first = nextBaseline(null, picture(enabled(0, false)));
     const second = nextBaseline(first, picture());
     expect(second.credits.enabled?.value).toBe(false);
-    const events = detect(second, picture(enabled(9, true)), [], DEFAULT_DETECTOR_SETTINGS);
+    const events = detect(second, picture(enabled(9, true)), QUIET, [], DEFAULT_DETECTOR_SETTINGS);
     expect(events.map(({ kind }) => kind)).toEqual(['credits-switched-on']);
   });
 
@@ -91,12 +114,10 @@ describe('the baseline', () => {
 
   it('local use is counted from the last reading of money, not from the last picture', () => {
     let baseline = nextBaseline(null, picture({ credits: { balance: money(0, 50 * DOLLAR) } }));
-    baseline = nextBaseline(baseline, picture({ localSpendMicros: 9 * DOLLAR }));
-    const current = picture({
-      localSpendMicros: 10 * DOLLAR,
-      credits: { balance: money(9, 40 * DOLLAR) },
-    });
-    expect(detect(baseline, current, [], DEFAULT_DETECTOR_SETTINGS)).toEqual([]);
+    baseline = nextBaseline(baseline, picture());
+    const current = picture({ credits: { balance: money(9, 40 * DOLLAR) } });
+    const here = used([1, 9 * DOLLAR], [8, DOLLAR]);
+    expect(detect(baseline, current, here, [], DEFAULT_DETECTOR_SETTINGS)).toEqual([]);
   });
 });
 
@@ -170,13 +191,16 @@ describe('the spend limit', () => {
 
 describe('the balance', () => {
   const had = { credits: { balance: money(0, 4 * DOLLAR), autoReload: reload(20 * DOLLAR) } };
-  const has = (micros: number, changes: Changes = {}) => ({
-    ...changes,
-    credits: { balance: money(9, micros), autoReload: reload(20 * DOLLAR) },
+  const has = (micros: number) => ({
+    credits: { balance: money(30, micros), autoReload: reload(20 * DOLLAR) },
+  });
+  const bought = (micros: number, hasOther = false): Explained => ({
+    ...QUIET,
+    addedBetween: () => ({ micros, hasOther }),
   });
 
   it('a rise by the amount that is set up is a reload', () => {
-    expect(found(had, has(23.4 * DOLLAR, { localSpendMicros: 0.5 * DOLLAR }))).toMatchObject([
+    expect(found(had, has(23.4 * DOLLAR), {}, used([5, 0.5 * DOLLAR]))).toMatchObject([
       {
         kind: 'auto-reload-happened',
         amountMicros: 19.9 * DOLLAR,
@@ -189,31 +213,74 @@ describe('the balance', () => {
 
   it('any other rise may be one; a purchase that is known explains it', () => {
     expect(found(had, has(11 * DOLLAR))).toMatchObject([{ certainty: 'possible' }]);
-    expect(kinds(had, has(11 * DOLLAR, { purchasedMicros: 7 * DOLLAR }))).toEqual([]);
+    expect(kinds(had, has(11 * DOLLAR), {}, bought(7 * DOLLAR))).toEqual([]);
   });
 
-  it('a fall beyond local use was spent elsewhere', () => {
-    expect(found(had, has(DOLLAR, { localSpendMicros: DOLLAR }))).toMatchObject([
+  it('is no rise where only answers that are not settled would make it one', () => {
+    // Answered, and by the provider not counted yet: the balance stays, and nothing was bought.
+    expect(kinds(had, has(4 * DOLLAR), {}, used([29, 3 * DOLLAR]))).toEqual([]);
+    expect(kinds(had, has(4 * DOLLAR), {}, used([5, 3 * DOLLAR]))).toEqual([
+      'auto-reload-happened',
+    ]);
+  });
+
+  it('a fall beyond local use was spent elsewhere, however late that is counted', () => {
+    expect(found(had, has(DOLLAR), {}, used([5, DOLLAR]))).toMatchObject([
       { kind: 'spent-elsewhere', figure: 'balance', amountMicros: 2 * DOLLAR },
     ]);
-    expect(kinds(had, has(DOLLAR, { localSpendMicros: 3 * DOLLAR }))).toEqual([]);
+    expect(kinds(had, has(DOLLAR), {}, used([5, 3 * DOLLAR]))).toEqual([]);
+    expect(kinds(had, has(DOLLAR), {}, used([-9, 3 * DOLLAR]))).toEqual([]);
+    expect(kinds(had, has(DOLLAR), {}, used([-10.5, 3 * DOLLAR]))).toEqual(['spent-elsewhere']);
     expect(kinds(had, has(3.51 * DOLLAR))).toEqual([]);
   });
 
-  it('nothing is said where local use is unknown, money is estimated or of another currency', () => {
-    expect(kinds(had, has(0, { localSpendMicros: null }))).toEqual([]);
+  it('what may have been paid here explains a fall as well', () => {
+    expect(kinds(had, has(DOLLAR), {}, used([5, 3 * DOLLAR, 'unknown']))).toEqual([]);
+  });
+
+  it('nothing is said where an answer has no price, or money is estimated', () => {
+    expect(kinds(had, has(0), {}, used([5, null]))).toEqual([]);
     const estimated = { credits: { balance: { ...money(9, 0), basis: 'estimated' as const } } };
     expect(kinds(had, estimated)).toEqual([]);
     const euro = { ...money(9, 0), value: { currency: 'EUR', minorUnits: 0, exponent: 2 } };
     expect(kinds(had, { credits: { balance: euro } })).toEqual([]);
   });
 
+  describe('in a currency that nobody gave a rate for', () => {
+    const credits = (minute: number, minorUnits: number) => ({
+      credits: {
+        balance: { ...told(minute), value: { currency: 'credits', minorUnits, exponent: 2 } },
+      },
+    });
+
+    it('a fall without any use here was spent elsewhere, with use it may be that', () => {
+      expect(found(credits(0, 900), credits(30, 100))).toMatchObject([
+        { kind: 'spent-elsewhere', figure: 'balance', amountMicros: null },
+      ]);
+      expect(kinds(credits(0, 900), credits(30, 100), {}, used([5, null]))).toEqual([]);
+    });
+
+    it('a rise that nobody entered is a reload, perhaps', () => {
+      expect(found(credits(0, 100), credits(30, 900))).toMatchObject([
+        { kind: 'auto-reload-happened', amountMicros: null, certainty: 'possible' },
+      ]);
+      expect(kinds(credits(0, 100), credits(30, 900), {}, bought(0, true))).toEqual([]);
+    });
+
+    it('a rate makes it money', () => {
+      const rates = [{ currency: 'credits', microsPerUnit: 500_000 }];
+      const here = used([5, DOLLAR]);
+      expect(found(credits(0, 900), credits(30, 100), {}, here, rates)).toMatchObject([
+        { kind: 'spent-elsewhere', amountMicros: 3 * DOLLAR },
+      ]);
+    });
+  });
+
   it('the month’s spend that rose beyond local use likewise; a new month does not', () => {
-    const spent = (minute: number, micros: number, localSpendMicros = 0) => ({
-      localSpendMicros,
+    const spent = (minute: number, micros: number) => ({
       credits: { spentThisMonth: money(minute, micros) },
     });
-    expect(found(spent(0, DOLLAR), spent(9, 4 * DOLLAR, DOLLAR))).toMatchObject([
+    expect(found(spent(0, DOLLAR), spent(9, 4 * DOLLAR), {}, used([5, DOLLAR]))).toMatchObject([
       { kind: 'spent-elsewhere', figure: 'spent-this-month', amountMicros: 2 * DOLLAR },
     ]);
     expect(kinds(spent(0, 9 * DOLLAR), spent(9, DOLLAR))).toEqual([]);
@@ -221,27 +288,27 @@ describe('the balance', () => {
 });
 
 describe('paid use while plan is left', () => {
-  const paid = { paidUse: { source: 'status-line' as const, asOfMs: at(1) } };
-  const used = (usedPercent: number | null, changes: object = {}) => ({
+  const paidNow = { paidUse: { source: 'status-line' as const, asOfMs: at(1) } };
+  const usedTo = (usedPercent: number | null, changes: object = {}) => ({
     windows: [{ ...picture().windows[0]!, usedPercent, ...changes }],
   });
 
   it('is told once a window', () => {
-    const events = found({}, { ...paid, ...used(60) });
+    const events = found({}, { ...paidNow, ...usedTo(60) });
     expect(events).toMatchObject([{ kind: 'paid-use-while-plan-left', before: 40, after: 60 }]);
-    const again = { ...paid, paidUse: { ...paid.paidUse, asOfMs: at(2) } };
-    expect(found({ ...paid }, { ...again, ...used(61) })[0]?.key).toBe(events[0]?.key);
-    expect(kinds({ ...paid }, { ...paid })).toEqual([]);
+    const again = { ...paidNow, paidUse: { ...paidNow.paidUse, asOfMs: at(2) } };
+    expect(found({ ...paidNow }, { ...again, ...usedTo(61) })[0]?.key).toBe(events[0]?.key);
+    expect(kinds({ ...paidNow }, { ...paidNow })).toEqual([]);
   });
 
   it.each([
-    ['the plan is nearly used up', used(97), {}],
-    ['nobody reports the window', used(null), {}],
-    ['the window has reset since', used(5, { resetsAtMs: at(1) }), {}],
-    ['the window is a new one', used(5, { id: 'next' }), {}],
-    ['the agent draws on credits', used(60), { draw: 'credits' }],
+    ['the plan is nearly used up', usedTo(97), {}],
+    ['nobody reports the window', usedTo(null), {}],
+    ['the window has reset since', usedTo(5, { resetsAtMs: at(1) }), {}],
+    ['the window is a new one', usedTo(5, { id: 'next' }), {}],
+    ['the agent draws on credits', usedTo(60), { draw: 'credits' }],
   ])('not when %s', (_, windows, draw) => {
-    expect(kinds({}, { ...paid, ...windows }, draw)).toEqual([]);
+    expect(kinds({}, { ...paidNow, ...windows }, draw)).toEqual([]);
   });
 });
 
@@ -259,8 +326,9 @@ describe('the cache lifetime', () => {
     expect(found(asked(0, '1h'), asked(9, '5m'))).toMatchObject([
       { kind: 'cache-lifetime-shortened', before: '1h', after: '5m' },
     ]);
+    expect(kinds({}, asked(9, '5m'))).toEqual(['cache-lifetime-shortened']);
     expect(kinds(asked(0, '5m'), asked(9, '1h'))).toEqual([]);
-    expect(kinds(asked(0, '5m'), asked(9, '5m'))).toEqual([]);
+    expect(kinds(asked(9, '5m'), asked(9, '5m'))).toEqual([]);
     expect(kinds(asked(9, '1h'), asked(5, '5m'))).toEqual([]);
     expect(kinds(asked(0, '1h'), asked(9, '5m'), { draw: 'api-key' })).toEqual([]);
   });
@@ -296,12 +364,10 @@ it('the same two pictures always give the same events with the same keys, and no
     balance: micros,
     spent: micros,
     most: micros,
-    local: micros,
     percent: fc.integer({ min: 0, max: 100 }),
   });
   const made = (minute: number, one: { on: boolean } & Record<string, number | boolean>) =>
     picture({
-      localSpendMicros: Number(one['local']),
       paidUse: { source: 'status-line', asOfMs: at(minute) },
       credits: {
         enabled: { ...told(minute), value: one.on },
@@ -312,11 +378,12 @@ it('the same two pictures always give the same events with the same keys, and no
     });
   fc.assert(
     fc.property(random, random, (before, after) => {
-      const run = () => detect(made(0, before), made(9, after), [], DEFAULT_DETECTOR_SETTINGS);
+      const run = () =>
+        detect(made(0, before), made(9, after), QUIET, [], DEFAULT_DETECTOR_SETTINGS);
       expect(run()).toEqual(run());
       const keys = run().map(({ key }) => key);
       expect(new Set(keys).size).toBe(keys.length);
-      expect(detect(made(9, after), made(9, after), [], DEFAULT_DETECTOR_SETTINGS)).toEqual(
+      expect(detect(made(9, after), made(9, after), QUIET, [], DEFAULT_DETECTOR_SETTINGS)).toEqual(
         run().filter(({ kind }) => kind === 'spend-limit-exceeded'),
       );
     }),

@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  costHitRate,
-  planHitRate,
-  shownForecast,
-  type HitRate,
-} from '../../../../main/domain/forecast/backTest.ts';
+import { costHitRate, planHitRate } from '../../../../main/domain/forecast/backTest.ts';
 import {
   outcomeOf,
   pastWindows,
   type PastWindow,
 } from '../../../../main/domain/forecast/outcomes.ts';
 import { reportedWindows, type LimitReading } from '../../../../main/domain/limits.ts';
-import { endingAt } from '../windowView.ts';
 import { event, HOUR, MINUTE, price } from './events.ts';
 
 const START = Date.UTC(2026, 10, 1, 8);
@@ -123,26 +117,6 @@ describe('costHitRate', () => {
     expect(costHitRate(windows, growing, price)).toMatchObject({ hitPercent: 0 });
     const unpriced = growing.map((one) => ({ ...one, model: 'unknown' }));
     expect(costHitRate(windows, unpriced, price).kind).toBe('not-measured');
-  });
-});
-
-describe('shownForecast', () => {
-  const pace = endingAt(START);
-  const rate = (hitPercent: number): HitRate => ({
-    ...{ kind: 'measured', windowsCompared: 100, windowsRight: hitPercent, hitPercent },
-  });
-
-  it.each([
-    [59, 'withheld'],
-    [60, 'shown'],
-    [100, 'shown'],
-  ])('with %d percent right it is %s', (hitPercent, kind) => {
-    expect(shownForecast(pace, rate(hitPercent)).kind).toBe(kind);
-  });
-
-  it('one that was not measured yet is shown with that word', () => {
-    const hitRate = { kind: 'not-measured', windowsCompared: 2, needed: 5 } as const;
-    expect(shownForecast(pace, hitRate)).toEqual({ kind: 'shown', pace, hitRate });
   });
 });
 

@@ -196,3 +196,23 @@ describe('a drift', () => {
     expect(balanceCorrection(driftOf(at)!, BOOK, at)).toBeNull();
   });
 });
+
+describe('a balance in another currency', () => {
+  const book = { ...BOOK, currency: 'EUR' };
+  const entries = [anchor(1, { currency: 'EUR', exponent: 2, units: 1000 })];
+  const spent = spendOf([paid(5, 1_500_000)]);
+
+  it('loses what was estimated in dollars only at a rate that the user entered', () => {
+    expect(balanceAt(book, entries, spent, 9)).toMatchObject({
+      amount: { currency: 'EUR', units: 1000 },
+      isAtMost: true,
+    });
+    const rates = [{ currency: 'EUR', microsPerUnit: 1_200_000 }];
+    expect(balanceAt(book, entries, spent, 9, rates)).toMatchObject({
+      amount: { currency: 'EUR', units: 875 },
+      isAtMost: false,
+    });
+    const other = [{ currency: 'GBP', microsPerUnit: 1_200_000 }];
+    expect(balanceAt(book, entries, spent, 9, other).amount?.units).toBe(1000);
+  });
+});

@@ -37,7 +37,7 @@ function paid(atMs: number, costMicros: number, project = '/home/u/checkout-api'
 function facts(entries: readonly LedgerEntry[], events: readonly PaidEvent[]): LedgerFacts {
   const stored = entries.map((entry, index) => ({ sequence: index + 1, entry }) as StoredEntry);
   const spent = spendOf(events);
-  return { book: BOOK, stored, events, sinceMs: 0, spent, zone: zoneOf('UTC') };
+  return { book: BOOK, stored, events, sinceMs: 0, spent, rates: [], zone: zoneOf('UTC') };
 }
 
 const anchor = (micros: number, atMs: number) =>

@@ -1,0 +1,45 @@
+import { useId } from 'react';
+import type { Settings } from '../../preload/contract/settings.ts';
+import { adjustMessages, sourceWords } from '../messages.ts';
+import { changeSetting } from '../store/adjustments.ts';
+
+type Source = keyof typeof sourceWords;
+
+const SOURCES = Object.keys(sourceWords) as Source[];
+
+/** Each source that is off until somebody wants it, with what switching it on means. */
+export function AdjustSources({ settings }: { readonly settings: Settings }) {
+  const id = useId();
+  return (
+    <div role="group" aria-labelledby={id}>
+      <p id={id} className="adjust-name">
+        {adjustMessages.sources}
+      </p>
+      {SOURCES.map((source) => (
+        <SourceSwitch key={source} source={source} isOn={settings.sources[source]} />
+      ))}
+    </div>
+  );
+}
+
+function SourceSwitch({ source, isOn }: { readonly source: Source; readonly isOn: boolean }) {
+  const noteId = useId();
+  const { name, consequence } = sourceWords[source];
+  const change = { path: ['sources', source], value: !isOn };
+  return (
+    <div className="adjust-row">
+      <label>
+        <input
+          type="checkbox"
+          checked={isOn}
+          aria-describedby={noteId}
+          onChange={() => void changeSetting(change, adjustMessages.saved)}
+        />
+        <span>{name}</span>
+      </label>
+      <p className="note" id={noteId}>
+        {consequence}
+      </p>
+    </div>
+  );
+}
