@@ -1,0 +1,62 @@
+/**
+ * Takes everything key-like out of a text before it is shown, saved or logged. Texts from programs, providers
+ * and errors may quote a key; better a word too many is lost than a key too few.
+ */
+
+export const REDACTED = '[redacted]';
+
+/** Characters of which keys and tokens are made. */
+const KEY = String.raw`[A-Za-z0-9_\-]`;
+
+/**
+ * Known shapes, as their makers document them and as leak scanners look for them (gitleaks' rules): Anthropic
+ * and OpenAI keys by their beginning, Google, GitHub, GitLab, Slack, AWS and npm tokens, JSON Web Tokens,
+ * private keys, credentials in an address.
+ */
+const SHAPES: readonly (readonly [RegExp, string])[] = [
+  [
+    /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+    REDACTED,
+  ],
+  [new RegExp(String.raw`(?<![A-Za-z0-9])sk-${KEY}{8,}`, 'g'), REDACTED],
+  [new RegExp(String.raw`(?<![A-Za-z0-9])(?:sess|ak|pk|rk)[-_]${KEY}{20,}`, 'g'), REDACTED],
+  [/AIza[\w-]{20,}/g, REDACTED],
+  [/gh[pousr]_\w{16,}|github_pat_\w{16,}|glpat-[\w-]{16,}|npm_\w{16,}/g, REDACTED],
+  [/xox[a-z]-[\w-]{10,}|(?:AKIA|ASIA)[A-Z0-9]{12,}/g, REDACTED],
+  [/eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g, REDACTED],
+  [/\b(bearer|basic)\s+[\w\-.~+/=]{6,}/gi, `$1 ${REDACTED}`],
+  [
+    /((?:x-api-key|authorization|api[-_ ]?key|access[-_ ]?token|refresh[-_ ]?token|secret|password|passwd)["']?\s*[:=]\s*["']?)(?!bearer |basic |\[redacted\])[^\s"',;}]{4,}/gi,
+    `$1${REDACTED}`,
+  ],
+  [/(:\/\/[^\s/:@]*:)[^\s/@]+@/g, `$1${REDACTED}@`],
+];
+
+/** A part of a held key that is shorter than this names nothing. */
+const LEAST_HELD = 8;
+
+/**
+ * A text without keys.
+ *
+ * @param held keys that are known at the moment: they go whatever they look like, whole and by their halves
+ */
+export function redact(text: string, held: readonly string[] = []): string {
+  let clean = text;
+  for (const key of held) {
+    if (key.length >= LEAST_HELD) clean = clean.replaceAll(key, REDACTED);
+  }
+  for (const [shape, instead] of SHAPES) clean = clean.replace(shape, instead);
+  for (const key of held) clean = withoutPieces(clean, key);
+  return clean;
+}
+
+/** Providers quote a key by its beginning or its end; a window of a quarter catches both. */
+function withoutPieces(text: string, key: string): string {
+  const size = Math.max(LEAST_HELD, Math.floor(key.length / 4));
+  let clean = text;
+  for (let at = 0; at + size <= key.length; at += 1) {
+    const piece = key.slice(at, at + size);
+    if (clean.includes(piece)) clean = clean.replaceAll(piece, REDACTED);
+  }
+  return clean;
+}
