@@ -18,6 +18,7 @@ const MAIN_ENTRIES = {
   index: 'main/index.ts',
   'engine-worker': 'main/workers/engineWorker.ts',
   'parse-worker': 'main/workers/parseWorker.ts',
+  'keychain-worker': 'main/workers/keychainWorker.ts',
   cli: 'main/cli/index.ts',
 };
 const PRELOAD_ENTRY = 'preload/index.ts';

@@ -3,6 +3,12 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { isDay } from '../domain/calendar.ts';
 import { parseGate, parseGuard, type GateCommand, type GuardCommand } from './gateArguments.ts';
 import { HISTORY_GROUPINGS, type HistoryGrouping } from '../domain/history.ts';
+import {
+  parseKeys,
+  parseProviders,
+  type KeysCommand,
+  type ProvidersCommand,
+} from './keysArguments.ts';
 import { CREDITS_OPTIONS, parseCreditsWords, type CreditsCommand } from './creditsArguments.ts';
 
 export type Command =
@@ -21,6 +27,8 @@ export type Command =
   | GateCommand
   | GuardCommand
   | CreditsCommand
+  | KeysCommand
+  | ProvidersCommand
   | { readonly name: 'help' }
   | { readonly name: 'version' };
 
@@ -72,11 +80,20 @@ const OPTIONS = {
   },
   guard: { ...JSON_OPTION, agent: { type: 'string' }, 'min-remaining': { type: 'string' } },
   credits: CREDITS_OPTIONS,
+  keys: JSON_OPTION,
+  providers: JSON_OPTION,
 } as const satisfies Record<string, ParseArgsConfig['options']>;
 
 type CommandName = keyof typeof OPTIONS;
 
-const TAKES_WORDS: ReadonlySet<CommandName> = new Set(['settings', 'ask', 'credits', 'consent']);
+const TAKES_WORDS: ReadonlySet<CommandName> = new Set([
+  'settings',
+  'ask',
+  'credits',
+  'consent',
+  'keys',
+  'providers',
+]);
 
 /** Reads the words after the program's name. */
 export function parseCommand(words: readonly string[], agents: readonly string[]): Parsed {
@@ -112,6 +129,8 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (name === 'credits') return parseCreditsWords(positionals, values);
   if (name === 'ask') return parseAsk(positionals, isJson);
   if (name === 'consent') return parseConsent(positionals, isJson);
+  if (name === 'keys') return parseKeys(positionals, isJson);
+  if (name === 'providers') return parseProviders(positionals, isJson);
   if (name !== 'history') return { ok: true, command: { name, isJson } };
   return parseHistory(values, isJson, agents);
 }
@@ -231,6 +250,11 @@ export const USAGE = `Usage: tollgate <command> [options]
   credits reconcile               ours beside the provider's  [--month YYYY-MM]
   credits correct                 shows what would close the difference; --yes appends it
   credits buys [AMOUNT]           what $10 buys, by your own use
+  keys                            which keys of organisation accounts are saved   [--json]
+  keys save|test|forget PROVIDER  the key is asked for, or read from standard input;
+                                  see docs/keys.md
+  providers [status] [PROVIDER]   organisation accounts: use, cost, hosts contacted   [--json]
+  providers poll [PROVIDER]       asks them now, where that is switched on
   help, --version
 
 Days are local and inclusive. Figures marked “estimated” come from local session files.

@@ -14,10 +14,7 @@ const KEY = String.raw`[A-Za-z0-9_\-]`;
  * private keys, credentials in an address.
  */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
-  [
-    /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-    REDACTED,
-  ],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, REDACTED],
   [new RegExp(String.raw`(?<![A-Za-z0-9])sk-${KEY}{8,}`, 'g'), REDACTED],
   [new RegExp(String.raw`(?<![A-Za-z0-9])(?:sess|ak|pk|rk)[-_]${KEY}{20,}`, 'g'), REDACTED],
   [/AIza[\w-]{20,}/g, REDACTED],

@@ -6,6 +6,7 @@ import { createMoneyTables, type MoneyTables } from '../store/money.ts';
 import { createAlertOutbox, type AlertOutbox } from '../store/outbox.ts';
 import { openDatabase, type OpenDatabase } from '../store/open.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
+import { createProviderReader, createProviderWriter } from '../store/providerAccounts.ts';
 import { createReader, type Reader } from '../store/read.ts';
 import { createWriter, type Writer } from '../store/saveBatches.ts';
 import { createSettingsWriter, type SettingsWriter } from '../store/settings.ts';
@@ -14,6 +15,8 @@ import { createTelemetryReader, createTelemetryWriter } from '../store/telemetry
 type AccountReadingReader = ReturnType<typeof createAccountReadingReader>;
 type AskReader = ReturnType<typeof createAskReader>;
 type AskWriter = ReturnType<typeof createAskWriter>;
+type ProviderReader = ReturnType<typeof createProviderReader>;
+type ProviderWriter = ReturnType<typeof createProviderWriter>;
 type TelemetryReader = ReturnType<typeof createTelemetryReader>;
 type TelemetryWriter = ReturnType<typeof createTelemetryWriter>;
 
@@ -23,6 +26,7 @@ export type Tables = {
   readonly accounts: AccountReadingReader;
   readonly asks: AskReader;
   readonly telemetry: TelemetryReader;
+  readonly providers: ProviderReader;
   /** null while another program holds the writer's lock. */
   readonly writing: WritingTables | null;
 };
@@ -32,6 +36,7 @@ export type WritingTables = {
   readonly settings: SettingsWriter;
   readonly asks: AskWriter;
   readonly telemetry: TelemetryWriter;
+  readonly providers: ProviderWriter;
   readonly outbox: AlertOutbox;
 };
 
@@ -64,6 +69,7 @@ function tablesOf({ connection, canWrite }: OpenDatabase, agents: readonly Agent
     accounts: createAccountReadingReader(connection),
     asks: createAskReader(connection),
     telemetry: createTelemetryReader(connection),
+    providers: createProviderReader(connection),
     writing: canWrite ? writingTablesOf(connection) : null,
   };
 }
@@ -75,6 +81,7 @@ function writingTablesOf(connection: OpenDatabase['connection']): WritingTables 
     settings: createSettingsWriter(connection),
     asks: createAskWriter(connection, writer),
     telemetry: createTelemetryWriter(connection),
+    providers: createProviderWriter(connection),
     outbox: createAlertOutbox(connection),
   };
 }

@@ -28,6 +28,7 @@ import type { Gates } from './gates.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
 import { createProblemBook, type Trouble } from './problemBook.ts';
+import { createProvidersPlace, type ProviderPorts } from './providersPlace.ts';
 import { paint, type PaintInput } from './paint.ts';
 import type { SettingsDesk } from './settings.ts';
 import { createSourcesDesk } from './sourcesDesk.ts';
@@ -45,6 +46,8 @@ export type EngineOptions = {
   readonly gateScripts: GateScripts;
   /** Told of each picture while this engine writes. */
   readonly followers?: readonly Follower[];
+  /** The way to keychain and providers; without it no key can be kept and nothing is polled. */
+  readonly providers?: ProviderPorts;
   /** Tollgate's own version. */
   readonly version: string;
   /** This program stays until the user ends it: it may ask agents' programs and listen for telemetry. */
@@ -91,6 +94,7 @@ export function createEngine(options: EngineOptions) {
   const logs = createLogReader({ machine, clock, pricing, helperUrl: options.helperUrl });
   const problems = createProblemBook();
   const sources = createSourcesDesk({ ...options, isLasting: options.isLasting ?? false, handIn });
+  const providers = createProvidersPlace({ ...options, handIn });
   let activities: Gathered['activities'] = [];
 
   let loadingBridges: Promise<Bridges> | null = null;
@@ -193,6 +197,7 @@ export function createEngine(options: EngineOptions) {
     const { settings } = (await settingsDesk()).parsed();
     const isImported = tables.writing !== null && logs.readAtMs() !== null;
     await sources.look({ tables, settings, agents, activities, isImported });
+    await providers.look({ tables, settings });
   }
 
   /** Nothing new was found, and so little time has passed that the clock has changed nothing either. */
@@ -348,6 +353,7 @@ export function createEngine(options: EngineOptions) {
         ...(accounts?.failures() ?? []),
         readFailure,
         sources.failure(),
+        providers.failure(),
       ],
       isReadOnly: opened !== null && opened.tables.writing === null && openFailure === null,
       unreadable: logs.watch.unreadable(),
@@ -358,7 +364,7 @@ export function createEngine(options: EngineOptions) {
         ...(accounts?.troubles() ?? []),
         ...followers.flatMap((one) => one.troubles()),
       ],
-      sources: sources.troubles(),
+      sources: [...sources.troubles(), ...providers.troubles()],
       agents,
       ...stock,
     });
@@ -398,6 +404,7 @@ export function createEngine(options: EngineOptions) {
       settingsDesk,
       accountsDesk,
       sources,
+      providers,
       loadBridges,
       loadGates,
       lookAtAgents: () => lookAtAgents('full'),
@@ -440,7 +447,7 @@ export function createEngine(options: EngineOptions) {
     tables: (): Promise<Tables | null> => inTurn(async () => (await ensureOpen())?.tables ?? null),
     failure: (): StoreFailure | null => openFailure ?? allowFailure ?? logs.failure(),
     close: async (): Promise<void> => {
-      await sources.close();
+      await Promise.all([sources.close(), providers.close()]);
       await inTurn(async () => {
         await logs.stop();
         for (const follower of followers) follower.close();

@@ -7,6 +7,8 @@ import type {
   Outcome,
 } from '../../preload/contract/channels.ts';
 import type { FormatContext } from '../../preload/contract/formatting.ts';
+import type { KeyReceipt, KeyTest, KeyView, ProviderId } from '../../preload/contract/keys.ts';
+import type { ProviderPoll, ProviderView } from '../../preload/contract/providers.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, SourceId } from '../../preload/contract/snapshot.ts';
@@ -21,6 +23,8 @@ import type { Bridges } from './bridges.ts';
 import type { Tables } from './database.ts';
 import type { Gates } from './gates.ts';
 import type { AccountMoney } from './moneyDesk.ts';
+import type { ProvidersPlace } from './providersPlace.ts';
+import type { ProvidersLook } from './providersDesk.ts';
 import type { SettingsDesk } from './settings.ts';
 import type { SourcesDesk, SourcesReport } from './sourcesDesk.ts';
 
@@ -33,6 +37,7 @@ export type EngineCore = {
   readonly settingsDesk: () => Promise<SettingsDesk>;
   readonly accountsDesk: () => Promise<AccountsDesk>;
   readonly sources: SourcesDesk;
+  readonly providers: ProvidersPlace;
   readonly loadBridges: () => Promise<Bridges>;
   readonly loadGates: () => Promise<Gates>;
   readonly lookAtAgents: () => Promise<void>;
@@ -76,7 +81,38 @@ export function createEngineRequests(core: EngineCore) {
     });
   }
 
+  /** The present tables and settings, in a turn; null where the database cannot be opened. */
+  async function providersLook(): Promise<ProvidersLook | null> {
+    const ready = await core.ensureOpen();
+    if (!ready) return null;
+    await core.noticeSettings(ready);
+    return { tables: ready.tables, settings: (await core.settingsDesk()).parsed().settings };
+  }
+
+  /** For what speaks to keychain or network: only the look before it is a turn. */
+  async function beside<T>(work: () => Promise<T>): Promise<T> {
+    await core.inTurn(async () => {
+      const look = await providersLook();
+      if (look) await core.providers.note(look);
+    });
+    return work();
+  }
+
   return {
+    /** The keys of provider accounts, as far as anybody is told; empty where the database cannot be opened. */
+    keys: (): Promise<readonly KeyView[]> =>
+      core.inTurn(async () => core.providers.keyViews(await providersLook())),
+    saveKey: (provider: ProviderId, key: string): Promise<KeyReceipt> =>
+      beside(() => core.providers.saveKey(provider, key)),
+    testKey: (provider: ProviderId): Promise<KeyTest> =>
+      beside(() => core.providers.testKey(provider)),
+    forgetKey: (provider: ProviderId): Promise<KeyReceipt> =>
+      beside(() => core.providers.forgetKey(provider)),
+    /** Organisations' accounts at providers; empty where the database cannot be opened. */
+    providers: (): Promise<readonly ProviderView[]> =>
+      core.inTurn(async () => core.providers.views(await providersLook())),
+    pollProvider: (provider: ProviderId): Promise<ProviderPoll> =>
+      beside(() => core.providers.pollNow(provider)),
     /** The click on a reset time. Not for undo: the same click takes it back. */
     setPreferences: async ({ resetDisplay }: Preferences): Promise<void> => {
       const change = { path: ['appearance', 'resetDisplay'], value: resetDisplay };

@@ -1,7 +1,8 @@
 /** Calls the system's keychain. Only the keychain's own process may run this: a call may never return. */
+import type * as keytarModule from 'keytar';
 import type { KeychainReply, KeychainRequest } from './keychain.ts';
 
-type Keytar = typeof import('keytar');
+type Keytar = typeof keytarModule;
 
 /** The account of an entry that is written and removed to learn whether the keychain is locked. */
 const PROBE = 'lock test';

@@ -44,8 +44,7 @@ const WORDS: Readonly<Record<KeychainKind, Omit<KeyProblem, 'kind'>>> = {
   },
   'timed-out': {
     message: 'The keychain did not answer within 3 seconds.',
-    wayOut:
-      'It may be waiting for you: look for its password prompt, answer it, then try again.',
+    wayOut: 'It may be waiting for you: look for its password prompt, answer it, then try again.',
   },
   garbage: {
     message: 'What the keychain gave back is not the key that was saved.',

@@ -10,7 +10,11 @@ export function openNodeChannel(program: string): KeychainChannel {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !NOT_HANDED_ON.includes(name)),
   );
-  const child = fork(program, [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [], env });
+  const child = fork(program, [], {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    execArgv: [],
+    env,
+  });
   // Without a listener an error of the child would be one of ours; its end tells the same.
   child.on('error', () => undefined);
   return {

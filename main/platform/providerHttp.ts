@@ -56,7 +56,9 @@ export function seamFrom(
 }
 
 function start(request: HttpRequest, seam: HttpSeam | null): http.ClientRequest {
-  const query = new URLSearchParams(request.query.map(([name, value]): [string, string] => [name, value])).toString();
+  const query = new URLSearchParams(
+    request.query.map(([name, value]): [string, string] => [name, value]),
+  ).toString();
   const headers = {
     ...request.headers,
     host: request.host,
@@ -179,18 +181,24 @@ function refusalOf(
   }
   const isJson = /^application\/json\b/i.test(headers['content-type'] ?? '');
   // An error may come from a machine on the way, in whatever form; its status says enough.
-  if (status === 200 && !isJson) return ['wrong-type', `${host} answered with something else than JSON.`];
+  if (status === 200 && !isJson)
+    return ['wrong-type', `${host} answered with something else than JSON.`];
   return null;
 }
 
 function tooLarge(host: string) {
-  return { ok: false, kind: 'too-large', message: `${host} sent more than any report is long.` } as const;
+  return {
+    ok: false,
+    kind: 'too-large',
+    message: `${host} sent more than any report is long.`,
+  } as const;
 }
 
 /** Only codes: an error's text can hold what was sent. */
 function errorWords(error: Error, { host, signal }: HttpRequest): [HttpProblemKind, string] {
   if (signal.aborted) return ['cancelled', 'Tollgate is quitting.'];
-  const code = /^[A-Z0-9_]{2,60}$/.exec(String((error as NodeJS.ErrnoException).code ?? ''))?.[0] ?? 'no code';
+  const code =
+    /^[A-Z0-9_]{2,60}$/.exec(String((error as NodeJS.ErrnoException).code ?? ''))?.[0] ?? 'no code';
   if (/CERT|SIGNATURE|SELF_SIGNED|ALTNAME|ISSUER/.test(code)) {
     return ['not-trusted', `The certificate of ${host} is not trusted (${code}).`];
   }

@@ -22,7 +22,11 @@ export type KeyRecord = {
 /** What must outlive a restart about polling one provider. */
 export type ContactPage = PollState & {
   readonly provider: ProviderId;
-  readonly problem: { readonly kind: string; readonly message: string; readonly atMs: number } | null;
+  readonly problem: {
+    readonly kind: string;
+    readonly message: string;
+    readonly atMs: number;
+  } | null;
   readonly lastContactAtMs: number | null;
   readonly requests: number;
   readonly bytesSent: number;

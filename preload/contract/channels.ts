@@ -4,6 +4,8 @@
  * A request channel without a schema in `schemas.ts` does not compile. A window can ask for these things
  * and for nothing else; nothing here hands a secret to a window.
  */
+import type { KeyReceipt, KeyTest, KeyView, ProviderId } from './keys.ts';
+import type { ProviderPoll, ProviderView } from './providers.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from './prompt.ts';
 import type { ParsedSettings, SettingChange } from './settingsTree.ts';
 import type { AgentId, Preferences, Snapshot } from './snapshot.ts';
@@ -55,6 +57,13 @@ export type Requests = {
   'bridge:apply': (plan: BridgePlan & BridgeRequest) => Outcome<null>;
   'gate:plan': (request: GateRequest) => Outcome<GatePlan>;
   'gate:apply': (plan: GatePlan & GateRequest) => Outcome<null>;
+  /** That there are keys, never the keys: a window can put one in and not get it back. */
+  'keys:list': () => readonly KeyView[];
+  'keys:save': (provider: ProviderId, key: string) => KeyReceipt;
+  'keys:test': (provider: ProviderId) => KeyTest;
+  'keys:forget': (provider: ProviderId) => KeyReceipt;
+  'providers:get': () => readonly ProviderView[];
+  'providers:poll': (provider: ProviderId) => ProviderPoll;
   'text:copy': (text: string) => void;
   'glance:height': (heightPx: number) => void;
   'glance:close': () => void;
@@ -80,6 +89,12 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'bridge:apply': true,
   'gate:plan': true,
   'gate:apply': true,
+  'keys:list': true,
+  'keys:save': true,
+  'keys:test': true,
+  'keys:forget': true,
+  'providers:get': true,
+  'providers:poll': true,
   'text:copy': true,
   'glance:height': true,
   'glance:close': true,

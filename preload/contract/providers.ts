@@ -2,7 +2,7 @@
  * Accounts of organisations at providers, as every face draws them: an account of its own, whose figures are
  * added to no plan, window, credit or local total. All figures are reported by the provider; days are UTC days.
  */
-import type { KeyProblem, KeyView, ProviderId } from './keys.ts';
+import type { KeyView, ProviderId } from './keys.ts';
 
 /** Where every figure of a view comes from. */
 export type ProviderSource = 'anthropic-admin-api' | 'openai-admin-api';
@@ -129,8 +129,7 @@ export type ProviderPoll =
   | {
       readonly kind: 'refused';
       readonly because:
-        'switched-off' | 'no-key' | 'floor' | 'paused' | 'polling' | 'another-program' | 'keychain';
+        'switched-off' | 'no-key' | 'floor' | 'paused' | 'polling' | 'another-program';
       readonly message: string;
       readonly notBeforeMs: number | null;
-      readonly keyProblem: KeyProblem | null;
     };

@@ -166,7 +166,10 @@ function spansOf(fromMs: number, untilMs: number, days: number): Span[] {
 }
 
 /** The first day that is wanted. */
-export function wantedFrom({ backFillDays }: Pick<PollWish, 'backFillDays'>, nowMs: number): number {
+export function wantedFrom(
+  { backFillDays }: Pick<PollWish, 'backFillDays'>,
+  nowMs: number,
+): number {
   return dayOf(nowMs) - (backFillDays - 1) * DAY_MS;
 }
 
@@ -180,7 +183,10 @@ export function dayOf(atMs: number): number {
  * alone, and the rest is asked for again.
  */
 export function withSpan(covered: Span | null, span: Span, nowMs: number): Span {
-  const saved = { fromMs: span.fromMs, untilMs: Math.min(span.untilMs, Math.max(nowMs, span.fromMs + 1)) };
+  const saved = {
+    fromMs: span.fromMs,
+    untilMs: Math.min(span.untilMs, Math.max(nowMs, span.fromMs + 1)),
+  };
   if (!covered) return saved;
   const touches = saved.fromMs <= covered.untilMs && span.untilMs >= covered.fromMs;
   if (touches) {

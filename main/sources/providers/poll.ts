@@ -124,14 +124,16 @@ async function askPages(
 /** A day that was not asked for would be saved a second time when it is. */
 function outOfSpan({ report, rows }: ReportRows, span: Job['span']): string | null {
   if (!span || report === 'rate-limits') return null;
-  const isOut = rows.some(({ startsAtMs }) => startsAtMs < span.fromMs || startsAtMs >= span.untilMs);
+  const isOut = rows.some(
+    ({ startsAtMs }) => startsAtMs < span.fromMs || startsAtMs >= span.untilMs,
+  );
   return isOut ? 'The report holds days that nobody asked for.' : null;
 }
 
 function joined(pages: readonly Page[]): ReportRows {
   const [first] = pages as [Page, ...Page[]];
   const rows = pages.flatMap(({ content }) => content.rows as readonly never[]);
-  return { report: first.content.report, rows } as ReportRows;
+  return { report: first.content.report, rows };
 }
 
 function notUnderstood(message: string): Refusal {
