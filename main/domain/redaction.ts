@@ -21,7 +21,8 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/gh[pousr]_\w{16,}|github_pat_\w{16,}|glpat-[\w-]{16,}|npm_\w{16,}/g, REDACTED],
   [/xox[a-z]-[\w-]{10,}|(?:AKIA|ASIA)[A-Z0-9]{12,}/g, REDACTED],
   [/eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g, REDACTED],
-  [/\b(bearer|basic)\s+[\w\-.~+/=]{6,}/gi, `$1 ${REDACTED}`],
+  // With a digit, or longer than any word: “basic information” is no secret.
+  [/\b(bearer|basic)\s+(?:(?=[\w\-.~+/=]*\d)[\w\-.~+/=]{6,}|[\w\-.~+/=]{20,})/gi, `$1 ${REDACTED}`],
   [
     /((?:x-api-key|authorization|api[-_ ]?key|access[-_ ]?token|refresh[-_ ]?token|secret|password|passwd)["']?\s*[:=]\s*["']?)(?!bearer |basic |\[redacted\])[^\s"',;}]{4,}/gi,
     `$1${REDACTED}`,
