@@ -64,20 +64,20 @@ export function withTraffic(
 
 /** The page after a poll. A key that may read nothing at all is refused, whichever way it was said. */
 export function pageAfter(page: ContactPage, outcome: PollOutcome, nowMs: number): ContactPage {
-  const next = withTraffic(
-    { ...page, organisation: outcome.organisation ?? page.organisation ?? UNNAMED },
-    outcome,
-  );
+  const heard = withTraffic(page, outcome);
+  const organisation = outcome.organisation ?? page.organisation;
   const failure = outcome.failure ?? nothingReadable(outcome.results);
-  if (!failure) return { ...next, ...afterPoll(page, null, nowMs), problem: null };
+  if (!failure) {
+    const next = { ...heard, organisation: organisation ?? UNNAMED, problem: null };
+    return { ...next, ...afterPoll(next, null, nowMs) };
+  }
   const { kind, message, askedPauseMs } = failure;
-  const isLasting = kind === 'key-refused';
+  const problem = { kind, message: redact(message), atMs: nowMs };
+  // A poll that failed may not have said whose account it is.
+  const next = { ...heard, organisation, problem };
   return {
     ...next,
-    // A poll that failed says nothing of whose account it is.
-    organisation: outcome.organisation ?? page.organisation,
-    ...afterPoll(page, { askedPauseMs, isLasting }, nowMs),
-    problem: { kind, message: redact(message), atMs: nowMs },
+    ...afterPoll(next, { askedPauseMs, isLasting: kind === 'key-refused' }, nowMs),
   };
 }
 

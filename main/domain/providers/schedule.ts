@@ -52,7 +52,7 @@ export function mayPoll(state: PollState, nowMs: number): PollDecision {
 
 /** The state to save right before polling: it holds however the poll ends. */
 export function beforePoll(state: PollState, nowMs: number): PollState {
-  return { ...state, lastPolledAtMs: nowMs, notBeforeMs: 0 };
+  return { lastPolledAtMs: nowMs, failures: state.failures, notBeforeMs: 0 };
 }
 
 /**
@@ -66,13 +66,14 @@ export function afterPoll(
   failure: { readonly askedPauseMs: number | null; readonly isLasting: boolean } | null,
   nowMs: number,
 ): PollState {
-  if (failure === null) return { ...state, failures: 0, notBeforeMs: 0 };
+  const { lastPolledAtMs } = state;
+  if (failure === null) return { lastPolledAtMs, failures: 0, notBeforeMs: 0 };
   const failures = Math.min(state.failures + 1, MOST_FAILURES);
   const own = failure.isLasting
     ? LONGEST_BACK_OFF_MS
     : Math.min(LONGEST_BACK_OFF_MS, POLL_FLOOR_MS * 2 ** (failures - 1));
   const asked = Math.min(LONGEST_PAUSE_MS, Math.max(0, failure.askedPauseMs ?? 0));
-  return { ...state, failures, notBeforeMs: nowMs + Math.max(own, asked) };
+  return { lastPolledAtMs, failures, notBeforeMs: nowMs + Math.max(own, asked) };
 }
 
 /** How a report is asked for. */
