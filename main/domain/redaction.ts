@@ -30,13 +30,13 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/(:\/\/[^\s/:@]*:)[^\s/@]+@/g, `$1${REDACTED}@`],
 ];
 
-/** A part of a held key that is shorter than this names nothing. */
+/** A part of a held key that is shorter than this names nothing; whatever is as long as this goes. */
 const LEAST_HELD = 8;
 
 /**
  * A text without keys.
  *
- * @param held keys that are known at the moment: they go whatever they look like, whole and by their halves
+ * @param held keys that are known at the moment: they go whatever they look like, whole and in pieces
  */
 export function redact(text: string, held: readonly string[] = []): string {
   let clean = text;
@@ -48,13 +48,18 @@ export function redact(text: string, held: readonly string[] = []): string {
   return clean;
 }
 
-/** Providers quote a key by its beginning or its end; a window of a quarter catches both. */
+/** Providers quote keys by their beginning and their end, and each cuts them elsewhere. */
 function withoutPieces(text: string, key: string): string {
-  const size = Math.max(LEAST_HELD, Math.floor(key.length / 4));
   let clean = text;
-  for (let at = 0; at + size <= key.length; at += 1) {
-    const piece = key.slice(at, at + size);
-    if (clean.includes(piece)) clean = clean.replaceAll(piece, REDACTED);
+  for (let at = 0; at + LEAST_HELD <= key.length; at += 1) {
+    if (clean.includes(key.slice(at, at + LEAST_HELD))) clean = withoutPiece(clean, key, at);
   }
   return clean;
+}
+
+/** Takes out the longest part of the key that begins at `at` and stands in the text. */
+function withoutPiece(text: string, key: string, at: number): string {
+  let end = at + LEAST_HELD;
+  while (end < key.length && text.includes(key.slice(at, end + 1))) end += 1;
+  return text.replaceAll(key.slice(at, end), REDACTED);
 }

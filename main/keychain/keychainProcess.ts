@@ -13,8 +13,8 @@ import {
 } from './keychain.ts';
 import { keychainKindOf, keychainProblem } from './keychainProblems.ts';
 
-/** From asking to a typed answer, the start of the process included. */
-export const KEYCHAIN_DEADLINE_MS = 3000;
+/** From asking to a typed answer, the start of the process included; the way to the window takes the rest of 3 s. */
+export const KEYCHAIN_DEADLINE_MS = 2800;
 
 type Refusal = Extract<KeychainOutcome<never>, { ok: false }>;
 

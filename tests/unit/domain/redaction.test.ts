@@ -23,7 +23,7 @@ describe('redaction', () => {
     );
   });
 
-  it('takes out a held key whatever it looks like, its halves too', () => {
+  it('takes out a held key whatever it looks like, and its pieces', () => {
     fc.assert(
       fc.property(
         fc.string({
@@ -32,12 +32,12 @@ describe('redaction', () => {
           maxLength: 120,
         }),
         cleanLine,
-        (key, line) => {
-          const half = Math.floor(key.length / 2);
-          const text = `${line} ${key} and ${key.slice(0, half)}… or …${key.slice(half)}`;
+        fc.integer({ min: 8, max: 31 }),
+        (key, line, length) => {
+          const text = `${line} ${key} and ${key.slice(0, length)}… or …${key.slice(-length)}`;
           const clean = redact(text, [key]);
-          expect(clean).not.toContain(key.slice(0, half));
-          expect(clean).not.toContain(key.slice(half));
+          expect(clean).not.toContain(key.slice(0, 8));
+          expect(clean).not.toContain(key.slice(-8));
         },
       ),
     );
