@@ -28,8 +28,6 @@ export type KeysDeskOptions = {
   readonly handIn: HandIn;
 };
 
-export type KeysDesk = ReturnType<typeof createKeysDesk>;
-
 /** What a key may be made of. */
 const SHAPE = /^[\x21-\x7e]+$/;
 
