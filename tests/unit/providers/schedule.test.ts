@@ -162,6 +162,20 @@ describe('what is asked for', () => {
     );
   });
 
+  it('saved days stay saved when later ones come, and a gap is not papered over', () => {
+    const day = (from: number, until: number) => ({
+      fromMs: dayOf(NOW) + from * DAY,
+      untilMs: dayOf(NOW) + until * DAY,
+    });
+    const later = NOW + 2 * DAY;
+    expect(withSpan(day(-30, 0), day(-2, 1), later)).toEqual(day(-30, 1));
+    expect(withSpan(day(-2, 1), day(-33, -2), later)).toEqual(day(-33, 1));
+    expect(withSpan(day(-30, -20), day(-2, 1), later)).toEqual(day(-2, 1));
+    expect(withSpan(day(-2, 1), day(-30, -20), later)).toEqual(day(-2, 1));
+    // A day that goes on is saved as far as it went.
+    expect(withSpan(null, day(0, 1), NOW)).toEqual({ fromMs: dayOf(NOW), untilMs: NOW });
+  });
+
   it('a report with a problem is left alone for an hour, and its past with it', () => {
     const state: ReportState = {
       report: 'cost',
