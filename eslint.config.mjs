@@ -127,6 +127,17 @@ export default tseslint.config(
     forbid('Only the store speaks SQL.', 'better-sqlite3'),
   ),
   room(
+    ['main/keychain/**/*.ts'],
+    forbid(
+      'The keychain knows nobody but itself and the contract.',
+      ...ELECTRON,
+      '**/domain/**',
+      '**/engine/**',
+      '**/store/**',
+      '**/sources/**',
+    ),
+  ),
+  room(
     ['main/cli/**/*.ts', 'main/workers/**/*.ts'],
     forbid('Runs where there is no Electron.', ...ELECTRON, '**/tray/**', '**/ipc/**'),
     forbid('Only the store speaks SQL.', 'better-sqlite3'),

@@ -9,12 +9,15 @@ import { exportName } from '../preload/contract/review/exports.ts';
 import type { Problem, Snapshot } from '../preload/contract/snapshot.ts';
 import { NOTHING_FOUND, takePicture } from './domain/snapshot.ts';
 import { handleRequests } from './ipc/handle.ts';
+import { createKeychain } from './keychain/keychainProcess.ts';
+import { createKeyVault } from './keychain/vault.ts';
 import { serveBundle } from './platform/appProtocol.ts';
 import { startEngineHost } from './platform/engineHost.ts';
 import { hardenDefaultSession } from './platform/hardening.ts';
 import { realMachine } from './platform/machine.ts';
 import { openLink } from './platform/openLink.ts';
 import { createReviewHost } from './platform/reviewHost.ts';
+import { openUtilityChannel } from './platform/utilityChannel.ts';
 import { createSystemNotifier } from './platform/systemNotifier.ts';
 import { createGlanceWindow, preloadPath } from './tray/glanceWindow.ts';
 import { createPromptWindow } from './tray/promptWindow.ts';
@@ -26,6 +29,7 @@ import type { TrayAction } from './tray/trayMenu.ts';
 import { trayView } from './tray/trayView.ts';
 import { createMainWindow } from './windows/mainWindow.ts';
 import { askForFile, savePicture } from './windows/saveFile.ts';
+import { answerVaultCall } from './workers/vaultCalls.ts';
 
 /** A tray that appears later (an extension was switched on) is noticed after this long. */
 const LOOK_FOR_TRAY_MS = 30_000;
@@ -80,6 +84,8 @@ export function startApp(dataFolder: string): RunningApp {
   const notifier = createSystemNotifier((_key, action) =>
     action === 'stop' ? stopNow() : openQuestion(),
   );
+  const keychain = createKeychain(() => openUtilityChannel(path.join(mainFolder, KEYCHAIN_WORKER)));
+  const vault = createKeyVault(keychain, true);
   const engine = startEngineHost({
     program: new URL(ENGINE_WORKER, import.meta.url),
     data: { dataFolder, locale: machine.locale },
@@ -90,6 +96,11 @@ export function startApp(dataFolder: string): RunningApp {
     },
     onQuestion: (view) => questions.follow(view),
     onNotify: (request) => void notify(request),
+    onVaultCall(call) {
+      void answerVaultCall(vault, call).then((answer) =>
+        engine.call('vaultAnswered', call.id, answer).catch(ignore),
+      );
+    },
     onDeath(reason) {
       setShellProblem('engine-stopped', {
         severity: 'error',
@@ -206,6 +217,12 @@ export function startApp(dataFolder: string): RunningApp {
     'bridge:apply': (plan) => engine.call('applyBridge', plan),
     'gate:plan': (request) => engine.call('planGate', request),
     'gate:apply': (plan) => engine.call('applyGate', plan),
+    'keys:list': () => engine.call('keys'),
+    'keys:save': (provider, key) => engine.call('saveKey', provider, key),
+    'keys:test': (provider) => engine.call('testKey', provider),
+    'keys:forget': (provider) => engine.call('forgetKey', provider),
+    'providers:get': () => engine.call('providers'),
+    'providers:poll': (provider) => engine.call('pollProvider', provider),
     'text:copy': async (text) => {
       // Asynchronous from Electron 44 on; awaiting works with both.
       await clipboard.writeText(text);
@@ -277,6 +294,8 @@ export function startApp(dataFolder: string): RunningApp {
       clearInterval(search);
       glance.discard();
       prompt.close();
+      // First, because the engine waits for what it asked of the keychain, and that may never answer.
+      vault.close();
       mainWindow.close();
       await review.end();
       await engine.stop();
@@ -292,6 +311,7 @@ const REVIEW_WORKER = './review-worker.js';
 
 const TRANSCRIPT_GONE =
   'The transcript is not on this machine any more. What was counted from it stays in the history.';
+const KEYCHAIN_WORKER = 'keychain-worker.js';
 
 const TRAY_MISSING = {
   severity: 'notice',

@@ -1,6 +1,7 @@
 /** Electron's entry: one instance, ready, start, quit. */
 import { app } from 'electron';
 import { startApp, type RunningApp } from './app.ts';
+import { redact } from './domain/redaction.ts';
 import { registerAppScheme } from './platform/appProtocol.ts';
 import { hardenProcess } from './platform/hardening.ts';
 import { dataFolderOf, realMachine } from './platform/machine.ts';
@@ -40,7 +41,9 @@ function start(): void {
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
   // Electron's own answer is a dialog that holds up everything, tray and all, until somebody closes it.
-  process.on('uncaughtException', (error) => console.error('Tollgate: unexpected error:', error));
+  process.on('uncaughtException', (error) =>
+    console.error(redact(`Tollgate: unexpected error: ${error.stack ?? error.message}`)),
+  );
   // Never awaited at the top level: Electron holds `ready` back until this module has ended.
   void app.whenReady().then(() => {
     running = startApp(dataFolder);

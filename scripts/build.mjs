@@ -19,6 +19,7 @@ const MAIN_ENTRIES = {
   'engine-worker': 'main/workers/engineWorker.ts',
   'parse-worker': 'main/workers/parseWorker.ts',
   'review-worker': 'main/workers/reviewWorker.ts',
+  'keychain-worker': 'main/workers/keychainWorker.ts',
   cli: 'main/cli/index.ts',
 };
 const PRELOAD_ENTRY = 'preload/index.ts';

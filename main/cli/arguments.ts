@@ -10,6 +10,12 @@ import {
 import type { ExportCommand } from './export.ts';
 import { parseGate, parseGuard, type GateCommand, type GuardCommand } from './gateArguments.ts';
 import { HISTORY_GROUPINGS, type HistoryGrouping } from '../domain/history.ts';
+import {
+  parseKeys,
+  parseProviders,
+  type KeysCommand,
+  type ProvidersCommand,
+} from './keysArguments.ts';
 import { CREDITS_OPTIONS, parseCreditsWords, type CreditsCommand } from './creditsArguments.ts';
 
 export type Command =
@@ -29,6 +35,8 @@ export type Command =
   | GateCommand
   | GuardCommand
   | CreditsCommand
+  | KeysCommand
+  | ProvidersCommand
   | { readonly name: 'help' }
   | { readonly name: 'version' };
 
@@ -86,6 +94,8 @@ const OPTIONS = {
   },
   guard: { ...JSON_OPTION, agent: { type: 'string' }, 'min-remaining': { type: 'string' } },
   credits: CREDITS_OPTIONS,
+  keys: JSON_OPTION,
+  providers: JSON_OPTION,
 } as const satisfies Record<string, ParseArgsConfig['options']>;
 
 type CommandName = keyof typeof OPTIONS;
@@ -96,6 +106,8 @@ const TAKES_WORDS: ReadonlySet<CommandName> = new Set([
   'credits',
   'consent',
   'export',
+  'keys',
+  'providers',
 ]);
 
 /** Reads the words after the program's name. */
@@ -133,6 +145,8 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (name === 'ask') return parseAsk(positionals, isJson);
   if (name === 'export') return parseExport(positionals, values);
   if (name === 'consent') return parseConsent(positionals, isJson);
+  if (name === 'keys') return parseKeys(positionals, isJson);
+  if (name === 'providers') return parseProviders(positionals, isJson);
   if (name !== 'history') return { ok: true, command: { name, isJson } };
   return parseHistory(values, isJson, agents);
 }
@@ -286,6 +300,11 @@ export const USAGE = `Usage: tollgate <command> [options]
   credits reconcile               ours beside the provider's  [--month YYYY-MM]
   credits correct                 shows what would close the difference; --yes appends it
   credits buys [AMOUNT]           what $10 buys, by your own use
+  keys                            which keys of organisation accounts are saved   [--json]
+  keys save|test|forget PROVIDER  the key is asked for, or read from standard input;
+                                  see docs/keys.md
+  providers [status] [PROVIDER]   organisation accounts: use, cost, hosts contacted   [--json]
+  providers poll [PROVIDER]       asks them now, where that is switched on
   help, --version
 
 Days are local and inclusive. Figures marked “estimated” come from local session files.

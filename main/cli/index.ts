@@ -6,6 +6,7 @@ import { version } from '../../package.json' with { type: 'json' };
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST, firstFolderOf } from '../agents/registry.ts';
 import { DAY_MS } from '../domain/calendar.ts';
+import { redact } from '../domain/redaction.ts';
 import { createEngine, type Engine, type EngineOptions } from '../engine/engine.ts';
 import type { Follower } from '../engine/follow.ts';
 import { dataFolderOf, realMachine } from '../platform/machine.ts';
@@ -25,10 +26,12 @@ const dataFolder = dataFolderOf(machine, process.platform);
 
 // A variable, so that the bundler leaves the finished file's name alone.
 const PARSE_WORKER = './parse-worker.js';
+const KEYCHAIN_WORKER = './keychain-worker.js';
 
 function startEngine(
   onSnapshot?: EngineOptions['onSnapshot'],
   followers: readonly Follower[] = [],
+  providers?: EngineOptions['providers'],
 ): Engine {
   return createEngine({
     machine,
@@ -39,9 +42,21 @@ function startEngine(
     version,
     gateScripts: { posix: posixGate, windows: windowsGate },
     followers,
+    ...(providers ? { providers } : {}),
     // Only the command that shows snapshots as they come stays.
     ...(onSnapshot ? { onSnapshot, isLasting: true } : {}),
   });
+}
+
+/** The way to keychain and network, loaded only for the commands that may use it. */
+async function providerPorts(): Promise<NonNullable<EngineOptions['providers']>> {
+  const { terminalPorts } = await import('./providerPorts.ts');
+  return terminalPorts(machine.variables, new URL(KEYCHAIN_WORKER, import.meta.url));
+}
+
+async function startWithProviders(): Promise<() => Engine> {
+  const ports = await providerPorts();
+  return () => startEngine(undefined, [], ports);
 }
 
 const firstAccount = (agent: AgentId): string => firstFolderOf(agent, machine);
@@ -50,7 +65,8 @@ async function runStatus(command: Extract<Command, { name: 'status' }>): Promise
   if (command.isWatch) {
     const { createGateDesk } = await import('../engine/gateDesk.ts');
     const desk = createGateDesk({ dataFolder, clock: Date.now });
-    return watchStatus((onSnapshot) => startEngine(onSnapshot, [desk]), command.isJson);
+    const ports = await providerPorts();
+    return watchStatus((onSnapshot) => startEngine(onSnapshot, [desk], ports), command.isJson);
   }
   const engine = startEngine();
   await engine.allowReading();
@@ -174,6 +190,14 @@ async function run(words: readonly string[]): Promise<number> {
       const { runSettings } = await import('./settings.ts');
       return runSettings(command, { dataFolder, machine, nowMs: Date.now() });
     }
+    case 'keys': {
+      const { runKeys } = await import('./keys.ts');
+      return runKeys(await startWithProviders(), command);
+    }
+    case 'providers': {
+      const { runProviders } = await import('./providers.ts');
+      return runProviders(await startWithProviders(), command);
+    }
     case 'gate':
     case 'guard':
       return runGateCommand(command);
@@ -191,7 +215,7 @@ function fail(error: unknown): number {
   const failure = storeFailureOf(error);
   if (failure.kind !== 'database-failed') return reportFailure(failure);
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`Tollgate failed: ${text}\n`);
+  process.stderr.write(`Tollgate failed: ${redact(text)}\n`);
   return EXIT.failed;
 }
 

@@ -5,6 +5,7 @@
 import os from 'node:os';
 import type { SourceId } from '../../preload/contract/snapshot.ts';
 import { sourceName } from '../../preload/contract/wording.ts';
+import { redact } from '../domain/redaction.ts';
 import type { AgentActivity } from '../domain/windowViews.ts';
 import type { Clock, Machine } from '../ports.ts';
 import type { SourceOutcome, SourceProblem, SourceSwitches } from '../sources/asked.ts';
@@ -241,7 +242,7 @@ function pageAfter(page: AskPage, outcome: SourceOutcome, floorMs: number, nowMs
   const { kind, message } = outcome.problem;
   const how = kind === 'not-available' ? 'unavailable' : 'failed';
   const next = afterAsking(state, how, floorMs, nowMs);
-  return { ...page, ...next, problem: { kind, message, atMs: nowMs } };
+  return { ...page, ...next, problem: { kind, message: redact(message), atMs: nowMs } };
 }
 
 function missing(name: string): SourceProblem {

@@ -7,6 +7,7 @@ import { createAlertOutbox, type AlertOutbox } from '../store/outbox.ts';
 import { openDatabase, type OpenDatabase } from '../store/open.ts';
 import { createPastUse, type PastUse } from '../store/pastUse.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
+import { createProviderReader, createProviderWriter } from '../store/providerAccounts.ts';
 import { createReader, type Reader } from '../store/read.ts';
 import { createWriter, type Writer } from '../store/saveBatches.ts';
 import { createSessionNoteReader } from '../store/sessionNotes.ts';
@@ -17,6 +18,8 @@ type AccountReadingReader = ReturnType<typeof createAccountReadingReader>;
 type SessionNoteReader = ReturnType<typeof createSessionNoteReader>;
 type AskReader = ReturnType<typeof createAskReader>;
 type AskWriter = ReturnType<typeof createAskWriter>;
+type ProviderReader = ReturnType<typeof createProviderReader>;
+type ProviderWriter = ReturnType<typeof createProviderWriter>;
 type TelemetryReader = ReturnType<typeof createTelemetryReader>;
 type TelemetryWriter = ReturnType<typeof createTelemetryWriter>;
 
@@ -28,6 +31,7 @@ export type Tables = {
   readonly telemetry: TelemetryReader;
   readonly pastUse: PastUse;
   readonly notes: SessionNoteReader;
+  readonly providers: ProviderReader;
   /** null while another program holds the writer's lock. */
   readonly writing: WritingTables | null;
 };
@@ -37,6 +41,7 @@ export type WritingTables = {
   readonly settings: SettingsWriter;
   readonly asks: AskWriter;
   readonly telemetry: TelemetryWriter;
+  readonly providers: ProviderWriter;
   readonly outbox: AlertOutbox;
 };
 
@@ -71,6 +76,7 @@ function tablesOf({ connection, canWrite }: OpenDatabase, agents: readonly Agent
     telemetry: createTelemetryReader(connection),
     pastUse: createPastUse(connection, canWrite),
     notes: createSessionNoteReader(connection),
+    providers: createProviderReader(connection),
     writing: canWrite ? writingTablesOf(connection) : null,
   };
 }
@@ -82,6 +88,7 @@ function writingTablesOf(connection: OpenDatabase['connection']): WritingTables 
     settings: createSettingsWriter(connection),
     asks: createAskWriter(connection, writer),
     telemetry: createTelemetryWriter(connection),
+    providers: createProviderWriter(connection),
     outbox: createAlertOutbox(connection),
   };
 }

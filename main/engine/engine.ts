@@ -31,6 +31,7 @@ import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
 import { accountsWithEvents } from './moneySteps.ts';
 import { createProblemBook, type Trouble } from './problemBook.ts';
+import { createProvidersPlace, type ProviderPorts } from './providersPlace.ts';
 import { paint, type PaintInput } from './paint.ts';
 import type { SettingsDesk } from './settings.ts';
 import { createSourcesDesk } from './sourcesDesk.ts';
@@ -49,6 +50,8 @@ export type EngineOptions = {
   readonly gateScripts: GateScripts;
   /** Told of each picture while this engine writes. */
   readonly followers?: readonly Follower[];
+  /** The way to keychain and providers; without it no key can be kept and nothing is polled. */
+  readonly providers?: ProviderPorts;
   /** Tollgate's own version. */
   readonly version: string;
   /** This program stays until the user ends it: it may ask agents' programs and listen for telemetry. */
@@ -98,6 +101,7 @@ export function createEngine(options: EngineOptions) {
   const forecasts = createForecastDesk({ pricing, isLasting: options.isLasting ?? false });
   const sources = createSourcesDesk({ ...options, isLasting: options.isLasting ?? false, handIn });
   const sessionSpanMs = () => sessionSpanOf(desk?.parsed().settings ?? null);
+  const providers = createProvidersPlace({ ...options, handIn });
   let activities: Gathered['activities'] = [];
 
   let loadingBridges: Promise<Bridges> | null = null;
@@ -204,6 +208,7 @@ export function createEngine(options: EngineOptions) {
     const { settings } = (await settingsDesk()).parsed();
     const isImported = tables.writing !== null && logs.readAtMs() !== null;
     await sources.look({ tables, settings, agents, activities, isImported });
+    await providers.look({ tables, settings });
   }
 
   /** Nothing new was found, and so little time has passed that the clock has changed nothing either. */
@@ -360,6 +365,7 @@ export function createEngine(options: EngineOptions) {
         forecasts.failure(),
         readFailure,
         sources.failure(),
+        providers.failure(),
       ],
       isReadOnly: opened !== null && opened.tables.writing === null && openFailure === null,
       unreadable: logs.watch.unreadable(),
@@ -370,7 +376,7 @@ export function createEngine(options: EngineOptions) {
         ...(accounts?.troubles() ?? []),
         ...followers.flatMap((one) => one.troubles()),
       ],
-      sources: sources.troubles(),
+      sources: [...sources.troubles(), ...providers.troubles()],
       agents,
       ...stock,
     });
@@ -412,6 +418,7 @@ export function createEngine(options: EngineOptions) {
       settingsDesk,
       accountsDesk,
       sources,
+      providers,
       loadBridges,
       loadGates,
       lookAtAgents: () => lookAtAgents('full'),
@@ -460,7 +467,7 @@ export function createEngine(options: EngineOptions) {
     tables: (): Promise<Tables | null> => inTurn(async () => (await ensureOpen())?.tables ?? null),
     failure: (): StoreFailure | null => openFailure ?? allowFailure ?? logs.failure(),
     close: async (): Promise<void> => {
-      await sources.close();
+      await Promise.all([sources.close(), providers.close()]);
       await inTurn(async () => {
         await logs.stop();
         for (const follower of followers) follower.close();

@@ -9,16 +9,8 @@ import type {
 } from '../../preload/contract/channels.ts';
 import type { FormatContext } from '../../preload/contract/formatting.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
-import type { HelpView } from '../../preload/contract/review/help.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, SourceId } from '../../preload/contract/snapshot.ts';
-import type {
-  CreditsPageView,
-  CreditsQuestion,
-  MoneyAccount,
-  MoneyStatement,
-} from '../../preload/contract/review/credits.ts';
-import { zoneOf } from '../domain/calendar.ts';
 import type { RecordedConsent } from '../domain/consentLedger.ts';
 import type { AccountKey } from '../domain/figures.ts';
 import { amountOfTyped } from '../domain/ledger/amount.ts';
@@ -30,12 +22,11 @@ import type { AccountsDesk } from './accountsDesk.ts';
 import type { AskedAnswer } from './askedDesk.ts';
 import type { Bridges } from './bridges.ts';
 import type { Tables } from './database.ts';
+import { createMoneyRequests } from './engineMoneyRequests.ts';
+import { createProviderRequests } from './engineProviderRequests.ts';
 import type { Gates } from './gates.ts';
-import { ratesOf } from './accountFacts.ts';
 import type { AccountMoney } from './moneyDesk.ts';
-import type { LedgerPlace } from './moneyRequests.ts';
-import type * as MoneyRequests from './moneyRequests.ts';
-import type { Money } from './moneyReview.ts';
+import type { ProvidersPlace } from './providersPlace.ts';
 import type { SettingsDesk } from './settings.ts';
 import type { SourcesDesk, SourcesReport } from './sourcesDesk.ts';
 
@@ -48,6 +39,7 @@ export type EngineCore = {
   readonly settingsDesk: () => Promise<SettingsDesk>;
   readonly accountsDesk: () => Promise<AccountsDesk>;
   readonly sources: SourcesDesk;
+  readonly providers: ProvidersPlace;
   readonly loadBridges: () => Promise<Bridges>;
   readonly loadGates: () => Promise<Gates>;
   readonly lookAtAgents: () => Promise<void>;
@@ -65,7 +57,8 @@ export type EngineCore = {
   };
 };
 
-const NOT_OPEN = 'The database cannot be opened.';
+/** Said where the reason is not known. */
+export const NOT_OPEN = 'The database cannot be opened.';
 
 export function createEngineRequests(core: EngineCore) {
   /** Changes settings, also where another program holds the writer's lock, and shows what came of it. */
@@ -100,75 +93,9 @@ export function createEngineRequests(core: EngineCore) {
     });
   }
 
-  /** The money of all accounts, brought up to what is saved, as the Credits page and its changes need it. */
-  async function moneyNow(desk: AccountsDesk, tables: Tables): Promise<Money> {
-    const { settings } = (await core.settingsDesk()).parsed();
-    const nowMs = core.clock();
-    const names = Object.entries(settings.accounts).flatMap(([key, { name }]) =>
-      name === null ? [] : [[key, name] as const],
-    );
-    const display = core.display();
-    return {
-      accounts: desk.caughtUp(tables, nowMs),
-      tables: tables.money,
-      names: new Map(names),
-      rates: ratesOf(settings),
-      display,
-      zone: zoneOf(display.timeZone),
-      nowMs,
-    };
-  }
-
-  /** Reads or writes money; what is written is seen in the next snapshot at once. */
-  function onMoney<T>(work: (place: LedgerPlace) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    return core.inTurn(async () => {
-      const ready = await core.ensureOpen();
-      if (!ready) return { ok: false, message: core.openFailure()?.message ?? NOT_OPEN };
-      await core.noticeSettings(ready);
-      try {
-        const desk = await core.accountsDesk();
-        const money = await moneyNow(desk, ready.tables);
-        const outcome = await work({ dataFolder: core.dataFolder, money });
-        desk.caughtUp(ready.tables, core.clock());
-        return outcome;
-      } catch (error) {
-        return { ok: false, message: storeFailureOf(error).message };
-      }
-    });
-  }
-
-  /** The same for what changes the ledger. */
-  async function changeMoney(
-    change: (requests: typeof MoneyRequests, place: LedgerPlace) => Outcome<null>,
-  ): Promise<Outcome<null>> {
-    const requests = await import('./moneyRequests.ts');
-    const outcome = await onMoney((place) => Promise.resolve(change(requests, place)));
-    core.publish();
-    return outcome;
-  }
-
   return {
-    creditsPage: async (question: CreditsQuestion): Promise<Outcome<CreditsPageView>> => {
-      const { creditsPage } = await import('./creditsPage.ts');
-      return onMoney(({ money }) =>
-        Promise.resolve({ ok: true, value: creditsPage(question, money) }),
-      );
-    },
-    helpPage: async (): Promise<Outcome<HelpView>> => {
-      const { helpPage } = await import('./helpPage.ts');
-      return onMoney(({ money }) => {
-        const snapshot = core.picture()?.snapshot ?? null;
-        const { version, platform, homeFolder } = core.about;
-        const value = helpPage(money, { snapshot, version, platform, homeFolder });
-        return Promise.resolve({ ok: true, value });
-      });
-    },
-    stateMoney: (statement: MoneyStatement): Promise<Outcome<null>> =>
-      changeMoney((requests, place) => requests.stateMoney(statement, place)),
-    undoMoney: (account: MoneyAccount): Promise<Outcome<null>> =>
-      changeMoney((requests, place) => requests.undoMoney(account, place)),
-    closeDrift: (account: MoneyAccount): Promise<Outcome<null>> =>
-      changeMoney((requests, place) => requests.closeDrift(account, place)),
+    ...createMoneyRequests(core),
+    ...createProviderRequests(core),
     /** The click on a reset time. Not for undo: the same click takes it back. */
     setPreferences: async ({ resetDisplay }: Preferences): Promise<void> => {
       const change = { path: ['appearance', 'resetDisplay'], value: resetDisplay };

@@ -1,5 +1,6 @@
 /** What is wrong at the moment, each with the time since when. */
 import type { Problem } from '../../preload/contract/snapshot.ts';
+import { redact } from '../domain/redaction.ts';
 
 export type Trouble = Omit<Problem, 'sinceMs'>;
 
@@ -12,7 +13,9 @@ export function createProblemBook() {
       const present = new Map<string, Problem>();
       for (const trouble of troubles) {
         const key = `${trouble.kind}|${trouble.path ?? ''}`;
-        present.set(key, { ...trouble, sinceMs: known.get(key)?.sinceMs ?? nowMs });
+        // Programs, providers and errors are quoted here, and whoever is quoted may quote a key.
+        const message = redact(trouble.message);
+        present.set(key, { ...trouble, message, sinceMs: known.get(key)?.sinceMs ?? nowMs });
       }
       known = present;
       return [...present.values()];

@@ -1,8 +1,10 @@
 /** Keeps the engine's thread alive and hands its snapshots on. */
 import { Worker } from 'node:worker_threads';
+import { redact } from '../domain/redaction.ts';
 import type { PromptView } from '../../preload/contract/prompt.ts';
 import type { NotificationRequest } from '../../preload/contract/alerts.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import type { VaultCall } from '../workers/vaultCalls.ts';
 import type { EngineCall, EngineCalls, EngineData, EngineMessage } from '../workers/messages.ts';
 
 /** A thread that dies again and again is not restarted faster than this. */
@@ -26,6 +28,8 @@ export type EngineHostOptions = {
   readonly onQuestion: (view: PromptView | null) => void;
   /** Asked to show a notification; to be answered by calling `notified`. */
   readonly onNotify: (request: NotificationRequest) => void;
+  /** Asked of the vault; to be answered by calling `vaultAnswered`. */
+  readonly onVaultCall: (call: VaultCall) => void;
   /** Called when the thread died; it is started again after a pause. */
   readonly onDeath: (reason: string) => void;
 };
@@ -44,7 +48,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
     let reason = 'it ended without a reason';
     thread.on('message', receive);
     thread.on('error', (error) => {
-      reason = error instanceof Error ? error.message : String(error);
+      reason = redact(error instanceof Error ? error.message : String(error));
     });
     thread.on('exit', () => {
       for (const { reject } of waiting.values()) reject(new Error('The engine ended.'));
@@ -61,6 +65,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
   function receive(message: EngineMessage): void {
     if (message.kind === 'snapshot') return options.onSnapshot(message.snapshot);
     if (message.kind === 'question') return options.onQuestion(message.view);
+    if (message.kind === 'vault') return options.onVaultCall(message.call);
     if (message.kind === 'notify') return options.onNotify(message.request);
     const call = waiting.get(message.id);
     waiting.delete(message.id);

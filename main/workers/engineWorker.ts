@@ -11,8 +11,10 @@ import { createGateDesk } from '../engine/gateDesk.ts';
 import { startHeartbeat } from '../engine/heartbeat.ts';
 import { isNewsBeside } from '../engine/news.ts';
 import { realMachine } from '../platform/machine.ts';
+import { createProviderHttp, seamFrom } from '../platform/providerHttp.ts';
 import type { EngineCall, EngineCalls, EngineData, EngineMessage } from './messages.ts';
 import { createNotices } from './notices.ts';
+import { createRemoteVault } from './vaultCalls.ts';
 
 const PARSE_WORKER = './parse-worker.js';
 
@@ -23,6 +25,7 @@ if (!port) throw new Error('The engine runs as a worker thread only.');
 const send = (message: EngineMessage) => port.postMessage(message);
 let sent: Snapshot | null = null;
 const notices = createNotices((request) => send({ kind: 'notify', request }));
+const vault = createRemoteVault((call) => send({ kind: 'vault', call }));
 let latest: Snapshot | null = null;
 const gateDesk = createGateDesk({
   dataFolder,
@@ -39,6 +42,10 @@ const engine = createEngine({
   bridgeScript,
   version,
   gateScripts: { posix: posixGate, windows: windowsGate },
+  providers: {
+    vault: vault.vault,
+    http: createProviderHttp(seamFrom(process.env, import.meta.url)),
+  },
   isLasting: true,
   followers: [createAlertDesk({ show: notices.show, clock: Date.now }), gateDesk],
   onSnapshot(snapshot) {
@@ -98,6 +105,13 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   stateMoney: (statement) => engine.stateMoney(statement),
   undoMoney: (account) => engine.undoMoney(account),
   closeDrift: (account) => engine.closeDrift(account),
+  keys: () => engine.keys(),
+  saveKey: (provider, key) => engine.saveKey(provider, key),
+  testKey: (provider) => engine.testKey(provider),
+  forgetKey: (provider) => engine.forgetKey(provider),
+  providers: () => engine.providers(),
+  pollProvider: (provider) => engine.pollProvider(provider),
+  vaultAnswered: (id, answer) => vault.answered(id, answer),
   stop: async () => {
     heartbeat.stop();
     await engine.close();

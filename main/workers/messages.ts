@@ -9,6 +9,8 @@ import type {
   GateRequest,
   Outcome,
 } from '../../preload/contract/channels.ts';
+import type { KeyReceipt, KeyTest, KeyView, ProviderId } from '../../preload/contract/keys.ts';
+import type { ProviderPoll, ProviderView } from '../../preload/contract/providers.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import type {
   CreditsPageView,
@@ -20,6 +22,7 @@ import type { HelpView } from '../../preload/contract/review/help.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, Snapshot } from '../../preload/contract/snapshot.ts';
 import type { ShowResult } from '../engine/alertDelivery.ts';
+import type { VaultCall } from './vaultCalls.ts';
 
 /** Calls to the engine, by name. */
 export type EngineCalls = {
@@ -46,6 +49,14 @@ export type EngineCalls = {
   stateMoney: (statement: MoneyStatement) => Outcome<null>;
   undoMoney: (account: MoneyAccount) => Outcome<null>;
   closeDrift: (account: MoneyAccount) => Outcome<null>;
+  keys: () => readonly KeyView[];
+  saveKey: (provider: ProviderId, key: string) => KeyReceipt;
+  testKey: (provider: ProviderId) => KeyTest;
+  forgetKey: (provider: ProviderId) => KeyReceipt;
+  providers: () => readonly ProviderView[];
+  pollProvider: (provider: ProviderId) => ProviderPoll;
+  /** What the vault in main said; an error is a text. */
+  vaultAnswered: (id: number, answer: unknown) => void;
   stop: () => void;
 };
 
@@ -60,6 +71,8 @@ export type EngineMessage =
   /** The question at the boundary that is open now; null: none is. */
   | { readonly kind: 'question'; readonly view: PromptView | null }
   | { readonly kind: 'notify'; readonly request: NotificationRequest }
+  /** Asked of the vault in main; to be answered by calling `vaultAnswered`. */
+  | { readonly kind: 'vault'; readonly call: VaultCall }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };
 

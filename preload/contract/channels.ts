@@ -5,6 +5,8 @@
  * and for nothing else; nothing here hands a secret to a window.
  */
 import type { Amount } from './amount.ts';
+import type { KeyReceipt, KeyTest, KeyView, ProviderId } from './keys.ts';
+import type { ProviderPoll, ProviderView } from './providers.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from './prompt.ts';
 import type {
   CreditsPageView,
@@ -85,6 +87,13 @@ export type Requests = {
   'bridge:apply': (plan: BridgePlan & BridgeRequest) => Outcome<null>;
   'gate:plan': (request: GateRequest) => Outcome<GatePlan>;
   'gate:apply': (plan: GatePlan & GateRequest) => Outcome<null>;
+  /** That there are keys, never the keys: a window can put one in and not get it back. */
+  'keys:list': () => readonly KeyView[];
+  'keys:save': (provider: ProviderId, key: string) => KeyReceipt;
+  'keys:test': (provider: ProviderId) => KeyTest;
+  'keys:forget': (provider: ProviderId) => KeyReceipt;
+  'providers:get': () => readonly ProviderView[];
+  'providers:poll': (provider: ProviderId) => ProviderPoll;
   'text:copy': (text: string) => void;
   'glance:height': (heightPx: number) => void;
   'glance:close': () => void;
@@ -132,6 +141,12 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'bridge:apply': true,
   'gate:plan': true,
   'gate:apply': true,
+  'keys:list': true,
+  'keys:save': true,
+  'keys:test': true,
+  'keys:forget': true,
+  'providers:get': true,
+  'providers:poll': true,
   'text:copy': true,
   'glance:height': true,
   'glance:close': true,

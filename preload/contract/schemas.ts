@@ -1,5 +1,6 @@
 /** Argument schemas of the request channels; main refuses whatever does not fit. */
 import { z } from 'zod';
+import { PROVIDER_IDS } from './keys.ts';
 import type { RequestChannel, Requests } from './channels.ts';
 import { EXPORT_FORMATS, EXPORTS } from './review/exports.ts';
 import { LINKS } from './review/links.ts';
@@ -22,6 +23,10 @@ const settingChange = z.strictObject({
   path: z.array(z.string().max(4200)).min(1).max(8),
   value: z.unknown().optional(),
 });
+
+const provider = z.enum(PROVIDER_IDS);
+/** Whether it is a key is said by main, with a reason to show; this only keeps out what no paste is. */
+const typedKey = z.string().max(16_384);
 
 const instantMs = z.number().int().min(0).max(8_640_000_000_000_000);
 /** A cap beyond a million dollars is a slip of the finger. */
@@ -85,6 +90,12 @@ export const requestSchemas = {
   'bridge:apply': z.tuple([plannedChange]),
   'gate:plan': z.tuple([settingsChange]),
   'gate:apply': z.tuple([plannedChange]),
+  'keys:list': z.tuple([]),
+  'keys:save': z.tuple([provider, typedKey]),
+  'keys:test': z.tuple([provider]),
+  'keys:forget': z.tuple([provider]),
+  'providers:get': z.tuple([]),
+  'providers:poll': z.tuple([provider]),
   'text:copy': z.tuple([z.string().max(1_000_000)]),
   'glance:height': z.tuple([z.number().int().min(1).max(4000)]),
   'glance:close': z.tuple([]),

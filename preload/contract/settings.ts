@@ -59,6 +59,22 @@ export const SETTINGS = group({
     codexAppServerMinutes: whole(ASKED_EVERY, 5, 'How often codex is asked for plan use at most.'),
     openTelemetry: onOff(false, 'Receive Claude Code’s OpenTelemetry export on this computer.'),
   }),
+  providers: group({
+    anthropicAdmin: onOff(
+      false,
+      'Ask api.anthropic.com for use and cost of your organisation, with an Admin API key of yours.',
+    ),
+    openaiAdmin: onOff(
+      false,
+      'Ask api.openai.com for use and cost of your organisation, with an Admin key of yours.',
+    ),
+    everyMinutes: whole(ASKED_EVERY, 30, 'How often each organisation account is asked at most.'),
+    backFillDays: whole(
+      [1, 365, 'days'],
+      90,
+      'How many past days of an organisation account are fetched.',
+    ),
+  }),
   alerts: group({
     planPercents: percents(
       [75, 90, 95],

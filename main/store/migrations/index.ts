@@ -3,6 +3,7 @@ import { addAccounts } from './0002-accounts.ts';
 import { createLedger } from './0003-ledger.ts';
 import { createAlertTables } from './0004-alerts.ts';
 import { createSourceTables } from './0005-sources.ts';
+import { createProviderTables } from './0006-provider-accounts.ts';
 import { createSessionNotes } from './0007-session-cost.ts';
 
 /**
@@ -15,5 +16,6 @@ export const MIGRATIONS: readonly string[] = [
   createLedger,
   createAlertTables,
   createSourceTables,
+  createProviderTables,
   createSessionNotes,
 ];

@@ -97,12 +97,14 @@ const MAY_READ: Readonly<Record<string, readonly string[]>> = {
     'preload/contract/',
     'node:',
   ],
+  'main/keychain/': ['main/keychain/', 'preload/contract/', 'node:', 'keytar'],
   'main/engine/': [
     'main/engine/',
     'main/agents/',
     'main/domain/',
     'main/gate/',
     'main/ingest/',
+    'main/keychain/',
     'main/ports.ts',
     'main/prices/',
     'main/sources/',
@@ -152,20 +154,36 @@ describe('rooms', () => {
     expect(outside).toEqual([]);
   });
 
-  it('no source opens a connection, and only the receiver listens for one, on this machine', () => {
+  it('only one file opens connections, and only the receiver listens for one, on this machine', () => {
     const network = /^node:(?:https?|http2|net|tls|dgram|dns)$/;
     const users = FILES.filter(
       ({ imports, text }) =>
         imports.some((name) => network.test(name)) ||
         /\bfetch\(|XMLHttpRequest|WebSocket|net\.request/.test(text),
     );
-    expect(users.map(({ path: file }) => file)).toEqual(['main/sources/openTelemetry/receiver.ts']);
-    const [receiver] = users;
+    expect(users.map(({ path: file }) => file)).toEqual([
+      'main/platform/providerHttp.ts',
+      'main/sources/openTelemetry/receiver.ts',
+    ]);
+    const [outgoing, receiver] = users;
+    // Plain http is for the tests' server on this machine alone, and that stands in no packaged build.
+    expect(outgoing?.text.match(/\bhttps?\.(?:request|get)\(.*/g)).toEqual([
+      'http.request({ ...common, ...place });',
+      'https.request({ ...common, ...secure, ...place, servername: request.host });',
+    ]);
+    expect(outgoing?.text).toContain('if (seam && !seam.isSecure) return http.request(');
     expect(receiver?.text).not.toMatch(/\bfetch\(|http\.(?:request|get)\(|net\.connect|WebSocket/);
     expect(receiver?.text.match(/\.listen\(.*/g)).toEqual([
       '.listen(options.port, LOOPBACK, () => resolve(null));',
     ]);
     expect(receiver?.text).toContain("const LOOPBACK = '127.0.0.1';");
+  });
+
+  it('only the keychain’s own process loads the keychain', () => {
+    const users = FILES.filter(({ imports }) => imports.includes('keytar'));
+    expect(users.map(({ path: file }) => file)).toEqual(['main/keychain/answer.ts']);
+    const callers = FILES.filter(({ imports }) => imports.includes('main/keychain/answer.ts'));
+    expect(callers.map(({ path: file }) => file)).toEqual(['main/workers/keychainWorker.ts']);
   });
 
   it('only one file of the sources starts programs', () => {
@@ -183,7 +201,7 @@ describe("agents' names", () => {
    * questions to an agent's own program with the list of them.
    */
   const HOME =
-    /^(?:main\/agents\/|preload\/contract\/|main\/sources\/(?:claude\w+\/|codex\w+\/|openTelemetry\/|askedSources\.ts))/;
+    /^(?:main\/agents\/|preload\/contract\/|main\/sources\/(?:claude\w+\/|codex\w+\/|openTelemetry\/|providers\/|askedSources\.ts))/;
 
   it.each(['claude', 'codex'])('“%s” is named only at home', (name) => {
     const files = FILES.filter(
