@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { liveWindows } from '../../simulation/alerts/live.ts';
+import { createLab, live, liveWindows } from '../../simulation/alerts/live.ts';
 
 /** Different windows than the soak's, the same ones each time. */
 const FIRST_SEED = 1;
@@ -18,3 +18,15 @@ it(
     expect(counts.expired).toBeGreaterThan(100);
   },
 );
+
+/**
+ * Lives of the soak in which machine and oracle once disagreed: the clock is set back by a day, and a reading
+ * without a reset comes again after a later window was heard of. It says nothing about the present.
+ */
+it.each([2_017_096, 2_019_041])('life %i: late news without a reset are late', async (seed) => {
+  const lab = createLab();
+  const { faults, due } = await live(lab, seed);
+  lab.close();
+  expect(faults).toEqual([]);
+  expect(due).toBeGreaterThan(30);
+});

@@ -50,7 +50,8 @@ function effectiveByWindow(steps: readonly Step[]): Effective[][] {
         reading.resetsAtMs === null
           ? resetMs !== null && resetMs <= nowMs && reading.asOfMs < resetMs
           : reading.resetsAtMs <= nowMs;
-      if (!isLate && !isOver && !isAdrift(reading, all)) taken.push(reading);
+      const isLost = isAdrift(reading, all) || isOvertaken(reading, all);
+      if (!isLate && !isOver && !isLost) taken.push(reading);
     }
     return taken;
   });
@@ -84,6 +85,33 @@ function isAdrift(
       (resetsAtMs === null ? asOfMs <= step.nowMs + MINUTE : resetsAtMs > step.nowMs),
   );
   return before !== undefined && before.asOfMs <= latestMs;
+}
+
+/**
+ * Without a reset, and of an earlier date than something heard of a later window since: nothing in it says
+ * which window it is about, so that it is late news of the limit, though its own window heard nothing newer
+ * (a clock set back by a day, a reading that was lost with its program and comes again).
+ */
+function isOvertaken(
+  reading: Presented & { step: Step },
+  all: readonly (Presented & { step: Step })[],
+): boolean {
+  if (reading.resetsAtMs !== null) return false;
+  return all.some(
+    ({ step, account, kind, windowId, resetsAtMs, asOfMs }) =>
+      step.index < reading.step.index &&
+      account === reading.account &&
+      kind === reading.kind &&
+      numberOf(windowId) > numberOf(reading.windowId) &&
+      (resetsAtMs === null || resetsAtMs > step.nowMs) &&
+      asOfMs > reading.asOfMs &&
+      asOfMs <= reading.step.nowMs + MINUTE,
+  );
+}
+
+/** Windows of a limit are numbered as they truly followed each other. */
+function numberOf(windowId: string): number {
+  return Number(windowId.split('-').at(-1));
 }
 
 function lastReset(readings: readonly Presented[]): number | null {
