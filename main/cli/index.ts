@@ -168,7 +168,7 @@ async function run(words: readonly string[]): Promise<number> {
     }
     case 'consent': {
       const { runConsent } = await import('./consent.ts');
-      return runConsent(startEngine, command);
+      return runConsent(startEngine, dataFolder, command);
     }
     case 'settings': {
       const { runSettings } = await import('./settings.ts');

@@ -2,6 +2,7 @@
 import type { CreditsView } from '../../preload/contract/credits.ts';
 import type {
   BoundaryView,
+  BreachView,
   Outlook,
   SessionView,
   Snapshot,
@@ -34,6 +35,8 @@ export type AccountFacts = {
   readonly outlook: Outlook | null;
   /** false: forecasts of this account were too often wrong to be used. */
   readonly isForecastShown: boolean;
+  /** What was paid lately against an answer; null: nothing. */
+  readonly breach: BreachView | null;
 };
 
 /** An account with what was decided about it. */
@@ -55,6 +58,7 @@ export function unknownAccount(key: AccountKey): AccountFacts {
     lastActivityAtMs: null,
     outlook: null,
     isForecastShown: true,
+    breach: null,
   };
 }
 
@@ -127,6 +131,7 @@ export function boundaryView({ facts, decision }: AccountStanding): BoundaryView
     gate: effects.gate.gate,
     nextChangeAtMs,
     outlook: facts.outlook,
+    breach: facts.breach,
   };
 }
 
@@ -144,6 +149,7 @@ const NOTHING_KNOWN: BoundaryView = {
   gate: 'unknown',
   nextChangeAtMs: null,
   outlook: null,
+  breach: null,
 };
 
 /** The snapshot's boundaries: all accounts, the most pressing also by itself. */

@@ -112,6 +112,7 @@ function viewOf(
     scopes: scopesOf(input),
     endChoicesMs: before(resetsAtMs, [nowMs + 30 * MINUTE_MS, nowMs + HOUR_MS]),
     askAgainChoicesMs: before(resetsAtMs, [nowMs + 15 * MINUTE_MS, nowMs + HOUR_MS]),
+    breach: standing.facts.breach,
     waitingSessions: standing.decision.effects.prompt?.sessionIds.length ?? 0,
   };
 }

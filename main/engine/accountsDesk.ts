@@ -5,6 +5,7 @@
 import type { Outcome } from '../../preload/contract/channels.ts';
 import { formatInstant, type FormatContext } from '../../preload/contract/formatting.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
+import type { BreachView } from '../../preload/contract/snapshot.ts';
 import type { CreditUseReading, PlanReading } from '../domain/accountReadings.ts';
 import {
   boundaryAnswers,
@@ -15,10 +16,13 @@ import {
   type RecordedConsent,
 } from '../domain/consentLedger.ts';
 import { answerQuestion, receiptOf, type Consent } from '../domain/consents.ts';
+import { breachSum, latestBreach } from '../domain/breaches.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
+import { orderEntry, type OrderRecord } from '../domain/orders.ts';
 import { questionOf, type OpenQuestion } from '../domain/questions.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
+import { breachesToWrite } from './breachEntries.ts';
 import type { Tables } from './database.ts';
 import { appendEntries } from './ledgerWriting.ts';
 import { createMoneyDesk, type AccountMoney, type MoneyDeskOptions } from './moneyDesk.ts';
@@ -31,6 +35,9 @@ export type AccountsDeskOptions = MoneyDeskOptions & {
 };
 
 export type AccountsDesk = ReturnType<typeof createAccountsDesk>;
+
+/** An answer, and what was paid in spite of it; null: nothing. */
+export type ConsentReport = RecordedConsent & { readonly breach: BreachView | null };
 
 /** A consent may end by itself, a day or a month may begin. */
 const READ_AGAIN_MS = 10_000;
@@ -67,6 +74,7 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       paidUse: account.paidUse,
       alwaysPaidModels: account.alwaysPaidModels,
       answers: boundaryAnswers(consentsOf(account), spentOf(account)),
+      breach: latestBreach(account.entries, nowMs),
     }));
     return known;
   }
@@ -85,8 +93,8 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     ({ atMs, scope }: Consent): number | null =>
       account.spentSince(atMs, scope);
 
-  /** Consents whose end has come are said to have ended, once. */
-  function writeEnds(nowMs: number): boolean {
+  /** Consents whose end has come are said to have ended, and what was paid against one is noted, each once. */
+  function writeWhatBecame({ money: tables }: Tables, nowMs: number): boolean {
     const ends = known.flatMap((account) =>
       endsToWrite(
         consentsOf(account).filter(({ consent }) => nowMs - consent.atMs < ENDS_WITHIN_MS),
@@ -94,8 +102,12 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
         nowMs,
       ),
     );
-    if (ends.length === 0) return false;
-    appendEntries(options.dataFolder, ends, nowMs);
+    // While older stretches are still to be derived, sides may yet change.
+    const breaches = money.isBehind()
+      ? []
+      : known.flatMap((account) => breachesToWrite(tables, account, consentsOf(account), nowMs));
+    if (ends.length + breaches.length === 0) return false;
+    appendEntries(options.dataFolder, [...ends, ...breaches], nowMs);
     return true;
   }
 
@@ -122,7 +134,7 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       if (!isNew && !isDue(tables, nowMs)) return false;
       try {
         refresh(tables, nowMs);
-        const hasEnded = tables.writing !== null && writeEnds(nowMs);
+        const hasEnded = tables.writing !== null && writeWhatBecame(tables, nowMs);
         if (hasEnded) refresh(tables, nowMs);
         failure = null;
         return isNew || hasEnded;
@@ -138,8 +150,14 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     },
     /** As of the last update. */
     known: (): readonly KnownAccount[] => shown,
-    /** The consents of all accounts, oldest first. */
-    consents: (): RecordedConsent[] => known.flatMap(consentsOf),
+    /** The consents of all accounts with what was paid against them, oldest first. */
+    consents: (): ConsentReport[] =>
+      known.flatMap((account) =>
+        consentsOf(account).map((one) => ({
+          ...one,
+          breach: breachSum(account.entries, one.key),
+        })),
+      ),
     /** The questions that this picture asks, the most pressing first. */
     questions(picture: Picture, nowMs: number): PromptView[] {
       open = picture.standings.flatMap((standing) => {
@@ -185,6 +203,11 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
         refresh(tables, nowMs);
       }
       return receiptOf(result, (atMs) => formatInstant(atMs, nowMs, options.display()));
+    },
+    /** Writes an order down, and lets it count at once. @throws StoreError or SQLite's error */
+    recordOrder(tables: Tables, order: OrderRecord, nowMs: number): void {
+      appendEntries(options.dataFolder, [orderEntry(order)], nowMs);
+      refresh(tables, nowMs);
     },
     /** Takes a consent back; what was spent under it stays spent. */
     revoke(tables: Tables, id: string, nowMs: number): Outcome<null> {

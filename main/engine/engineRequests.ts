@@ -10,12 +10,12 @@ import type { FormatContext } from '../../preload/contract/formatting.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, SourceId } from '../../preload/contract/snapshot.ts';
-import type { RecordedConsent } from '../domain/consentLedger.ts';
+import type { OrderRecord } from '../domain/orders.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import type { Clock } from '../ports.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import type { SettingsWriter } from '../store/settings.ts';
-import type { AccountsDesk } from './accountsDesk.ts';
+import type { AccountsDesk, ConsentReport } from './accountsDesk.ts';
 import type { AskedAnswer } from './askedDesk.ts';
 import type { Bridges } from './bridges.ts';
 import type { Tables } from './database.ts';
@@ -148,13 +148,22 @@ export function createEngineRequests(core: EngineCore) {
         (message): PromptReceipt => ({ kind: 'unknown-question', message }),
       ),
     /** The user's answers so far, oldest first. */
-    consents: (): Promise<RecordedConsent[]> =>
+    consents: (): Promise<ConsentReport[]> =>
       onAccounts(
         (desk, tables) => {
           desk.caughtUp(tables, core.clock());
           return desk.consents();
         },
         () => [],
+      ),
+    /** Writes down what the user told the gate. */
+    recordOrder: (order: OrderRecord): Promise<Outcome<null>> =>
+      onAccounts(
+        (desk, tables): Outcome<null> => {
+          desk.recordOrder(tables, order, core.clock());
+          return { ok: true, value: null };
+        },
+        (message): Outcome<null> => ({ ok: false, message }),
       ),
     revokeConsent: (id: string): Promise<Outcome<null>> =>
       onAccounts(

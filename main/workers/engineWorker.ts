@@ -29,6 +29,7 @@ const gateDesk = createGateDesk({
   clock: Date.now,
   // A waiting hook asks what the prompt asks; the answer reaches it through the gate file.
   onRequest: () => void tellQuestion(),
+  record: (order) => engine.recordOrder(order),
 });
 
 const engine = createEngine({

@@ -8,6 +8,7 @@ import {
   type FormatContext,
 } from './formatting.ts';
 import type { CeilingPart, ConsentEnd, PromptScope, PromptView } from './prompt.ts';
+import { breachWords } from './boundaryWording.ts';
 import { AGENT_NAMES, windowName } from './wording.ts';
 
 export type PromptWords = {
@@ -28,6 +29,7 @@ export function promptWords(view: PromptView): PromptWords {
       { text: `${standingWords(view)} `, isPaid: false },
       ...costPieces(view),
       ...(rate === '' ? [] : [{ text: rate, isPaid: false }]),
+      ...(view.breach ? [{ text: ` ${breachWords(view.breach, view)}.`, isPaid: false }] : []),
     ],
   };
 }

@@ -132,6 +132,18 @@ export type Outlook = {
   readonly isAtLeast: boolean;
 };
 
+/** What was paid in spite of the latest answer, as the ledger has it. */
+export type BreachView = {
+  readonly requests: number;
+  /** Micro-dollars, estimated; null where none of them has a price. */
+  readonly micros: number | null;
+  /** Some had no price: say “at least”. */
+  readonly isAtLeast: boolean;
+  /** All of them were under way already when the stop came. */
+  readonly wereInFlight: boolean;
+  readonly lastAtMs: number;
+};
+
 export type BoundaryView = {
   readonly state: BoundaryState;
   /** null: no account is known. */
@@ -153,6 +165,8 @@ export type BoundaryView = {
   /** The next instant at which this state changes by itself; null when none is known. */
   readonly nextChangeAtMs: number | null;
   readonly outlook: Outlook | null;
+  /** null: nothing was paid against an answer within the last day. */
+  readonly breach: BreachView | null;
 };
 
 export type SessionView = Provenance & {

@@ -143,7 +143,12 @@ it('asks only where somebody can be asked, and hands each question on once', asy
 
 it('carries out what is said in the tray, keeps it through renewals, and tells the ledger', async () => {
   const told: unknown[] = [];
-  desk = open({ onRecorded: (order) => told.push(order) });
+  desk = open({
+    record: (order) => {
+      told.push(order);
+      return Promise.resolve({ ok: true, value: null });
+    },
+  });
   await follow(OPEN);
   const say = (kind: 'stop' | 'allow-once' | 'open-until-reset', resetsAtMs: number | null) =>
     desk.order(
@@ -167,7 +172,7 @@ it('carries out what is said in the tray, keeps it through renewals, and tells t
   expect(told).toMatchObject([
     { kind: 'stop', account, expiresAtMs: resetsAtMs },
     { kind: 'allow-once' },
-    { kind: 'open-until-reset', expiresAtMs: resetsAtMs },
+    { kind: 'open', expiresAtMs: resetsAtMs },
   ]);
 });
 
