@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { app, clipboard, nativeTheme, powerMonitor, screen } from 'electron';
-import type { NotificationRequest } from '../preload/contract/alerts.ts';
+import type { AlertAction, NotificationRequest } from '../preload/contract/alerts.ts';
 import type { GateOrderRequest } from '../preload/contract/channels.ts';
 import type { Problem, Snapshot } from '../preload/contract/snapshot.ts';
 import { NOTHING_FOUND, takePicture } from './domain/snapshot.ts';
@@ -61,9 +61,7 @@ export function startApp(dataFolder: string): RunningApp {
     hasTray: () => hasTray,
     snapshot,
   });
-  const notifier = createSystemNotifier((_key, action) =>
-    action === 'stop' ? stopNow() : openQuestion(),
-  );
+  const notifier = createSystemNotifier((request, action) => void answerNotice(request, action));
   const engine = startEngineHost({
     program: new URL(ENGINE_WORKER, import.meta.url),
     data: { dataFolder, locale: machine.locale },
@@ -106,6 +104,14 @@ export function startApp(dataFolder: string): RunningApp {
     const shown = await notifier.show(request);
     const result = shown.ok ? shown : ({ ok: false, reason: shown.failure.message } as const);
     await engine.call('notified', request.key, result).catch(ignore);
+  }
+
+  /** A warning ahead of the boundary brings its own question first. */
+  async function answerNotice({ ahead }: NotificationRequest, action: AlertAction): Promise<void> {
+    const view = ahead && (await engine.call('askAhead', ahead).catch(() => null));
+    if (view) questions.follow(view, true);
+    if (action === 'stop') stopNow();
+    else openQuestion();
   }
 
   /** A notification, or its button, leads to the open question; to the figures where there is none. */

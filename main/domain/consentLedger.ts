@@ -42,6 +42,7 @@ export function consentEntry(consent: Consent): LedgerEntry {
             : null,
       endsAtMs: consent.endsAtMs,
       shown: consent.shownText,
+      ...(consent.isAhead === true ? { ahead: true } : {}),
     },
   };
 }
@@ -108,7 +109,7 @@ export type QuestionParts = readonly [
 
 function consentOf(entry: LedgerEntry): Consent | null {
   if (entry.kind !== 'consent') return null;
-  const { choice, windowId, scope, scopeName, endsAtMs, shown } = entry.details;
+  const { choice, windowId, scope, scopeName, endsAtMs, shown, ahead } = entry.details;
   if (choice === 'allow-once') return null;
   const parts = questionParts(windowId);
   if (parts === null) return null;
@@ -127,6 +128,7 @@ function consentOf(entry: LedgerEntry): Consent | null {
     endsAtMs,
     askAgainAtMs: choice === 'stop' && !isOrder && endsAtMs !== resetsAtMs ? endsAtMs : null,
     shownText: shown,
+    ...(ahead === true ? { isAhead: true } : {}),
     atMs: entry.atMs,
   };
 }
@@ -167,6 +169,7 @@ export function boundaryAnswers(
       endsAtMs: consent.endsAtMs ?? consent.atMs + SESSION_WINDOW_MS,
       window: resetsAtMs === null ? null : { kind, modelName, resetsAtMs },
       isRevoked: revokedAtMs !== null,
+      ...(consent.isAhead === true ? { isAhead: true } : {}),
     };
   });
 }

@@ -16,6 +16,8 @@ export type ConsentQuestion = {
   /** The window's reset as known when asking; null when nobody said. */
   readonly resetsAtMs: number | null;
   readonly askedAtMs: number;
+  /** Asked before the boundary: a stop means from there on. Absent: at the boundary. */
+  readonly isAhead?: boolean;
 };
 
 export type Consent = Omit<ConsentQuestion, 'askedAtMs'> & {
@@ -71,7 +73,12 @@ export function answerQuestion(input: AnswerInput): AnswerResult {
 
 function consentOf({ question, shownText, nowMs }: AnswerInput, choice: PromptChoice): Consent {
   const { id, agent, account, windowKind, modelName, resetsAtMs } = question;
-  const of = { id, agent, account, windowKind, modelName, resetsAtMs, shownText, atMs: nowMs };
+  const ahead = question.isAhead === true ? { isAhead: true } : {};
+  const of = {
+    ...{ id, agent, account, windowKind, modelName, resetsAtMs, shownText },
+    ...ahead,
+    atMs: nowMs,
+  };
   if (choice.kind === 'stop') {
     const askAgainAtMs = earlier(choice.askAgainAtMs, resetsAtMs);
     const isAsked = choice.askAgainAtMs !== null && askAgainAtMs === choice.askAgainAtMs;

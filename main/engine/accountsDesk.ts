@@ -52,6 +52,8 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
   let shown: readonly KnownAccount[] = [];
   let open: readonly OpenQuestion[] = [];
   let failure: StoreFailure | null = null;
+  /** The account about which the user wants to be asked ahead of the boundary; null: none. */
+  let calledFor: string | null = null;
   let readVersion = -1;
   let readAtMs = -Infinity;
 
@@ -164,7 +166,8 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
         const { key } = standing.facts;
         const account = known.find((one) => accountText(one.key) === accountText(key));
         const isOpen = ({ question }: OpenQuestion) => accountText(question) === accountText(key);
-        const asked = questionOf({
+        const isCalledFor = accountText(key) === calledFor;
+        const input = {
           standing,
           windows: picture.snapshot.windows,
           sessions: picture.snapshot.sessions,
@@ -173,10 +176,14 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
           accountName: accountName(key),
           context: options.display(),
           nowMs,
-        });
-        return asked ?? [];
+        };
+        return questionOf(input, isCalledFor) ?? [];
       });
       return open.map(({ view }) => view);
+    },
+    /** From now on this account's question is asked although its boundary is not reached; until it is answered. */
+    callFor(key: AccountKey): void {
+      calledFor = accountText(key);
     },
     /** Records an answer. The first one to a question counts, from whichever face it comes. */
     answer(
@@ -200,6 +207,7 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       if (result.kind === 'recorded') {
         appendEntries(options.dataFolder, [consentEntry(result.consent)], nowMs);
         open = open.filter((one) => one.question.id !== question);
+        calledFor = null;
         refresh(tables, nowMs);
       }
       return receiptOf(result, (atMs) => formatInstant(atMs, nowMs, options.display()));

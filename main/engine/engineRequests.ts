@@ -10,6 +10,7 @@ import type { FormatContext } from '../../preload/contract/formatting.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, SourceId } from '../../preload/contract/snapshot.ts';
+import type { AccountKey } from '../domain/figures.ts';
 import type { OrderRecord } from '../domain/orders.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import type { Clock } from '../ports.ts';
@@ -141,6 +142,15 @@ export function createEngineRequests(core: EngineCore) {
       core.inTurn(async () => {
         const picture = core.picture();
         return picture ? (await core.accountsDesk()).questions(picture, core.clock()) : [];
+      }),
+    /** The question about an account ahead of its boundary, and from now on with the others; null: there is none. */
+    askAhead: (key: AccountKey): Promise<PromptView | null> =>
+      core.inTurn(async () => {
+        const picture = core.picture();
+        const desk = await core.accountsDesk();
+        desk.callFor(key);
+        const views = picture ? desk.questions(picture, core.clock()) : [];
+        return views[0] ?? null;
       }),
     answerQuestion: (answer: PromptAnswer): Promise<PromptReceipt> =>
       onAccounts(

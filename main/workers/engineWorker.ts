@@ -85,6 +85,12 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   changeSettings: (changes) => engine.changeSettings(changes),
   undoSettings: () => engine.undoSettings(),
   answerQuestion: (answer) => engine.answerQuestion(answer),
+  askAhead: async (account) => {
+    const view = await engine.askAhead(account);
+    // It goes like any other question: when the engine has it no more, main hears of that.
+    wasAsked ||= view !== null;
+    return view;
+  },
   revokeConsent: (id) => engine.revokeConsent(id),
   planBridge: (request) => engine.planBridge(request),
   applyBridge: (plan) => engine.applyBridge(plan),

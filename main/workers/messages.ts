@@ -1,5 +1,5 @@
 /** What main and the engine's thread say to each other. */
-import type { NotificationRequest } from '../../preload/contract/alerts.ts';
+import type { AlertQuestion, NotificationRequest } from '../../preload/contract/alerts.ts';
 import type {
   BridgePlan,
   BridgeRequest,
@@ -22,6 +22,8 @@ export type EngineCalls = {
   changeSettings: (changes: readonly SettingChange[]) => Outcome<null>;
   undoSettings: () => Outcome<null>;
   answerQuestion: (answer: PromptAnswer) => PromptReceipt;
+  /** The question about an account's plan before it ends; null where there is none. */
+  askAhead: (account: AlertQuestion) => PromptView | null;
   revokeConsent: (id: string) => Outcome<null>;
   planBridge: (request: BridgeRequest) => Outcome<BridgePlan>;
   applyBridge: (plan: BridgePlan & BridgeRequest) => Outcome<null>;

@@ -36,7 +36,7 @@ export function promptWords(view: PromptView): PromptWords {
 
 function headlineWords(view: PromptView): string {
   if (view.moment === 'ahead' && view.endsAtMs !== null) {
-    return `Plan ends about ${instant(view.endsAtMs, view)}. Go on with credits then?`;
+    return `Plan ends about ${instant(view.endsAtMs, view)} at this pace. Go on with credits then?`;
   }
   if (view.moment === 'ahead') return 'The plan ends soon. Go on with credits then?';
   return view.window.usedPercent !== null && view.window.usedPercent >= 100
@@ -69,6 +69,14 @@ function costPieces(view: PromptView): PromptWords['details'] {
   if (view.cost === null) {
     return [{ text: `What going on${until} would cost is not known.`, isPaid: false }];
   }
+  if (view.moment === 'ahead') {
+    const end = resetsAtMs === null ? '' : ` until the ${instant(resetsAtMs, view)} reset`;
+    return [
+      { text: 'After that, requests are paid: about ', isPaid: false },
+      { text: costRangeWords(view.cost, view), isPaid: true },
+      { text: `${end}, estimated.`, isPaid: false },
+    ];
+  }
   return [
     { text: `At this pace, going on${until} costs about `, isPaid: false },
     { text: costRangeWords(view.cost, view), isPaid: true },
@@ -79,7 +87,8 @@ function costPieces(view: PromptView): PromptWords['details'] {
 /** `Stop until 15:00`, or what is honest when nobody said when that would be. */
 export function stopWords(view: PromptView): string {
   const { resetsAtMs } = view.window;
-  return resetsAtMs === null ? 'Stop until the reset' : `Stop until ${instant(resetsAtMs, view)}`;
+  const until = resetsAtMs === null ? 'until the reset' : `until ${instant(resetsAtMs, view)}`;
+  return view.moment === 'ahead' ? `Stop then, ${until}` : `Stop ${until}`;
 }
 
 const CEILING_PARTS: Readonly<Record<CeilingPart, string>> = {

@@ -59,7 +59,7 @@ export function answerFor(
     (answer) =>
       coversRequest(answer.scope, request) &&
       isInForce(answer, windows, nowMs) &&
-      !isOverruled(answer, answers, nowMs),
+      !isOverruled(answer, answers),
   );
   return holding.reduce<Answer | null>(
     (newest, answer) => (newest === null || isLater(answer, newest) ? answer : newest),
@@ -67,14 +67,10 @@ export function answerFor(
   );
 }
 
-function isOverruled(answer: Answer, answers: readonly Answer[], nowMs: number): boolean {
+function isOverruled(answer: Answer, answers: readonly Answer[]): boolean {
   if (answer.kind === 'stop') return false;
   return answers.some(
-    (other) =>
-      other.scope.kind === 'everything' &&
-      !other.isRevoked &&
-      other.givenAtMs <= nowMs &&
-      isLater(other, answer),
+    (other) => other.scope.kind === 'everything' && !other.isRevoked && isLater(other, answer),
   );
 }
 

@@ -67,6 +67,8 @@ export type Consent = Of<
     endsAtMs: number | null;
     /** The sentence that was on screen. */
     shown: string;
+    /** Said before the boundary: a stop holds from there on. */
+    ahead?: boolean;
   }
 >;
 /** A consent's end. */

@@ -21,12 +21,16 @@ it(
 
 /**
  * Lives of the soak in which machine and oracle once disagreed: the clock is set back by a day, and a reading
- * without a reset comes again after a later window was heard of. It says nothing about the present.
+ * without a reset comes again after a later window was heard of. It says nothing about the present. In the first
+ * two the oracle was wrong; in the others the app, which took it for a fall and told a level once more.
  */
-it.each([2_017_096, 2_019_041])('life %i: late news without a reset are late', async (seed) => {
-  const lab = createLab();
-  const { faults, due } = await live(lab, seed);
-  lab.close();
-  expect(faults).toEqual([]);
-  expect(due).toBeGreaterThan(30);
-});
+it.each([2_017_096, 2_019_041, 7_020_626, 7_036_398])(
+  'life %i: late news without a reset are late',
+  async (seed) => {
+    const lab = createLab();
+    const { faults, due } = await live(lab, seed);
+    lab.close();
+    expect(faults).toEqual([]);
+    expect(due).toBeGreaterThan(10);
+  },
+);

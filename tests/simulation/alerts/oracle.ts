@@ -88,7 +88,7 @@ function isAdrift(
 }
 
 /**
- * Without a reset, and of an earlier date than something heard of a later window since: nothing in it says
+ * Without a reset, and of an earlier date than something heard of another window before: nothing in it says
  * which window it is about, so that it is late news of the limit, though its own window heard nothing newer
  * (a clock set back by a day, a reading that was lost with its program and comes again).
  */
@@ -102,16 +102,11 @@ function isOvertaken(
       step.index < reading.step.index &&
       account === reading.account &&
       kind === reading.kind &&
-      numberOf(windowId) > numberOf(reading.windowId) &&
+      windowId !== reading.windowId &&
       (resetsAtMs === null || resetsAtMs > step.nowMs) &&
       asOfMs > reading.asOfMs &&
       asOfMs <= reading.step.nowMs + MINUTE,
   );
-}
-
-/** Windows of a limit are numbered as they truly followed each other. */
-function numberOf(windowId: string): number {
-  return Number(windowId.split('-').at(-1));
 }
 
 function lastReset(readings: readonly Presented[]): number | null {
