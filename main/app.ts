@@ -191,6 +191,7 @@ export function startApp(dataFolder: string): RunningApp {
     'bridge:apply': (plan) => engine.call('applyBridge', plan),
     'gate:plan': (request) => engine.call('planGate', request),
     'gate:apply': (plan) => engine.call('applyGate', plan),
+    'stopped:dismiss': (sessionId) => engine.call('dismissStopped', sessionId),
     'text:copy': async (text) => {
       // Asynchronous from Electron 44 on; awaiting works with both.
       await clipboard.writeText(text);

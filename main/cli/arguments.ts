@@ -17,6 +17,7 @@ export type Command =
       readonly isJson: boolean;
       readonly action: 'list' | 'revoke';
     }
+  | { readonly name: 'sessions'; readonly isJson: boolean; readonly dismiss: string | null }
   | SettingsCommand
   | GateCommand
   | GuardCommand
@@ -62,6 +63,7 @@ const OPTIONS = {
   ask: JSON_OPTION,
   alerts: JSON_OPTION,
   consent: JSON_OPTION,
+  sessions: JSON_OPTION,
   settings: JSON_OPTION,
   gate: {
     ...JSON_OPTION,
@@ -76,7 +78,13 @@ const OPTIONS = {
 
 type CommandName = keyof typeof OPTIONS;
 
-const TAKES_WORDS: ReadonlySet<CommandName> = new Set(['settings', 'ask', 'credits', 'consent']);
+const TAKES_WORDS: ReadonlySet<CommandName> = new Set([
+  'settings',
+  'ask',
+  'credits',
+  'consent',
+  'sessions',
+]);
 
 /** Reads the words after the program's name. */
 export function parseCommand(words: readonly string[], agents: readonly string[]): Parsed {
@@ -112,6 +120,7 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (name === 'credits') return parseCreditsWords(positionals, values);
   if (name === 'ask') return parseAsk(positionals, isJson);
   if (name === 'consent') return parseConsent(positionals, isJson);
+  if (name === 'sessions') return parseSessions(positionals, isJson);
   if (name !== 'history') return { ok: true, command: { name, isJson } };
   return parseHistory(values, isJson, agents);
 }
@@ -122,6 +131,16 @@ function parseConsent(words: readonly string[], isJson: boolean): Parsed {
     return refuse('consent takes “list” or “revoke”.');
   }
   return { ok: true, command: { name: 'consent', isJson, action } };
+}
+
+function parseSessions(words: readonly string[], isJson: boolean): Parsed {
+  const [list = 'stopped', action, id, ...rest] = words;
+  const isList = list === 'stopped' && action === undefined;
+  const isDismissal = list === 'stopped' && action === 'dismiss' && id !== undefined;
+  if (rest.length > 0 || (!isList && !isDismissal)) {
+    return refuse('sessions takes “stopped”, or “stopped dismiss” with an id or “all”.');
+  }
+  return { ok: true, command: { name: 'sessions', isJson, dismiss: id ?? null } };
 }
 
 function parseAsk([source, ...rest]: readonly string[], isJson: boolean): Parsed {
@@ -214,6 +233,8 @@ export const USAGE = `Usage: tollgate <command> [options]
   alerts   [--json]               what Tollgate has told you, and what it could not show
   consent  [list] [--json]        your answers at the boundary, and what became of them
   consent revoke                  takes the latest answer that still holds back
+  sessions stopped [--json]       the sessions that the gate held, each with the line to go on
+  sessions stopped dismiss ID|all takes them off that list
   settings list|get [NAME]        what is set, and what each setting takes   [--json]
   settings set NAME VALUE         changes one; also while the app runs
   settings reset NAME             the default again

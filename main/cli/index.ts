@@ -170,6 +170,10 @@ async function run(words: readonly string[]): Promise<number> {
       const { runConsent } = await import('./consent.ts');
       return runConsent(startEngine, dataFolder, command);
     }
+    case 'sessions': {
+      const { runSessions } = await import('./sessions.ts');
+      return runSessions(startEngine, command);
+    }
     case 'settings': {
       const { runSettings } = await import('./settings.ts');
       return runSettings(command, { dataFolder, machine, nowMs: Date.now() });

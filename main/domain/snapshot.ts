@@ -6,7 +6,9 @@ import {
   type Preferences,
   type Problem,
   type ReportedMoney,
+  type BoundaryView,
   type Snapshot,
+  type StoppedSessionView,
   type UsageTotal,
   type WindowView,
 } from '../../preload/contract/snapshot.ts';
@@ -18,7 +20,7 @@ import {
   type AccountStanding,
 } from './accounts.ts';
 import { DEFAULT_BOUNDARY_SETTINGS, type BoundarySettings } from './boundary/types.ts';
-import { accountText } from './figures.ts';
+import { accountText, type AccountKey } from './figures.ts';
 import type { LimitReading } from './limits.ts';
 import type { CurrencyRate } from './money.ts';
 import { liveSessions, type SessionEvent } from './sessions.ts';
@@ -53,6 +55,8 @@ export type SnapshotInput = {
   readonly boundarySettings: BoundarySettings;
   readonly activities: readonly AgentActivity[];
   readonly recentEvents: readonly SessionEvent[];
+  /** The sessions that were held, told which accounts are closed now. */
+  readonly stoppedSessions: (isOpen: (account: AccountKey) => boolean) => StoppedSessionView[];
   readonly totals: { readonly today: PeriodSums; readonly last30Days: PeriodSums } | null;
   /** When the logs were last read and saved; null: not by this program. */
   readonly logsReadAtMs: number | null;
@@ -71,6 +75,7 @@ export const NOTHING_FOUND: Pick<
   | 'boundarySettings'
   | 'activities'
   | 'recentEvents'
+  | 'stoppedSessions'
   | 'totals'
 > = {
   limitReadings: [],
@@ -80,6 +85,7 @@ export const NOTHING_FOUND: Pick<
   boundarySettings: DEFAULT_BOUNDARY_SETTINGS,
   activities: [],
   recentEvents: [],
+  stoppedSessions: () => [],
   totals: null,
 };
 
@@ -144,6 +150,7 @@ export function takePicture(input: SnapshotInput): Picture {
     boundary,
     boundaries,
     sessions,
+    stoppedSessions: input.stoppedSessions((account) => isGateOpen(boundaries, account)),
     totals: input.totals && {
       today: totalOf(input.totals.today, totalsAsOfMs),
       last30Days: totalOf(input.totals.last30Days, totalsAsOfMs),
@@ -153,6 +160,12 @@ export function takePicture(input: SnapshotInput): Picture {
     preferences: input.preferences,
   };
   return { snapshot, standings };
+}
+
+/** An account of which nothing is decided holds nobody. */
+function isGateOpen(boundaries: readonly BoundaryView[], { agent, account }: AccountKey): boolean {
+  const own = boundaries.find((one) => one.agent === agent && one.account === account);
+  return own?.gate !== 'closed';
 }
 
 function totalOf(sums: PeriodSums, asOfMs: number): UsageTotal {

@@ -8,6 +8,7 @@ import { openDatabase, type OpenDatabase } from '../store/open.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { createReader, type Reader } from '../store/read.ts';
 import { createWriter, type Writer } from '../store/saveBatches.ts';
+import { createSessionTimes } from '../store/sessionTimes.ts';
 import { createSettingsWriter, type SettingsWriter } from '../store/settings.ts';
 import { createTelemetryReader, createTelemetryWriter } from '../store/telemetry.ts';
 
@@ -23,6 +24,7 @@ export type Tables = {
   readonly accounts: AccountReadingReader;
   readonly asks: AskReader;
   readonly telemetry: TelemetryReader;
+  readonly sessionTimes: ReturnType<typeof createSessionTimes>;
   /** null while another program holds the writer's lock. */
   readonly writing: WritingTables | null;
 };
@@ -64,6 +66,7 @@ function tablesOf({ connection, canWrite }: OpenDatabase, agents: readonly Agent
     accounts: createAccountReadingReader(connection),
     asks: createAskReader(connection),
     telemetry: createTelemetryReader(connection),
+    sessionTimes: createSessionTimes(connection),
     writing: canWrite ? writingTablesOf(connection) : null,
   };
 }

@@ -31,6 +31,7 @@ import { createProblemBook, type Trouble } from './problemBook.ts';
 import { paint, type PaintInput } from './paint.ts';
 import type { SettingsDesk } from './settings.ts';
 import { createSourcesDesk } from './sourcesDesk.ts';
+import { createStoppedDesk } from './stoppedDesk.ts';
 import { troublesOf } from './troubles.ts';
 
 export type EngineOptions = {
@@ -91,6 +92,7 @@ export function createEngine(options: EngineOptions) {
   const logs = createLogReader({ machine, clock, pricing, helperUrl: options.helperUrl });
   const problems = createProblemBook();
   const sources = createSourcesDesk({ ...options, isLasting: options.isLasting ?? false, handIn });
+  const stopped = createStoppedDesk(dataFolder, machine);
   let activities: Gathered['activities'] = [];
 
   let loadingBridges: Promise<Bridges> | null = null;
@@ -180,7 +182,8 @@ export function createEngine(options: EngineOptions) {
       const hasNewSettings = await noticeSettings(ready);
       await lookAtSources(ready);
       const hasNewMoney = await updateMoney(ready);
-      const hasNews = hasNewSettings || hasReadings || hasNewMoney;
+      const hasNewStops = await stopped.look(ready.tables, agents, clock());
+      const hasNews = hasNewSettings || hasReadings || hasNewMoney || hasNewStops;
       if (kind === 'hot' && result?.filesRead === 0 && !hasNews && isSnapshotFresh()) return;
     } else {
       await lookAtAgents('full');
@@ -348,6 +351,7 @@ export function createEngine(options: EngineOptions) {
         ...(accounts?.failures() ?? []),
         readFailure,
         sources.failure(),
+        stopped.failure(),
       ],
       isReadOnly: opened !== null && opened.tables.writing === null && openFailure === null,
       unreadable: logs.watch.unreadable(),
@@ -376,6 +380,7 @@ export function createEngine(options: EngineOptions) {
       problems: problems.report(troubles, nowMs),
       agents,
       preferences: preferences(),
+      stoppedSessions: stopped.views,
     });
     snapshot = picture.snapshot;
     options.onSnapshot?.(snapshot);
@@ -405,6 +410,7 @@ export function createEngine(options: EngineOptions) {
       display,
       clock,
       openFailure: () => openFailure,
+      stopped,
     }),
     /** Starts what a long import needs before it is known whether there is one. */
     warmUp: (): void => logs.warmUp(),

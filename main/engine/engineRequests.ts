@@ -23,6 +23,7 @@ import type { Tables } from './database.ts';
 import type { Gates } from './gates.ts';
 import type { AccountMoney } from './moneyDesk.ts';
 import type { SettingsDesk } from './settings.ts';
+import type { StoppedDesk } from './stoppedDesk.ts';
 import type { SourcesDesk, SourcesReport } from './sourcesDesk.ts';
 
 /** The engine from inside. Nothing here overlaps with a look: each waits for the one before. */
@@ -42,6 +43,7 @@ export type EngineCore = {
   readonly display: () => FormatContext;
   readonly clock: Clock;
   readonly openFailure: () => StoreFailure | null;
+  readonly stopped: StoppedDesk;
 };
 
 export function createEngineRequests(core: EngineCore) {
@@ -180,6 +182,12 @@ export function createEngineRequests(core: EngineCore) {
         (desk, tables) => desk.revoke(tables, id, core.clock()),
         (message): Outcome<null> => ({ ok: false, message }),
       ),
+    /** Takes held sessions off the list; null: all of them. */
+    dismissStopped: (sessionId: string | null): Promise<void> =>
+      core.inTurn(async () => {
+        await core.stopped.dismiss(sessionId);
+        core.publish();
+      }),
     /** Asks a source now, after a look; what was learnt is saved. */
     ask: (source: SourceId): Promise<AskedAnswer[]> => core.sources.ask(source),
     /** How the sources stand, after a look; null before the first and where the database cannot be opened. */

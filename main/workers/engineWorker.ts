@@ -92,6 +92,7 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
     return view;
   },
   revokeConsent: (id) => engine.revokeConsent(id),
+  dismissStopped: (id) => engine.dismissStopped(id),
   planBridge: (request) => engine.planBridge(request),
   applyBridge: (plan) => engine.applyBridge(plan),
   notified: (key, result) => notices.answered(key, result),

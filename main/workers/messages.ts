@@ -27,6 +27,8 @@ export type EngineCalls = {
   revokeConsent: (id: string) => Outcome<null>;
   planBridge: (request: BridgeRequest) => Outcome<BridgePlan>;
   applyBridge: (plan: BridgePlan & BridgeRequest) => Outcome<null>;
+  /** null: all of them. */
+  dismissStopped: (sessionId: string | null) => void;
   /** What became of a notification that the engine asked for. */
   notified: (key: string, result: ShowResult) => void;
   planGate: (request: GateRequest) => Outcome<GatePlan>;

@@ -55,6 +55,8 @@ export type Requests = {
   'bridge:apply': (plan: BridgePlan & BridgeRequest) => Outcome<null>;
   'gate:plan': (request: GateRequest) => Outcome<GatePlan>;
   'gate:apply': (plan: GatePlan & GateRequest) => Outcome<null>;
+  /** Takes a held session off the list; null: all of them. */
+  'stopped:dismiss': (sessionId: string | null) => void;
   'text:copy': (text: string) => void;
   'glance:height': (heightPx: number) => void;
   'glance:close': () => void;
@@ -80,6 +82,7 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'bridge:apply': true,
   'gate:plan': true,
   'gate:apply': true,
+  'stopped:dismiss': true,
   'text:copy': true,
   'glance:height': true,
   'glance:close': true,

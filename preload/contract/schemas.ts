@@ -63,6 +63,7 @@ export const requestSchemas = {
   'bridge:apply': z.tuple([plannedChange]),
   'gate:plan': z.tuple([settingsChange]),
   'gate:apply': z.tuple([plannedChange]),
+  'stopped:dismiss': z.tuple([z.string().min(1).max(512).nullable()]),
   'text:copy': z.tuple([z.string().max(1_000_000)]),
   'glance:height': z.tuple([z.number().int().min(1).max(4000)]),
   'glance:close': z.tuple([]),

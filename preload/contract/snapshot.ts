@@ -186,6 +186,21 @@ export type SessionView = Provenance & {
   readonly contextTokens: number | null;
 };
 
+/** A session that the gate has held and that has not gone on since. */
+export type StoppedSessionView = {
+  readonly id: string;
+  readonly agent: AgentId;
+  readonly account: string;
+  /** null: not known. */
+  readonly project: string | null;
+  readonly projectName: string;
+  readonly stoppedAtMs: number;
+  /** For the terminal, ready to paste; null: the session never answered, so there is nothing to take up. */
+  readonly command: string | null;
+  /** Nothing holds it any more. */
+  readonly canGoOn: boolean;
+};
+
 export type UsageTotal = Provenance & {
   /** First and last local day, YYYY-MM-DD, inclusive. */
   readonly fromDay: string;
@@ -335,6 +350,8 @@ export type Snapshot = {
   readonly boundaries: readonly BoundaryView[];
   /** Live sessions, the latest activity first. */
   readonly sessions: readonly SessionView[];
+  /** Sessions that were held at the gate, the latest first. */
+  readonly stoppedSessions: readonly StoppedSessionView[];
   readonly totals: { readonly today: UsageTotal; readonly last30Days: UsageTotal } | null;
   readonly problems: readonly Problem[];
   readonly agents: readonly AgentView[];

@@ -76,5 +76,6 @@ export const claudeCode: Agent = {
   isLogFile: (name) => name.endsWith('.jsonl'),
   createFileParser: createTranscriptParser,
   hooks: claudeCodeHooks,
+  resume: { words: ['claude', '--resume'], folderVariable: 'CLAUDE_CONFIG_DIR' },
   statusLineSettings: (folder, join) => join(folder, 'settings.json'),
 };

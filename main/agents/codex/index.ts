@@ -24,5 +24,6 @@ export const codex: Agent = {
   configFolders,
   isLogFile: (name) => name.endsWith('.jsonl'),
   hooks: codexHooks,
+  resume: { words: ['codex', 'resume'], folderVariable: 'CODEX_HOME' },
   createFileParser: createRolloutParser,
 };

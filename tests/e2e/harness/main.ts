@@ -56,6 +56,7 @@ function start(): Harness {
     'bridge:apply': nothing,
     'gate:plan': nothing,
     'gate:apply': nothing,
+    'stopped:dismiss': nothing,
     'text:copy': nothing,
     'glance:height': nothing,
     'glance:close': nothing,
