@@ -118,7 +118,9 @@ async function changeHooks(command: GateCommand, surroundings: GateSurroundings)
       continue;
     }
     const isInstall = command.action === 'install';
-    const agentVersion = isInstall ? await installedVersion(hooks.program) : null;
+    const agentVersion = isInstall
+      ? await installedVersion(hooks.program, surroundings.machine)
+      : null;
     const wish = { isStrict: command.isStrict, agentVersion, askSeconds: DEFAULT_ASK_SECONDS };
     const change = isInstall ? 'install' : 'remove';
     const request: HookRequest = { agent, hooks, folder, change, wish };
