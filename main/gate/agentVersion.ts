@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
 import { promisify } from 'node:util';
-import type { Machine } from '../ports.ts';
+import type { Environment } from '../agents/agent.ts';
 import { findProgram } from '../sources/program/findProgram.ts';
 
 const DEADLINE_MS = 10_000;
@@ -13,7 +13,7 @@ const DEADLINE_MS = 10_000;
  */
 export async function installedVersion(
   name: string,
-  { variables, homeFolder }: Pick<Machine, 'variables' | 'homeFolder'>,
+  { variables, homeFolder }: Pick<Environment, 'variables' | 'homeFolder'>,
 ): Promise<string | null> {
   const { platform } = process;
   const program = await findProgram({ name, variables, homeFolder, platform });
