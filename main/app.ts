@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { app, clipboard, nativeTheme, powerMonitor, screen, shell } from 'electron';
-import type { NotificationRequest } from '../preload/contract/alerts.ts';
+import type { AlertAction, NotificationRequest } from '../preload/contract/alerts.ts';
 import type { GateOrderRequest } from '../preload/contract/channels.ts';
 import { localDay } from '../preload/contract/formatting.ts';
 import { exportName } from '../preload/contract/review/exports.ts';
@@ -81,9 +81,7 @@ export function startApp(dataFolder: string): RunningApp {
     background: () => (nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light),
     onClosed: () => void review.end(),
   });
-  const notifier = createSystemNotifier((_key, action) =>
-    action === 'stop' ? stopNow() : openQuestion(),
-  );
+  const notifier = createSystemNotifier((request, action) => void answerNotice(request, action));
   const keychain = createKeychain(() => openUtilityChannel(path.join(mainFolder, KEYCHAIN_WORKER)));
   const vault = createKeyVault(keychain, true);
   const engine = startEngineHost({
@@ -133,6 +131,14 @@ export function startApp(dataFolder: string): RunningApp {
     const shown = await notifier.show(request);
     const result = shown.ok ? shown : ({ ok: false, reason: shown.failure.message } as const);
     await engine.call('notified', request.key, result).catch(ignore);
+  }
+
+  /** A warning ahead of the boundary brings its own question first. */
+  async function answerNotice({ ahead }: NotificationRequest, action: AlertAction): Promise<void> {
+    const view = ahead && (await engine.call('askAhead', ahead).catch(() => null));
+    if (view) questions.follow(view, true);
+    if (action === 'stop') stopNow();
+    else openQuestion();
   }
 
   /** A notification, or its button, leads to the open question; to the figures where there is none. */
@@ -223,6 +229,7 @@ export function startApp(dataFolder: string): RunningApp {
     'keys:forget': (provider) => engine.call('forgetKey', provider),
     'providers:get': () => engine.call('providers'),
     'providers:poll': (provider) => engine.call('pollProvider', provider),
+    'stopped:dismiss': (sessionId) => engine.call('dismissStopped', sessionId),
     'text:copy': async (text) => {
       // Asynchronous from Electron 44 on; awaiting works with both.
       await clipboard.writeText(text);

@@ -8,6 +8,7 @@
 //   npm run soak -- alerts [COUNT [SEED]]     simulated windows (1,000,000) against the alerts' oracle
 //   npm run soak -- providers [COUNT]         rounds (100) of every way in which a provider can behave badly
 //   npm run soak -- redaction [COUNT [SEED]]  lines (1,000,000) with a key in each, and as many without
+//   npm run soak -- hooks [COUNT [SEED]]      installing and uninstalling (10,000) over 1,000 settings files
 
 import { onProjectNode, projectNode, toolEnvironment } from './lib/node-runtime.mjs';
 import { leaveAs, runInForeground } from './lib/processes.mjs';
@@ -21,6 +22,7 @@ const COUNTS = {
   alerts: 1_000_000,
   providers: 100,
   redaction: 1_000_000,
+  hooks: 10_000,
 };
 /** Where each proof is, and what it is called with before its count. */
 const PROGRAMS = {
@@ -30,10 +32,11 @@ const PROGRAMS = {
   alerts: ['tests/soak/alerts.ts'],
   providers: ['tests/soak/providers.ts'],
   redaction: ['tests/soak/redaction.ts'],
+  hooks: ['tests/soak/hooks.ts'],
 };
 const FIRST_SEED = 1_000_000_000;
 const USAGE =
-  'usage: npm run soak -- [counting|lines|ledger|alerts|providers|redaction [COUNT [SEED]]]';
+  'usage: npm run soak -- [counting|lines|ledger|alerts|providers|redaction|hooks [COUNT [SEED]]]';
 
 await runMain(async () => {
   if (!(await onProjectNode())) return;

@@ -95,6 +95,14 @@ export type AgentHooks = {
 /** What a session is called and where it worked; null: its log does not say. */
 export type SessionAbout = { readonly title: string | null; readonly branch: string | null };
 
+/** How a session of an agent is taken up again. */
+export type AgentResume = {
+  /** Program and words before the session's id. */
+  readonly words: readonly string[];
+  /** Variable that names another configuration folder than the agent's own. */
+  readonly folderVariable: string;
+};
+
 export type Agent = {
   readonly id: AgentId;
   /** What its requests are paid with unless the user says otherwise, and the article that says so. */
@@ -112,4 +120,6 @@ export type Agent = {
   readonly statusLineSettings?: (configFolder: string, join: Environment['join']) => string;
   /** Absent: this agent cannot be held. */
   readonly hooks?: AgentHooks;
+  /** Absent: a session cannot be taken up again from a terminal. */
+  readonly resume?: AgentResume;
 };

@@ -31,6 +31,7 @@ export type Command =
       readonly action: 'list' | 'revoke';
     }
   | ExportCommand
+  | { readonly name: 'sessions'; readonly isJson: boolean; readonly dismiss: string | null }
   | SettingsCommand
   | GateCommand
   | GuardCommand
@@ -84,6 +85,7 @@ const OPTIONS = {
   ask: JSON_OPTION,
   alerts: JSON_OPTION,
   consent: JSON_OPTION,
+  sessions: JSON_OPTION,
   settings: JSON_OPTION,
   gate: {
     ...JSON_OPTION,
@@ -108,6 +110,7 @@ const TAKES_WORDS: ReadonlySet<CommandName> = new Set([
   'export',
   'keys',
   'providers',
+  'sessions',
 ]);
 
 /** Reads the words after the program's name. */
@@ -147,6 +150,7 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (name === 'consent') return parseConsent(positionals, isJson);
   if (name === 'keys') return parseKeys(positionals, isJson);
   if (name === 'providers') return parseProviders(positionals, isJson);
+  if (name === 'sessions') return parseSessions(positionals, isJson);
   if (name !== 'history') return { ok: true, command: { name, isJson } };
   return parseHistory(values, isJson, agents);
 }
@@ -193,6 +197,16 @@ function daysFault(sinceDay: string | null, untilDay: string | null): string | n
   }
   const isTurned = sinceDay !== null && untilDay !== null && sinceDay > untilDay;
   return isTurned ? `--since ${sinceDay} is after --until ${untilDay}.` : null;
+}
+
+function parseSessions(words: readonly string[], isJson: boolean): Parsed {
+  const [list = 'stopped', action, id, ...rest] = words;
+  const isList = list === 'stopped' && action === undefined;
+  const isDismissal = list === 'stopped' && action === 'dismiss' && id !== undefined;
+  if (rest.length > 0 || (!isList && !isDismissal)) {
+    return refuse('sessions takes “stopped”, or “stopped dismiss” with an id or “all”.');
+  }
+  return { ok: true, command: { name: 'sessions', isJson, dismiss: id ?? null } };
 }
 
 function parseAsk([source, ...rest]: readonly string[], isJson: boolean): Parsed {
@@ -283,6 +297,8 @@ export const USAGE = `Usage: tollgate <command> [options]
   alerts   [--json]               what Tollgate has told you, and what it could not show
   consent  [list] [--json]        your answers at the boundary, and what became of them
   consent revoke                  takes the latest answer that still holds back
+  sessions stopped [--json]       the sessions that the gate held, each with the line to go on
+  sessions stopped dismiss ID|all takes them off that list
   settings list|get [NAME]        what is set, and what each setting takes   [--json]
   settings set NAME VALUE         changes one; also while the app runs
   settings reset NAME             the default again

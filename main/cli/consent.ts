@@ -1,18 +1,24 @@
 /** `tollgate consent`: the answers at the boundary, and the way back from one. */
+import fs from 'node:fs';
 import {
   formatDollars,
   formatInstant,
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
 import { AGENT_NAMES, windowName } from '../../preload/contract/wording.ts';
-import type { RecordedConsent } from '../domain/consentLedger.ts';
+import { breachWords } from '../../preload/contract/boundaryWording.ts';
+import { orderRecordId } from '../domain/orders.ts';
+import type { ConsentReport } from '../engine/accountsDesk.ts';
 import type { Engine } from '../engine/engine.ts';
+import { gateAccountId, gatePathsOf } from '../gate/gatePaths.ts';
+import { withdrawAnswer } from '../gate/giveOrder.ts';
 import type { Command } from './arguments.ts';
 import { EXIT } from './exitCodes.ts';
 import { print, printJson, printLines, reportFailure } from './output.ts';
 
 export async function runConsent(
   startEngine: () => Engine,
+  dataFolder: string,
   command: Extract<Command, { name: 'consent' }>,
 ): Promise<number> {
   const engine = startEngine();
@@ -21,7 +27,9 @@ export async function runConsent(
     const { takenAtMs } = await engine.look('full');
     if ((await engine.tables()) === null) return reportFailure(engine.failure());
     const consents = await engine.consents();
-    if (command.action === 'revoke') return await revokeLatest(engine, consents, command.isJson);
+    if (command.action === 'revoke') {
+      return await revokeLatest(engine, consents, dataFolder, command.isJson);
+    }
     const display = await engine.display();
     if (command.isJson) printJson({ schemaVersion: 1, consents: consents.map(rowOf) });
     else if (consents.length === 0) print('No answers yet.\n');
@@ -34,7 +42,8 @@ export async function runConsent(
 
 async function revokeLatest(
   engine: Engine,
-  consents: readonly RecordedConsent[],
+  consents: readonly ConsentReport[],
+  dataFolder: string,
   isJson: boolean,
 ): Promise<number> {
   const holding = consents.findLast(({ isEndWritten }) => !isEndWritten);
@@ -47,17 +56,26 @@ async function revokeLatest(
     process.stderr.write(`${outcome.message}\n`);
     return EXIT.busy;
   }
+  await withdrawFromGate(dataFolder, holding);
   if (isJson) printJson({ schemaVersion: 1, revoked: rowOf(holding) });
   else print('Taken back. What was spent under it stays spent.\n');
   return EXIT.ok;
 }
 
-function rowOf({ consent, revokedAtMs, isEndWritten }: RecordedConsent) {
-  return { ...consent, revokedAtMs, hasEnded: isEndWritten };
+/** The app would do so as well; perhaps none is running. */
+async function withdrawFromGate(dataFolder: string, { consent }: ConsentReport): Promise<void> {
+  const paths = gatePathsOf(dataFolder);
+  if (!fs.existsSync(paths.state) || !fs.existsSync(consent.account)) return;
+  const accountId = gateAccountId(consent.agent, fs.realpathSync(consent.account));
+  await withdrawAnswer(paths, accountId, consent.id);
+}
+
+function rowOf({ consent, revokedAtMs, isEndWritten, breach }: ConsentReport) {
+  return { ...consent, revokedAtMs, hasEnded: isEndWritten, breach };
 }
 
 function lineOf(
-  { consent, revokedAtMs, isEndWritten }: RecordedConsent,
+  { consent, revokedAtMs, isEndWritten, breach }: ConsentReport,
   nowMs: number,
   context: FormatContext,
 ): string {
@@ -69,7 +87,9 @@ function lineOf(
   const name = windowName({ kind: consent.windowKind, modelName: consent.modelName });
   const became =
     revokedAtMs !== null ? `taken back ${at(revokedAtMs)}` : isEndWritten ? 'has ended' : 'holds';
-  return `${at(consent.atMs)}  ${AGENT_NAMES[consent.agent]}, ${windowWords(name)}: ${what}${until}; ${became}`;
+  const order = orderRecordId(consent.id) === null ? '' : ` (${consent.shownText})`;
+  const broken = breach === null ? '' : `; ${breachWords(breach, context)}`;
+  return `${at(consent.atMs)}  ${AGENT_NAMES[consent.agent]}, ${windowWords(name)}: ${what}${until}${order}; ${became}${broken}`;
 }
 
 function windowWords(name: string): string {

@@ -6,6 +6,9 @@ import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
 import { formatIsoInstant, zoneOf } from '../domain/calendar.ts';
+import { orderEntry, type OrderRecord } from '../domain/orders.ts';
+import { appendEntries } from '../engine/ledgerWriting.ts';
+import { storeFailureOf } from '../store/problems.ts';
 import { DEFAULT_ASK_SECONDS, evaluateGate, type GateVerdict } from '../domain/gate.ts';
 import { gateAnswer } from '../domain/gateAnswer.ts';
 import { installedVersion } from '../gate/agentVersion.ts';
@@ -115,7 +118,9 @@ async function changeHooks(command: GateCommand, surroundings: GateSurroundings)
       continue;
     }
     const isInstall = command.action === 'install';
-    const agentVersion = isInstall ? await installedVersion(hooks.program) : null;
+    const agentVersion = isInstall
+      ? await installedVersion(hooks.program, surroundings.machine)
+      : null;
     const wish = { isStrict: command.isStrict, agentVersion, askSeconds: DEFAULT_ASK_SECONDS };
     const change = isInstall ? 'install' : 'remove';
     const request: HookRequest = { agent, hooks, folder, change, wish };
@@ -155,10 +160,16 @@ async function orderFromTerminal(
   }
   const paths = gatePathsOf(dataFolder);
   const zone = zoneOf(machine.timeZone);
+  const recordId = `terminal-${nowMs}`;
+  const write = (order: Omit<OrderRecord, 'recordId' | 'givenAtMs'>) =>
+    writeDown(dataFolder, { ...order, recordId, givenAtMs: nowMs });
   for (const { agent, folder, accountId } of accounts) {
     const name = `${AGENT_NAMES[agent]} ${folder}`;
     if (command.action === 'allow-once') {
-      await givePermission(paths, accountId, nowMs);
+      const expiresAtMs = await givePermission(paths, accountId, nowMs);
+      const shownText = 'tollgate gate allow-once';
+      const of = { agent, account: folder, expiresAtMs, resetsAtMs: null, shownText };
+      write({ ...of, kind: 'allow-once' });
       printLines([`${name}: the next prompt is let through, within an hour.`]);
       continue;
     }
@@ -173,11 +184,24 @@ async function orderFromTerminal(
     }
     const end = formatIsoInstant(Math.floor(expiresAtMs / 1000) * 1000);
     const state = isStop ? 'closed' : 'open';
-    await giveOrder(paths, accountId, { state, expiresAtMs, recordId: `terminal-${nowMs}` });
+    await giveOrder(paths, accountId, { state, expiresAtMs, recordId });
+    const shownText = `tollgate gate ${command.action}`;
+    const of = { agent, account: folder, expiresAtMs, resetsAtMs, shownText };
+    write({ ...of, kind: isStop ? 'stop' : 'open' });
     const guess = known === null ? ' (the reset is not known, so five hours)' : '';
     printLines([`${name}: ${isStop ? 'stopped' : 'open'} until ${end}${guess}.`]);
   }
   return EXIT.ok;
+}
+
+/** An order holds from the moment it is in the gate file; a ledger that cannot be written must not undo it. */
+function writeDown(dataFolder: string, order: OrderRecord): void {
+  try {
+    appendEntries(dataFolder, [orderEntry(order)], order.givenAtMs);
+  } catch (error) {
+    const { message } = storeFailureOf(error);
+    process.stderr.write(`It holds, but it is not in the ledger: ${message}\n`);
+  }
 }
 
 function resetOf(snapshot: Snapshot | null, agent: string, folder: string): number | null {

@@ -184,7 +184,11 @@ async function run(words: readonly string[]): Promise<number> {
     }
     case 'consent': {
       const { runConsent } = await import('./consent.ts');
-      return runConsent(startEngine, command);
+      return runConsent(startEngine, dataFolder, command);
+    }
+    case 'sessions': {
+      const { runSessions } = await import('./sessions.ts');
+      return runSessions(startEngine, command);
     }
     case 'settings': {
       const { runSettings } = await import('./settings.ts');

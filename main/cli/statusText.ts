@@ -3,6 +3,7 @@ import { creditsRows } from '../../preload/contract/creditsWording.ts';
 import {
   formatAge,
   formatDollars,
+  formatInstant,
   formatPercent,
   formatTokens,
 } from '../../preload/contract/formatting.ts';
@@ -27,6 +28,7 @@ export function statusLines(snapshot: Snapshot, ink: Ink): string[] {
     snapshot.phase === 'first-run' ? folderLines(snapshot) : [],
     snapshot.windows.flatMap((window) => windowLines(window, snapshot, ink)),
     creditLines(snapshot),
+    stoppedLines(snapshot),
     sessionLines(snapshot),
     totalLines(snapshot),
     problemLines(snapshot, ink),
@@ -78,6 +80,18 @@ function creditLines(snapshot: Snapshot): string[] {
         `  ${`${name}${note ? ` ${note}` : ''}`.padEnd(30)}${figure}${origin ? `  ${origin}` : ''}`,
     ),
   ]);
+}
+
+/** Who was held, each with the line that takes it up again. */
+export function stoppedLines(snapshot: Snapshot): string[] {
+  const { stoppedSessions, takenAtMs } = snapshot;
+  if (stoppedSessions.length === 0) return [];
+  const canAllGoOn = stoppedSessions.every(({ canGoOn }) => canGoOn);
+  const rows = stoppedSessions.flatMap(({ projectName, agent, stoppedAtMs, command }) => [
+    `  ${projectName.slice(0, 32).padEnd(33)}${AGENT_NAMES[agent]}, stopped ${formatInstant(stoppedAtMs, takenAtMs, snapshot)}`,
+    `    ${command ?? 'It never answered, so there is nothing to take up.'}`,
+  ]);
+  return [`Stopped by the gate, ${canAllGoOn ? 'ready to go on' : 'held now'}`, ...rows];
 }
 
 function sessionLines(snapshot: Snapshot): string[] {

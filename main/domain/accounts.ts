@@ -2,6 +2,7 @@
 import type { CreditsView } from '../../preload/contract/credits.ts';
 import type {
   BoundaryView,
+  BreachView,
   Outlook,
   SessionView,
   Snapshot,
@@ -32,6 +33,8 @@ export type AccountFacts = {
   readonly alwaysPaidModels: readonly string[];
   readonly lastActivityAtMs: number | null;
   readonly outlook: Outlook | null;
+  /** What was paid lately against an answer; null: nothing. */
+  readonly breach: BreachView | null;
 };
 
 /** An account with what was decided about it. */
@@ -52,6 +55,7 @@ export function unknownAccount(key: AccountKey): AccountFacts {
     alwaysPaidModels: [],
     lastActivityAtMs: null,
     outlook: null,
+    breach: null,
   };
 }
 
@@ -122,6 +126,7 @@ export function boundaryView({ facts, decision }: AccountStanding): BoundaryView
     gate: effects.gate.gate,
     nextChangeAtMs,
     outlook: facts.outlook,
+    breach: facts.breach,
   };
 }
 
@@ -139,6 +144,7 @@ const NOTHING_KNOWN: BoundaryView = {
   gate: 'unknown',
   nextChangeAtMs: null,
   outlook: null,
+  breach: null,
 };
 
 /** The snapshot's boundaries: all accounts, the most pressing also by itself. */

@@ -42,11 +42,13 @@ export function consentEntry(consent: Consent): LedgerEntry {
             : null,
       endsAtMs: consent.endsAtMs,
       shown: consent.shownText,
+      ...(consent.isAhead === true ? { ahead: true } : {}),
     },
   };
 }
 
-function consentKey(id: string): string {
+/** Key of an answer's entry. */
+export function consentKey(id: string): string {
   return `consent|${id}`;
 }
 
@@ -94,21 +96,25 @@ export function recordedConsents(entries: readonly LedgerEntry[]): RecordedConse
     .sort((a, b) => a.consent.atMs - b.consent.atMs);
 }
 
-type QuestionParts = readonly [
+/** What the name of a question, or of an order, is made of. */
+export type QuestionParts = readonly [
   agent: AgentId,
   account: string,
   windowKind: WindowKind,
   modelName: string | null,
   resetsAtMs: number | null,
-  round: number,
+  /** How often the window was asked about before; of an order the name of its rule in the gate file. */
+  round: number | string,
 ];
 
 function consentOf(entry: LedgerEntry): Consent | null {
   if (entry.kind !== 'consent') return null;
-  const { choice, windowId, scope, scopeName, endsAtMs, shown } = entry.details;
+  const { choice, windowId, scope, scopeName, endsAtMs, shown, ahead } = entry.details;
+  if (choice === 'allow-once') return null;
   const parts = questionParts(windowId);
   if (parts === null) return null;
   const [, , windowKind, modelName, resetsAtMs] = parts;
+  const isOrder = typeof parts[5] === 'string';
   return {
     id: windowId ?? entry.key,
     agent: entry.agent,
@@ -120,13 +126,15 @@ function consentOf(entry: LedgerEntry): Consent | null {
     capMicros: entry.amount?.units ?? null,
     scope: scopeOf(scope, scopeName),
     endsAtMs,
-    askAgainAtMs: choice === 'stop' && endsAtMs !== resetsAtMs ? endsAtMs : null,
+    askAgainAtMs: choice === 'stop' && !isOrder && endsAtMs !== resetsAtMs ? endsAtMs : null,
     shownText: shown,
+    ...(ahead === true ? { isAhead: true } : {}),
     atMs: entry.atMs,
   };
 }
 
-function questionParts(id: string | null): QuestionParts | null {
+/** null: not such a name. */
+export function questionParts(id: string | null): QuestionParts | null {
   try {
     const parts: unknown = JSON.parse(id ?? '');
     return Array.isArray(parts) && parts.length === 6 ? (parts as unknown as QuestionParts) : null;
@@ -161,6 +169,7 @@ export function boundaryAnswers(
       endsAtMs: consent.endsAtMs ?? consent.atMs + SESSION_WINDOW_MS,
       window: resetsAtMs === null ? null : { kind, modelName, resetsAtMs },
       isRevoked: revokedAtMs !== null,
+      ...(consent.isAhead === true ? { isAhead: true } : {}),
     };
   });
 }

@@ -4,6 +4,7 @@
  */
 import type { ConsentScope, PromptChoice, PromptReceipt } from '../../preload/contract/prompt.ts';
 import type { AgentId, WindowKind } from '../../preload/contract/snapshot.ts';
+import { coversRequest } from './credits/types.ts';
 
 /** The question that was asked: one account, one window, and the how-manieth time. */
 export type ConsentQuestion = {
@@ -15,6 +16,8 @@ export type ConsentQuestion = {
   /** The window's reset as known when asking; null when nobody said. */
   readonly resetsAtMs: number | null;
   readonly askedAtMs: number;
+  /** Asked before the boundary: a stop means from there on. Absent: at the boundary. */
+  readonly isAhead?: boolean;
 };
 
 export type Consent = Omit<ConsentQuestion, 'askedAtMs'> & {
@@ -70,7 +73,12 @@ export function answerQuestion(input: AnswerInput): AnswerResult {
 
 function consentOf({ question, shownText, nowMs }: AnswerInput, choice: PromptChoice): Consent {
   const { id, agent, account, windowKind, modelName, resetsAtMs } = question;
-  const of = { id, agent, account, windowKind, modelName, resetsAtMs, shownText, atMs: nowMs };
+  const ahead = question.isAhead === true ? { isAhead: true } : {};
+  const of = {
+    ...{ id, agent, account, windowKind, modelName, resetsAtMs, shownText },
+    ...ahead,
+    atMs: nowMs,
+  };
   if (choice.kind === 'stop') {
     const askAgainAtMs = earlier(choice.askAgainAtMs, resetsAtMs);
     const isAsked = choice.askAgainAtMs !== null && askAgainAtMs === choice.askAgainAtMs;
@@ -119,7 +127,8 @@ export type CreditSpend = {
   readonly account: string;
   readonly project: string | null;
   readonly sessionId: string | null;
-  readonly micros: number;
+  /** null: no price is known. */
+  readonly micros: number | null;
   /** When the request began: it cannot be recalled after that. */
   readonly startedAtMs: number;
   readonly atMs: number;
@@ -153,8 +162,7 @@ export function isCovered(consent: Consent, spend: CreditSpend): boolean {
   const { scope } = consent;
   if (spend.agent !== consent.agent || spend.account !== consent.account) return false;
   if (spend.atMs < consent.atMs) return false;
-  if (scope.kind === 'project') return spend.project === scope.project;
-  return scope.kind === 'everything' || spend.sessionId === scope.sessionId;
+  return coversRequest(scope, spend);
 }
 
 /** What was spent under a consent before an instant, micro-dollars. */
@@ -165,7 +173,7 @@ export function spentUnder(
 ): number {
   return spends
     .filter((spend) => isCovered(consent, spend) && spend.atMs < beforeMs)
-    .reduce((sum, { micros }) => sum + micros, 0);
+    .reduce((sum, { micros }) => sum + (micros ?? 0), 0);
 }
 
 /** The instant of the spend that reached the cap; null while it is not reached. */
@@ -174,57 +182,15 @@ function capReachedAtMs(consent: Consent, spends: readonly CreditSpend[]): numbe
   let sum = 0;
   for (const spend of inOrder(spends.filter((candidate) => isCovered(consent, candidate)))) {
     if (spend.atMs >= (consent.endsAtMs ?? Infinity)) return null;
-    sum += spend.micros;
+    sum += spend.micros ?? 0;
     if (sum >= consent.capMicros) return spend.atMs;
   }
   return null;
 }
 
-function inOrder(spends: readonly CreditSpend[]): CreditSpend[] {
+/** By time, then by key. */
+export function inOrder(spends: readonly CreditSpend[]): CreditSpend[] {
   return spends.toSorted((one, other) => one.atMs - other.atMs || (one.key < other.key ? -1 : 1));
-}
-
-/** Credits spent although the answer in force said stop, or beyond its cap. */
-export type Breach = {
-  /** Idempotent: the same spend breaches the same consent once. */
-  readonly key: string;
-  readonly consentId: string;
-  readonly spendKey: string;
-  /** The part of the spend that nobody agreed to, micro-dollars. */
-  readonly overMicros: number;
-  readonly atMs: number;
-  /** The request had begun before the stop: nothing could hold it any more. */
-  readonly wasInFlight: boolean;
-};
-
-/**
- * Finds what was spent against one consent. A `stop` is breached by any spend while it holds; a `continue` by
- * what exceeds its cap until its end. What comes after the end is another consent's, or nobody's, matter.
- */
-export function findBreaches(consent: Consent, facts: Omit<ConsentFacts, 'nowMs'>): Breach[] {
-  const untilMs = Math.min(consent.endsAtMs ?? Infinity, facts.revokedAtMs ?? Infinity);
-  const covered = inOrder(facts.spends).filter(
-    (spend) => isCovered(consent, spend) && spend.atMs < untilMs,
-  );
-  const capMicros = consent.kind === 'stop' ? 0 : consent.capMicros;
-  if (capMicros === null) return [];
-  let sum = 0;
-  let stoppedAtMs = consent.kind === 'stop' ? consent.atMs : null;
-  return covered.flatMap((spend) => {
-    const overMicros = Math.min(spend.micros, Math.max(0, sum + spend.micros - capMicros));
-    sum += spend.micros;
-    const heldSinceMs = stoppedAtMs;
-    if (stoppedAtMs === null && sum >= capMicros) stoppedAtMs = spend.atMs;
-    if (overMicros <= 0) return [];
-    return {
-      key: JSON.stringify(['breach', consent.id, spend.key]),
-      consentId: consent.id,
-      spendKey: spend.key,
-      overMicros,
-      atMs: spend.atMs,
-      wasInFlight: heldSinceMs === null || spend.startedAtMs < heldSinceMs,
-    };
-  });
 }
 
 /** What the prompt is told; `words` names an instant for people. */

@@ -6,6 +6,8 @@
  * `docs/gate.md` describes all three.
  */
 
+import { isInFolder } from './projectFolder.ts';
+
 /** A file that was not renewed for so long says nothing any more: the app is gone. */
 export const GATE_FRESH_MS = 90_000;
 /** How long a hook waits for the user's answer when a rule names no time. */
@@ -125,5 +127,5 @@ function concerns({ models, scope }: GateRule, question: GateQuestion): boolean 
       : models.length === 0;
   if (!isRightKind || scope.kind === 'everything') return isRightKind;
   if (scope.kind === 'session') return sessionId === scope.sessionId;
-  return projectFolder !== null && `${projectFolder}/`.startsWith(`${scope.folder}/`);
+  return projectFolder !== null && isInFolder(scope.folder, projectFolder);
 }

@@ -35,6 +35,19 @@ export function withOrder(file: GateFile, accountId: string, order: GateOrder): 
   }));
 }
 
+/** The file without the rules of these names: what they stood for was taken back. */
+export function withoutRecords(
+  file: GateFile,
+  accountId: string,
+  recordIds: readonly string[],
+): GateFile {
+  const isLeft = ({ recordId }: GateRule) => recordId === null || !recordIds.includes(recordId);
+  const accounts = file.accounts.map((account) =>
+    account.id === accountId ? { ...account, rules: account.rules.filter(isLeft) } : account,
+  );
+  return { ...file, accounts };
+}
+
 /** An answer for everything also ends the narrower ones that were given before. */
 function isReplaced({ recordId, scope: old }: GateRule, scope: GateScope): boolean {
   if (recordId === null) return false;

@@ -75,7 +75,11 @@ function ruleOf(
 /** Only a stop holds without the app; a consent needs somebody who watches its cap. */
 function recordOf({ gate, reason, answerId, untilMs }: GateDecision): string | null {
   const isStop = gate === 'closed' && reason === 'stopped-by-user';
-  if (!isStop || answerId === null || untilMs === null) return null;
+  return isStop && answerId !== null && untilMs !== null ? carriedRecord(answerId) : null;
+}
+
+/** Name of the rule that carries an answer of the ledger. */
+export function carriedRecord(answerId: string): string {
   return CARRIED_RECORD + answerId.replaceAll(/[^A-Za-z0-9]+/g, '-');
 }
 

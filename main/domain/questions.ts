@@ -34,18 +34,20 @@ const CENT_MICROS = 10_000;
 
 /**
  * The question for one account; null when there is nothing to ask.
- * @param isCalledFor the user wants to answer ahead of the boundary
+ * @param isCalledFor the user wants to answer ahead of the boundary, where nothing was answered yet
  */
 export function questionOf(input: QuestionInput, isCalledFor = false): OpenQuestion | null {
   const { decision, facts } = input.standing;
   const isAtBoundary = decision.effects.prompt !== null;
-  if (!isAtBoundary && !isCalledFor) return null;
+  if (!isAtBoundary && (!isCalledFor || decision.why.answerId !== null)) return null;
   const wanted = decision.effects.prompt?.windowId ?? decision.why.window?.id ?? null;
   const window = input.windows.find(({ id }) => id === wanted);
   if (!window || window.agent !== facts.key.agent || window.account !== facts.key.account) {
     return null;
   }
-  const question = isStillAbout(input.open, window) ? input.open : newQuestion(input, window);
+  const kept = isStillAbout(input.open, window) ? input.open : newQuestion(input, window);
+  const isAhead = !isAtBoundary;
+  const question = kept.isAhead === isAhead ? kept : { ...kept, isAhead };
   return { question, view: viewOf(input, question, window, isAtBoundary) };
 }
 
@@ -111,7 +113,10 @@ function viewOf(
     suggestedCapMicros: suggestedCap(cost?.mostMicros ?? null, ceiling?.micros ?? null),
     scopes: scopesOf(input),
     endChoicesMs: before(resetsAtMs, [nowMs + 30 * MINUTE_MS, nowMs + HOUR_MS]),
-    askAgainChoicesMs: before(resetsAtMs, [nowMs + 15 * MINUTE_MS, nowMs + HOUR_MS]),
+    askAgainChoicesMs: isAtBoundary
+      ? before(resetsAtMs, [nowMs + 15 * MINUTE_MS, nowMs + HOUR_MS])
+      : [],
+    breach: standing.facts.breach,
     waitingSessions: standing.decision.effects.prompt?.sessionIds.length ?? 0,
   };
 }

@@ -6,7 +6,10 @@ import {
   type ImportProgress,
   type Preferences,
   type Problem,
+  type ReportedMoney,
+  type BoundaryView,
   type Snapshot,
+  type StoppedSessionView,
   type UsageTotal,
   type WindowView,
 } from '../../preload/contract/snapshot.ts';
@@ -18,7 +21,7 @@ import {
   type AccountStanding,
 } from './accounts.ts';
 import { DEFAULT_PICTURE_SETTINGS, type PictureSettings } from './boundary/types.ts';
-import { accountText } from './figures.ts';
+import { accountText, type AccountKey } from './figures.ts';
 import type { LimitReading } from './limits.ts';
 import { withTrust, type ForecastLimit } from './forecast/trust.ts';
 import type { CurrencyRate } from './money.ts';
@@ -54,6 +57,8 @@ export type SnapshotInput = {
   readonly settings: PictureSettings;
   readonly activities: readonly AgentActivity[];
   readonly recentEvents: readonly SessionEvent[];
+  /** The sessions that were held, told which accounts are closed now. */
+  readonly stoppedSessions: (isOpen: (account: AccountKey) => boolean) => StoppedSessionView[];
   readonly totals: { readonly today: PeriodSums; readonly last30Days: PeriodSums } | null;
   /** When the logs were last read and saved; null: not by this program. */
   readonly logsReadAtMs: number | null;
@@ -72,6 +77,7 @@ export const NOTHING_FOUND: Pick<
   | 'settings'
   | 'activities'
   | 'recentEvents'
+  | 'stoppedSessions'
   | 'totals'
 > = {
   limitReadings: [],
@@ -81,6 +87,7 @@ export const NOTHING_FOUND: Pick<
   settings: DEFAULT_PICTURE_SETTINGS,
   activities: [],
   recentEvents: [],
+  stoppedSessions: () => [],
   totals: null,
 };
 
@@ -151,6 +158,7 @@ export function takePicture(input: SnapshotInput): Picture {
     boundary,
     boundaries,
     sessions,
+    stoppedSessions: input.stoppedSessions((account) => isGateOpen(boundaries, account)),
     totals: input.totals && {
       today: totalOf(input.totals.today, totalsAsOfMs),
       last30Days: totalOf(input.totals.last30Days, totalsAsOfMs),
@@ -160,6 +168,12 @@ export function takePicture(input: SnapshotInput): Picture {
     preferences: input.preferences,
   };
   return { snapshot, standings };
+}
+
+/** An account of which nothing is decided holds nobody. */
+function isGateOpen(boundaries: readonly BoundaryView[], { agent, account }: AccountKey): boolean {
+  const own = boundaries.find((one) => one.agent === agent && one.account === account);
+  return own?.gate !== 'closed';
 }
 
 function totalOf(sums: PeriodSums, asOfMs: number): UsageTotal {

@@ -5,6 +5,7 @@
 import type { Outcome } from '../../preload/contract/channels.ts';
 import { formatInstant, type FormatContext } from '../../preload/contract/formatting.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
+import type { BreachView } from '../../preload/contract/snapshot.ts';
 import type { CreditUseReading, PlanReading } from '../domain/accountReadings.ts';
 import {
   boundaryAnswers,
@@ -15,12 +16,15 @@ import {
   type RecordedConsent,
 } from '../domain/consentLedger.ts';
 import { answerQuestion, receiptOf, type Consent } from '../domain/consents.ts';
+import { breachSum, latestBreach } from '../domain/breaches.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import type { Amount } from '../domain/ledger/amount.ts';
 import { anchorEntry, latestToUndo, reversalOf } from '../domain/ledger/userEntries.ts';
+import { orderEntry, type OrderRecord } from '../domain/orders.ts';
 import { questionOf, type OpenQuestion } from '../domain/questions.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
+import { breachesToWrite } from './breachEntries.ts';
 import type { Tables } from './database.ts';
 import { appendEntries } from './ledgerWriting.ts';
 import { createMoneyDesk, type AccountMoney, type MoneyDeskOptions } from './moneyDesk.ts';
@@ -38,6 +42,9 @@ export type AccountsDesk = ReturnType<typeof createAccountsDesk>;
 /** What is taken back was just written. */
 const RECENT_ENTRIES = 1000;
 
+/** An answer, and what was paid in spite of it; null: nothing. */
+export type ConsentReport = RecordedConsent & { readonly breach: BreachView | null };
+
 /** A consent may end by itself, a day or a month may begin. */
 const READ_AGAIN_MS = 10_000;
 
@@ -52,6 +59,8 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
   let shown: readonly KnownAccount[] = [];
   let open: readonly OpenQuestion[] = [];
   let failure: StoreFailure | null = null;
+  /** The account about which the user wants to be asked ahead of the boundary; null: none. */
+  let calledFor: string | null = null;
   let readVersion = -1;
   let readAtMs = -Infinity;
 
@@ -75,6 +84,7 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       paidUse: account.paidUse,
       alwaysPaidModels: account.alwaysPaidModels,
       answers: boundaryAnswers(consentsOf(account), spentOf(account)),
+      breach: latestBreach(account.entries, nowMs),
     }));
     return known;
   }
@@ -93,8 +103,8 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     ({ atMs, scope }: Consent): number | null =>
       account.spentSince(atMs, scope);
 
-  /** Consents whose end has come are said to have ended, once. */
-  function writeEnds(nowMs: number): boolean {
+  /** Consents whose end has come are said to have ended, and what was paid against one is noted, each once. */
+  function writeWhatBecame({ money: tables }: Tables, nowMs: number): boolean {
     const ends = known.flatMap((account) =>
       endsToWrite(
         consentsOf(account).filter(({ consent }) => nowMs - consent.atMs < ENDS_WITHIN_MS),
@@ -102,8 +112,12 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
         nowMs,
       ),
     );
-    if (ends.length === 0) return false;
-    appendEntries(options.dataFolder, ends, nowMs);
+    // While older stretches are still to be derived, sides may yet change.
+    const breaches = money.isBehind()
+      ? []
+      : known.flatMap((account) => breachesToWrite(tables, account, consentsOf(account), nowMs));
+    if (ends.length + breaches.length === 0) return false;
+    appendEntries(options.dataFolder, [...ends, ...breaches], nowMs);
     return true;
   }
 
@@ -138,7 +152,7 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       if (!isNew && !isDue(tables, nowMs)) return false;
       try {
         refresh(tables, nowMs);
-        const hasEnded = tables.writing !== null && writeEnds(nowMs);
+        const hasEnded = tables.writing !== null && writeWhatBecame(tables, nowMs);
         const hasEntries = writeStatements(tables, nowMs) || hasEnded;
         if (hasEntries) refresh(tables, nowMs);
         failure = null;
@@ -156,15 +170,22 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     },
     /** As of the last update. */
     known: (): readonly KnownAccount[] => shown,
-    /** The consents of all accounts, oldest first. */
-    consents: (): RecordedConsent[] => known.flatMap(consentsOf),
+    /** The consents of all accounts with what was paid against them, oldest first. */
+    consents: (): ConsentReport[] =>
+      known.flatMap((account) =>
+        consentsOf(account).map((one) => ({
+          ...one,
+          breach: breachSum(account.entries, one.key),
+        })),
+      ),
     /** The questions that this picture asks, the most pressing first. */
     questions(picture: Picture, nowMs: number): PromptView[] {
       open = picture.standings.flatMap((standing) => {
         const { key } = standing.facts;
         const account = known.find((one) => accountText(one.key) === accountText(key));
         const isOpen = ({ question }: OpenQuestion) => accountText(question) === accountText(key);
-        const asked = questionOf({
+        const isCalledFor = accountText(key) === calledFor;
+        const input = {
           standing,
           windows: picture.snapshot.windows,
           sessions: picture.snapshot.sessions,
@@ -173,10 +194,14 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
           accountName: accountName(key),
           context: options.display(),
           nowMs,
-        });
-        return asked ?? [];
+        };
+        return questionOf(input, isCalledFor) ?? [];
       });
       return open.map(({ view }) => view);
+    },
+    /** From now on this account's question is asked although its boundary is not reached; until it is answered. */
+    callFor(key: AccountKey): void {
+      calledFor = accountText(key);
     },
     /** Records an answer. The first one to a question counts, from whichever face it comes. */
     answer(
@@ -200,9 +225,15 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       if (result.kind === 'recorded') {
         appendEntries(options.dataFolder, [consentEntry(result.consent)], nowMs);
         open = open.filter((one) => one.question.id !== question);
+        calledFor = null;
         refresh(tables, nowMs);
       }
       return receiptOf(result, (atMs) => formatInstant(atMs, nowMs, options.display()));
+    },
+    /** Writes an order down, and lets it count at once. @throws StoreError or SQLite's error */
+    recordOrder(tables: Tables, order: OrderRecord, nowMs: number): void {
+      appendEntries(options.dataFolder, [orderEntry(order)], nowMs);
+      refresh(tables, nowMs);
     },
     /** Takes a consent back; what was spent under it stays spent. */
     revoke(tables: Tables, id: string, nowMs: number): Outcome<null> {

@@ -88,6 +88,7 @@ export function createAlertDesk({ show, clock }: AlertDeskPorts): Follower {
       ...alertWords(alert, context),
       isUrgent: isAboutPaidUse(alert.content),
       buttons: alertButtons(alert, context),
+      ahead: aheadOf(alert),
     });
     // The database is closed by now: what was shown stays unconfirmed, and may come once more.
     if (isClosed) throw new Error('The engine has ended.');
@@ -150,4 +151,10 @@ function unshownTroubles(reason: string | null): Trouble[] {
   if (reason === null) return [];
   const kind = 'notifications-unavailable';
   return [{ kind, severity: 'notice', message: reason, path: null, count: null }];
+}
+
+/** The forecast's own question: what shall happen when the plan ends. */
+function aheadOf({ content, agent, account }: Alert): NotificationRequest['ahead'] {
+  const isQuestion = content.kind === 'forecast' && content.mayBePaid;
+  return isQuestion && agent !== null && account !== null ? { agent, account } : null;
 }

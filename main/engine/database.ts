@@ -11,6 +11,7 @@ import { createProviderReader, createProviderWriter } from '../store/providerAcc
 import { createReader, type Reader } from '../store/read.ts';
 import { createWriter, type Writer } from '../store/saveBatches.ts';
 import { createSessionNoteReader } from '../store/sessionNotes.ts';
+import { createSessionTimes } from '../store/sessionTimes.ts';
 import { createSettingsWriter, type SettingsWriter } from '../store/settings.ts';
 import { createTelemetryReader, createTelemetryWriter } from '../store/telemetry.ts';
 
@@ -32,6 +33,7 @@ export type Tables = {
   readonly pastUse: PastUse;
   readonly notes: SessionNoteReader;
   readonly providers: ProviderReader;
+  readonly sessionTimes: ReturnType<typeof createSessionTimes>;
   /** null while another program holds the writer's lock. */
   readonly writing: WritingTables | null;
 };
@@ -77,6 +79,7 @@ function tablesOf({ connection, canWrite }: OpenDatabase, agents: readonly Agent
     pastUse: createPastUse(connection, canWrite),
     notes: createSessionNoteReader(connection),
     providers: createProviderReader(connection),
+    sessionTimes: createSessionTimes(connection),
     writing: canWrite ? writingTablesOf(connection) : null,
   };
 }

@@ -36,6 +36,7 @@ import { paint, type PaintInput } from './paint.ts';
 import type { SettingsDesk } from './settings.ts';
 import { createSourcesDesk } from './sourcesDesk.ts';
 import { renewPrices } from './renewPrices.ts';
+import { createStoppedDesk } from './stoppedDesk.ts';
 import { troublesOf } from './troubles.ts';
 
 export type EngineOptions = {
@@ -102,6 +103,7 @@ export function createEngine(options: EngineOptions) {
   const sources = createSourcesDesk({ ...options, isLasting: options.isLasting ?? false, handIn });
   const sessionSpanMs = () => sessionSpanOf(desk?.parsed().settings ?? null);
   const providers = createProvidersPlace({ ...options, handIn });
+  const stopped = createStoppedDesk(dataFolder, machine);
   let activities: Gathered['activities'] = [];
 
   let loadingBridges: Promise<Bridges> | null = null;
@@ -151,7 +153,7 @@ export function createEngine(options: EngineOptions) {
 
   function loadGates(): Promise<Gates> {
     loadingGates ??= import('./gates.ts').then(({ createGates }) =>
-      createGates(dataFolder, gateScripts),
+      createGates(dataFolder, gateScripts, machine),
     );
     return loadingGates;
   }
@@ -195,7 +197,8 @@ export function createEngine(options: EngineOptions) {
       const hasNewSettings = await noticeSettings(ready);
       await lookAtSources(ready);
       const hasNewMoney = await updateMoney(ready);
-      const hasNews = hasNewSettings || hasReadings || hasNewMoney;
+      const hasNewStops = await stopped.look(ready.tables, agents, clock());
+      const hasNews = hasNewSettings || hasReadings || hasNewMoney || hasNewStops;
       if (kind === 'hot' && result?.filesRead === 0 && !hasNews && isSnapshotFresh()) return;
     } else {
       await lookAtAgents('full');
@@ -366,6 +369,7 @@ export function createEngine(options: EngineOptions) {
         readFailure,
         sources.failure(),
         providers.failure(),
+        stopped.failure(),
       ],
       isReadOnly: opened !== null && opened.tables.writing === null && openFailure === null,
       unreadable: logs.watch.unreadable(),
@@ -395,6 +399,7 @@ export function createEngine(options: EngineOptions) {
       problems: problems.report(troubles, nowMs),
       agents,
       preferences: preferences(),
+      stoppedSessions: stopped.views,
     });
     snapshot = picture.snapshot;
     options.onSnapshot?.(snapshot);
@@ -432,6 +437,7 @@ export function createEngine(options: EngineOptions) {
         platform: process.platform,
         homeFolder: machine.homeFolder,
       },
+      stopped,
     }),
     /** Starts what a long import needs before it is known whether there is one. */
     warmUp: (): void => logs.warmUp(),

@@ -12,13 +12,14 @@ import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/cont
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, SourceId } from '../../preload/contract/snapshot.ts';
 import type { RecordedConsent } from '../domain/consentLedger.ts';
-import type { AccountKey } from '../domain/figures.ts';
 import { amountOfTyped } from '../domain/ledger/amount.ts';
+import type { AccountKey } from '../domain/figures.ts';
+import type { OrderRecord } from '../domain/orders.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import type { Clock } from '../ports.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import type { SettingsWriter } from '../store/settings.ts';
-import type { AccountsDesk } from './accountsDesk.ts';
+import type { AccountsDesk, ConsentReport } from './accountsDesk.ts';
 import type { AskedAnswer } from './askedDesk.ts';
 import type { Bridges } from './bridges.ts';
 import type { Tables } from './database.ts';
@@ -28,6 +29,7 @@ import type { Gates } from './gates.ts';
 import type { AccountMoney } from './moneyDesk.ts';
 import type { ProvidersPlace } from './providersPlace.ts';
 import type { SettingsDesk } from './settings.ts';
+import type { StoppedDesk } from './stoppedDesk.ts';
 import type { SourcesDesk, SourcesReport } from './sourcesDesk.ts';
 
 /** The engine from inside. Nothing here overlaps with a look: each waits for the one before. */
@@ -55,6 +57,7 @@ export type EngineCore = {
     readonly platform: string;
     readonly homeFolder: string;
   };
+  readonly stopped: StoppedDesk;
 };
 
 /** Said where the reason is not known. */
@@ -161,19 +164,37 @@ export function createEngineRequests(core: EngineCore) {
         const picture = core.picture();
         return picture ? (await core.accountsDesk()).questions(picture, core.clock()) : [];
       }),
+    /** The question about an account ahead of its boundary, and from now on with the others; null: there is none. */
+    askAhead: (key: AccountKey): Promise<PromptView | null> =>
+      core.inTurn(async () => {
+        const picture = core.picture();
+        const desk = await core.accountsDesk();
+        desk.callFor(key);
+        const views = picture ? desk.questions(picture, core.clock()) : [];
+        return views[0] ?? null;
+      }),
     answerQuestion: (answer: PromptAnswer): Promise<PromptReceipt> =>
       onAccounts(
         (desk, tables) => desk.answer(tables, answer, core.clock()),
         (message): PromptReceipt => ({ kind: 'unknown-question', message }),
       ),
     /** The user's answers so far, oldest first. */
-    consents: (): Promise<RecordedConsent[]> =>
+    consents: (): Promise<ConsentReport[]> =>
       onAccounts(
         (desk, tables) => {
           desk.caughtUp(tables, core.clock());
           return desk.consents();
         },
         () => [],
+      ),
+    /** Writes down what the user told the gate. */
+    recordOrder: (order: OrderRecord): Promise<Outcome<null>> =>
+      onAccounts(
+        (desk, tables): Outcome<null> => {
+          desk.recordOrder(tables, order, core.clock());
+          return { ok: true, value: null };
+        },
+        (message): Outcome<null> => ({ ok: false, message }),
       ),
     revokeConsent: (id: string): Promise<Outcome<null>> =>
       onAccounts(
@@ -195,6 +216,12 @@ export function createEngineRequests(core: EngineCore) {
         (desk, tables) => desk.undoStatement(tables, { agent, account }, core.clock()),
         (message): Outcome<null> => ({ ok: false, message }),
       ),
+    /** Takes held sessions off the list; null: all of them. */
+    dismissStopped: (sessionId: string | null): Promise<void> =>
+      core.inTurn(async () => {
+        await core.stopped.dismiss(sessionId);
+        core.publish();
+      }),
     /** Asks a source now, after a look; what was learnt is saved. */
     ask: (source: SourceId): Promise<AskedAnswer[]> => core.sources.ask(source),
     /** How the sources stand, after a look; null before the first and where the database cannot be opened. */

@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import type { GateOrderRequest, Outcome } from '../../preload/contract/channels.ts';
 import { isGateInstalled, sessionResetMs } from '../../preload/contract/gateWording.ts';
 import type { AgentFolderView, Snapshot } from '../../preload/contract/snapshot.ts';
+import { overruledOrders, type OrderRecord } from '../domain/orders.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import { gateRulesOf, type GateWish } from '../domain/gateRules.ts';
 import { isModelOf } from '../domain/models.ts';
@@ -20,14 +21,6 @@ import { systemErrorCode } from '../sources/bridge/fileErrors.ts';
 import type { Followed, Follower } from './follow.ts';
 import type { Trouble } from './problemBook.ts';
 
-/** What the user said, for the ledger. */
-export type RecordedOrder = AccountKey & {
-  readonly kind: GateOrderRequest['kind'];
-  readonly recordId: string;
-  readonly givenAtMs: number;
-  readonly expiresAtMs: number;
-};
-
 export type GateDeskOptions = {
   readonly dataFolder: string;
   readonly clock: Clock;
@@ -36,8 +29,8 @@ export type GateDeskOptions = {
    * asked, so that `ask` is `closed`.
    */
   readonly onRequest?: (request: GateRequest, account: AccountKey) => void;
-  /** Called after an order was written. */
-  readonly onRecorded?: (order: RecordedOrder) => void;
+  /** Called after an order was written: it is an answer, and belongs into the ledger. */
+  readonly record?: (order: OrderRecord) => Promise<Outcome<null>>;
 };
 
 export type GateDesk = Follower & {
@@ -52,10 +45,17 @@ const ASK_POLL_MS = 1000;
 /** Rules of an older picture are not renewed any more: an engine that hangs must not speak for ever. */
 const PICTURE_KEPT_MS = 5 * 60_000;
 
+/** What each item of the tray is in the ledger. */
+const SAID: Readonly<Record<GateOrderRequest['kind'], Pick<OrderRecord, 'kind' | 'shownText'>>> = {
+  stop: { kind: 'stop', shownText: 'Stop now' },
+  'allow-once': { kind: 'allow-once', shownText: 'Allow one prompt' },
+  'open-until-reset': { kind: 'open', shownText: 'Open until the reset' },
+};
+
 type Desk = { readonly key: AccountKey; readonly account: ComputedAccount };
 
 export function createGateDesk(options: GateDeskOptions): GateDesk {
-  const { dataFolder, clock, onRequest, onRecorded } = options;
+  const { dataFolder, clock, onRequest, record } = options;
   const paths = gatePathsOf(dataFolder);
   let desks: readonly Desk[] = [];
   let pictureAtMs = 0;
@@ -150,8 +150,12 @@ export function createGateDesk(options: GateDeskOptions): GateDesk {
           expiresAtMs = resetsAtMs ?? givenAtMs + LONGEST_WINDOW_MS;
           await giveOrder(paths, accountId, { state: 'closed', expiresAtMs, recordId });
         }
-        onRecorded?.({ ...key, kind, recordId, givenAtMs, expiresAtMs });
-        return { ok: true, value: expiresAtMs };
+        const said = SAID[kind];
+        const order = { ...key, ...said, recordId, givenAtMs, expiresAtMs, resetsAtMs };
+        const recorded = await record?.(order);
+        return recorded?.ok === false
+          ? refuse(`It holds, but it is not in the ledger: ${recorded.message}`)
+          : { ok: true, value: expiresAtMs };
       } catch (error) {
         return refuse(`The gate cannot be written (${reasonOf(error)}).`);
       }
@@ -181,7 +185,9 @@ function desksOf(followed: Followed, isFileThere: boolean, canAsk: boolean): Des
       if (resolved === null) return [];
       const standing = standings.find(({ facts }) => accountText(facts.key) === accountText(key));
       const rules = gateRulesOf(standing?.decision ?? null, wish);
-      return [{ key, account: { id: gateAccountId(id, resolved), isStrict: strict, rules } }];
+      const overruled = overruledOrders(standing?.facts.answers ?? []);
+      const accountId = gateAccountId(id, resolved);
+      return [{ key, account: { id: accountId, isStrict: strict, rules, overruled } }];
     }),
   );
 }

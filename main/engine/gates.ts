@@ -16,13 +16,14 @@ import {
   type GateScripts,
   type HookRequest,
 } from '../gate/installHooks.ts';
+import type { Machine } from '../ports.ts';
 import { systemErrorCode } from '../sources/bridge/fileErrors.ts';
 
 export type Gates = ReturnType<typeof createGates>;
 
 const BY_HAND = 'The lines to write by hand: tollgate gate install --dry-run';
 
-export function createGates(dataFolder: string, scripts: GateScripts) {
+export function createGates(dataFolder: string, scripts: GateScripts, machine: Machine) {
   const { platform } = process;
   const around = (nowMs: number) => ({ dataFolder, platform, scripts, nowMs });
 
@@ -33,7 +34,8 @@ export function createGates(dataFolder: string, scripts: GateScripts) {
   ): Promise<HookRequest | null> {
     const hooks = AGENTS[agent].hooks ?? null;
     if (hooks === null) return null;
-    const agentVersion = change === 'install' ? await installedVersion(hooks.program) : null;
+    const agentVersion =
+      change === 'install' ? await installedVersion(hooks.program, machine) : null;
     return { agent, hooks, folder, change, wish: { isStrict: strict, agentVersion, askSeconds } };
   }
 

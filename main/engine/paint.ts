@@ -48,7 +48,7 @@ export function paint(input: PaintInput): Picture {
 /** An account as far as its money is known. */
 export type KnownAccount = Pick<
   AccountFacts,
-  'key' | 'draw' | 'credits' | 'paidUse' | 'alwaysPaidModels' | 'answers'
+  'key' | 'draw' | 'credits' | 'paidUse' | 'alwaysPaidModels' | 'answers' | 'breach'
 >;
 
 /** Every account that has a window, said something about credits, or has logs. */

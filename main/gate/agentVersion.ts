@@ -1,16 +1,32 @@
 /** Which version of an agent is installed: asked of the user's own program, which only prints it. */
 import { execFile } from 'node:child_process';
+import { delimiter, dirname } from 'node:path';
 import { promisify } from 'node:util';
+import type { Environment } from '../agents/agent.ts';
+import { findProgram } from '../sources/program/findProgram.ts';
 
 const DEADLINE_MS = 10_000;
 
-/** A version such as `2.1.330`; null when the program is not found or says something else. */
-export async function installedVersion(program: string): Promise<string | null> {
+/**
+ * A version such as `2.1.330`; null when the program is not found or says something else. It is looked for beyond
+ * the search path: an app that a desktop starts has a shorter one than its user's terminal.
+ */
+export async function installedVersion(
+  name: string,
+  { variables, homeFolder }: Pick<Environment, 'variables' | 'homeFolder'>,
+): Promise<string | null> {
+  const { platform } = process;
+  const program = await findProgram({ name, variables, homeFolder, platform });
+  if (program === null) return null;
+  // A program from a package manager is a script that looks for its Node beside itself.
+  const found = [dirname(program), variables['PATH']].filter((part) => part !== undefined);
+  const env = { ...variables, PATH: found.join(delimiter) };
   try {
-    const { stdout } = await promisify(execFile)(program, ['--version'], { timeout: DEADLINE_MS });
+    const options = { timeout: DEADLINE_MS, env };
+    const { stdout } = await promisify(execFile)(program, ['--version'], options);
     return /\b([0-9]+\.[0-9]+\.[0-9]+)\b/.exec(stdout)?.[1] ?? null;
   } catch {
-    // Not on the PATH of this program, or not able to start: the version is unknown either way.
+    // Not able to start: the version is unknown.
     return null;
   }
 }

@@ -13,11 +13,22 @@ export type SessionSign = {
   readonly error: string | null;
 };
 
+/** A session that the gate has held. */
+export type StopSign = {
+  readonly accountId: string;
+  readonly sessionId: string;
+  readonly atMs: number;
+  /** The folder it works in; null where the hook could not write it down. */
+  readonly project: string | null;
+};
+
 export type GateLife = {
   /** When a hook of an account was last run. */
   readonly lastRunAtMs: ReadonlyMap<string, number>;
   readonly sessions: readonly SessionSign[];
 };
+
+const STOP_ENDING = 'stopped';
 
 /** An ended session is no news for longer; its signs are deleted. */
 const KEPT_MS = 48 * 3_600_000;
@@ -40,4 +51,29 @@ export async function readLife(paths: GatePaths, nowMs: number): Promise<GateLif
     }
   }
   return { lastRunAtMs, sessions };
+}
+
+/** The sessions that were held and that nobody has taken off the list since. */
+export async function readStops(paths: GatePaths, nowMs: number): Promise<StopSign[]> {
+  const found: StopSign[] = [];
+  for (const name of await namesIn(paths.live)) {
+    const [accountId = '', sessionId = '', ending] = name.split('.');
+    if (ending !== STOP_ENDING) continue;
+    const text = await readFile(join(paths.live, name), 'utf8').catch(() => '');
+    const [, seconds, project = ''] =
+      /^stopped ([0-9]{1,10})\r?\nproject (.*?)\r?\n$/.exec(text) ?? [];
+    if (seconds === undefined) continue;
+    const atMs = Number(seconds) * 1000;
+    if (nowMs - atMs > KEPT_MS) await rm(join(paths.live, name), { force: true });
+    else found.push({ accountId, sessionId, atMs, project: project === '' ? null : project });
+  }
+  return found;
+}
+
+/** Takes a session off the list. */
+export async function forgetStop(
+  paths: GatePaths,
+  { accountId, sessionId }: Pick<StopSign, 'accountId' | 'sessionId'>,
+): Promise<void> {
+  await rm(join(paths.live, `${accountId}.${sessionId}.${STOP_ENDING}`), { force: true });
 }

@@ -56,13 +56,15 @@ export async function updateGate(
 export type ComputedAccount = {
   readonly id: string;
   readonly isStrict: boolean;
-  /** They come after what the user said at the terminal or in the tray. */
+  /** They come after what the user said at the terminal or in the tray, as long as that is the last word. */
   readonly rules: readonly GateRule[];
+  /** Names of the orders that were taken back, or followed by a later answer. */
+  readonly overruled?: readonly string[];
 };
 
 /**
- * The app's renewal: the rules that it has worked out replace its earlier ones; the user's recorded
- * answers stay in front of them until they expire, also those that a terminal command has written.
+ * The app's renewal: the rules that it has worked out replace its earlier ones; the user's orders stay in
+ * front of them until they expire or are overruled, also those that a terminal command has written.
  */
 export function renewGate(
   paths: GatePaths,
@@ -78,13 +80,14 @@ export function renewedGate(
   computed: readonly ComputedAccount[],
   nowMs: number,
 ): GateFile {
-  const accounts = computed.map(({ id, isStrict, rules }) => {
+  const accounts = computed.map(({ id, isStrict, rules, overruled = [] }) => {
     const known = file.accounts.find((account) => account.id === id)?.rules ?? [];
     const answers = known.filter(
       ({ recordId, expiresAtMs }) =>
         recordId !== null &&
         // The app's own: among `rules` again as long as the answer behind it counts.
         !recordId.startsWith(CARRIED_RECORD) &&
+        !overruled.includes(recordId) &&
         expiresAtMs !== null &&
         nowMs < expiresAtMs,
     );

@@ -1,6 +1,8 @@
 /** Carries out what the user tells the gate: from the tray and from the terminal alike. */
 import { formatIsoInstant, HOUR_MS } from '../domain/calendar.ts';
-import { withOrder, type GateOrder } from '../domain/gateOrders.ts';
+import { orderRecordId } from '../domain/orders.ts';
+import { withoutRecords, withOrder, type GateOrder } from '../domain/gateOrders.ts';
+import { carriedRecord } from '../domain/gateRules.ts';
 import { allowOnce, revokeAllowances } from './gateAllowance.ts';
 import type { GatePaths } from './gatePaths.ts';
 import { updateGate } from './gateStore.ts';
@@ -36,4 +38,14 @@ export async function giveOrder(
   const scope = { kind: 'everything' } as const;
   await updateGate(paths, (file) => withOrder(file, accountId, { ...order, scope, reason }));
   if (isStop) await revokeAllowances(paths, accountId);
+}
+
+/** Takes an answer's rules out of the gate file, also where no app is running that would do so. */
+export async function withdrawAnswer(
+  paths: GatePaths,
+  accountId: string,
+  answerId: string,
+): Promise<void> {
+  const names = [carriedRecord(answerId), orderRecordId(answerId)].filter((name) => name !== null);
+  await updateGate(paths, (file) => withoutRecords(file, accountId, names));
 }

@@ -27,7 +27,8 @@ import {
   type HookSituation,
   type HookWish,
 } from './hookChange.ts';
-import { formatHookRecord, parseHookRecord, type HookRecord } from './hookRecord.ts';
+import { formatRecord } from '../sources/bridge/installRecord.ts';
+import { parseHookRecord, type HookRecord } from './hookRecord.ts';
 
 export type HookRequest = {
   readonly agent: string;
@@ -247,7 +248,7 @@ function recordPath({ paths, accountId }: Pick<HookSituation, 'paths' | 'account
 const RECORD_SUFFIX = '.record.json';
 
 async function writeRecord(situation: HookSituation, record: HookRecord): Promise<void> {
-  await writeWhole(recordPath(situation), formatHookRecord(record), OWNER_FILE);
+  await writeWhole(recordPath(situation), formatRecord(record), OWNER_FILE);
 }
 
 /** The scripts stay: a session that read its settings before may still call them for a while. */

@@ -35,7 +35,7 @@ export type NotifierPorts = {
   /** Text that the system might read as markup is made plain. */
   readonly readsMarkup: boolean;
   /** A click on the notification itself is `open`. */
-  readonly onAnswer: (key: string, action: AlertAction) => void;
+  readonly onAnswer: (request: NotificationRequest, action: AlertAction) => void;
   readonly deadlineMs?: number;
 };
 
@@ -83,7 +83,7 @@ export function createNotifier(ports: NotifierPorts) {
     keep(notification, request.key);
     const answer = (action: AlertAction | undefined) => {
       kept.delete(notification);
-      if (action) ports.onAnswer(request.key, action);
+      if (action) ports.onAnswer(request, action);
     };
     notification.on('click', () => answer('open'));
     notification.on('close', () => kept.delete(notification));

@@ -1,12 +1,12 @@
 /** The notifier over Electron's own notifications. */
 import { Notification } from 'electron';
-import type { AlertAction } from '../../preload/contract/alerts.ts';
+import type { AlertAction, NotificationRequest } from '../../preload/contract/alerts.ts';
 import { askNotificationDaemon } from './notificationDaemon.ts';
 import { createNotifier, hasNotificationButtons, type Notifier } from './notifier.ts';
 
-/** Must be called when Electron is ready. `onAnswer` gets the alert's key and what the user chose. */
+/** Must be called when Electron is ready. `onAnswer` gets what was shown and what the user chose. */
 export function createSystemNotifier(
-  onAnswer: (key: string, action: AlertAction) => void,
+  onAnswer: (request: NotificationRequest, action: AlertAction) => void,
 ): Notifier {
   const { platform } = process;
   const electronMajor = Number.parseInt(process.versions.electron, 10);

@@ -1,5 +1,6 @@
 /** The derived table of events that were, or may have been, paid with credits. */
 import type { SpendScope } from '../domain/credits/types.ts';
+import { isInFolder } from '../domain/projectFolder.ts';
 import type { SideReason } from '../domain/ledger/split.ts';
 import type { AccountKey } from '../domain/ledger/split.ts';
 import type { PaidEvent, SpendSums } from '../domain/ledger/spend.ts';
@@ -85,10 +86,17 @@ export function createPaidEventReader(connection: Connection) {
   const sums = connection.prepare<[string, string, number, number], SpendSums>(
     `${SUMS} WHERE ${ACCOUNT} AND at_ms >= ? AND at_ms < ?`,
   );
-  const ofProject = connection.prepare<[string, string, number, number, string], SpendSums>(
+  const ofProjects = connection.prepare<[string, string, number, number, string], SpendSums>(
     `${SUMS} WHERE ${ACCOUNT} AND at_ms >= ? AND at_ms < ?
-       AND project_id = (SELECT id FROM name WHERE text = ?)`,
+       AND project_id IN (SELECT value FROM json_each(?))`,
   );
+  const projects = connection.prepare<
+    [string, string, number, number],
+    { id: number; folder: string }
+  >(`
+    SELECT DISTINCT project_id AS id, name.text AS folder
+    FROM paid_event JOIN name ON name.id = project_id
+    WHERE ${ACCOUNT} AND at_ms >= ? AND at_ms < ?`);
   const ofSession = connection.prepare<[string, string, number, number, string], SpendSums>(
     `${SUMS} WHERE ${ACCOUNT} AND at_ms >= ? AND at_ms < ?
        AND session_id = (SELECT id FROM session WHERE agent = paid_event.agent AND session_key = ?)`,
@@ -117,7 +125,13 @@ export function createPaidEventReader(connection: Connection) {
         case 'everything':
           return sums.get(agent, account, fromMs, untilMs) as SpendSums;
         case 'project':
-          return ofProject.get(agent, account, fromMs, untilMs, scope.project) as SpendSums;
+          return ofProjects.get(
+            agent,
+            account,
+            fromMs,
+            untilMs,
+            JSON.stringify(below(scope.project, projects.all(agent, account, fromMs, untilMs))),
+          ) as SpendSums;
         case 'session':
           return ofSession.get(agent, account, fromMs, untilMs, scope.sessionId) as SpendSums;
         default:
@@ -137,4 +151,9 @@ export function createPaidEventReader(connection: Connection) {
       untilMs: number,
     ): IterableIterator<PaidEvent> => between.iterate(agent, account, fromMs, untilMs),
   };
+}
+
+/** Ids of the projects that a folder covers. */
+function below(folder: string, projects: readonly { id: number; folder: string }[]): number[] {
+  return projects.filter((one) => isInFolder(folder, one.folder)).map(({ id }) => id);
 }

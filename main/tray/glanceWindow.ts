@@ -1,22 +1,22 @@
 /** The glance: a small window at the tray, made when it is opened and let go when it is not used. */
 import path from 'node:path';
-import { BrowserWindow, screen } from 'electron';
+import { screen, type BrowserWindow } from 'electron';
 import { SNAPSHOT_PUSH_CHANNEL } from '../../preload/contract/channels.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { BUNDLE_ORIGIN } from '../platform/bundle.ts';
-import { windowPreferences } from '../platform/hardening.ts';
 import { placePopover } from './popoverPlacement.ts';
+import {
+  fittingSize,
+  LEAST_HEIGHT_PX,
+  makePopover,
+  POPOVER_WIDTH_PX,
+  WAIT_FOR_CONTENT_MS,
+} from './popoverWindow.ts';
 
 const PAGE_URL = `${BUNDLE_ORIGIN}/glance.html`;
-const WIDTH_PX = 372;
 const FIRST_HEIGHT_PX = 520;
-/** The window never reaches the screen's edges. */
-const SCREEN_MARGIN_PX = 24;
-const LEAST_HEIGHT_PX = 120;
 /** A closed glance keeps its renderer this long, then gives its memory back. */
 const KEEP_CLOSED_MS = 60_000;
-/** A page that has nothing to show by then is shown as it is, so that a click is never for nothing. */
-const WAIT_FOR_CONTENT_MS = 1000;
 /** The click that took the focus away must not open it again. */
 const SAME_CLICK_MS = 300;
 
@@ -38,24 +38,15 @@ export function createGlanceWindow(options: GlanceOptions) {
   let letGo: NodeJS.Timeout | null = null;
 
   function make(): BrowserWindow {
-    const hasTray = options.hasTray();
-    const made = new BrowserWindow({
-      width: WIDTH_PX,
-      height: FIRST_HEIGHT_PX,
-      useContentSize: true,
-      show: false,
+    const made = makePopover({
       title: 'Tollgate',
-      frame: !hasTray,
-      skipTaskbar: hasTray,
-      alwaysOnTop: hasTray,
-      resizable: false,
-      minimizable: !hasTray,
-      maximizable: false,
-      fullscreenable: false,
-      backgroundColor: options.background(),
-      webPreferences: windowPreferences(options.preload),
+      heightPx: FIRST_HEIGHT_PX,
+      preload: options.preload,
+      background: options.background(),
+      pageUrl: PAGE_URL,
+      isAtTray: options.hasTray(),
+      onLost: discard,
     });
-    made.setMenuBarVisibility(false);
     made.on('blur', () => {
       if (options.hasTray() && !made.webContents.isDevToolsOpened()) close();
     });
@@ -69,12 +60,6 @@ export function createGlanceWindow(options: GlanceOptions) {
       window = null;
       unfinished = null;
     });
-    made.webContents.on('render-process-gone', () => discard());
-    made.webContents.on('unresponsive', () => discard());
-    // Chromium asks nobody before it goes to about:blank: a page that got away is not kept.
-    made.webContents.on('did-navigate', (_event, url) => {
-      if (url !== PAGE_URL) discard();
-    });
     void made.loadURL(PAGE_URL);
     return made;
   }
@@ -83,7 +68,7 @@ export function createGlanceWindow(options: GlanceOptions) {
     const icon = options.iconBounds();
     const pointer = screen.getCursorScreenPoint();
     const display = icon ? screen.getDisplayMatching(icon) : screen.getDisplayNearestPoint(pointer);
-    const [width = WIDTH_PX, height = FIRST_HEIGHT_PX] = shown.getSize();
+    const [width = POPOVER_WIDTH_PX, height = FIRST_HEIGHT_PX] = shown.getSize();
     const { x, y } = placePopover({
       size: { width, height },
       workArea: display.workArea,
@@ -153,7 +138,8 @@ export function createGlanceWindow(options: GlanceOptions) {
     /** The page knows how tall its content is. */
     setHeight(heightPx: number) {
       if (!window) return;
-      const { width, height } = fittingSize(window, heightPx);
+      const { workArea } = screen.getDisplayMatching(window.getBounds());
+      const { width, height } = fittingSize(window, heightPx, workArea);
       const [widthNow, heightNow] = window.getContentSize();
       if (widthNow !== width || heightNow !== height) {
         window.setContentSize(width, height);
@@ -161,17 +147,6 @@ export function createGlanceWindow(options: GlanceOptions) {
       }
       if (heightPx >= LEAST_HEIGHT_PX) finish(window);
     },
-  };
-}
-
-/** Page pixels as screen pixels: larger when the page is zoomed, never larger than the screen. */
-function fittingSize(window: BrowserWindow, heightPx: number): { width: number; height: number } {
-  const zoom = window.webContents.getZoomFactor();
-  const { workArea } = screen.getDisplayMatching(window.getBounds());
-  const mostHeight = workArea.height - SCREEN_MARGIN_PX;
-  return {
-    width: Math.min(Math.round(WIDTH_PX * zoom), workArea.width - SCREEN_MARGIN_PX),
-    height: Math.max(LEAST_HEIGHT_PX, Math.min(mostHeight, Math.ceil(heightPx * zoom))),
   };
 }
 

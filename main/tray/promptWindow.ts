@@ -2,20 +2,21 @@
  * The prompt: a small window at the tray that asks one question. It appears without taking the keyboard from
  * whatever the user is typing in; only a click, or the notification, gives it the focus.
  */
-import { BrowserWindow, screen } from 'electron';
+import { screen, type BrowserWindow } from 'electron';
 import { PROMPT_PUSH_CHANNEL } from '../../preload/contract/channels.ts';
 import type { PromptView } from '../../preload/contract/prompt.ts';
 import { BUNDLE_ORIGIN } from '../platform/bundle.ts';
-import { windowPreferences } from '../platform/hardening.ts';
 import { placePopover } from './popoverPlacement.ts';
+import {
+  fittingSize,
+  LEAST_HEIGHT_PX,
+  makePopover,
+  POPOVER_WIDTH_PX,
+  WAIT_FOR_CONTENT_MS,
+} from './popoverWindow.ts';
 
 const PAGE_URL = `${BUNDLE_ORIGIN}/prompt.html`;
-const WIDTH_PX = 372;
 const FIRST_HEIGHT_PX = 360;
-const LEAST_HEIGHT_PX = 120;
-const SCREEN_MARGIN_PX = 24;
-/** A page that has not said its height by then is shown as it is. */
-const WAIT_FOR_CONTENT_MS = 1000;
 
 export type PromptOptions = {
   readonly preload: string;
@@ -35,31 +36,17 @@ export function createPromptWindow(options: PromptOptions) {
   let wantsFocus = false;
 
   function make(): BrowserWindow {
-    const made = new BrowserWindow({
-      width: WIDTH_PX,
-      height: FIRST_HEIGHT_PX,
-      useContentSize: true,
-      show: false,
+    const made = makePopover({
       title: 'Tollgate: a question',
-      frame: false,
-      skipTaskbar: true,
-      alwaysOnTop: true,
-      resizable: false,
-      minimizable: false,
-      maximizable: false,
-      fullscreenable: false,
-      backgroundColor: options.background(),
-      webPreferences: windowPreferences(options.preload),
+      heightPx: FIRST_HEIGHT_PX,
+      preload: options.preload,
+      background: options.background(),
+      pageUrl: PAGE_URL,
+      isAtTray: true,
+      onLost: (lost) => lost.destroy(),
     });
-    made.setMenuBarVisibility(false);
     made.on('page-title-updated', (event) => event.preventDefault());
     made.on('closed', () => fallSilent(made));
-    made.webContents.on('render-process-gone', () => made.destroy());
-    made.webContents.on('unresponsive', () => made.destroy());
-    // Chromium asks nobody before it goes to about:blank: a page that got away is not kept.
-    made.webContents.on('did-navigate', (_event, url) => {
-      if (url !== PAGE_URL) made.destroy();
-    });
     made.once('ready-to-show', () => setTimeout(() => appear(made), WAIT_FOR_CONTENT_MS));
     void made.loadURL(PAGE_URL);
     return made;
@@ -93,7 +80,7 @@ export function createPromptWindow(options: PromptOptions) {
     const icon = options.iconBounds();
     const pointer = screen.getCursorScreenPoint();
     const display = icon ? screen.getDisplayMatching(icon) : screen.getDisplayNearestPoint(pointer);
-    const [width = WIDTH_PX, height = FIRST_HEIGHT_PX] = shown.getSize();
+    const [width = POPOVER_WIDTH_PX, height = FIRST_HEIGHT_PX] = shown.getSize();
     // Nobody clicked anything: without an icon's place it goes to the corner, not under the pointer.
     const { x, y } = placePopover({
       size: { width, height },
@@ -127,11 +114,8 @@ export function createPromptWindow(options: PromptOptions) {
     /** The page knows how tall its content is. */
     setHeight(heightPx: number): void {
       if (!window) return;
-      const zoom = window.webContents.getZoomFactor();
       const { workArea } = screen.getDisplayMatching(window.getBounds());
-      const mostHeight = workArea.height - SCREEN_MARGIN_PX;
-      const width = Math.min(Math.round(WIDTH_PX * zoom), workArea.width - SCREEN_MARGIN_PX);
-      const height = Math.max(LEAST_HEIGHT_PX, Math.min(mostHeight, Math.ceil(heightPx * zoom)));
+      const { width, height } = fittingSize(window, heightPx, workArea);
       const [widthNow, heightNow] = window.getContentSize();
       if (widthNow !== width || heightNow !== height) {
         window.setContentSize(width, height);

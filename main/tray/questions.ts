@@ -26,9 +26,13 @@ export function createQuestions({ prompt, record, onLost }: QuestionsOptions) {
   }
 
   return {
-    /** The engine's question as it stands now; null: there is none any more. */
-    follow(view: PromptView | null): void {
+    /**
+     * The engine's question as it stands now; null: there is none any more.
+     * @param isCalledFor the user is about to open or to answer it, so that it need not come up by itself
+     */
+    follow(view: PromptView | null, isCalledFor = false): void {
       latest = view;
+      if (view !== null && isCalledFor) shownId = view.question;
       if (view === null) {
         shownId = null;
         prompt().close();

@@ -32,6 +32,7 @@ const gateDesk = createGateDesk({
   clock: Date.now,
   // A waiting hook asks what the prompt asks; the answer reaches it through the gate file.
   onRequest: () => void tellQuestion(),
+  record: (order) => engine.recordOrder(order),
 });
 
 const engine = createEngine({
@@ -93,7 +94,14 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   stateBalance: (statement) => engine.stateBalance(statement),
   undoBalance: (account) => engine.undoBalance(account),
   answerQuestion: (answer) => engine.answerQuestion(answer),
+  askAhead: async (account) => {
+    const view = await engine.askAhead(account);
+    // It goes like any other question: when the engine has it no more, main hears of that.
+    wasAsked ||= view !== null;
+    return view;
+  },
   revokeConsent: (id) => engine.revokeConsent(id),
+  dismissStopped: (id) => engine.dismissStopped(id),
   planBridge: (request) => engine.planBridge(request),
   applyBridge: (plan) => engine.applyBridge(plan),
   notified: (key, result) => notices.answered(key, result),

@@ -1,5 +1,5 @@
 /** What main and the engine's thread say to each other. */
-import type { NotificationRequest } from '../../preload/contract/alerts.ts';
+import type { AlertQuestion, NotificationRequest } from '../../preload/contract/alerts.ts';
 import type {
   BalanceStatement,
   BridgePlan,
@@ -35,9 +35,13 @@ export type EngineCalls = {
   stateBalance: (statement: BalanceStatement) => Outcome<null>;
   undoBalance: (account: Omit<BalanceStatement, 'amount'>) => Outcome<null>;
   answerQuestion: (answer: PromptAnswer) => PromptReceipt;
+  /** The question about an account's plan before it ends; null where there is none. */
+  askAhead: (account: AlertQuestion) => PromptView | null;
   revokeConsent: (id: string) => Outcome<null>;
   planBridge: (request: BridgeRequest) => Outcome<BridgePlan>;
   applyBridge: (plan: BridgePlan & BridgeRequest) => Outcome<null>;
+  /** null: all of them. */
+  dismissStopped: (sessionId: string | null) => void;
   /** What became of a notification that the engine asked for. */
   notified: (key: string, result: ShowResult) => void;
   planGate: (request: GateRequest) => Outcome<GatePlan>;

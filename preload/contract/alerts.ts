@@ -101,4 +101,9 @@ export type NotificationRequest = {
   /** Stays on screen where the system allows it. */
   readonly isUrgent: boolean;
   readonly buttons: readonly AlertButton[];
+  /** Whose question a click brings up although the boundary is not reached; null: it opens what there is. */
+  readonly ahead: AlertQuestion | null;
 };
+
+/** The account that a question is about. */
+export type AlertQuestion = { readonly agent: AgentId; readonly account: string };

@@ -1,6 +1,12 @@
 /** What the boundary means, in the sentences that tray, glance and terminal share. */
-import { costRangeWords, formatInstant, formatPercent } from './formatting.ts';
-import type { AgentId, Outlook, Snapshot, Verdict, WindowView } from './snapshot.ts';
+import {
+  costRangeWords,
+  formatDollars,
+  formatInstant,
+  formatPercent,
+  type FormatContext,
+} from './formatting.ts';
+import type { AgentId, BreachView, Outlook, Snapshot, Verdict, WindowView } from './snapshot.ts';
 
 /** A verdict about what is, or would be, paid. */
 export type BoundaryVerdict = Extract<
@@ -47,22 +53,36 @@ export function boundaryDetails(
       ? null
       : `The plan is back at ${formatInstant(reset, snapshot.takenAtMs, snapshot)}`;
   const whose = agent === null ? null : used === null ? agent : `${agent}: ${used}`;
+  const broken = boundary.breach && breachWords(boundary.breach, snapshot);
   switch (verdict.kind) {
     case 'at-boundary':
-      return [whose, outlookWords(boundary.outlook, snapshot), back];
     case 'on-credits':
-      return [whose, outlookWords(boundary.outlook, snapshot), back];
+      return [whose, broken, outlookWords(boundary.outlook, snapshot), back];
     case 'blocked':
       return [
         whose,
+        broken,
         verdict.isOff ? 'Credits are off, so nothing is paid' : 'No more can be paid',
         back,
       ];
     case 'stopped':
-      return [whose, 'Agents are held where the gate is installed', back];
+      return [whose, broken, 'Agents are held where the gate is installed', back];
     default:
       return verdict satisfies never;
   }
+}
+
+/** `1 request of about $0.42 was paid all the same: it was under way when the stop came`; no full stop. */
+export function breachWords(breach: BreachView, context: FormatContext): string {
+  const { requests, micros, isAtLeast, wereInFlight } = breach;
+  const isOne = requests === 1;
+  const amount =
+    micros === null
+      ? ''
+      : ` of ${isAtLeast ? 'at least' : 'about'} ${formatDollars(micros, context)}`;
+  const what = `${isOne ? '1 request' : `${requests} requests`}${amount}`;
+  const why = wereInFlight ? `: ${isOne ? 'it was' : 'they were'} under way already` : '';
+  return `${what} ${isOne ? 'was' : 'were'} paid beyond your answer${why}`;
 }
 
 /** `Going on costs about $4 to $7 until 15:00, estimated`; null where no rate is known. */

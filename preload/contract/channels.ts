@@ -94,6 +94,8 @@ export type Requests = {
   'keys:forget': (provider: ProviderId) => KeyReceipt;
   'providers:get': () => readonly ProviderView[];
   'providers:poll': (provider: ProviderId) => ProviderPoll;
+  /** Takes a held session off the list; null: all of them. */
+  'stopped:dismiss': (sessionId: string | null) => void;
   'text:copy': (text: string) => void;
   'glance:height': (heightPx: number) => void;
   'glance:close': () => void;
@@ -147,6 +149,7 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'keys:forget': true,
   'providers:get': true,
   'providers:poll': true,
+  'stopped:dismiss': true,
   'text:copy': true,
   'glance:height': true,
   'glance:close': true,

@@ -1,6 +1,6 @@
 /** The question at the boundary, and its answer. What the prompt draws is all that it knows. */
 import type { CostRange } from './formatting.ts';
-import type { AgentId, Basis, Provenance, WindowKind } from './snapshot.ts';
+import type { AgentId, Basis, BreachView, Provenance, WindowKind } from './snapshot.ts';
 
 /** What the consent covers. `everything` is everything on this account. */
 export type ConsentScope =
@@ -65,6 +65,8 @@ export type PromptView = {
   /** When to ask again, ascending; empty where the reset is too near. */
   readonly askAgainChoicesMs: readonly number[];
   readonly waitingSessions: number;
+  /** What was paid beyond the answer before this question; null: nothing. */
+  readonly breach: BreachView | null;
 };
 
 export type PromptChoice =

@@ -9,6 +9,7 @@ import {
   type FormatContext,
 } from './formatting.ts';
 import type { CeilingPart, ConsentEnd, PromptScope, PromptView } from './prompt.ts';
+import { breachWords } from './boundaryWording.ts';
 import { AGENT_NAMES, windowName } from './wording.ts';
 
 export type PromptWords = {
@@ -29,13 +30,14 @@ export function promptWords(view: PromptView): PromptWords {
       { text: `${standingWords(view)} `, isPaid: false },
       ...costPieces(view),
       ...(rate === '' ? [] : [{ text: rate, isPaid: false }]),
+      ...(view.breach ? [{ text: ` ${breachWords(view.breach, view)}.`, isPaid: false }] : []),
     ],
   };
 }
 
 function headlineWords(view: PromptView): string {
   if (view.moment === 'ahead' && view.endsAtMs !== null) {
-    return `Plan ends about ${instant(view.endsAtMs, view)}. Go on with credits then?`;
+    return `Plan ends about ${instant(view.endsAtMs, view)} at this pace. Go on with credits then?`;
   }
   if (view.moment === 'ahead') return 'The plan ends soon. Go on with credits then?';
   return view.window.usedPercent !== null && view.window.usedPercent >= 100
@@ -68,6 +70,14 @@ function costPieces(view: PromptView): PromptWords['details'] {
   if (view.cost === null) {
     return [{ text: `What going on${until} would cost is not known.`, isPaid: false }];
   }
+  if (view.moment === 'ahead') {
+    const end = resetsAtMs === null ? '' : ` until the ${instant(resetsAtMs, view)} reset`;
+    return [
+      { text: 'After that, requests are paid: about ', isPaid: false },
+      { text: costRangeWords(view.cost, view), isPaid: true },
+      { text: `${end}, estimated.`, isPaid: false },
+    ];
+  }
   return [
     { text: `At this pace, going on${until} costs about `, isPaid: false },
     { text: costRangeWords(view.cost, view), isPaid: true },
@@ -78,7 +88,8 @@ function costPieces(view: PromptView): PromptWords['details'] {
 /** `Stop until 15:00`, or what is honest when nobody said when that would be. */
 export function stopWords(view: PromptView): string {
   const { resetsAtMs } = view.window;
-  return resetsAtMs === null ? 'Stop until the reset' : `Stop until ${instant(resetsAtMs, view)}`;
+  const until = resetsAtMs === null ? 'until the reset' : `until ${instant(resetsAtMs, view)}`;
+  return view.moment === 'ahead' ? `Stop then, ${until}` : `Stop ${until}`;
 }
 
 const CEILING_PARTS: Readonly<Record<CeilingPart, string>> = {

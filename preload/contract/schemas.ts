@@ -96,6 +96,7 @@ export const requestSchemas = {
   'keys:forget': z.tuple([provider]),
   'providers:get': z.tuple([]),
   'providers:poll': z.tuple([provider]),
+  'stopped:dismiss': z.tuple([z.string().min(1).max(512).nullable()]),
   'text:copy': z.tuple([z.string().max(1_000_000)]),
   'glance:height': z.tuple([z.number().int().min(1).max(4000)]),
   'glance:close': z.tuple([]),

@@ -149,6 +149,18 @@ export type Outlook = {
   readonly hitPercent: number | null;
 };
 
+/** What was paid in spite of the latest answer, as the ledger has it. */
+export type BreachView = {
+  readonly requests: number;
+  /** Micro-dollars, estimated; null where none of them has a price. */
+  readonly micros: number | null;
+  /** Some had no price: say “at least”. */
+  readonly isAtLeast: boolean;
+  /** All of them were under way already when the stop came. */
+  readonly wereInFlight: boolean;
+  readonly lastAtMs: number;
+};
+
 export type BoundaryView = {
   readonly state: BoundaryState;
   /** null: no account is known. */
@@ -170,6 +182,8 @@ export type BoundaryView = {
   /** The next instant at which this state changes by itself; null when none is known. */
   readonly nextChangeAtMs: number | null;
   readonly outlook: Outlook | null;
+  /** null: nothing was paid against an answer within the last day. */
+  readonly breach: BreachView | null;
 };
 
 export type SessionView = Provenance & {
@@ -187,6 +201,21 @@ export type SessionView = Provenance & {
   readonly costPerHourMicros: number | null;
   /** Tokens the last request carried: input and cache together. */
   readonly contextTokens: number | null;
+};
+
+/** A session that the gate has held and that has not gone on since. */
+export type StoppedSessionView = {
+  readonly id: string;
+  readonly agent: AgentId;
+  readonly account: string;
+  /** null: not known. */
+  readonly project: string | null;
+  readonly projectName: string;
+  readonly stoppedAtMs: number;
+  /** For the terminal, ready to paste; null: the session never answered, so there is nothing to take up. */
+  readonly command: string | null;
+  /** Nothing holds it any more. */
+  readonly canGoOn: boolean;
 };
 
 export type UsageTotal = Provenance & {
@@ -340,6 +369,8 @@ export type Snapshot = {
   readonly boundaries: readonly BoundaryView[];
   /** Live sessions, the latest activity first. */
   readonly sessions: readonly SessionView[];
+  /** Sessions that were held at the gate, the latest first. */
+  readonly stoppedSessions: readonly StoppedSessionView[];
   readonly totals: { readonly today: UsageTotal; readonly last30Days: UsageTotal } | null;
   readonly problems: readonly Problem[];
   readonly agents: readonly AgentView[];

@@ -8,6 +8,7 @@ import { Offers } from './Offers.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import { Road } from './Road.tsx';
 import { Sessions } from './Sessions.tsx';
+import { StoppedSessions } from './StoppedSessions.tsx';
 import { Totals } from './Totals.tsx';
 
 /** Errors stand before the figures they make doubtful; notices can wait until after them. */
@@ -40,6 +41,7 @@ function Figures({ snapshot }: { readonly snapshot: Snapshot }) {
     <>
       {leading && <Road window={leading} snapshot={snapshot} />}
       <Offers snapshot={snapshot} />
+      <StoppedSessions snapshot={snapshot} />
       <Meters snapshot={snapshot} leadingId={leading?.id ?? null} />
       <Credits snapshot={snapshot} />
       <Sessions snapshot={snapshot} />

@@ -67,6 +67,11 @@ export function copyText(text: string): void {
   send(() => tollgate().request('text:copy', text));
 }
 
+/** Takes a held session off the list. */
+export function dismissStopped(sessionId: string): void {
+  send(() => tollgate().request('stopped:dismiss', sessionId));
+}
+
 export function closeGlance(): void {
   send(() => tollgate().request('glance:close'));
 }

@@ -181,6 +181,15 @@ function Write-Life {
   } catch { }
 }
 
+# Which session was held, and in which folder, so that the user can find it again after the reset.
+function Write-Stop {
+  try {
+    $session = Get-Session
+    if ($Event -ceq 'model-switch' -or -not $session) { return }
+    [IO.File]::WriteAllText("$Folder\live\$Account.$session.stopped", "stopped $(Get-Now)`nproject $(Get-Project)`n", $Utf8)
+  } catch { }
+}
+
 function Write-Refusal([string]$Reason) {
   $text = "Tollgate: $Reason"
   if ($Event -ceq 'prompt') { [Console]::Out.Write("{`"decision`":`"block`",`"reason`":`"$text`"}`n") }
@@ -198,7 +207,7 @@ if ($Event -cin 'prompt', 'batch', 'model-switch') {
   if ($decision.State -cne 'open' -and ((Use-Allowance) -or (Test-PermittedTurn))) { $decision = @{ State = 'open'; Text = ''; Message = '' } }
   if ($decision.State -ceq 'ask') { $decision = Wait-Answer $decision }
   Write-Life
-  if ($decision.State -cne 'open') { Write-Refusal $decision.Text }
+  if ($decision.State -cne 'open') { Write-Stop; Write-Refusal $decision.Text }
   elseif ($decision.Message -and $Event -ceq 'prompt') { [Console]::Out.Write("{`"systemMessage`":`"Tollgate: $($decision.Message)`"}`n") }
 } elseif ($Event -cin 'start', 'end', 'failure') { Write-Life }
 exit 0

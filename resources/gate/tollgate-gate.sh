@@ -243,6 +243,16 @@ note_life() {
   printf '%s\n' "$event $now" >"$folder/live/$account"
 }
 
+# Which session was held, and in which folder, so that the user can find it again after the reset.
+note_stop() {
+  [ "$event" != model-switch ] || return 0
+  need_session
+  [ -n "$session" ] || return 0
+  project=${CLAUDE_PROJECT_DIR:-$PWD}
+  case $project in *[[:cntrl:]]*) project= ;; esac
+  printf '%s\n' "stopped $now" "project $project" >"$folder/live/$account.$session.stopped"
+}
+
 case $event in
 prompt | batch | model-switch)
   [ "$event" != prompt ] || end_permitted_turn
@@ -250,6 +260,7 @@ prompt | batch | model-switch)
   [ "$decision" = open ] || { take_allowance || is_permitted_turn; } && decision=open
   [ "$decision" != ask ] || ask 2>/dev/null
   { note_life; } 2>/dev/null
+  [ "$decision" = open ] || { note_stop; } 2>/dev/null
   [ "$decision" = open ] || refuse
   [ -z "$message" ] || printf '%s\n' "{\"systemMessage\":\"Tollgate: $message\"}"
   ;;

@@ -1,6 +1,7 @@
 /** The boundary end to end: the question comes by itself, stop is the default, and the answer holds. */
 import type { Page } from '@playwright/test';
 import { keepScreen, pressKeys } from './support/desktop.ts';
+import { clearScreen, clickNewest, displayedCount } from './support/notificationDaemon.ts';
 import { putCodexPlan } from './support/plans.ts';
 import { allowReading, statusJson, tollgate } from './support/terminal.ts';
 import { expect, quit, test } from './support/test.ts';
@@ -72,4 +73,39 @@ test('going on is recorded with its cap; closing the question without an answer 
   pressKeys('Escape');
   await expect.poll(() => isAsking(started), SOON).toBe(false);
   await expect.poll(async () => (await statusJson(home)).boundary.state, SOON).toBe('stopped');
+});
+
+test('a warning ahead brings its own question; a stop said there leaves the plan that is left', async ({
+  home,
+  launch,
+}) => {
+  test.setTimeout(90_000);
+  clearScreen();
+  const plan = putCodexPlan(home, 60);
+  await allowReading(home);
+  // The levels would come beside it: here only the forecast is looked at.
+  await tollgate(home, 'settings', 'set', 'alerts.enabled.plan', 'off');
+  const started = await launch();
+  await expect.poll(() => started.tray.tooltip(), SOON).toMatch(/60% used/);
+  plan.append(92);
+  await expect.poll(() => displayedCount(), SOON).toBe(1);
+  expect(isAsking(started)).toBe(false);
+  clickNewest();
+  const page = await promptOf(started);
+  await expect(page.getByRole('heading')).toHaveText(
+    /^Plan ends about .* at this pace\. Go on with credits then\?$/,
+  );
+  await expect.poll(() => page.evaluate(() => document.hasFocus()), SOON).toBe(true);
+  keepScreen('screen-boundary-ahead');
+  await page.getByRole('button', { name: /^Stop then, until/ }).click();
+  await expect.poll(() => isAsking(started), SOON).toBe(false);
+  await expect
+    .poll(async () => (await statusJson(home)).boundary, SOON)
+    .toMatchObject({ state: 'near', gate: 'open' });
+  plan.append(98);
+  await expect
+    .poll(async () => (await statusJson(home)).boundary, SOON)
+    .toMatchObject({ state: 'stopped', gate: 'closed' });
+  expect(isAsking(started)).toBe(false);
+  clearScreen();
 });

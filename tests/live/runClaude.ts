@@ -37,16 +37,21 @@ export function runClaude(
   });
 }
 
-/**
- * One prompt in the interactive program. Only there does Claude Code run the status line. Returns
- * everything that was drawn, without escape sequences.
- */
-export async function runClaudeInTerminal(
+export type ClaudeTerminal = {
+  /** Types a prompt and waits for words of what comes of it; with the status line that follows. */
+  say(prompt: string, expectedAnswer: string): Promise<void>;
+  leave(): Promise<void>;
+  /** Everything that was drawn, without escape sequences. */
+  screenText(): string;
+  /** Ends it by force where it still runs. */
+  close(): void;
+};
+
+/** The interactive program, at its first prompt. Only there does Claude Code run the status line. */
+export async function openClaude(
   setup: ClaudeSetup,
-  prompt: string,
-  expectedAnswer: string,
   args: readonly string[] = [],
-): Promise<string> {
+): Promise<ClaudeTerminal> {
   skipWelcome(setup.home);
   const terminal = openTerminal(setup.program, args, {
     cwd: setup.home.project,
@@ -54,19 +59,44 @@ export async function runClaudeInTerminal(
   });
   try {
     await trustFolder(terminal);
-    terminal.type(prompt);
-    await terminal.waitFor(asPattern(prompt));
-    terminal.type(ENTER);
-    await terminal.waitFor(asPattern(expectedAnswer));
-    // The status line is drawn anew some 300 ms after an answer.
-    await terminal.waitUntilQuiet(1_500);
-    terminal.type('/exit');
-    await terminal.waitFor(/Exit the CLI/);
-    terminal.type(ENTER);
-    await terminal.waitForExit();
-    return terminal.screenText();
-  } finally {
+  } catch (error) {
     terminal.close();
+    throw error;
+  }
+  return {
+    async say(prompt, expectedAnswer) {
+      terminal.type(prompt);
+      await terminal.waitFor(asPattern(prompt));
+      terminal.type(ENTER);
+      await terminal.waitFor(asPattern(expectedAnswer));
+      // The status line is drawn anew some 300 ms after an answer.
+      await terminal.waitUntilQuiet(1_500);
+    },
+    async leave() {
+      terminal.type('/exit');
+      await terminal.waitFor(/Exit the CLI/);
+      terminal.type(ENTER);
+      await terminal.waitForExit();
+    },
+    screenText: () => terminal.screenText(),
+    close: () => terminal.close(),
+  };
+}
+
+/** One prompt in the interactive program; @returns everything that was drawn */
+export async function runClaudeInTerminal(
+  setup: ClaudeSetup,
+  prompt: string,
+  expectedAnswer: string,
+  args: readonly string[] = [],
+): Promise<string> {
+  const claude = await openClaude(setup, args);
+  try {
+    await claude.say(prompt, expectedAnswer);
+    await claude.leave();
+    return claude.screenText();
+  } finally {
+    claude.close();
   }
 }
 
@@ -75,11 +105,12 @@ export async function runClaudeInTerminal(
  * again while it loads, so each key is chosen by where the marker stands now.
  */
 async function trustFolder(terminal: Terminal): Promise<void> {
-  await terminal.waitFor(/trust this folder|for agents/);
+  await terminal.waitFor(/trust this folder|for agents|to cycle/);
   for (let attempt = 0; attempt < 10; attempt += 1) {
     await terminal.waitUntilQuiet(400);
     const screen = terminal.screenText();
-    if (/for agents/.test(screen)) return;
+    // Below its first prompt stands one of these, depending on what else the line must hold.
+    if (/for agents|to cycle/.test(screen)) return;
     const isYesMarked = screen.lastIndexOf('❯ Yes') > screen.lastIndexOf('❯ No');
     terminal.type(isYesMarked ? ENTER : DOWN);
   }

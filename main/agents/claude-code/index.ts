@@ -78,5 +78,6 @@ export const claudeCode: Agent = {
   createFileParser: createTranscriptParser,
   aboutSession: aboutClaudeSession,
   hooks: claudeCodeHooks,
+  resume: { words: ['claude', '--resume'], folderVariable: 'CLAUDE_CONFIG_DIR' },
   statusLineSettings: (folder, join) => join(folder, 'settings.json'),
 };

@@ -26,5 +26,6 @@ export const codex: Agent = {
   isLogFile: (name) => name.endsWith('.jsonl'),
   aboutSession: aboutCodexSession,
   hooks: codexHooks,
+  resume: { words: ['codex', 'resume'], folderVariable: 'CODEX_HOME' },
   createFileParser: createRolloutParser,
 };

@@ -79,7 +79,8 @@ export function takeReading(
   levels: readonly Level[],
   nowMs: number,
 ): Crossing {
-  if (isOver(reading, nowMs) || isAdrift(windows, reading, nowMs)) return tooLate(windows);
+  const isPlaceable = !isAdrift(windows, reading, nowMs) && !isOvertaken(windows, reading, nowMs);
+  if (isOver(reading, nowMs) || !isPlaceable) return tooLate(windows);
   const index = findWindow(windows, reading, nowMs);
   const known = windows[index];
   if (!known) return openWindow(windows, reading, levels);
@@ -154,6 +155,19 @@ function isAdrift(windows: readonly WindowMemory[], reading: Reading, nowMs: num
     reading.asOfMs > latestMs &&
     !!last &&
     last.newestAtMs <= latestMs
+  );
+}
+
+/**
+ * A reading without a reset that is older than something heard of any window of the limit: after the clock was
+ * set back, the last window's own times lie in the future and cannot tell.
+ */
+function isOvertaken(windows: readonly WindowMemory[], reading: Reading, nowMs: number): boolean {
+  return (
+    reading.resetsAtMs === null &&
+    windows.some(
+      ({ newestAtMs }) => newestAtMs <= nowMs + CLOCK_SLACK_MS && reading.asOfMs < newestAtMs,
+    )
   );
 }
 

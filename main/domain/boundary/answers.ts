@@ -45,7 +45,10 @@ function wasFollowed({ window }: Answer, windows: readonly BoundaryWindow[]): bo
   );
 }
 
-/** The newest answer in force that covers a request; of two given at once, the stop. */
+/**
+ * The newest answer in force that covers a request; of two given at once, the stop. A consent does not come
+ * back when a later word for everything has ended: who stops until two o'clock is asked again at two.
+ */
 export function answerFor(
   answers: readonly Answer[],
   windows: readonly BoundaryWindow[],
@@ -53,11 +56,21 @@ export function answerFor(
   nowMs: number,
 ): Answer | null {
   const holding = answers.filter(
-    (answer) => coversRequest(answer.scope, request) && isInForce(answer, windows, nowMs),
+    (answer) =>
+      coversRequest(answer.scope, request) &&
+      isInForce(answer, windows, nowMs) &&
+      !isOverruled(answer, answers),
   );
   return holding.reduce<Answer | null>(
     (newest, answer) => (newest === null || isLater(answer, newest) ? answer : newest),
     null,
+  );
+}
+
+function isOverruled(answer: Answer, answers: readonly Answer[]): boolean {
+  if (answer.kind === 'stop') return false;
+  return answers.some(
+    (other) => other.scope.kind === 'everything' && !other.isRevoked && isLater(other, answer),
   );
 }
 

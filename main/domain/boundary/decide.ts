@@ -3,7 +3,7 @@
  * the effects wanted and the next instant at which any of it changes. Tray, prompt, gate file and terminal
  * use the same answer. Its rules are listed in docs/boundary-states.md, which is made from it.
  */
-import type { SpendScope } from '../credits/types.ts';
+import { coversRequest, type SpendScope } from '../credits/types.ts';
 import { laterInstants } from './instants.ts';
 import { standingOf } from './standing.ts';
 import {
@@ -141,7 +141,10 @@ function promptOf(standing: Standing, sessionIds: readonly string[]): PromptWish
   return null;
 }
 
-/** Projects and sessions that are answered otherwise than the account, projects first. */
+/**
+ * Projects and sessions that are answered otherwise than the account or than a folder around them, projects
+ * first: a hook obeys the narrowest rule that it finds.
+ */
 function scopedGates(
   input: BoundaryInput,
   general: GateDecision,
@@ -158,11 +161,28 @@ function scopedGates(
   }));
   const byText = new Map<string, SpendScope>();
   for (const scope of [...named, ...projects, ...sessions]) byText.set(scopeText(scope), scope);
-  return [...byText.keys()].sort().flatMap((text) => {
+  const all = [...byText.keys()].sort().map((text) => {
     const scope = byText.get(text) as SpendScope;
-    const gate = gateFor(input, requestOf(scope, input), nowMs);
-    return isSameGate(gate, general) ? [] : [{ ...gate, scope }];
+    const request = requestOf(scope, input);
+    return { scope, request, gate: gateFor(input, request, nowMs) };
   });
+  return all.flatMap(({ scope, request, gate }) => {
+    const around = all.filter(
+      (one) =>
+        one.scope.kind === 'project' && one.scope !== scope && coversRequest(one.scope, request),
+    );
+    const wider = around.reduce<(typeof all)[number] | null>(
+      (deepest, one) =>
+        deepest === null || depth(one.scope) > depth(deepest.scope) ? one : deepest,
+      null,
+    );
+    const isSaid = isSameGate(gate, general) && isSameGate(gate, wider?.gate ?? general);
+    return isSaid ? [] : [{ ...gate, scope }];
+  });
+}
+
+function depth(scope: SpendScope): number {
+  return scope.kind === 'project' ? scope.project.length : 0;
 }
 
 /** A request of a scope; a session that is known brings its project and model. */

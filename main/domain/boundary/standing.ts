@@ -31,7 +31,7 @@ type Facts = {
 export function standingOf(input: BoundaryInput, request: RequestContext, nowMs: number): Standing {
   const facts = factsOf(input, request, nowMs);
   const { answer } = facts;
-  if (answer?.kind === 'stop') {
+  if (answer?.kind === 'stop' && !isStopAhead(facts)) {
     const isBroken = facts.isPaying && (input.paidUse?.asOfMs ?? 0) > answer.givenAtMs;
     const reason = isBroken ? 'paid-use-seen' : 'stopped-by-user';
     return standing(facts, 'stopped', reason, closed(facts, 'stopped-by-user'));
@@ -41,6 +41,12 @@ export function standingOf(input: BoundaryInput, request: RequestContext, nowMs:
   if (!facts.isPaying && !isOver) return withPlanLeft(facts);
   if (input.credits.enabled?.value === false && !facts.isPaying) return withCreditsOff(facts);
   return paidNext(facts);
+}
+
+/** The plan is known to be left, and the user only said what shall happen at its end. */
+function isStopAhead({ answer, level, isPaying }: Facts): boolean {
+  const isPlanLeft = level !== 'unknown' && level !== 'gate' && level !== 'used-up';
+  return answer?.isAhead === true && isPlanLeft && !isPaying;
 }
 
 function factsOf(input: BoundaryInput, request: RequestContext, nowMs: number): Facts {
@@ -94,7 +100,7 @@ function withPlanLeft(facts: Facts): Standing {
   if (facts.level === 'unknown') {
     const { answer } = facts;
     // Who may pay anyway need not know whether the plan is used up.
-    if (answer !== null && !isExhausted(facts.ceiling)) {
+    if (answer?.kind === 'continue' && !isExhausted(facts.ceiling)) {
       const gate = open('consented', answerEndMs(answer), answer.id);
       return standing(facts, 'unknown', facts.reason, gate);
     }

@@ -55,6 +55,8 @@ export type Answer = {
     readonly resetsAtMs: number;
   } | null;
   readonly isRevoked: boolean;
+  /** A stop that was said before the boundary, and holds from there on. Absent: at once. */
+  readonly isAhead?: boolean;
 };
 
 /** A session with activity; it counts while it is live. */

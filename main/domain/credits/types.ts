@@ -6,6 +6,7 @@ import type {
   SpendLimit,
 } from '../../../preload/contract/credits.ts';
 import type { Figure, Origin } from '../figures.ts';
+import { isInFolder } from '../projectFolder.ts';
 
 export type {
   AutoReload,
@@ -17,6 +18,7 @@ export type {
 /** What a budget or a consent is about. `everything` means everything on this account. */
 export type SpendScope =
   | { readonly kind: 'everything' }
+  /** A folder with everything below it. */
   | { readonly kind: 'project'; readonly project: string }
   | { readonly kind: 'session'; readonly sessionId: string };
 
@@ -80,7 +82,7 @@ export function coversRequest(scope: SpendScope, request: RequestScope): boolean
     case 'everything':
       return true;
     case 'project':
-      return request.project === scope.project;
+      return request.project !== null && isInFolder(scope.project, request.project);
     case 'session':
       return request.sessionId === scope.sessionId;
     default:

@@ -58,7 +58,8 @@ export type Consent = Of<
   'consent',
   Amount | null,
   {
-    choice: 'continue' | 'stop';
+    /** `allow-once`: one prompt was let through, whatever else had been said. */
+    choice: 'continue' | 'stop' | 'allow-once';
     windowId: string | null;
     scope: 'everything' | 'project' | 'session';
     /** Project folder or session id; null for everything. */
@@ -66,6 +67,8 @@ export type Consent = Of<
     endsAtMs: number | null;
     /** The sentence that was on screen. */
     shown: string;
+    /** Said before the boundary: a stop holds from there on. */
+    ahead?: boolean;
   }
 >;
 /** A consent's end. */
@@ -75,7 +78,18 @@ export type ConsentEnded = Of<
   { consentKey: string; reason: 'reset' | 'cap' | 'revoked' | 'expired' | 'replaced' }
 >;
 /** Spend beyond a cap or in spite of a stop: the request in flight. `amount` is the part beyond. */
-export type Breach = Of<'breach', Amount | null, { consentKey: string }>;
+export type Breach = Of<
+  'breach',
+  Amount | null,
+  {
+    consentKey: string;
+    /** The request that was paid. */
+    spendKey: string;
+    sessionId: string | null;
+    /** It had been sent before the stop came. */
+    wasInFlight: boolean;
+  }
+>;
 
 export type LedgerEntry =
   | Anchor

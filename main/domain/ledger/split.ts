@@ -92,7 +92,17 @@ export function splitEvents(events: readonly SplitEvent[], evidence: Evidence): 
   });
 }
 
-function byTime(a: SplitEvent, b: SplitEvent): number {
+/** When each request was sent, by its key, as far as the events around it tell. */
+export function sendTimes(events: readonly SplitTime[]): ReadonlyMap<string, number> {
+  const lastOfSession = new Map<string, number[]>();
+  return new Map(
+    [...events].sort(byTime).map((event) => [event.key, sentAt(event, lastOfSession)]),
+  );
+}
+
+type SplitTime = Pick<SplitEvent, 'key' | 'sessionId' | 'atMs' | 'startedAtMs'>;
+
+function byTime(a: SplitTime, b: SplitTime): number {
   return a.atMs - b.atMs || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 }
 
@@ -100,7 +110,7 @@ function byTime(a: SplitEvent, b: SplitEvent): number {
  * When a request was sent: with the user's message, or after the answer before it in the same session where
  * one message led to a chain of requests. Remembers the two latest distinct ends of each session.
  */
-function sentAt(event: SplitEvent, ends: Map<string, number[]>): number {
+function sentAt(event: SplitTime, ends: Map<string, number[]>): number {
   const known = ends.get(event.sessionId) ?? [];
   const previous = known.findLast((atMs) => atMs < event.atMs) ?? -Infinity;
   if (known.at(-1) !== event.atMs) ends.set(event.sessionId, [...known.slice(-1), event.atMs]);

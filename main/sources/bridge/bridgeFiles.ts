@@ -1,7 +1,8 @@
 /** Tollgate's own files of a bridge: the script, the user's command, the record. */
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseBridgeRecord, formatBridgeRecord, type BridgeRecord } from './bridgeRecord.ts';
+import { parseBridgeRecord, type BridgeRecord } from './bridgeRecord.ts';
+import { formatRecord } from './installRecord.ts';
 import { bridgeFolderOf, SCRIPT_NAME, type BridgePaths } from './bridgePaths.ts';
 import { systemErrorCode } from './fileErrors.ts';
 import { makeFolder, OWNER_FILE, OWNER_SCRIPT, readIfThere, writeWhole } from './ownFiles.ts';
@@ -15,7 +16,7 @@ export async function readRecord(paths: BridgePaths): Promise<BridgeRecord | nul
 }
 
 export async function writeRecord(paths: BridgePaths, record: BridgeRecord): Promise<void> {
-  await writeWhole(paths.record, formatBridgeRecord(record), OWNER_FILE);
+  await writeWhole(paths.record, formatRecord(record), OWNER_FILE);
 }
 
 /** Everything the script needs must be in place before the settings name it. */

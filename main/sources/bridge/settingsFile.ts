@@ -6,8 +6,8 @@
  * it renamed into place; whoever dies in between leaves the old file or the new one, never a part.
  */
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, lstat, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { constants, readFileSync, renameSync, rmSync } from 'node:fs';
+import { access, lstat, open, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Outcome } from '../../../preload/contract/channels.ts';
 import { systemErrorCode } from './fileErrors.ts';
@@ -62,16 +62,14 @@ export async function replaceSettings(
   text: string | null,
 ): Promise<boolean> {
   if (text === null) {
-    const isUnchanged = await hasFingerprint(path, expectedFingerprint);
-    if (isUnchanged) await rm(path, { force: true });
-    return isUnchanged;
+    return changeNow(path, expectedFingerprint, () => rmSync(path, { force: true }));
   }
   const temporary = join(dirname(path), `.${basename(path)}.tollgate.tmp`);
   await rm(temporary, { force: true });
   try {
     await writeLike(path, temporary, text);
-    if (!(await hasFingerprint(path, expectedFingerprint))) return false;
-    await rename(temporary, path);
+    const isDone = changeNow(path, expectedFingerprint, () => renameSync(temporary, path));
+    if (!isDone) return false;
   } finally {
     await rm(temporary, { force: true });
   }
@@ -79,9 +77,23 @@ export async function replaceSettings(
   return true;
 }
 
-async function hasFingerprint(path: string, fingerprint: string): Promise<boolean> {
-  const current = await readSettings(path);
-  return current.ok && fingerprintOf(current.value) === fingerprint;
+/**
+ * The last look and the change in one breath: nothing else of this program runs between them, and another
+ * program has microseconds. No system call that Node has would leave it none.
+ */
+function changeNow(path: string, expectedFingerprint: string, change: () => void): boolean {
+  const isUnchanged = fingerprintOf(textNow(path)) === expectedFingerprint;
+  if (isUnchanged) change();
+  return isUnchanged;
+}
+
+function textNow(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 /** Writes a new file with the mode and the owner of the one it will replace. */

@@ -1,6 +1,6 @@
 /** Finds an agent's program the way its user would: the search path first, then the usual places. */
 import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { access, readdir, stat } from 'node:fs/promises';
 import { posix, win32 } from 'node:path';
 import type { Variables } from '../asked.ts';
 
@@ -35,6 +35,11 @@ export function programCandidates({
         path.join(homeFolder, `.${name}`, 'local'),
         path.join(homeFolder, '.npm-global', 'bin'),
         path.join(homeFolder, '.bun', 'bin'),
+        path.join(homeFolder, '.volta', 'bin'),
+        path.join(homeFolder, '.local', 'share', 'pnpm'),
+        path.join(homeFolder, 'Library', 'pnpm'),
+        path.join(homeFolder, '.asdf', 'shims'),
+        path.join(homeFolder, '.local', 'share', 'mise', 'shims'),
         '/opt/homebrew/bin',
         '/usr/local/bin',
         '/usr/bin',
@@ -42,9 +47,20 @@ export function programCandidates({
   return [...new Set([...searched, ...usual].map((folder) => path.join(folder, file)))];
 }
 
+/** nvm keeps each Node with its programs in a folder named after the version; the newest comes first. */
+async function nvmCandidates({ name, homeFolder, platform }: ProgramPlace): Promise<string[]> {
+  if (platform === 'win32') return [];
+  const versions = posix.join(homeFolder, '.nvm', 'versions', 'node');
+  const names = await readdir(versions).catch(() => []);
+  const byVersion = new Intl.Collator('en', { numeric: true });
+  return names
+    .sort((one, other) => byVersion.compare(other, one))
+    .map((version) => posix.join(versions, version, 'bin', name));
+}
+
 /** The first candidate that is a file and may be run; null when there is none. */
 export async function findProgram(place: ProgramPlace): Promise<string | null> {
-  for (const candidate of programCandidates(place)) {
+  for (const candidate of [...programCandidates(place), ...(await nvmCandidates(place))]) {
     try {
       await access(candidate, constants.X_OK);
       if ((await stat(candidate)).isFile()) return candidate;

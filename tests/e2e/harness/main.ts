@@ -41,7 +41,7 @@ function start(): Harness {
     iconBounds: () => null,
     onSilence: (question) => silences.push(question),
   });
-  const notifier = createSystemNotifier((key, action) => answers.push(`${key} ${action}`));
+  const notifier = createSystemNotifier(({ key }, action) => answers.push(`${key} ${action}`));
   const nothing = () => {
     throw new Error('Not offered here');
   };

@@ -157,4 +157,48 @@ describe('the question at the boundary', () => {
     engine = start();
     expect(await standing()).toEqual({ state: 'at-boundary', gate: 'closed' });
   });
+
+  it('is asked ahead when it is called for; its stop lets the plan be used up first', async () => {
+    layUse(80);
+    await engine.allowReading();
+    const { boundary } = await engine.look('full');
+    expect(await engine.questions()).toEqual([]);
+    const key = { agent: 'codex', account: boundary.account ?? '' } as const;
+    const view = await engine.askAhead(key);
+    expect(view).toMatchObject({ moment: 'ahead' });
+    expect((await engine.questions())[0]?.question).toBe(view?.question);
+    const given = answer(view?.question ?? '', STOP);
+    expect(await engine.answerQuestion(given)).toEqual({ kind: 'recorded' });
+    expect(await engine.questions()).toEqual([]);
+    expect(await standing()).toMatchObject({ gate: 'open' });
+    layUse(98);
+    expect(await standing()).toEqual({ state: 'stopped', gate: 'closed' });
+  });
+
+  it('an order is an answer: it stands in the ledger, holds, and can be taken back', async () => {
+    await asked();
+    const { boundary } = await engine.look('full');
+    const nowMs = Date.now();
+    const order = {
+      agent: 'codex',
+      account: boundary.account ?? '',
+      kind: 'open',
+      recordId: `tray-${nowMs}`,
+      givenAtMs: nowMs,
+      expiresAtMs: nowMs + 3_000_000,
+      resetsAtMs: nowMs + 3_600_000,
+      shownText: 'Open until the reset',
+    } as const;
+    expect(await engine.recordOrder(order)).toMatchObject({ ok: true });
+    expect(await standing()).toMatchObject({ gate: 'open' });
+    expect(await engine.questions()).toEqual([]);
+    const stop = { ...order, kind: 'stop', recordId: 'tray-2', givenAtMs: nowMs + 1 } as const;
+    await engine.recordOrder(stop);
+    expect(await standing()).toEqual({ state: 'stopped', gate: 'closed' });
+    await engine.close();
+    expect(lab.run('consent').out).toMatch(/stop until .* \(Open until the reset\); holds/);
+    expect(lab.run('consent', 'revoke').code).toBe(0);
+    engine = start();
+    expect(await standing()).toMatchObject({ gate: 'open' });
+  });
 });

@@ -4,7 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { BoundaryDecision, GateDecision } from '../../../main/domain/boundary/types.ts';
-import { unknownAccount } from '../../../main/domain/accounts.ts';
+import { unknownAccount, type AccountFacts } from '../../../main/domain/accounts.ts';
+import { boundaryAnswers, recordedConsents } from '../../../main/domain/consentLedger.ts';
+import type { LedgerEntry } from '../../../main/domain/ledger/entries.ts';
+import { orderEntry } from '../../../main/domain/orders.ts';
 import type { Followed } from '../../../main/engine/follow.ts';
 import { createGateDesk, type GateDeskOptions } from '../../../main/engine/gateDesk.ts';
 import { gateAccountId, gatePathsOf } from '../../../main/gate/gatePaths.ts';
@@ -53,7 +56,12 @@ function snapshotWith(gate: GateStanding, resetsAtMs: number | null = null): Sna
 
 type Gate = Partial<Followed['settings']['gate']>;
 
-async function follow(decision: GateDecision, gate: Gate = {}, standing: GateStanding = 'active') {
+async function follow(
+  decision: GateDecision,
+  gate: Gate = {},
+  standing: GateStanding = 'active',
+  answers: AccountFacts['answers'] = [],
+) {
   const { settings } = parseSettings({});
   const key = { agent: 'claude-code', account } as const;
   const decided = {
@@ -65,7 +73,7 @@ async function follow(decision: GateDecision, gate: Gate = {}, standing: GateSta
   } as unknown as BoundaryDecision;
   desk.follow({
     snapshot: snapshotWith(standing),
-    standings: [{ facts: unknownAccount(key), decision: decided }],
+    standings: [{ facts: { ...unknownAccount(key), answers }, decision: decided }],
     settings: { ...settings, gate: { ...settings.gate, ...gate } },
     tables: null as never,
     prices: null as never,
@@ -144,7 +152,12 @@ it('asks only where somebody can be asked, and hands each question on once', asy
 
 it('carries out what is said in the tray, keeps it through renewals, and tells the ledger', async () => {
   const told: unknown[] = [];
-  desk = open({ onRecorded: (order) => told.push(order) });
+  desk = open({
+    record: (order) => {
+      told.push(order);
+      return Promise.resolve({ ok: true, value: null });
+    },
+  });
   await follow(OPEN);
   const say = (kind: 'stop' | 'allow-once' | 'open-until-reset', resetsAtMs: number | null) =>
     desk.order(
@@ -168,8 +181,40 @@ it('carries out what is said in the tray, keeps it through renewals, and tells t
   expect(told).toMatchObject([
     { kind: 'stop', account, expiresAtMs: resetsAtMs },
     { kind: 'allow-once' },
-    { kind: 'open-until-reset', expiresAtMs: resetsAtMs },
+    { kind: 'open', expiresAtMs: resetsAtMs },
   ]);
+});
+
+it('a later answer in the prompt takes the lead from an order, and so does taking it back', async () => {
+  const entries: LedgerEntry[] = [];
+  desk = open({
+    record: (order) => {
+      entries.push(orderEntry(order));
+      return Promise.resolve({ ok: true, value: null });
+    },
+  });
+  await follow(CLOSED);
+  const resetsAtMs = (Math.floor(nowMs / 1000) + 3600) * 1000;
+  const request = { kind: 'open-until-reset', agent: 'claude-code', account } as const;
+  const snapshot = { ...snapshotWith('active', resetsAtMs), takenAtMs: nowMs };
+  await desk.order(request, snapshot);
+  const answers = () => boundaryAnswers(recordedConsents(entries), () => 0);
+  const [opened] = answers();
+  if (!opened) throw new Error('the order is not in the ledger');
+  await follow(CLOSED, {}, 'active', [opened]);
+  expect(await prompt()).toBe('');
+  const stop = { ...opened, id: 'later', kind: 'stop', givenAtMs: nowMs + 1 } as const;
+  await follow(CLOSED, {}, 'active', [opened, stop]);
+  expect(await prompt()).toContain(BLOCK);
+  // What was taken out does not come back; a new order leads again, until it is taken back.
+  nowMs += 5000;
+  await desk.order(request, snapshot);
+  const [, again] = answers();
+  if (!again) throw new Error('the second order is not in the ledger');
+  await follow(CLOSED, {}, 'active', [opened, stop, again]);
+  expect(await prompt()).toBe('');
+  await follow(CLOSED, {}, 'active', [opened, stop, { ...again, isRevoked: true }]);
+  expect(await prompt()).toContain(BLOCK);
 });
 
 it('refuses an order where no gate is', async () => {

@@ -1,7 +1,9 @@
 /** The gate on a real disk: what several programs do to it at once. */
 import fs from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { createRandom } from '../../bench/random.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claudeCode } from '../../../main/agents/claude-code/index.ts';
 import type { AgentHooks } from '../../../main/agents/agent.ts';
@@ -195,6 +197,43 @@ describe('installing', () => {
     await change('install');
     fs.writeFileSync(settings, '{}');
     expect(await stateNow()).toBe('replaced');
+  });
+
+  it('two writers at once: no key of the other one is lost, whenever it writes', async () => {
+    const random = createRandom(20_261_122);
+    const written: string[] = [];
+    let isOver = false;
+    /** Reads, adds a key and renames into place, as agents and other tools do. */
+    const other = async () => {
+      while (!isOver) {
+        await delay(random.integer(0, 150));
+        const text = fs.existsSync(settings) ? fs.readFileSync(settings, 'utf8') : '{}';
+        const key = `theirs-${written.length}`;
+        const value = { ...(JSON.parse(text) as object), [key]: written.length };
+        fs.writeFileSync(`${settings}.theirs`, JSON.stringify(value, null, 2));
+        fs.renameSync(`${settings}.theirs`, settings);
+        written.push(key);
+      }
+    };
+    const writing = other();
+    const outcomes = { done: 0, refused: 0 };
+    for (let round = 0; round < 60; round += 1) {
+      const request = requestOf(round % 2 === 0 ? 'install' : 'remove');
+      const plan = await planHooks(request, around());
+      const applied = plan.ok ? await applyHooks(request, plan.value, around()) : plan;
+      outcomes[applied.ok ? 'done' : 'refused'] += 1;
+      expect(fs.readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    }
+    isOver = true;
+    await writing;
+    const left = JSON.parse(fs.readFileSync(settings, 'utf8')) as Record<string, unknown>;
+    expect(written.filter((key) => !(key in left))).toEqual([]);
+    // Both of it must have happened, or nothing was shown.
+    expect(outcomes.done).toBeGreaterThan(0);
+    expect(outcomes.refused).toBeGreaterThan(0);
+    // In peace it comes to an end that was meant.
+    await change('remove');
+    expect(JSON.parse(fs.readFileSync(settings, 'utf8'))).not.toHaveProperty('hooks');
   });
 
   it.each([

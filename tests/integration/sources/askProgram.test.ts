@@ -168,5 +168,12 @@ describe('finding a program', () => {
     const program = path.join(folders[2]!, 'agent-of-a-test');
     fs.writeFileSync(program, '', { mode: 0o755 });
     expect(await findProgram(place)).toBe(program);
+    fs.rmSync(program);
+    for (const version of ['v9.11.2', 'v22.4.0', 'v22.10.0']) {
+      const managed = path.join(lab, '.nvm', 'versions', 'node', version, 'bin', place.name);
+      fs.mkdirSync(path.dirname(managed), { recursive: true });
+      fs.writeFileSync(managed, '#!/bin/sh\n', { mode: 0o755 });
+    }
+    expect(await findProgram(place)).toContain('v22.10.0');
   });
 });

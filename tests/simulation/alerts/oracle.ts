@@ -50,7 +50,8 @@ function effectiveByWindow(steps: readonly Step[]): Effective[][] {
         reading.resetsAtMs === null
           ? resetMs !== null && resetMs <= nowMs && reading.asOfMs < resetMs
           : reading.resetsAtMs <= nowMs;
-      if (!isLate && !isOver && !isAdrift(reading, all)) taken.push(reading);
+      const isLost = isAdrift(reading, all) || isOvertaken(reading, all);
+      if (!isLate && !isOver && !isLost) taken.push(reading);
     }
     return taken;
   });
@@ -84,6 +85,38 @@ function isAdrift(
       (resetsAtMs === null ? asOfMs <= step.nowMs + MINUTE : resetsAtMs > step.nowMs),
   );
   return before !== undefined && before.asOfMs <= latestMs;
+}
+
+/**
+ * Without a reset, and of an earlier date than the latest word on another window: nothing in it says which
+ * window it is about, so that it is late news of the limit, though its own window heard nothing newer (a clock
+ * set back by a day, a reading that was lost with its program and comes again).
+ */
+function isOvertaken(
+  reading: Presented & { step: Step },
+  all: readonly (Presented & { step: Step })[],
+): boolean {
+  if (reading.resetsAtMs !== null) return false;
+  const others = all.filter(
+    ({ step, account, kind, windowId }) =>
+      step.index < reading.step.index &&
+      account === reading.account &&
+      kind === reading.kind &&
+      windowId !== reading.windowId,
+  );
+  return [...Map.groupBy(others, ({ windowId }) => windowId).values()].some((window) => {
+    const latestMs = latestWord(window);
+    return latestMs <= reading.step.nowMs + MINUTE && reading.asOfMs < latestMs;
+  });
+}
+
+/** Time of the last reading of a window that was neither late nor over when it came. */
+function latestWord(window: readonly (Presented & { step: Step })[]): number {
+  return window.reduce((latestMs, { step: { nowMs }, asOfMs, resetsAtMs }) => {
+    const isComparable = latestMs <= nowMs + MINUTE || asOfMs > nowMs + MINUTE;
+    const isLate = isComparable && asOfMs < latestMs;
+    return isLate || (resetsAtMs !== null && resetsAtMs <= nowMs) ? latestMs : asOfMs;
+  }, -Infinity);
 }
 
 function lastReset(readings: readonly Presented[]): number | null {

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   answerQuestion,
   consentStanding,
-  findBreaches,
   isCovered,
   questionId,
   receiptOf,
@@ -12,6 +11,7 @@ import {
   type ConsentQuestion,
   type CreditSpend,
 } from '../../../main/domain/consents.ts';
+import { findBreaches } from '../../../main/domain/breaches.ts';
 import type { PromptChoice } from '../../../preload/contract/prompt.ts';
 
 const HOUR = 3_600_000;
@@ -264,9 +264,9 @@ describe('breaches', () => {
         const covered = spends.filter(
           (one) => isCovered(consent, one) && one.atMs < (consent.endsAtMs ?? Infinity),
         );
-        const total = covered.reduce((sum, { micros }) => sum + micros, 0);
+        const total = covered.reduce((sum, { micros }) => sum + (micros ?? 0), 0);
         const cap = consent.kind === 'stop' ? 0 : (consent.capMicros ?? Infinity);
-        expect(found.reduce((sum, { overMicros }) => sum + overMicros, 0)).toBe(
+        expect(found.reduce((sum, { overMicros }) => sum + (overMicros ?? 0), 0)).toBe(
           Math.max(0, total - cap),
         );
         expect(new Set(found.map(({ key }) => key)).size).toBe(found.length);

@@ -5,7 +5,12 @@ import {
   type AccountFacts,
 } from '../../../main/domain/accounts.ts';
 import { DEFAULT_BOUNDARY_SETTINGS } from '../../../main/domain/boundary/types.ts';
-import { consentEntry, recordedConsents } from '../../../main/domain/consentLedger.ts';
+import {
+  boundaryAnswers,
+  consentEntry,
+  recordedConsents,
+} from '../../../main/domain/consentLedger.ts';
+import { shownText } from '../../../preload/contract/promptWording.ts';
 import { answerQuestion } from '../../../main/domain/consents.ts';
 import { questionOf, type QuestionInput } from '../../../main/domain/questions.ts';
 import type { SessionView, WindowView } from '../../../preload/contract/snapshot.ts';
@@ -133,5 +138,39 @@ describe('the question at the boundary', () => {
     const view = questionOf(input({ window: soon }))?.view;
     expect(view?.endChoicesMs).toEqual([]);
     expect(view?.askAgainChoicesMs).toHaveLength(1);
+  });
+});
+
+describe('ahead of the boundary', () => {
+  const near = windowView({ usedPercent: 88, resetsAtMs: RESET });
+
+  it('is asked when it is called for, says what it would cost, and once', () => {
+    expect(questionOf(input({ window: near }))).toBeNull();
+    const asked = questionOf(input({ window: near, facts: { outlook: OUTLOOK } }), true);
+    expect(asked?.view).toMatchObject({ moment: 'ahead', askAgainChoicesMs: [] });
+    expect(asked?.question.isAhead).toBe(true);
+    expect(asked && shownText(asked.view)).toContain(
+      'After that, requests are paid: about $1 to $7 until the 3:30 PM reset, estimated.',
+    );
+    if (!asked) return;
+    const result = answerQuestion({
+      question: asked.question,
+      choice: { kind: 'stop', askAgainAtMs: null },
+      shownText: '',
+      recorded: [],
+      nowMs: NOW,
+    });
+    if (result.kind !== 'recorded') throw new Error(result.kind);
+    const recorded = recordedConsents([consentEntry(result.consent)]);
+    expect(recorded[0]?.consent.isAhead).toBe(true);
+    const answers = boundaryAnswers(recorded, () => null);
+    expect(questionOf(input({ window: near, facts: { answers }, recorded }), true)).toBeNull();
+  });
+
+  it('the same question goes on at the boundary, where a stop means now', () => {
+    const ahead = questionOf(input({ window: near }), true)?.question ?? null;
+    const at = questionOf(input({ open: ahead }))?.question;
+    expect(at?.id).toBe(ahead?.id);
+    expect(at?.isAhead).toBe(false);
   });
 });

@@ -34,7 +34,7 @@ function system(
     },
     hasButtons: changes.hasButtons ?? true,
     readsMarkup: changes.readsMarkup ?? false,
-    onAnswer: (key, action) => answers.push([key, action]),
+    onAnswer: ({ key }, action) => answers.push([key, action]),
     deadlineMs: 20,
   });
   return { notifier, made, answers };
@@ -45,6 +45,7 @@ const REQUEST = {
   title: 'The next request may be paid',
   body: 'Claude Code',
   isUrgent: true,
+  ahead: null,
   buttons: [
     { action: 'stop', label: 'Stop until 15:00' },
     { action: 'open', label: 'Choose…' },

@@ -8,6 +8,7 @@ const request = (key: string): NotificationRequest => ({
   title: key,
   body: '',
   isUrgent: false,
+  ahead: null,
   buttons: [],
 });
 

@@ -416,3 +416,45 @@ describe('the prompt', () => {
     });
   });
 });
+
+describe('an answer given ahead of the boundary', () => {
+  const stopAhead = answer({ kind: 'stop', isAhead: true });
+
+  it.each([
+    [40, 'on-plan', 'open'],
+    [92, 'near', 'open'],
+    [97, 'stopped', 'closed'],
+    [100, 'stopped', 'closed'],
+    // Nobody knows whether the boundary was reached: the stop counts.
+    [null, 'stopped', 'closed'],
+  ] as const)('a stop at %s percent: %s, %s', (percent, state, gate) => {
+    const decision = decide({ ...used(percent), answers: [stopAhead] });
+    expect([decision.state, decision.effects.gate.gate]).toEqual([state, gate]);
+    expect(decision.effects.prompt).toBeNull();
+  });
+
+  it('a stop holds as soon as something is paid, whatever the plan says', () => {
+    const paidUse = { source: 'ledger', asOfMs: NOW - 1000 } as const;
+    expect(decide({ ...used(40), answers: [stopAhead], paidUse }).state).toBe('stopped');
+  });
+});
+
+it('a folder within a folder has a rule of its own where both are not the account’s', () => {
+  const project = (folder: string) => ({ kind: 'project', project: folder }) as const;
+  const answers = [
+    answer({ id: 'wide', scope: project('/home/u') }),
+    answer({ id: 'deep', kind: 'stop', scope: project('/home/u/shop'), givenAtMs: NOW - 1 }),
+  ];
+  const { effects } = decide({
+    ...used(98),
+    answers,
+    sessions: [session('one', '/home/u/shop/web')],
+  });
+  const said = effects.scopedGates.map(({ scope, gate }) => [scope, gate]);
+  expect(effects.gate.gate).toBe('closed');
+  expect(said).toEqual([
+    [project('/home/u'), 'open'],
+    [project('/home/u/shop'), 'closed'],
+    [{ kind: 'session', sessionId: 'one' }, 'closed'],
+  ]);
+});

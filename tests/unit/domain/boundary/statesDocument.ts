@@ -188,7 +188,8 @@ Rules that the tables do not show:
 - A window for one model counts only for requests known to use that model; its own gate is listed beside.
 - A consent ends at its own end, at the reset it was given for (or when a later window of that limit is
   reported), at its cap, when revoked. The newest answer that covers a request holds; one that ended gives way
-  to the one before. A stop holds until its own end.
+  to a stop before it, never to a consent. A stop holds until its own end; one that was said ahead of the boundary
+  holds from there on. A project is its folder with everything below it.
 - With credits off nothing can be paid: the gate stays open and the provider itself refuses at 100 %.
 - Not knowing leaves the gate \`unknown\`, which hooks treat as open with a message; strict mode closes it.
 - Paid use that was seen counts until the windows that were used up then have reset, else for 15 minutes.

@@ -1,0 +1,88 @@
+import { formatInstant } from '../../preload/contract/formatting.ts';
+import type { Snapshot, StoppedSessionView } from '../../preload/contract/snapshot.ts';
+import { AGENT_NAMES } from '../../preload/contract/wording.ts';
+import { Section } from '../components/Section.tsx';
+import { useCopied } from '../components/useCopied.ts';
+import { messages } from '../messages.ts';
+import { copyText, dismissStopped } from '../store/requests.ts';
+
+/** Who was held, and the way back: the command that takes each session up again. */
+export function StoppedSessions({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { stoppedSessions } = snapshot;
+  if (stoppedSessions.length === 0) return null;
+  const canAllGoOn = stoppedSessions.every(({ canGoOn }) => canGoOn);
+  return (
+    <Section
+      heading={messages.stoppedHere}
+      note={canAllGoOn ? messages.stoppedCanGoOn : messages.stoppedHeld}
+    >
+      <ul className="sessions">
+        {stoppedSessions.map((session) => (
+          <StoppedSession key={session.id} session={session} snapshot={snapshot} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+type StoppedSessionProps = {
+  readonly session: StoppedSessionView;
+  readonly snapshot: Snapshot;
+};
+
+function StoppedSession({ session, snapshot }: StoppedSessionProps) {
+  const { projectName, project, agent, command, stoppedAtMs } = session;
+  const at = formatInstant(stoppedAtMs, snapshot.takenAtMs, snapshot);
+  return (
+    <li className="stopped-session">
+      <bdi className="project-name" title={project ?? projectName}>
+        {projectName}
+      </bdi>
+      <span className="stopped-actions">
+        {command !== null && <CopyCommand command={command} name={projectName} />}
+        <button
+          type="button"
+          className="quiet-button"
+          aria-label={`${messages.dismiss} ${projectName}`}
+          onClick={() => dismissStopped(session.id)}
+        >
+          {messages.dismiss}
+        </button>
+      </span>
+      <p className="session-detail">
+        {AGENT_NAMES[agent]}, {messages.stoppedAt} {at}
+        {command === null && ` · ${messages.nothingToTakeUp}`}
+      </p>
+      {command !== null && (
+        <code className="stopped-command" dir="ltr" title={command}>
+          {command}
+        </code>
+      )}
+    </li>
+  );
+}
+
+type CopyCommandProps = { readonly command: string; readonly name: string };
+
+function CopyCommand({ command, name }: CopyCommandProps) {
+  const { isCopied, markCopied } = useCopied();
+  const words = isCopied ? messages.commandCopied : messages.copyCommand;
+  return (
+    <>
+      <button
+        type="button"
+        className="button button-small"
+        aria-label={`${words}, ${name}`}
+        onClick={() => {
+          copyText(command);
+          markCopied();
+        }}
+      >
+        {words}
+      </button>
+      <span role="status" className="visually-hidden">
+        {isCopied ? messages.commandCopied : ''}
+      </span>
+    </>
+  );
+}
