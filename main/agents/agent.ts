@@ -89,8 +89,43 @@ export type AgentHooks = {
   readonly trustStep: string | null;
 };
 
+/** What a log file is that is no list of lines. Its facts are keyed by the agent's own ids, so reading twice is harmless. */
+export type LogFormat = DocumentFormat | DatabaseFormat;
+
+/** One JSON text, written anew as a whole: read again whenever it has changed. */
+export type DocumentFormat = {
+  readonly kind: 'document';
+  /**
+   * Hands on what stands in a document of any shape.
+   * @param document what was parsed; nobody promised its shape
+   */
+  read(document: unknown, context: FileContext, sink: ParseSink): void;
+};
+
+/** A SQLite database of the agent: only ever read, a table at a time, from where reading ended last. */
+export type DatabaseFormat = {
+  readonly kind: 'database';
+  /** Tables with usage; one that is missing is passed over, but one of them must be there. */
+  readonly tables: readonly DatabaseTable[];
+};
+
+export type DatabaseRow = Readonly<Record<string, unknown>>;
+
+export type DatabaseTable = {
+  readonly name: string;
+  /** What `row` needs; a table without one of them is of a newer shape, which is a problem to show. */
+  readonly columns: readonly string[];
+  /** What `row` uses where it is there. */
+  readonly optionalColumns?: readonly string[];
+  /** Column that grows with each change of a row; rows with the last value seen are read again. */
+  readonly changeColumn: string;
+  row(row: DatabaseRow, context: FileContext, sink: ParseSink): void;
+};
+
 export type Agent = {
   readonly id: AgentId;
+  /** Present: it writes no token counts on this machine. What the user can do instead, and how that is known. */
+  readonly keepsNoUsage?: { readonly advice: string; readonly source: string };
   /** What its requests are paid with unless the user says otherwise, and the article that says so. */
   readonly draw: { readonly byDefault: Draw; readonly source: string };
   /** The plans and the daily limit of `domain/credits/plans.ts` are those of its vendor. */
@@ -98,6 +133,8 @@ export type Agent = {
   /** All places where this agent's files may lie, whether or not they exist. */
   configFolders(environment: Environment): readonly ConfigFolder[];
   isLogFile(name: string): boolean;
+  /** How a log file is read; absent or null: line by line, with `createFileParser`. */
+  readonly formatOf?: (name: string) => LogFormat | null;
   /** @param saved what `state()` returned at the end of the part already read; undefined at the start */
   createFileParser(context: FileContext, saved: unknown, sink: ParseSink): FileParser;
   /** Settings file of a configuration folder that takes a status line command; absent where there is none. */

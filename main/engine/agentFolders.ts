@@ -16,6 +16,8 @@ export async function agentViews(
     AGENT_LIST.map(async (agent) => ({
       id: agent.id,
       name: AGENT_NAMES[agent.id],
+      draw: agent.draw.byDefault,
+      keepsNoUsage: agent.keepsNoUsage ? { advice: agent.keepsNoUsage.advice } : null,
       folders: await Promise.all(
         agent
           .configFolders(environment)

@@ -1,8 +1,9 @@
 /** Argument schemas of the request channels; main refuses whatever does not fit. */
 import { z } from 'zod';
 import type { RequestChannel, Requests } from './channels.ts';
+import { AGENT_IDS } from './snapshot.ts';
 
-const agent = z.enum(['claude-code', 'codex']);
+const agent = z.enum(AGENT_IDS);
 const path = z.string().min(1).max(4096);
 const change = z.enum(['install', 'remove']);
 

@@ -22,6 +22,22 @@ import type {
 export const AGENT_NAMES: Readonly<Record<AgentId, string>> = {
   'claude-code': 'Claude Code',
   codex: 'Codex',
+  'gemini-cli': 'Gemini CLI',
+  opencode: 'OpenCode',
+  'copilot-cli': 'Copilot CLI',
+  amp: 'Amp',
+  cline: 'Cline',
+  'roo-code': 'Roo Code',
+  'kilo-code': 'Kilo Code',
+  goose: 'Goose',
+  droid: 'Droid',
+  'qwen-code': 'Qwen Code',
+  kimi: 'Kimi',
+  pi: 'pi',
+  openclaw: 'OpenClaw',
+  cursor: 'Cursor',
+  windsurf: 'Windsurf',
+  fazm: 'Fazm',
 };
 
 const SOURCE_NAMES: Readonly<Record<SourceId, string>> = {
