@@ -11,7 +11,12 @@ import {
   type ResponseTokens,
 } from '../responseFact.ts';
 
-const MARKS = ['"session.usage_record"', '"session.shutdown"', '"session.start"', '"session.resume"'];
+const MARKS = [
+  '"session.usage_record"',
+  '"session.shutdown"',
+  '"session.start"',
+  '"session.resume"',
+];
 const NAMES = ['inputTokens', 'outputTokens', 'cacheReadTokens', 'cacheWriteTokens'] as const;
 
 type Counts = readonly [input: number, output: number, read: number, written: number];
