@@ -21,6 +21,8 @@ export type ConfigFolder = {
   readonly logFolders: readonly string[];
   /** What may be found where in the log folders; absent: logs everywhere. */
   readonly placeOf?: (above: readonly string[]) => LogPlace;
+  /** One of several places that it may use: shown only where it is there. */
+  readonly isAlternative?: boolean;
   /** Another program runs the agent with it: shown only where it has logs, and nothing is installed there. */
   readonly isEmbedded?: boolean;
 };
@@ -52,6 +54,8 @@ export type FileContext = {
   readonly folders: readonly string[];
   /** Zone for clock times that a log writes without one; asked for rarely. */
   readonly timeZone: () => string;
+  /** Another JSON file of the same folder, parsed; undefined when it is not there. Only for documents. */
+  readonly beside?: (name: string) => unknown;
 };
 
 export type FileParser = {
@@ -117,8 +121,19 @@ export type DatabaseTable = {
   readonly columns: readonly string[];
   /** What `row` uses where it is there. */
   readonly optionalColumns?: readonly string[];
-  /** Column that grows with each change of a row; rows with the last value seen are read again. */
+  /** Column of numbers that grows with each change of a row; rows with the last value seen are read again. */
   readonly changeColumn: string;
+  /** Only rows with this text in this column are wanted; the rest is not even read. */
+  readonly containing?: { readonly column: string; readonly text: string };
+  /** Milliseconds that one step of the column means; null: it is no time. */
+  readonly changeUnitMs: number | null;
+  /** A table that tells more about a row; its columns come as `table.column`, or are missing. */
+  readonly lookUp?: {
+    readonly table: string;
+    readonly keyColumn: string;
+    readonly byColumn: string;
+    readonly columns: readonly string[];
+  };
   row(row: DatabaseRow, context: FileContext, sink: ParseSink): void;
 };
 

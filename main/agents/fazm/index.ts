@@ -1,9 +1,15 @@
-/** A place holder until its logs are read. */
+/** Fazm: noticed, not read. What it keeps: docs/agents/fazm.md. */
 import { agentWithoutUsage } from '../withoutLines.ts';
 
 export const fazm = agentWithoutUsage({
   id: 'fazm',
-  draw: { byDefault: 'other', source: 'https://fazm.ai' },
-  configFolders: ({ homeFolder, join }) => [{ path: join(homeFolder, '.fazm'), logFolders: [] }],
-  keepsNoUsage: { advice: 'See what it used in its own program.', source: 'https://fazm.ai' },
+  draw: { byDefault: 'credits', source: 'https://fazm.ai/blog/claude-extra-usage' },
+  configFolders: ({ homeFolder, join }) => [
+    { path: join(homeFolder, 'Library', 'Application Support', 'Fazm'), logFolders: [] },
+  ],
+  keepsNoUsage: {
+    advice:
+      'On a Claude account it draws on the same usage credits as your other Claude apps: it may explain spending that no session here does.',
+    source: 'https://github.com/mediar-ai/fazm',
+  },
 });
