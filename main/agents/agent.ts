@@ -52,6 +52,8 @@ export type FileContext = {
   readonly stem: string;
   /** Names of the folders above the file, nearest first. */
   readonly folders: readonly string[];
+  /** When the file was last changed; only known of documents. */
+  readonly modifiedAtMs?: number;
   /** Zone for clock times that a log writes without one; asked for rarely. */
   readonly timeZone: () => string;
   /** Another JSON file of the same folder, parsed; undefined when it is not there. Only for documents. */

@@ -23,7 +23,8 @@ export function readDocument(job: TailJob, format: DocumentFormat): TailResult {
   if (typeof text === 'string') refuse(text);
   else if (text !== null) {
     const beside = (name: string) => besideOf(job.path, name);
-    format.read(text.parsed, { ...contextOf(job), beside }, { ...collected.sink, refuse });
+    const context = { ...contextOf(job), beside, modifiedAtMs: Math.floor(stats.mtimeMs) };
+    format.read(text.parsed, context, { ...collected.sink, refuse });
   }
   return {
     cursor: {
