@@ -76,8 +76,14 @@ export type HookWord = 'prompt' | 'batch' | 'model-switch' | 'start' | 'end' | '
 
 /** How an agent's requests can be held back: the hooks that it runs, and where they are written down. */
 export type AgentHooks = {
-  /** Settings file that names the hooks, in the configuration folder. */
+  /** File that names the hooks, in the configuration folder unless `folder` says where. */
   readonly fileName: string;
+  /** Folder of that file where the agent keeps its settings apart from its data. */
+  readonly folder?: (environment: Environment) => string;
+  /** A file of our own that the agent loads; absent: entries in the form that Claude Code began. */
+  readonly form?: 'plugin';
+  /** What its timeouts are written in; absent: seconds. */
+  readonly timeoutUnit?: 'milliseconds';
   readonly entries: readonly {
     /** The agent's own name of the event. */
     readonly event: string;

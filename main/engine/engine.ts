@@ -140,7 +140,7 @@ export function createEngine(options: EngineOptions) {
 
   function loadGates(): Promise<Gates> {
     loadingGates ??= import('./gates.ts').then(({ createGates }) =>
-      createGates(dataFolder, gateScripts),
+      createGates(dataFolder, gateScripts, machine),
     );
     return loadingGates;
   }

@@ -22,7 +22,7 @@ export type Gates = ReturnType<typeof createGates>;
 
 const BY_HAND = 'The lines to write by hand: tollgate gate install --dry-run';
 
-export function createGates(dataFolder: string, scripts: GateScripts) {
+export function createGates(dataFolder: string, scripts: GateScripts, machine: Environment) {
   const { platform } = process;
   const around = (nowMs: number) => ({ dataFolder, platform, scripts, nowMs });
 
@@ -34,7 +34,9 @@ export function createGates(dataFolder: string, scripts: GateScripts) {
     const hooks = AGENTS[agent].hooks ?? null;
     if (hooks === null) return null;
     const agentVersion = change === 'install' ? await installedVersion(hooks.program) : null;
-    return { agent, hooks, folder, change, wish: { isStrict: strict, agentVersion, askSeconds } };
+    const elsewhere = hooks.folder && { hooksFolder: hooks.folder(machine) };
+    const wish = { isStrict: strict, agentVersion, askSeconds };
+    return { agent, hooks, folder, ...elsewhere, change, wish };
   }
 
   return {

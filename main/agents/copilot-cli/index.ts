@@ -1,6 +1,7 @@
 /** GitHub Copilot CLI: where its files lie. Facts and their sources: docs/agents/copilot-cli.md. */
 import type { Agent, ConfigFolder, Environment, LogPlace } from '../agent.ts';
 import { createEventsParser } from './events.ts';
+import { copilotCliHooks } from './hooks.ts';
 
 /** `COPILOT_HOME` replaces `~/.copilot`. */
 function configFolders({ variables, homeFolder, join, resolve }: Environment): ConfigFolder[] {
@@ -23,5 +24,6 @@ export const copilotCli: Agent = {
   },
   configFolders,
   isLogFile: (name) => name === 'events.jsonl' || UUID_FILE.test(name),
+  hooks: copilotCliHooks,
   createFileParser: createEventsParser,
 };

@@ -1,6 +1,7 @@
 /** Gemini CLI: where its files lie. Facts and their sources: docs/agents/gemini-cli.md. */
 import type { Agent, ConfigFolder, DocumentFormat, Environment, LogPlace } from '../agent.ts';
 import { createChatParser, readChatDocument } from './chat.ts';
+import { geminiCliHooks } from './hooks.ts';
 
 /** `GEMINI_CLI_HOME` stands for the home folder, not for `.gemini` in it. */
 function configFolders({ variables, homeFolder, join, resolve }: Environment): ConfigFolder[] {
@@ -28,5 +29,6 @@ export const geminiCli: Agent = {
   configFolders,
   isLogFile: (name) => /\.jsonl$|^session-.*\.json$/.test(name),
   formatOf: (name) => (name.endsWith('.json') ? WHOLE_CHAT : null),
+  hooks: geminiCliHooks,
   createFileParser: createChatParser,
 };

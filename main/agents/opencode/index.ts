@@ -4,6 +4,7 @@ import { asObject } from '../fields.ts';
 import { MESSAGE_TABLES, readMessage } from '../shared/messageTable.ts';
 import { dataHome, listedOr } from '../shared/places.ts';
 import { createNoLineParser } from '../withoutLines.ts';
+import { opencodeHooks } from './hooks.ts';
 
 /** Each release channel has a database of its own. */
 const DATABASE = /^opencode(?:-[\w.-]+)?\.db$/;
@@ -40,5 +41,6 @@ export const opencode: Agent = {
     ]).map((path) => ({ path, logFolders: [path], placeOf })),
   isLogFile: (name) => DATABASE.test(name) || OLD_MESSAGE.test(name),
   formatOf,
+  hooks: opencodeHooks,
   createFileParser: createNoLineParser,
 };

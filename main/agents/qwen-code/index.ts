@@ -1,6 +1,7 @@
 /** Qwen Code: where its files lie. Facts and their sources: docs/agents/qwen-code.md. */
 import type { Agent, ConfigFolder, Environment, LogPlace } from '../agent.ts';
 import { createChatParser } from './chat.ts';
+import { qwenCodeHooks } from './hooks.ts';
 
 /** Settings lie in `QWEN_HOME`, sessions in `QWEN_RUNTIME_DIR` where that is set. */
 function configFolders({ variables, homeFolder, join, resolve }: Environment): ConfigFolder[] {
@@ -23,5 +24,6 @@ export const qwenCode: Agent = {
   },
   configFolders,
   isLogFile: (name) => name.endsWith('.jsonl'),
+  hooks: qwenCodeHooks,
   createFileParser: createChatParser,
 };
