@@ -71,6 +71,7 @@ export const claudeCode: Agent = {
     byDefault: 'plan-then-credits',
     source: 'https://support.claude.com/en/articles/11845131',
   },
+  hasSessionWindow: true,
   followsPlanTable: true,
   configFolders,
   isLogFile: (name) => name.endsWith('.jsonl'),

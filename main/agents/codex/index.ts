@@ -21,6 +21,7 @@ export const codex: Agent = {
     byDefault: 'plan-then-credits',
     source: 'https://help.openai.com/en/articles/12642688',
   },
+  hasSessionWindow: true,
   configFolders,
   isLogFile: (name) => name.endsWith('.jsonl'),
   hooks: codexHooks,
