@@ -1,4 +1,4 @@
-/** Codex: where its files lie. Formats and their sources: README.md beside this file. */
+/** Codex: where its files lie. Formats and their sources: docs/agents/codex.md. */
 import type { Agent, ConfigFolder, Environment } from '../agent.ts';
 import { folderList } from '../fields.ts';
 import { createRolloutParser } from './rollout.ts';
