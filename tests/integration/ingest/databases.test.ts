@@ -167,6 +167,22 @@ describe('a database that nobody has open', () => {
   });
 });
 
+it('reads only what has changed since the last time', () => {
+  const { write, close } = open();
+  for (let nth = 0; nth < 50; nth += 1) write({ nth });
+  const first = [...readDatabase(jobOf(), databaseFormat(), 7)];
+  expect(first.flatMap(({ facts }) => facts)).toHaveLength(50);
+  write({ nth: 50 });
+  write({ nth: 3, output: 99, updatedAtMs: START_MS + 51_000 });
+  const cursor = first.at(-1)?.cursor ?? null;
+  const second = [...readDatabase({ ...jobOf(), cursor }, databaseFormat(), 7)];
+  // The last one of the first time has the last value seen, so it comes again.
+  expect(second.flatMap(({ facts }) => facts.map(({ outputTokens }) => outputTokens))).toEqual([
+    50, 51, 99,
+  ]);
+  close();
+});
+
 describe('clocks', () => {
   it('a row from the future hides none that come after it', async () => {
     const { write, close } = open();
