@@ -5,6 +5,7 @@
 //   npm run soak -- counting [COUNT [SEED]]   random streams (1,000,000) against the Python oracle
 //   npm run soak -- lines [COUNT [SEED]]      damaged lines (10,000,000) against the Python oracle
 //   npm run soak -- ledger [COUNT [SEED]]     random histories of money (1,000,000) against their Python oracle
+//   npm run soak -- agents [COUNT [SEED]]     damaged entries (1,000,000) of each log format that is no lines
 //   npm run soak -- alerts [COUNT [SEED]]     simulated windows (1,000,000) against the alerts' oracle
 
 import { onProjectNode, projectNode, toolEnvironment } from './lib/node-runtime.mjs';
@@ -12,16 +13,23 @@ import { leaveAs, runInForeground } from './lib/processes.mjs';
 import { fromRoot, projectRoot } from './lib/project.mjs';
 import { runMain, say, Stop } from './lib/stop.mjs';
 
-const COUNTS = { counting: 1_000_000, lines: 10_000_000, ledger: 1_000_000, alerts: 1_000_000 };
+const COUNTS = {
+  counting: 1_000_000,
+  lines: 10_000_000,
+  ledger: 1_000_000,
+  agents: 1_000_000,
+  alerts: 1_000_000,
+};
 /** Where each proof is, and what it is called with before its count. */
 const PROGRAMS = {
   counting: ['tests/oracle/soak.ts', 'counting'],
   lines: ['tests/oracle/soak.ts', 'lines'],
   ledger: ['tests/soak/runLedger.ts'],
+  agents: ['tests/soak/agents.ts'],
   alerts: ['tests/soak/alerts.ts'],
 };
 const FIRST_SEED = 1_000_000_000;
-const USAGE = 'usage: npm run soak -- [counting|lines|ledger|alerts [COUNT [SEED]]]';
+const USAGE = 'usage: npm run soak -- [counting|lines|ledger|agents|alerts [COUNT [SEED]]]';
 
 await runMain(async () => {
   if (!(await onProjectNode())) return;

@@ -151,6 +151,8 @@ export type Agent = {
   readonly keepsNoUsage?: { readonly advice: string; readonly source: string };
   /** What its requests are paid with unless the user says otherwise, and the article that says so. */
   readonly draw: { readonly byDefault: Draw; readonly source: string };
+  /** Its plan counts windows of five hours; where nobody reports one, it begins with the first message. */
+  readonly hasSessionWindow?: true;
   /** The plans and the daily limit of `domain/credits/plans.ts` are those of its vendor. */
   readonly followsPlanTable?: true;
   /** All places where this agent's files may lie, whether or not they exist. */

@@ -76,8 +76,9 @@ function hotFolders(files: readonly FoundFile[], environment: Environment): stri
       for (const folder of logFolders) folders.add(folder);
     }
   }
+  const most = folders.size + HOT_FOLDERS;
   for (const file of files) {
-    if (folders.size >= HOT_FOLDERS) break;
+    if (folders.size >= most) break;
     const folder = path.dirname(file.path);
     folders.add(folder);
     folders.add(path.dirname(folder));

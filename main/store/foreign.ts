@@ -26,11 +26,17 @@ export type ForeignTable = {
 
 export type ForeignRow = Readonly<Record<string, unknown>>;
 
-/** Where a page begins: behind one row, or with all rows that have the value (`rowId` null). */
-export type ForeignPlace = { readonly value: number | string; readonly rowId: number | null };
+/**
+ * Where a page begins. Without a value all rows are gone through in the order of their ids, which costs one pass
+ * however many pages there are; with one, the rows changed since, and `rowId` is the last that was read of
+ * them (null: begin with all that have the value).
+ */
+export type ForeignPlace = { readonly value: number | null; readonly rowId: number | null };
 
 export type ForeignPage = {
   readonly rows: readonly ForeignRow[];
+  /** What the change column says, row by row. */
+  readonly changes: readonly number[];
   /** Behind the last row; null when the table has no more. */
   readonly next: ForeignPlace | null;
 };
@@ -84,7 +90,7 @@ export function readForeignPages(
     return new Map(
       known.map((table) => [
         table.name,
-        readPage(connection, table, places.get(table.name) ?? null, rowsPerPage),
+        readPage(connection, table, places.get(table.name) ?? BEGINNING, rowsPerPage),
       ]),
     );
   } catch (error) {
@@ -151,34 +157,33 @@ function hasTables(connection: Connection): boolean {
   return connection.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table'").get() !== undefined;
 }
 
+const BEGINNING: ForeignPlace = { value: null, rowId: null };
 const ROW_ID = 'tollgate row id';
 const CHANGED = 'tollgate changed';
 
 function readPage(
   connection: Connection,
   table: ForeignTable,
-  place: ForeignPlace | null,
+  place: ForeignPlace,
   rowsPerPage: number,
 ): ForeignPage {
   const bound: unknown[] = table.containing ? [table.containing.text] : [];
-  if (place !== null) bound.push(place.value, ...(place.rowId === null ? [] : [place.rowId]));
+  bound.push(...[place.value, place.rowId].filter((part) => part !== null));
   const found = connection
     .prepare<unknown[], ForeignRow>(selectionOf(connection, table, place))
     .all(...bound, rowsPerPage);
   const last = found.length === rowsPerPage ? found.at(-1) : undefined;
-  return { rows: found, next: last ? placeBehind(last) : null };
+  const changes = found.map((row) => row[CHANGED] as number);
+  return { rows: found, changes, next: last ? placeBehind(last, place) : null };
 }
 
-function placeBehind(row: ForeignRow): ForeignPlace {
-  return { value: row[CHANGED] as number | string, rowId: row[ROW_ID] as number };
+function placeBehind(row: ForeignRow, { value }: ForeignPlace): ForeignPlace {
+  const rowId = row[ROW_ID] as number;
+  return { value: value === null ? null : (row[CHANGED] as number), rowId };
 }
 
 /** Rows whose change column holds no number are left out: one damaged row must not end all reading. */
-function selectionOf(
-  connection: Connection,
-  table: ForeignTable,
-  place: ForeignPlace | null,
-): string {
+function selectionOf(connection: Connection, table: ForeignTable, place: ForeignPlace): string {
   const there = columnsOf(connection, table.name);
   if ([...table.columns, table.changeColumn].some((column) => !there.has(column))) {
     throw new ForeignError('DATABASE_UNKNOWN_SHAPE');
@@ -197,14 +202,14 @@ function selectionOf(
   const containing = table.containing
     ? `AND instr(own.${quoted(table.containing.column)}, ?) > 0`
     : '';
-  const from = place === null ? '' : `AND ${beginning(changed, place)}`;
   return `SELECT ${selected.join(', ')} FROM ${quoted(table.name)} AS own ${join}
-    WHERE typeof(${changed}) IN ('integer', 'real') ${containing} ${from}
-    ORDER BY ${changed}, own.rowid LIMIT ?`;
+    WHERE typeof(${changed}) IN ('integer', 'real') ${containing} ${beginning(changed, place)}
+    ORDER BY ${place.value === null ? '' : `${changed}, `}own.rowid LIMIT ?`;
 }
 
-function beginning(changed: string, { rowId }: ForeignPlace): string {
-  return rowId === null ? `${changed} >= ?` : `(${changed}, own.rowid) > (?, ?)`;
+function beginning(changed: string, { value, rowId }: ForeignPlace): string {
+  if (value === null) return rowId === null ? '' : 'AND own.rowid > ?';
+  return rowId === null ? `AND ${changed} >= ?` : `AND (${changed}, own.rowid) > (?, ?)`;
 }
 
 /** A looked-up table of another shape only leaves its columns out: it decorates, it does not count. */

@@ -6,7 +6,7 @@ import { readThread } from './thread.ts';
 
 export const amp: Agent = {
   id: 'amp',
-  draw: { byDefault: 'credits', source: 'https://ampcode.com/manual#pricing' },
+  draw: { byDefault: 'other', source: 'https://ampcode.com/manual#pricing' },
   keepsNoUsage: {
     advice:
       'Amp has kept its threads on ampcode.com since May 2026. Only threads from before are read here; “amp usage” tells the balance.',

@@ -24,10 +24,11 @@ export function readThread(document: unknown, context: FileContext, sink: ParseS
     const event = asObject(entry);
     if (event === null) return sink.refuse('unknown-shape');
     const message = messageOf(event, messages);
-    if (message) message.isCharged = true;
     const part = message ? `message:${message.id}` : `event:${asText(event['id']) ?? index}`;
     const atMs = instantOf(event['timestamp']);
     if (atMs === null) return sink.refuse('no-timestamp');
+    // An event that cannot be read leaves its message to be counted by itself.
+    if (message) message.isCharged = true;
     const model = asText(event['model']) ?? 'unknown';
     const answer = { ...about, groupKey: `${sessionId}:${part}`, model, atMs };
     handOn(answer, chargedCounts(event, message?.usage), sink);

@@ -1,6 +1,6 @@
 /**
  * What transcripts tell beside the usage of a response: when the program's requests began to be paid with
- * credits, and what it thinks its session cost. Pure, one line at a time. Forms: README.md beside this file.
+ * credits, and what it thinks its session cost. Pure, one line at a time. Forms: docs/agents/claude-code.md.
  */
 import { parseInstant } from '../../domain/calendar.ts';
 import { asNumber, asObject, asText, asTokenCount, type JsonObject } from '../fields.ts';
@@ -21,7 +21,7 @@ export type CacheLifetimeHint = {
 /**
  * Compares one line with the lifetime that the session's line before asked for. On a subscription the program
  * asks for an hour and falls to five minutes once it draws on credits, one request late (facts and their
- * source: README.md). Only the change is a hint: with an API key it is five minutes from the start, and so it
+ * source: docs/agents/claude-code.md). Only the change is a hint: with an API key it is five minutes from the start, and so it
  * is for sub-agents, whose lines are passed over.
  *
  * @param previous what the last call for this session returned; null at a session's start

@@ -15,7 +15,7 @@ function atTop(above: readonly string[]): LogPlace {
 
 export const kiloCode: Agent = {
   id: 'kilo-code',
-  draw: { byDefault: 'credits', source: 'https://kilocode.ai/docs/basics/adding-credits' },
+  draw: { byDefault: 'other', source: 'https://kilocode.ai/docs/basics/adding-credits' },
   configFolders: (environment) => [
     ...listedOr(environment, 'KILO_DATA_DIR', [
       environment.join(dataHome(environment), 'kilo'),

@@ -15,7 +15,7 @@ const oldMessage: DocumentFormat = {
   read(document, context, sink) {
     const message = asObject(document);
     if (message === null) return sink.refuse('unknown-shape');
-    readMessage(message, context.folders[0] ?? null, sink);
+    readMessage(message, { id: context.folders[0] ?? null, folder: null }, sink);
   },
 };
 

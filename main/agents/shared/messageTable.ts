@@ -12,6 +12,12 @@ const MESSAGE_TABLE: Omit<DatabaseTable, 'name'> = {
   changeUnitMs: 1,
   // The user's own messages can carry whole changes of files.
   containing: { column: 'data', text: '"tokens"' },
+  lookUp: {
+    table: 'session',
+    keyColumn: 'id',
+    byColumn: 'session_id',
+    columns: ['directory'],
+  },
   row: readRow,
 };
 
@@ -24,7 +30,8 @@ export const MESSAGE_TABLES: readonly DatabaseTable[] = [
 function readRow(row: DatabaseRow, _context: FileContext, sink: ParseSink): void {
   const message = asObject(parsedJson(row['data']));
   if (message === null) return sink.refuse('not-json');
-  readMessage(message, asText(row['session_id']), sink);
+  const session = { id: asText(row['session_id']), folder: asText(row['session.directory']) };
+  readMessage(message, session, sink);
 }
 
 /**
@@ -33,7 +40,7 @@ function readRow(row: DatabaseRow, _context: FileContext, sink: ParseSink): void
  */
 export function readMessage(
   message: JsonObject,
-  sessionOfRow: string | null,
+  session: { readonly id: string | null; readonly folder: string | null },
   sink: ParseSink,
 ): void {
   const tokens = asObject(message['tokens']);
@@ -43,7 +50,7 @@ export function readMessage(
   if (time?.['completed'] === undefined || time['completed'] === null) return;
   const startedAtMs = asEpochMs(time['created']);
   const atMs = asEpochMs(time['completed']);
-  const sessionId = asText(message['sessionID']) ?? sessionOfRow;
+  const sessionId = asText(message['sessionID']) ?? session.id;
   if (startedAtMs === null || atMs === null) return sink.refuse('no-timestamp');
   if (sessionId === null) return sink.refuse('unknown-shape');
   const model = modelOf(message);
@@ -65,7 +72,7 @@ export function readMessage(
       ? null
       : { ...visible, output: visible.output + thought.output };
   const groupKey = `${startedAtMs}-${atMs}-${model}`;
-  const project = asText(asObject(message['path'])?.['cwd']);
+  const project = asText(asObject(message['path'])?.['cwd']) ?? session.folder;
   handOn({ groupKey, sessionId, project, model, atMs, startedAtMs }, counts, sink);
 }
 

@@ -16,7 +16,7 @@ export function listedOr(
   const { variables, homeFolder, join, resolve } = environment;
   const listed = variables[variable]?.trim();
   const paths = listed ? folderList(listed, homeFolder, join) : usual;
-  return [...new Set(paths.map(resolve))];
+  return [...new Set(paths.map((path) => resolve(path)))];
 }
 
 /** Editors built from the same source, by the name of their settings folder. */

@@ -1,10 +1,10 @@
-/** Models of a Roo Code task: its prompts name them, in the history beside the message list. Kilo Code does the same. */
+/** What the prompts of a Roo Code task say, in the history beside its messages. Kilo Code does the same. */
 import type { FileContext } from '../agent.ts';
-import { asEpochMs, asObject } from '../fields.ts';
-import { latestModel, modelIn, taskMessages, type ModelAt } from './taskMessages.ts';
+import { asEpochMs, asObject, asText } from '../fields.ts';
+import { latestModel, modelIn, projectIn, taskMessages, type ModelAt } from './taskMessages.ts';
 
 const HISTORY = 'api_conversation_history.json';
-/** The prompt is noted a moment after the entry of its answer. */
+/** A prompt is noted a moment after the entry of its answer. */
 const PROMPT_DELAY_MS = 2000;
 
 /**
@@ -14,17 +14,35 @@ const PROMPT_DELAY_MS = 2000;
 export const rooTask = taskMessages({
   includesCache: ({ input, cacheRead, cacheWrite }) => input >= cacheRead + cacheWrite,
   modelsOf,
+  projectOf: (context) =>
+    promptsOf(context)
+      .map(({ text }) => projectIn(text))
+      .find((project) => project !== null) ?? null,
 });
 
+type Prompt = { readonly atMs: number; readonly text: string };
+
 function modelsOf(context: FileContext): ModelAt {
-  const history = context.beside?.(HISTORY);
-  const entries: unknown[] = Array.isArray(history) ? history : [];
-  const named = entries.flatMap((entry) => {
-    const prompt = asObject(entry);
-    const model = modelIn(JSON.stringify(prompt?.['content'] ?? ''));
-    return model === null
-      ? []
-      : [{ atMs: (asEpochMs(prompt?.['ts']) ?? -Infinity) - PROMPT_DELAY_MS, model }];
+  const named = promptsOf(context).flatMap(({ atMs, text }) => {
+    const model = modelIn(text);
+    return model === null ? [] : [{ atMs, model }];
   });
   return latestModel(named);
+}
+
+/** Texts of the history; only what surrounds a question names model and folder. */
+function promptsOf(context: FileContext): Prompt[] {
+  const history = context.beside?.(HISTORY);
+  const entries: unknown[] = Array.isArray(history) ? history : [];
+  return entries.flatMap((entry): Prompt[] => {
+    const prompt = asObject(entry);
+    if (prompt?.['role'] !== 'user') return [];
+    const atMs = (asEpochMs(prompt['ts']) ?? -Infinity) - PROMPT_DELAY_MS;
+    const content = prompt['content'];
+    const blocks: unknown[] = Array.isArray(content) ? content : [{ text: content }];
+    return blocks
+      .map((block) => asText(asObject(block)?.['text']) ?? '')
+      .filter((text) => text.includes('<environment_details>'))
+      .map((text) => ({ atMs, text }));
+  });
 }

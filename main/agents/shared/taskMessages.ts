@@ -16,6 +16,8 @@ export type TaskRules = {
   readonly includesCache: (counts: TokenCounts) => boolean;
   /** What other files of the task say about models. */
   readonly modelsOf: (context: FileContext) => ModelAt;
+  /** The folder that other files of the task name. */
+  readonly projectOf?: (context: FileContext) => string | null;
 };
 
 /** Format of the list under an extension's own rules. */
@@ -26,7 +28,7 @@ export function taskMessages(rules: TaskRules): DocumentFormat {
       if (!Array.isArray(document)) return sink.refuse('unknown-shape');
       const entries: unknown[] = document;
       const modelAt = rules.modelsOf(context);
-      let project: string | null = null;
+      let project = rules.projectOf?.(context) ?? null;
       for (const entry of entries) {
         const message = asObject(entry);
         if (message?.['say'] !== 'api_req_started') continue;
@@ -35,7 +37,7 @@ export function taskMessages(rules: TaskRules): DocumentFormat {
           sink.refuse('not-json');
           continue;
         }
-        project = projectOf(request) ?? project;
+        project = projectIn(request['request']) ?? project;
         readRequest({ message, request, project, modelAt, rules }, context, sink);
       }
     },
@@ -77,10 +79,10 @@ function readRequest(
   handOn(answer, disjoint, sink);
 }
 
-/** The prompt may say in which folder it works; newer versions leave it out. */
-function projectOf(request: JsonObject): string | null {
-  const text = asText(request['request']);
-  return /Current (?:Working|Workspace) Directory \(([^)\n]+)\)/.exec(text ?? '')?.[1] ?? null;
+/** The folder that a prompt says it works in. */
+export function projectIn(text: unknown): string | null {
+  const found = /Current (?:Working|Workspace) Directory \(([^)\n]+)\)/.exec(asText(text) ?? '');
+  return found?.[1] ?? null;
 }
 
 /** The model that a prompt names. */
