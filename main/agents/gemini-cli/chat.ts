@@ -17,7 +17,7 @@ type State = {
 };
 
 /** A line without any of these says nothing about use, the session or its folder. */
-const MARKS = ['"tokens":', '"projectHash":', '"$set":{"messages"'];
+const MARKS = ['"tokens"', '"projectHash"', '"messages"'];
 
 /** Parser of one `chats/*.jsonl`; the session's id and folder carry over from part to part. */
 export function createChatParser(

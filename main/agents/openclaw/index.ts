@@ -8,7 +8,12 @@ const FOLDERS = ['.openclaw', '.moltbot', '.moldbot', '.clawdbot'];
 function configFolders({ variables, homeFolder, join, resolve }: Environment): ConfigFolder[] {
   const moved = variables['OPENCLAW_STATE_DIR']?.trim();
   const paths = moved ? [resolve(moved)] : FOLDERS.map((name) => join(homeFolder, name));
-  return paths.map((path) => ({ path, logFolders: [join(path, 'agents')], placeOf }));
+  return paths.map((path, index) => ({
+    path,
+    logFolders: [join(path, 'agents')],
+    placeOf,
+    ...(index > 0 && { isAlternative: true }),
+  }));
 }
 
 /** `agents/AGENT/sessions/`. */

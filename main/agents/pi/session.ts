@@ -8,7 +8,7 @@ import { asObject, asText, type JsonObject } from '../fields.ts';
 import { createMarkedLines } from '../jsonLines.ts';
 import { isEmptyUse, responseFact, tokenCounts } from '../responseFact.ts';
 
-const MARKS = ['"usage":', '"type":"session"'];
+const MARKS = ['"usage"', '"session"'];
 const NAMES = ['input', 'output', 'cacheRead', 'cacheWrite'] as const;
 
 type State = {

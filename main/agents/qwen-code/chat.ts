@@ -11,7 +11,7 @@ import {
   type ResponseTokens,
 } from '../responseFact.ts';
 
-const MARKS = ['"usageMetadata":', 'qwen-code.api_response"'];
+const MARKS = ['"usageMetadata"', 'qwen-code.api_response"'];
 
 /** The same counts in the words of the two kinds of records. */
 const EVENT_NAMES = [
