@@ -102,8 +102,8 @@ describe('the registry', () => {
     expect(AGENT_LIST).toHaveLength(Object.keys(AGENTS).length);
   });
 
-  it('log files are the .jsonl ones', () => {
-    for (const agent of AGENT_LIST) {
+  it('log files of Claude Code and Codex are the .jsonl ones', () => {
+    for (const agent of [claudeCode, codex]) {
       expect(agent.isLogFile('a.jsonl')).toBe(true);
       expect(agent.isLogFile('a.jsonl.zst')).toBe(false);
       expect(agent.isLogFile('agent-a01.meta.json')).toBe(false);
