@@ -19,8 +19,23 @@ const PASS_MARGIN_MS = 60_000;
 /** A file of which not everything was read yet: no file has this size, so it is news at the next look. */
 const UNFINISHED: FileState = { size: -1, modifiedAtMs: 0 };
 
-/** Values of the change columns by table; where reading begins the next time. */
-type Reached = Readonly<Record<string, number>>;
+/** How far a table has been read. */
+type Reached = {
+  /** The latest value of its change column; reading goes on with it. */
+  readonly value: number;
+  /** The last row that there was. */
+  readonly row: number;
+  /** When all its rows were last asked for changes. */
+  readonly sweptAtMs: number;
+};
+type ReachedByTable = Readonly<Record<string, Reached>>;
+
+/**
+ * Changes come to the latest rows; asking all rows of a long history for them costs a pass over the whole file,
+ * and is done this often while the file changes.
+ */
+const SWEEP_EVERY_MS = 10 * 60_000;
+const LATEST_ROWS = 2000;
 
 /**
  * Reads what has changed, page by page.
@@ -43,13 +58,11 @@ export function* readDatabase(
     const pages = readForeignPages(job.path, tables, progress.places, rowsPerPage);
     const collected = collectFacts();
     const sink = { ...collected.sink, refuse };
-    for (const table of tables) {
+    tables = tables.filter((table) => {
       const page = pages.get(table.name);
-      if (!page) continue;
-      for (const row of page.rows) table.row(row, context, sink);
-      progress.note(table, page);
-    }
-    tables = tables.filter(({ name }) => pages.get(name)?.next);
+      for (const row of page?.rows ?? []) table.row(row, context, sink);
+      return page !== undefined && progress.note(table, page) === 'more';
+    });
     const isPart = tables.length > 0;
     yield {
       cursor: {
@@ -74,37 +87,65 @@ export function* readDatabase(
   } while (tables.length > 0);
 }
 
-function reachedOf(cursor: FileCursor | null): Reached {
+function reachedOf(cursor: FileCursor | null): ReachedByTable {
   const saved = cursor?.parserState ? asObject(JSON.parse(cursor.parserState)) : null;
-  return Object.fromEntries(
-    Object.entries(saved ?? {}).filter(
-      (entry): entry is [string, number] => typeof entry[1] === 'number',
-    ),
-  );
+  return (saved ?? {}) as ReachedByTable;
 }
 
 /** How far each table has been read, and where its next page begins. */
-function createProgress(before: Reached, modifiedAtMs: number) {
-  const reached: Record<string, number> = { ...before };
-  const places = new Map<string, ForeignPlace>(
-    Object.entries(before).map(([table, value]) => [table, { value, rowId: null }]),
-  );
-  /** The latest change seen in a table that is gone through for the first time. */
+function createProgress(before: ReachedByTable, modifiedAtMs: number) {
+  const reached: Record<string, Reached> = { ...before };
+  const places = new Map<string, ForeignPlace>();
+  const swept = new Set<string>();
+  /** The latest believed change seen so far. */
   const latest = new Map<string, number>();
+
+  function sweep(table: string, value: number): void {
+    swept.add(table);
+    places.set(table, { value, rowId: null, afterRow: null });
+  }
+
+  for (const [table, { value, row, sweptAtMs }] of Object.entries(before)) {
+    const afterRow = row - LATEST_ROWS;
+    if (Math.abs(modifiedAtMs - sweptAtMs) > SWEEP_EVERY_MS) sweep(table, value);
+    else places.set(table, { value, rowId: null, afterRow });
+  }
+
+  /** The latest value that can be believed: a first pass is in no order, and clocks have been ahead. */
+  function mostOf(name: string, changeUnitMs: number | null): number {
+    if (changeUnitMs === null) return Infinity;
+    const marginMs = before[name] === undefined ? -PASS_MARGIN_MS : CLOCK_MARGIN_MS;
+    return (modifiedAtMs + marginMs) / changeUnitMs;
+  }
 
   return {
     places,
-    reached: (): Reached => reached,
-    note({ name, changeUnitMs }: DatabaseTable, { changes, next }: ForeignPage): void {
-      const isFirstPass = before[name] === undefined;
-      const marginMs = isFirstPass ? -PASS_MARGIN_MS : CLOCK_MARGIN_MS;
-      const most = changeUnitMs === null ? Infinity : (modifiedAtMs + marginMs) / changeUnitMs;
-      const seen = changes.filter((value) => value <= most);
-      const value = seen.reduce((max, one) => Math.max(max, one), latest.get(name) ?? -Infinity);
+    reached: (): ReachedByTable => reached,
+    /** Takes note of a page; `more`: the table has another one. */
+    note({ name, changeUnitMs }: DatabaseTable, page: ForeignPage): 'more' | 'done' {
+      const most = mostOf(name, changeUnitMs);
+      const value = page.changes
+        .filter((one) => one <= most)
+        .reduce(
+          (max, one) => Math.max(max, one),
+          latest.get(name) ?? before[name]?.value ?? -Infinity,
+        );
       latest.set(name, value);
-      // A first pass is in no order of time: until it is done it has reached nothing.
-      if (Number.isFinite(value) && !(isFirstPass && next)) reached[name] = value;
-      if (next) places.set(name, next);
+      if (page.next) {
+        places.set(name, page.next);
+        return 'more';
+      }
+      const row = page.lastRow ?? 0;
+      const known = before[name];
+      // A database that was made compact has numbered its rows anew.
+      if (known && row < known.row && !swept.has(name)) {
+        sweep(name, known.value);
+        return 'more';
+      }
+      const isSwept = known === undefined || swept.has(name);
+      const sweptAtMs = isSwept ? modifiedAtMs : known.sweptAtMs;
+      if (Number.isFinite(value)) reached[name] = { value, row, sweptAtMs };
+      return 'done';
     },
   };
 }

@@ -29,14 +29,20 @@ export type ForeignRow = Readonly<Record<string, unknown>>;
 /**
  * Where a page begins. Without a value all rows are gone through in the order of their ids, which costs one pass
  * however many pages there are; with one, the rows changed since, and `rowId` is the last that was read of
- * them (null: begin with all that have the value).
+ * them (null: begin with all that have the value). Rows up to `afterRow` are not looked at.
  */
-export type ForeignPlace = { readonly value: number | null; readonly rowId: number | null };
+export type ForeignPlace = {
+  readonly value: number | null;
+  readonly rowId: number | null;
+  readonly afterRow: number | null;
+};
 
 export type ForeignPage = {
   readonly rows: readonly ForeignRow[];
   /** What the change column says, row by row. */
   readonly changes: readonly number[];
+  /** The largest id of a row in the table; null: it is empty. */
+  readonly lastRow: number | null;
   /** Behind the last row; null when the table has no more. */
   readonly next: ForeignPlace | null;
 };
@@ -157,7 +163,7 @@ function hasTables(connection: Connection): boolean {
   return connection.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table'").get() !== undefined;
 }
 
-const BEGINNING: ForeignPlace = { value: null, rowId: null };
+const BEGINNING: ForeignPlace = { value: null, rowId: null, afterRow: null };
 const ROW_ID = 'tollgate row id';
 const CHANGED = 'tollgate changed';
 
@@ -168,18 +174,23 @@ function readPage(
   rowsPerPage: number,
 ): ForeignPage {
   const bound: unknown[] = table.containing ? [table.containing.text] : [];
-  bound.push(...[place.value, place.rowId].filter((part) => part !== null));
+  bound.push(...[place.value, place.rowId, place.afterRow].filter((part) => part !== null));
   const found = connection
     .prepare<unknown[], ForeignRow>(selectionOf(connection, table, place))
     .all(...bound, rowsPerPage);
   const last = found.length === rowsPerPage ? found.at(-1) : undefined;
   const changes = found.map((row) => row[CHANGED] as number);
-  return { rows: found, changes, next: last ? placeBehind(last, place) : null };
+  const lastRow = connection
+    .prepare<[], number | null>(`SELECT max(rowid) FROM ${quoted(table.name)}`)
+    .pluck()
+    .get();
+  const next = last ? placeBehind(last, place) : null;
+  return { rows: found, changes, lastRow: lastRow ?? null, next };
 }
 
-function placeBehind(row: ForeignRow, { value }: ForeignPlace): ForeignPlace {
+function placeBehind(row: ForeignRow, { value, afterRow }: ForeignPlace): ForeignPlace {
   const rowId = row[ROW_ID] as number;
-  return { value: value === null ? null : (row[CHANGED] as number), rowId };
+  return { value: value === null ? null : (row[CHANGED] as number), rowId, afterRow };
 }
 
 /** Rows whose change column holds no number are left out: one damaged row must not end all reading. */
@@ -207,9 +218,11 @@ function selectionOf(connection: Connection, table: ForeignTable, place: Foreign
     ORDER BY ${place.value === null ? '' : `${changed}, `}own.rowid LIMIT ?`;
 }
 
-function beginning(changed: string, { value, rowId }: ForeignPlace): string {
-  if (value === null) return rowId === null ? '' : 'AND own.rowid > ?';
-  return rowId === null ? `AND ${changed} >= ?` : `AND (${changed}, own.rowid) > (?, ?)`;
+function beginning(changed: string, { value, rowId, afterRow }: ForeignPlace): string {
+  const within = afterRow === null ? '' : ' AND own.rowid > ?';
+  if (value === null) return (rowId === null ? '' : 'AND own.rowid > ?') + within;
+  const since = rowId === null ? `${changed} >= ?` : `(${changed}, own.rowid) > (?, ?)`;
+  return `AND ${since}${within}`;
 }
 
 /** A looked-up table of another shape only leaves its columns out: it decorates, it does not count. */

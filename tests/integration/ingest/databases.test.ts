@@ -183,6 +183,30 @@ it('reads only what has changed since the last time', () => {
   close();
 });
 
+it('finds a change of an old row, and rows that were numbered anew', async () => {
+  const { owner, write, close } = open('delete');
+  owner.transaction(() => {
+    for (let nth = 0; nth < 2500; nth += 1) write({ nth, output: 1 });
+  })();
+  await lab.look();
+  owner.exec('DELETE FROM message WHERE rowid <= 2400');
+  // As making it compact may do.
+  owner.exec('UPDATE message SET rowid = rowid - 2400');
+  write({ nth: 2500, output: 77 });
+  await lab.look();
+  expect(outputs().filter((output) => output !== 1)).toEqual([77]);
+  // An hour later, in the file's own time, all rows are asked again.
+  owner.prepare('UPDATE message SET data = replace(data, \'"output":1\', \'"output":50\')').run();
+  owner
+    .prepare('UPDATE message SET time_updated = ? WHERE rowid = (SELECT min(rowid) FROM message)')
+    .run(START_MS + 3_000_000);
+  const later = new Date(Date.now() + 3_600_000);
+  fs.utimesSync(file, later, later);
+  await lab.look();
+  expect(outputs().filter((output) => output === 50)).toEqual([50]);
+  close();
+});
+
 describe('clocks', () => {
   it('a row from the future hides none that come after it', async () => {
     const { write, close } = open();
