@@ -25,13 +25,15 @@ const HOUR_MS = 3_600_000;
 const CASES: readonly {
   readonly agent: Held;
   readonly endsTurns: boolean;
+  /** In strict mode it takes a hook that fails for a stop. */
+  readonly stopsOnFailure: boolean;
   /** Requests for a new session beside those of the conversation. */
   readonly besides: number;
 }[] = [
-  { agent: 'gemini-cli', endsTurns: true, besides: 0 },
-  { agent: 'qwen-code', endsTurns: true, besides: 0 },
-  { agent: 'opencode', endsTurns: true, besides: 1 },
-  { agent: 'copilot-cli', endsTurns: false, besides: 0 },
+  { agent: 'gemini-cli', endsTurns: true, stopsOnFailure: false, besides: 0 },
+  { agent: 'qwen-code', endsTurns: true, stopsOnFailure: false, besides: 0 },
+  { agent: 'opencode', endsTurns: true, stopsOnFailure: true, besides: 1 },
+  { agent: 'copilot-cli', endsTurns: false, stopsOnFailure: false, besides: 0 },
 ];
 
 const plan = planReport('on-plan', Date.now());
@@ -41,7 +43,7 @@ const answer = (sequence: number): Answer => ({
   plan,
 });
 
-describe.each(CASES)('$agent', ({ agent, endsTurns, besides }) => {
+describe.each(CASES)('$agent', ({ agent, endsTurns, stopsOnFailure, besides }) => {
   let program: string;
   let lab: GateLab;
   let server: LoopbackServer;
@@ -111,6 +113,12 @@ describe.each(CASES)('$agent', ({ agent, endsTurns, besides }) => {
     // Without a terminal Qwen Code ends in silence; it shows the reason in its window.
     if (agent !== 'qwen-code') expect(output).toContain('97 % of the plan is used.');
     expect(server.billed.length).toBe(before);
+  });
+
+  it(`strict, and the data folder is gone: ${stopsOnFailure ? 'stops' : 'goes on'}`, async () => {
+    await lab.install({ isStrict: true });
+    fs.rmSync(lab.paths.folder, { recursive: true });
+    expect((await prompt()).made).toBe(stopsOnFailure ? 0 : 1);
   });
 
   it('uninstalling gives the very file back', async () => {
