@@ -129,7 +129,9 @@ export const WAYS: Readonly<Record<OtherAgent, Way>> = {
           },
         },
       }),
-    variables: () => ({
+    variables: (serverUrl) => ({
+      // It looks for a package of types for plugins; without one it goes on.
+      npm_config_registry: serverUrl,
       OPENCODE_DISABLE_AUTOUPDATE: 'true',
       OPENCODE_DISABLE_MODELS_FETCH: 'true',
       OPENCODE_DISABLE_DEFAULT_PLUGINS: 'true',
