@@ -42,7 +42,7 @@ export function unreadableTroubles(
   const what = kind === 'folder-unreadable' ? 'folder' : 'file';
   const shown = paths.slice(0, MOST_PATHS).map(({ path, code }): Trouble => ({
     kind,
-    severity: 'error',
+    severity: code === 'DATABASE_BUSY' ? 'notice' : 'error',
     message: DATABASE_MESSAGES[code] ?? `A ${what} with usage cannot be read (${code}).`,
     path,
     count: null,

@@ -123,7 +123,7 @@ export function verdictWords(snapshot: Snapshot): VerdictWords {
     case 'no-agent':
       return {
         headline: 'No coding agent found',
-        detail: 'Tollgate looked for Claude Code and Codex in their usual folders.',
+        detail: 'Tollgate looked for the agents it knows in their usual folders.',
       };
     case 'no-sessions':
       return {
