@@ -35,7 +35,7 @@ type Way = {
   readonly words: (prompt: string, isGoingOn: boolean) => readonly string[];
 };
 
-const DEADLINE_MS = 60_000;
+const DEADLINE_MS = 120_000;
 const MODEL = 'loop-model';
 const QUIET = { privacy: { usageStatisticsEnabled: false }, general: { enableAutoUpdate: false } };
 
