@@ -5,6 +5,7 @@
 //   npm run soak -- counting [COUNT [SEED]]   random streams (1,000,000) against the Python oracle
 //   npm run soak -- lines [COUNT [SEED]]      damaged lines (10,000,000) against the Python oracle
 //   npm run soak -- ledger [COUNT [SEED]]     random histories of money (1,000,000) against their Python oracle
+//   npm run soak -- agents [COUNT [SEED]]     damaged entries (1,000,000) of each log format that is no lines
 //   npm run soak -- alerts [COUNT [SEED]]     simulated windows (1,000,000) against the alerts' oracle
 //   npm run soak -- providers [COUNT]         rounds (100) of every way in which a provider can behave badly
 //   npm run soak -- redaction [COUNT [SEED]]  lines (1,000,000) with a key in each, and as many without
@@ -19,6 +20,7 @@ const COUNTS = {
   counting: 1_000_000,
   lines: 10_000_000,
   ledger: 1_000_000,
+  agents: 1_000_000,
   alerts: 1_000_000,
   providers: 100,
   redaction: 1_000_000,
@@ -29,6 +31,7 @@ const PROGRAMS = {
   counting: ['tests/oracle/soak.ts', 'counting'],
   lines: ['tests/oracle/soak.ts', 'lines'],
   ledger: ['tests/soak/runLedger.ts'],
+  agents: ['tests/soak/agents.ts'],
   alerts: ['tests/soak/alerts.ts'],
   providers: ['tests/soak/providers.ts'],
   redaction: ['tests/soak/redaction.ts'],
@@ -36,7 +39,7 @@ const PROGRAMS = {
 };
 const FIRST_SEED = 1_000_000_000;
 const USAGE =
-  'usage: npm run soak -- [counting|lines|ledger|alerts|providers|redaction|hooks [COUNT [SEED]]]';
+  'usage: npm run soak -- [counting|lines|ledger|agents|alerts|providers|redaction|hooks [COUNT [SEED]]]';
 
 await runMain(async () => {
   if (!(await onProjectNode())) return;

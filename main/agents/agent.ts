@@ -22,6 +22,8 @@ export type ConfigFolder = {
   readonly logFolders: readonly string[];
   /** What may be found where in the log folders; absent: logs everywhere. */
   readonly placeOf?: (above: readonly string[]) => LogPlace;
+  /** One of several places that it may use: shown only where it is there. */
+  readonly isAlternative?: boolean;
   /** Another program runs the agent with it: shown only where it has logs, and nothing is installed there. */
   readonly isEmbedded?: boolean;
 };
@@ -53,8 +55,12 @@ export type FileContext = {
   readonly stem: string;
   /** Names of the folders above the file, nearest first. */
   readonly folders: readonly string[];
+  /** When the file was last changed; only known of documents. */
+  readonly modifiedAtMs?: number;
   /** Zone for clock times that a log writes without one; asked for rarely. */
   readonly timeZone: () => string;
+  /** Another JSON file of the same folder, parsed; undefined when it is not there. Only for documents. */
+  readonly beside?: (name: string) => unknown;
 };
 
 export type FileParser = {
@@ -73,8 +79,14 @@ export type HookWord = 'prompt' | 'batch' | 'model-switch' | 'start' | 'end' | '
 
 /** How an agent's requests can be held back: the hooks that it runs, and where they are written down. */
 export type AgentHooks = {
-  /** Settings file that names the hooks, in the configuration folder. */
+  /** File that names the hooks, in the configuration folder unless `folder` says where. */
   readonly fileName: string;
+  /** Folder of that file where the agent keeps its settings apart from its data. */
+  readonly folder?: (environment: Environment) => string;
+  /** A file of our own that the agent loads; absent: entries in the form that Claude Code began. */
+  readonly form?: 'plugin';
+  /** What its timeouts are written in; absent: seconds. */
+  readonly timeoutUnit?: 'milliseconds';
   readonly entries: readonly {
     /** The agent's own name of the event. */
     readonly event: string;
@@ -103,15 +115,65 @@ export type AgentResume = {
   readonly folderVariable: string;
 };
 
+/** What a log file is that is no list of lines. Its facts are keyed by the agent's own ids, so reading twice is harmless. */
+export type LogFormat = DocumentFormat | DatabaseFormat;
+
+/** One JSON text, written anew as a whole: read again whenever it has changed. */
+export type DocumentFormat = {
+  readonly kind: 'document';
+  /**
+   * Hands on what stands in a document of any shape.
+   * @param document what was parsed; nobody promised its shape
+   */
+  read(document: unknown, context: FileContext, sink: ParseSink): void;
+};
+
+/** A SQLite database of the agent: only ever read, a table at a time, from where reading ended last. */
+export type DatabaseFormat = {
+  readonly kind: 'database';
+  /** Tables with usage; one that is missing is passed over, but one of them must be there. */
+  readonly tables: readonly DatabaseTable[];
+};
+
+export type DatabaseRow = Readonly<Record<string, unknown>>;
+
+export type DatabaseTable = {
+  readonly name: string;
+  /** What `row` needs; a table without one of them is of a newer shape, which is a problem to show. */
+  readonly columns: readonly string[];
+  /** What `row` uses where it is there. */
+  readonly optionalColumns?: readonly string[];
+  /** Column of numbers that grows with each change of a row; rows with the last value seen are read again. */
+  readonly changeColumn: string;
+  /** Only rows with this text in this column are wanted; the rest is not even read. */
+  readonly containing?: { readonly column: string; readonly text: string };
+  /** Milliseconds that one step of the column means; null: it is no time. */
+  readonly changeUnitMs: number | null;
+  /** A table that tells more about a row; its columns come as `table.column`, or are missing. */
+  readonly lookUp?: {
+    readonly table: string;
+    readonly keyColumn: string;
+    readonly byColumn: string;
+    readonly columns: readonly string[];
+  };
+  row(row: DatabaseRow, context: FileContext, sink: ParseSink): void;
+};
+
 export type Agent = {
   readonly id: AgentId;
+  /** Present: it writes no token counts on this machine. What the user can do instead, and how that is known. */
+  readonly keepsNoUsage?: { readonly advice: string; readonly source: string };
   /** What its requests are paid with unless the user says otherwise, and the article that says so. */
   readonly draw: { readonly byDefault: Draw; readonly source: string };
+  /** Its plan counts windows of five hours; where nobody reports one, it begins with the first message. */
+  readonly hasSessionWindow?: true;
   /** The plans and the daily limit of `domain/credits/plans.ts` are those of its vendor. */
   readonly followsPlanTable?: true;
   /** All places where this agent's files may lie, whether or not they exist. */
   configFolders(environment: Environment): readonly ConfigFolder[];
   isLogFile(name: string): boolean;
+  /** How a log file is read; absent or null: line by line, with `createFileParser`. */
+  readonly formatOf?: (name: string) => LogFormat | null;
   /** @param saved what `state()` returned at the end of the part already read; undefined at the start */
   createFileParser(context: FileContext, saved: unknown, sink: ParseSink): FileParser;
   /** Reads the first lines of a session's log for people; absent: it has no name of its own. */

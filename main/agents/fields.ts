@@ -66,3 +66,19 @@ export function parseObject(text: string): JsonObject | null {
     return null;
   }
 }
+
+/** Epoch milliseconds, whole or not, as whole ones; null for what is no instant of the calendar. */
+export function asEpochMs(value: unknown): number | null {
+  const atMs = Math.round(asNumber(value) ?? NaN);
+  return Math.abs(atMs) <= LAST_INSTANT_MS ? atMs : null;
+}
+
+/** A text parsed as JSON; undefined when it is none. */
+export function parsedJson(text: unknown): unknown {
+  if (typeof text !== 'string') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -6,6 +6,7 @@ import {
   formatReportedMoney,
   UNKNOWN,
 } from '../../preload/contract/formatting.ts';
+import { DRAW_WORDS } from '../../preload/contract/agentWording.ts';
 import { figureSourceWords, originWords } from '../../preload/contract/creditsWording.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import type {
@@ -15,7 +16,7 @@ import type {
 } from '../../preload/contract/credits.ts';
 import { moneyOf } from '../domain/credits/assemble.ts';
 import type { Buys } from '../domain/credits/buys.ts';
-import type { AutoReload, Draw } from '../domain/credits/types.ts';
+import type { AutoReload } from '../domain/credits/types.ts';
 import { accountText, type AccountKey, type Origin } from '../domain/figures.ts';
 import type { Amount } from '../domain/ledger/amount.ts';
 import type { StoredEntry } from '../domain/ledger/chain.ts';
@@ -23,13 +24,6 @@ import type { LedgerEntry } from '../domain/ledger/entries.ts';
 import type { Reconciliation } from '../domain/ledger/reconcile.ts';
 import type { AccountMoney } from '../engine/moneyDesk.ts';
 import type { Money } from '../engine/moneyReview.ts';
-
-const DRAWS: Readonly<Record<Draw, string>> = {
-  'plan-then-credits': 'plan, then credits',
-  credits: 'credits',
-  'api-key': 'API key',
-  other: 'something else',
-};
 
 const BINDS: Readonly<Record<CeilingPartKind, string>> = {
   'credits-off': 'usage credits are off',
@@ -69,7 +63,7 @@ export function accountLines(
       : 'billed without one';
   return [
     accountWords(account.key, money),
-    line('Draws on', DRAWS[account.draw]),
+    line('Draws on', DRAW_WORDS[account.draw]),
     line('Usage credits', enabled ? (enabled.value ? 'on' : `off${off}`) : UNKNOWN, enabled),
     line('Balance', balanceText, credits.balance),
     line(

@@ -1,5 +1,6 @@
 /** `tollgate doctor`: where everything is and what is wrong, ready to paste into a report. */
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import { isFound, KEEPS_NO_USAGE, silentAgentNote } from '../../preload/contract/agentWording.ts';
 import type { SourcesReport } from '../engine/sourcesDesk.ts';
 import { sourceLines } from './sourceText.ts';
 import { formatAge, formatDollars } from '../../preload/contract/formatting.ts';
@@ -80,10 +81,13 @@ function costLines(sessions: readonly SessionCost[], snapshot: Snapshot): string
   });
 }
 
-function agentLines({ name, folders }: Snapshot['agents'][number]): string[] {
-  return folders.map(({ path, exists, logFiles, bridge }) => {
+function agentLines(agent: Snapshot['agents'][number]): string[] {
+  const { name, folders } = agent;
+  const lines = folders.map(({ path, exists, logFiles, bridge }) => {
     const state = exists ? `${logFiles} session file${logFiles === 1 ? '' : 's'}` : 'not there';
     const bridged = bridge === null ? '' : `, status line bridge ${bridge}`;
     return `${name.padEnd(12)} ${path} (${state}${bridged})`;
   });
+  if (agent.keepsNoUsage === null || !isFound(agent)) return lines;
+  return [...lines, `${' '.repeat(13)}${KEEPS_NO_USAGE}. ${silentAgentNote(agent)}`];
 }

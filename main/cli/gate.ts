@@ -112,7 +112,7 @@ async function changeHooks(command: GateCommand, surroundings: GateSurroundings)
   const scripts = { posix: posixScript, windows: windowsScript };
   const around = { dataFolder, platform: process.platform, scripts, nowMs };
   let code: number = accounts.length === 0 ? EXIT.noData : EXIT.ok;
-  for (const { agent, folder, hooks } of accounts) {
+  for (const { agent, folder, hooksFolder, hooks } of accounts) {
     if (hooks === null) {
       printLines([`${AGENT_NAMES[agent]}: ${GATE_STANDING_WORDS['cannot-be-held']}.`]);
       continue;
@@ -123,7 +123,8 @@ async function changeHooks(command: GateCommand, surroundings: GateSurroundings)
       : null;
     const wish = { isStrict: command.isStrict, agentVersion, askSeconds: DEFAULT_ASK_SECONDS };
     const change = isInstall ? 'install' : 'remove';
-    const request: HookRequest = { agent, hooks, folder, change, wish };
+    const elsewhere = hooksFolder === undefined ? {} : { hooksFolder };
+    const request: HookRequest = { agent, hooks, folder, ...elsewhere, change, wish };
     const plan = await planHooks(request, around);
     if (!plan.ok) {
       code = EXIT.failed;

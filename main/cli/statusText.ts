@@ -1,4 +1,10 @@
 /** The snapshot as text for a terminal: the same facts and words as the glance. */
+import {
+  isFound,
+  KEEPS_NO_USAGE,
+  silentAgentNote,
+  silentAgents,
+} from '../../preload/contract/agentWording.ts';
 import { creditsRows } from '../../preload/contract/creditsWording.ts';
 import {
   formatAge,
@@ -31,6 +37,7 @@ export function statusLines(snapshot: Snapshot, ink: Ink): string[] {
     stoppedLines(snapshot),
     sessionLines(snapshot),
     totalLines(snapshot),
+    silentLines(snapshot),
     problemLines(snapshot, ink),
   ];
   return blocks
@@ -39,9 +46,15 @@ export function statusLines(snapshot: Snapshot, ink: Ink): string[] {
 }
 
 function folderLines(snapshot: Snapshot): string[] {
-  return snapshot.agents.flatMap(({ name, folders }) =>
-    folders.map(({ path, exists }) => `  ${name}  ${path}${exists ? '' : '  (not there)'}`),
-  );
+  const missing = snapshot.agents.filter((agent) => !isFound(agent));
+  return [
+    ...snapshot.agents
+      .filter(isFound)
+      .flatMap(({ name, folders }) =>
+        folders.map(({ path, exists }) => `  ${name}  ${path}${exists ? '' : '  (not there)'}`),
+      ),
+    ...(missing.length === 0 ? [] : [`  Not here: ${missing.map(({ name }) => name).join(', ')}`]),
+  ];
 }
 
 function windowLines(window: WindowView, snapshot: Snapshot, ink: Ink): string[] {
@@ -119,6 +132,15 @@ function totalLines(snapshot: Snapshot): string[] {
     `Last 30 days  ${totalWords(last30Days, snapshot)}`,
     `  Worth at API prices. ${provenanceWords(today, snapshot.takenAtMs)}; may differ from your bill.`,
   ];
+}
+
+/** Agents that are here and leave nothing to count are said, so that nobody takes them for counted. */
+function silentLines(snapshot: Snapshot): string[] {
+  if (snapshot.phase !== 'ready') return [];
+  return silentAgents(snapshot).flatMap((agent) => [
+    `${agent.name} ${KEEPS_NO_USAGE}.`,
+    `  ${silentAgentNote(agent)}`,
+  ]);
 }
 
 function totalWords(total: UsageTotal, snapshot: Snapshot): string {

@@ -16,6 +16,8 @@ export async function agentViews(
     AGENT_LIST.map(async (agent) => ({
       id: agent.id,
       name: AGENT_NAMES[agent.id],
+      draw: agent.draw.byDefault,
+      keepsNoUsage: agent.keepsNoUsage ? { advice: agent.keepsNoUsage.advice } : null,
       folders: await Promise.all(
         agent
           .configFolders(environment)
@@ -26,9 +28,10 @@ export async function agentViews(
   );
 }
 
-/** Few have a folder of another program; it is no news that it is not there. */
-function isShown({ isEmbedded, logFolders }: ConfigFolder): boolean {
-  return !isEmbedded || logFolders.some((folder) => fs.existsSync(folder));
+/** It is no news that one of several places, or a folder of another program, is not there. */
+function isShown({ path, isAlternative, isEmbedded, logFolders }: ConfigFolder): boolean {
+  if (isEmbedded) return logFolders.some((folder) => fs.existsSync(folder));
+  return !isAlternative || fs.existsSync(path);
 }
 
 async function folderView(

@@ -36,7 +36,9 @@ export function createGates(dataFolder: string, scripts: GateScripts, machine: M
     if (hooks === null) return null;
     const agentVersion =
       change === 'install' ? await installedVersion(hooks.program, machine) : null;
-    return { agent, hooks, folder, change, wish: { isStrict: strict, agentVersion, askSeconds } };
+    const elsewhere = hooks.folder && { hooksFolder: hooks.folder(machine) };
+    const wish = { isStrict: strict, agentVersion, askSeconds };
+    return { agent, hooks, folder, ...elsewhere, change, wish };
   }
 
   return {

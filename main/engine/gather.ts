@@ -1,5 +1,6 @@
 /** Collects what the snapshot is made of from the database, keeping what has not changed. */
 import type { AgentId, OwnHistoryComparison } from '../../preload/contract/snapshot.ts';
+import { AGENTS } from '../agents/registry.ts';
 import { addDays, DAY_MS, type Zone } from '../domain/calendar.ts';
 import { accountText } from '../domain/figures.ts';
 import { SESSION_WINDOW_MS } from '../domain/limits.ts';
@@ -88,8 +89,11 @@ export function createGatherer(
     }
     return [...byAccount].flatMap(([account, { startsMs, latestAtMs }]) => {
       if (latestAtMs === null) return [];
-      const messageStartsMs = sinceLastPause(startsMs.sort((a, b) => a - b));
       const who = { agent, account };
+      if (!AGENTS[agent].hasSessionWindow) {
+        return [{ ...who, lastEventAtMs: latestAtMs, messageStartsMs: [], comparison: null }];
+      }
+      const messageStartsMs = sinceLastPause(startsMs.sort((a, b) => a - b));
       const isOurs = (event: EventOwner) =>
         event.agent === agent && (event.account ?? firstFolder) === account;
       const comparison = comparisonOf(isOurs, messageStartsMs, nowMs);

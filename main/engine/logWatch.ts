@@ -8,6 +8,7 @@ import type { AgentId } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
 import type { Environment } from '../agents/agent.ts';
 import { discoverLogs, type FoundFile, type UnreadablePath } from '../ingest/discover.ts';
+import { stateOf } from '../ingest/fileState.ts';
 import { identityOf } from '../ingest/tailFile.ts';
 
 /** Looked at between full listings: this many of the latest files and of the latest folders. */
@@ -35,11 +36,12 @@ export function createLogWatch(environment: Environment) {
     const changed: FoundFile[] = [];
     for (const [index, file] of files.slice(0, HOT_FILES).entries()) {
       const stats = statOrNull(file.path);
-      if (!stats || (stats.size === file.size && stats.mtimeMs === file.modifiedAtMs)) continue;
+      if (!stats) continue;
+      const isSame = stats.size === file.size && stats.mtimeMs === file.modifiedAtMs;
+      if (isSame && !file.hasLog) continue;
       const now = {
         ...file,
-        size: stats.size,
-        modifiedAtMs: Math.floor(stats.mtimeMs),
+        ...stateOf(file.path, stats, file.hasLog),
         identity: identityOf(stats),
       };
       if (now.size === file.size && now.modifiedAtMs === file.modifiedAtMs) continue;
@@ -74,8 +76,9 @@ function hotFolders(files: readonly FoundFile[], environment: Environment): stri
       for (const folder of logFolders) folders.add(folder);
     }
   }
+  const most = folders.size + HOT_FOLDERS;
   for (const file of files) {
-    if (folders.size >= HOT_FOLDERS) break;
+    if (folders.size >= most) break;
     const folder = path.dirname(file.path);
     folders.add(folder);
     folders.add(path.dirname(folder));

@@ -1,6 +1,7 @@
 /** From what was gathered to the picture: windows first, then what each account's place depends on. */
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { AgentView } from '../../preload/contract/snapshot.ts';
+import { AGENTS } from '../agents/registry.ts';
 import { unknownAccount, type AccountFacts } from '../domain/accounts.ts';
 import { DEFAULT_PICTURE_SETTINGS } from '../domain/boundary/types.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
@@ -77,6 +78,7 @@ function factsOf(key: AccountKey, input: PaintInput): AccountFacts {
   const known = input.known.find((one) => isOwn(one.key));
   return {
     ...unknownAccount(key),
+    draw: AGENTS[key.agent].draw.byDefault,
     ...known,
     isUnlimited: input.creditsReadings.find(isOwn)?.isUnlimited ?? null,
     lastActivityAtMs: input.activities.find(isOwn)?.lastEventAtMs ?? null,

@@ -26,6 +26,17 @@ export function createProblemBook() {
 /** More paths than this are summed up in one line. */
 const MOST_PATHS = 5;
 
+/** Why an agent's own database was not read, by the store's code. */
+const DATABASE_MESSAGES: Readonly<Record<string, string>> = {
+  DATABASE_BUSY:
+    'An agent is writing its database just now. It is read again within a minute; what was counted stays.',
+  DATABASE_DAMAGED:
+    'An agent’s database is damaged, or not a database. What was counted from it stays.',
+  DATABASE_UNKNOWN_SHAPE:
+    'An agent’s database has another shape than this Tollgate knows: it may be newer. What was counted from it stays.',
+  DATABASE_FAILED: 'An agent’s database could not be read. What was counted from it stays.',
+};
+
 /** Troubles for paths that could not be read. */
 export function unreadableTroubles(
   paths: readonly { path: string; code: string }[],
@@ -34,8 +45,8 @@ export function unreadableTroubles(
   const what = kind === 'folder-unreadable' ? 'folder' : 'file';
   const shown = paths.slice(0, MOST_PATHS).map(({ path, code }): Trouble => ({
     kind,
-    severity: 'error',
-    message: `A ${what} with usage cannot be read (${code}).`,
+    severity: code === 'DATABASE_BUSY' ? 'notice' : 'error',
+    message: DATABASE_MESSAGES[code] ?? `A ${what} with usage cannot be read (${code}).`,
     path,
     count: null,
   }));

@@ -12,6 +12,8 @@ export type GateAccountView = {
   readonly agent: Agent['id'];
   /** The configuration folder as the agent's rules name it. */
   readonly folder: string;
+  /** Where its hooks are written down when that is not the same folder. */
+  readonly hooksFolder?: string;
   readonly accountId: string;
   /** null: this agent cannot be held. */
   readonly hooks: AgentHooks | null;
@@ -40,8 +42,13 @@ export async function gateAccounts(question: GateAccountQuestion): Promise<GateA
       if (isEmbedded || !fs.existsSync(folder)) continue;
       const accountId = gateAccountId(agent.id, await realpath(folder));
       const hooks = agent.hooks ?? null;
+      const hooksFolder = hooks?.folder && { hooksFolder: hooks.folder(environment) };
       const state =
-        hooks && (await hookState({ agent: agent.id, hooks, folder }, { dataFolder, platform }));
+        hooks &&
+        (await hookState(
+          { agent: agent.id, hooks, folder, ...hooksFolder },
+          { dataFolder, platform },
+        ));
       const isInstalled = state?.kind === 'installed';
       const ranAtMs = lastRunAtMs.get(accountId) ?? null;
       const standing = gateStanding({
@@ -53,7 +60,16 @@ export async function gateAccounts(question: GateAccountQuestion): Promise<GateA
       });
       const isStrict = isInstalled && state.isStrict;
       const id = agent.id;
-      views.push({ agent: id, folder, accountId, hooks, isStrict, standing, lastRunAtMs: ranAtMs });
+      views.push({
+        agent: id,
+        folder,
+        ...hooksFolder,
+        accountId,
+        hooks,
+        isStrict,
+        standing,
+        lastRunAtMs: ranAtMs,
+      });
     }
   }
   return views;

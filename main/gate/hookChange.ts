@@ -3,7 +3,8 @@ import type { Outcome } from '../../preload/contract/channels.ts';
 import type { AgentHooks } from '../agents/agent.ts';
 import { DEFAULT_ASK_SECONDS } from '../domain/gate.ts';
 import { fingerprintOf } from '../sources/bridge/settingsFile.ts';
-import { addHooks, readHooks, removeHooks, type HookEntry } from './editHooks.ts';
+import type { HookEntry } from './editHooks.ts';
+import { hookFormOf } from './hookForm.ts';
 import { hookCommand, runsForeignGate, runsOurGate, type GatePaths } from './gatePaths.ts';
 import type { HookRecord } from './hookRecord.ts';
 
@@ -42,8 +43,10 @@ export function hookEntries(situation: HookSituation, wish: HookWish): readonly 
     .map(({ event, word, canAsk }) => {
       const isStrict = wish.isStrict && canAsk;
       const command = hookCommand(paths, { accountId, word, isStrict }, platform);
-      const timeout = canAsk ? longest : QUICK_SECONDS;
-      const isBlocking = isStrict && hooks.strictSinceVersion !== null;
+      const seconds = canAsk ? longest : QUICK_SECONDS;
+      const timeout = hooks.timeoutUnit === 'milliseconds' ? seconds * 1000 : seconds;
+      // A plugin is our own code, which knows the word in every version.
+      const isBlocking = isStrict && (hooks.strictSinceVersion !== null || hooks.form === 'plugin');
       const strictness = isBlocking ? { onFailure: 'block' } : {};
       return { event, handler: { type: 'command', command, timeout, ...strictness } };
     });
@@ -61,7 +64,8 @@ export function decideHooks(
     const found = wish.agentVersion ?? 'unknown';
     return refuse(`Strict mode needs version ${since} of this agent or later; found: ${found}.`);
   }
-  const found = text === null ? ({ ok: true, value: [] } as const) : readHooks(text);
+  const form = hookFormOf(hooks);
+  const found = text === null ? ({ ok: true, value: [] } as const) : form.read(text);
   if (!found.ok) return found;
   const foreign = found.value.find(({ command }) => runsForeignGate(command, paths, accountId));
   if (foreign !== undefined) {
@@ -72,7 +76,7 @@ export function decideHooks(
   }
   const base = withoutOurs(situation);
   if (!base.ok) return base;
-  const added = addHooks(base.value, hookEntries(situation, wish));
+  const added = form.add(base.value, hookEntries(situation, wish));
   if (!added.ok) return added;
   const fresh: HookRecord = {
     version: 1,
@@ -89,23 +93,22 @@ export function decideHooks(
 
 /** The very bytes from before when nobody else has edited; otherwise only our own entries go. */
 export function withoutOurs(situation: HookSituation): Outcome<string | null> {
-  const { paths, accountId, text, record } = situation;
+  const { hooks, paths, accountId, text, record } = situation;
   if (text === null) return { ok: true, value: null };
   if (record !== null && record.installedFingerprint === fingerprintOf(text)) {
     const original = record.originalBase64;
     const value = original === null ? null : Buffer.from(original, 'base64').toString('utf8');
     return { ok: true, value };
   }
-  return removeHooks(text, (command) => runsOurGate(command, paths, accountId));
+  return hookFormOf(hooks).remove(text, (command) => runsOurGate(command, paths, accountId));
 }
 
 /** The events whose hooks are in place; null for a text that cannot be read. */
 export function installedEvents(
   text: string | null,
-  paths: GatePaths,
-  accountId: string,
+  { hooks, paths, accountId }: Pick<HookSituation, 'hooks' | 'paths' | 'accountId'>,
 ): readonly string[] | null {
-  const found = text === null ? ({ ok: true, value: [] } as const) : readHooks(text);
+  const found = text === null ? ({ ok: true, value: [] } as const) : hookFormOf(hooks).read(text);
   if (!found.ok) return null;
   const ours = found.value.filter(({ command }) => runsOurGate(command, paths, accountId));
   return ours.map(({ event }) => event);
@@ -113,7 +116,7 @@ export function installedEvents(
 
 /** The lines for a user who must write them by hand. */
 export function handWrittenLines(situation: HookSituation, wish: HookWish): string {
-  const lines = addHooks(null, hookEntries(situation, wish));
+  const lines = hookFormOf(situation.hooks).add(null, hookEntries(situation, wish));
   return lines.ok ? lines.value : '';
 }
 

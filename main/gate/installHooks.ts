@@ -2,8 +2,8 @@
  * Installing and removing the hooks: plan, show, apply. Nothing is written before `applyHooks`, and it
  * writes only what the plan has shown.
  */
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, realpath, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import type { AgentHooks } from '../agents/agent.ts';
 import { CHANGED_SINCE, changeFile } from '../sources/bridge/changeFile.ts';
@@ -35,6 +35,8 @@ export type HookRequest = {
   readonly hooks: AgentHooks;
   /** The agent's configuration folder. */
   readonly folder: string;
+  /** Where the hooks are written down when that is not the same. */
+  readonly hooksFolder?: string;
   readonly change: 'install' | 'remove';
   readonly wish: HookWish;
 };
@@ -127,14 +129,14 @@ export async function applyHooks(
 
 /** How the hooks stand now. */
 export async function hookState(
-  request: Pick<HookRequest, 'agent' | 'hooks' | 'folder'>,
+  request: HookPlace,
   surroundings: Pick<HookSurroundings, 'dataFolder' | 'platform'>,
 ): Promise<HookInstallationState> {
   try {
     const situation = await gather(await locate(request, surroundings));
     if (!situation.ok) return { kind: 'unreadable', message: situation.message };
-    const { text, paths, accountId, record, hooks } = situation.value;
-    const events = installedEvents(text, paths, accountId);
+    const { text, accountId, record, hooks } = situation.value;
+    const events = installedEvents(text, situation.value);
     if (events === null) return { kind: 'unreadable', message: 'The hooks cannot be read.' };
     const needed = hooks.entries.filter(({ sinceVersion }) => sinceVersion === null);
     const isWhole = needed.every(({ event }) => events.includes(event));
@@ -158,15 +160,16 @@ export async function refreshGateScripts(dataFolder: string, scripts: GateScript
   if (await hasRecords(paths)) await writeScripts(paths, scripts);
 }
 
+type HookPlace = Pick<HookRequest, 'agent' | 'hooks' | 'folder' | 'hooksFolder'>;
+
 /** The situation but for what must be read from files. */
 async function locate(
-  { agent, hooks, folder }: Pick<HookRequest, 'agent' | 'hooks' | 'folder'>,
+  { agent, hooks, folder, hooksFolder }: HookPlace,
   { dataFolder, platform }: Pick<HookSurroundings, 'dataFolder' | 'platform'>,
 ): Promise<HookSituation> {
-  const place = await locateSettings(folder, hooks.fileName);
-  const accountId = gateAccountId(agent, place.folder);
+  const accountId = gateAccountId(agent, await realpath(folder));
+  const { settingsPath } = await locateSettings(hooksFolder ?? folder, hooks.fileName);
   const paths = gatePathsOf(dataFolder);
-  const { settingsPath } = place;
   return { agent, hooks, accountId, paths, settingsPath, platform, text: null, record: null };
 }
 
@@ -205,6 +208,8 @@ async function install(
     await makeFolder(folder);
   }
   await writeScripts(paths, scripts);
+  // A file of our own may be the first in its folder.
+  await mkdir(dirname(situation.settingsPath), { recursive: true });
   await writeRecord(situation, { ...record, isSettled: false });
   const changed = await change(situation, after, nowMs);
   if (changed.ok) await writeRecord(situation, record);
@@ -227,11 +232,12 @@ async function remove(
 }
 
 function change(
-  { paths, accountId, settingsPath, text }: HookSituation,
+  situation: HookSituation,
   after: string | null,
   nowMs: number,
 ): Promise<Outcome<null>> {
-  const eventsOf = (whole: string | null) => installedEvents(whole, paths, accountId)?.join(' ');
+  const { paths, accountId, settingsPath, text } = situation;
+  const eventsOf = (whole: string | null) => installedEvents(whole, situation)?.join(' ');
   return changeFile({
     settingsPath,
     before: text,

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { Agent, ConfigFolder, LogPlace } from '../agents/agent.ts';
+import { isDatabase, stateOf } from './fileState.ts';
 import { identityOf } from './tailFile.ts';
 
 export type FoundFile = {
@@ -12,6 +13,8 @@ export type FoundFile = {
   readonly identity: string;
   readonly size: number;
   readonly modifiedAtMs: number;
+  /** A database, whose latest rows stand in a file beside it. */
+  readonly hasLog: boolean;
   readonly stem: string;
   /** Names of the folders above, nearest first, up to the log folder. */
   readonly folders: readonly string[];
@@ -88,13 +91,14 @@ function visitEntry(folder: string, entry: fs.Dirent, above: readonly string[], 
   }
   if (stats.isDirectory()) return walkFolder(entryPath, [entry.name, ...above], walk);
   if (!isLog || !stats.isFile() || !firstSight(stats, walk)) return;
+  const withLog = isDatabase(walk.agent.id, entry.name);
   walk.files.push({
     agent: walk.agent.id,
     account: walk.account,
     path: entryPath,
     identity: identityOf(stats),
-    size: stats.size,
-    modifiedAtMs: Math.floor(stats.mtimeMs),
+    ...stateOf(entryPath, stats, withLog),
+    hasLog: withLog,
     stem: path.parse(entry.name).name,
     folders: above,
   });

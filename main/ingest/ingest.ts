@@ -6,7 +6,8 @@ import type { FileBatch, FileCursor } from '../store/records.ts';
 import type { Writer } from '../store/saveBatches.ts';
 import { widen, type SavedSpan } from '../store/span.ts';
 import type { FoundFile } from './discover.ts';
-import { tailAll, type FailedTail, type TailHelper } from './parallelTail.ts';
+import type { FailedTail, TailHelper } from './parallelTail.ts';
+import { readLogs } from './readLogs.ts';
 import type { TailJob, TailResult } from './tailFile.ts';
 
 /**
@@ -124,14 +125,14 @@ export async function ingest(
     transactionFacts = Math.min(LARGEST_TRANSACTION_FACTS, transactionFacts * TRANSACTION_GROWTH);
   }
 
-  for await (const bundle of tailAll(jobs, bytes, ports.helper)) {
+  for await (const bundle of readLogs(jobs, bytes, ports.helper)) {
     failed.push(...bundle.failed);
     waiting.push(...bundle.results);
     for (const result of bundle.results) {
       waitingFacts += result.facts.length;
       bytesRead += result.bytesRead;
+      filesRead += result.isPart ? 0 : 1;
     }
-    filesRead += bundle.results.length;
     if (waitingFacts >= transactionFacts) await save();
     onProgress({
       filesDone: filesRead,

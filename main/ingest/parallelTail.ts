@@ -1,6 +1,8 @@
 /** Reading many files on two cores: this thread and one helper take jobs from the same list. */
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { packFacts, unpackFacts, type PackedFacts } from './packFacts.ts';
+import { formatOf } from './fileState.ts';
+import { readDocument } from './readDocument.ts';
 import { tailFile, type TailJob, type TailResult } from './tailFile.ts';
 
 /** Below this many bytes a second thread costs more than it saves. */
@@ -45,6 +47,11 @@ function unpackBundle({ facts, files, failed }: PackedBundle): TailBundle {
 /** What the helper thread is started with. */
 export type HelperData = { readonly jobs: readonly TailJob[]; readonly next: SharedArrayBuffer };
 
+function readFile(job: TailJob): TailResult {
+  const format = formatOf(job.agent, job.path);
+  return format?.kind === 'document' ? readDocument(job, format) : tailFile(job);
+}
+
 /** Takes jobs until none is left, handing on bundles; yields nothing while it is not full. */
 export function* takeJobs(data: HelperData): Generator<TailBundle | null, void> {
   const next = new Int32Array(data.next);
@@ -55,7 +62,7 @@ export function* takeJobs(data: HelperData): Generator<TailBundle | null, void> 
     const job = data.jobs[Atomics.add(next, 0, 1)];
     if (!job) break;
     try {
-      const result = tailFile(job);
+      const result = readFile(job);
       factCount += result.facts.length;
       results.push(result);
     } catch (error) {

@@ -2,12 +2,13 @@
 import fs from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { AGENTS } from '../agents/registry.ts';
-import type { RefusalReason } from '../agents/agent.ts';
+import type { FileContext } from '../agents/agent.ts';
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
-import { noteKey, type SessionNote } from '../domain/sessionNotes.ts';
-import { isBetterRecord, isSameRecord, type UsageFact } from '../domain/usage.ts';
+import type { SessionNote } from '../domain/sessionNotes.ts';
+import type { UsageFact } from '../domain/usage.ts';
 import type { FileCursor } from '../store/records.ts';
+import { collectFacts, createRefusals } from './collectFacts.ts';
 import {
   LONGEST_LINE_BYTES,
   PREVIOUS_BYTES,
@@ -48,7 +49,19 @@ export type TailResult = {
   readonly credits: readonly CreditsReading[];
   readonly notes: readonly SessionNote[];
   readonly bytesRead: number;
+  /** More of the same file follows: it is not done with this. */
+  readonly isPart?: true;
 };
+
+/** What a parser is told about the file. */
+export function contextOf(job: TailJob): FileContext {
+  return {
+    account: job.account,
+    stem: job.stem,
+    folders: job.folders,
+    timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+}
 
 /** Device and inode: the file itself, whatever its name. */
 export function identityOf(stats: fs.Stats): string {
@@ -71,17 +84,9 @@ export function tailFile(job: TailJob): TailResult {
 function readFrom(descriptor: number, job: TailJob): TailResult {
   const stats = fs.fstatSync(descriptor);
   const resume = continuation(descriptor, stats, job.cursor);
-  const collected = collect();
-  const refused: Record<string, number> = { ...resume?.refused };
-  const refuse = (reason: RefusalReason) => {
-    refused[reason] = (refused[reason] ?? 0) + 1;
-  };
-  const context = {
-    account: job.account,
-    stem: job.stem,
-    folders: job.folders,
-    timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
-  };
+  const collected = collectFacts();
+  const { counts: refused, refuse } = createRefusals(resume?.refused);
+  const context = contextOf(job);
   const saved: unknown = resume?.parserState ? JSON.parse(resume.parserState) : undefined;
   const parser = AGENTS[job.agent].createFileParser(context, saved, { ...collected.sink, refuse });
   const from = resume?.readOffset ?? 0;
@@ -133,40 +138,6 @@ function contentHash(descriptor: number, offset: number): string {
   fs.readSync(descriptor, head, 0, head.length, 0);
   fs.readSync(descriptor, tail, 0, tail.length, offset - tail.length);
   return `${crc32(head).toString(16)}-${crc32(tail).toString(16)}`;
-}
-
-function collect() {
-  /** Records of a response by the key that its copies share; nearly always there is one. */
-  const groups = new Map<string, UsageFact[]>();
-  const limits: LimitReading[] = [];
-  const credits: CreditsReading[] = [];
-  const notes = new Map<string, SessionNote>();
-  return {
-    facts: (): UsageFact[] => [...groups.values()].flat(),
-    limits,
-    credits,
-    notes: (): SessionNote[] => [...notes.values()],
-    sink: {
-      /** A streamed answer stands in many lines: keep the best of them, the database sees one. */
-      fact(fact: UsageFact) {
-        const group = groups.get(fact.groupKey);
-        if (!group) {
-          groups.set(fact.groupKey, [fact]);
-          return;
-        }
-        const index = group.findIndex((other) => isSameRecord(fact, other));
-        const holder = group[index];
-        if (!holder) group.push(fact);
-        else if (isBetterRecord(fact, holder)) {
-          const startedAtMs = Math.min(fact.startedAtMs, holder.startedAtMs);
-          group[index] = { ...fact, startedAtMs };
-        }
-      },
-      limit: (reading: LimitReading) => limits.push(reading),
-      credits: (reading: CreditsReading) => credits.push(reading),
-      note: (note: SessionNote) => void notes.set(noteKey(note), note),
-    },
-  };
 }
 
 /** One buffer for all files a thread reads, grown when a long line needs it. */

@@ -6,8 +6,9 @@ import { EXPORT_FORMATS, EXPORTS } from './review/exports.ts';
 import { LINKS } from './review/links.ts';
 import { PAGES } from './review/pages.ts';
 import { SESSION_ORDERS, SESSION_SPANS } from './review/sessions.ts';
+import { AGENT_IDS } from './snapshot.ts';
 
-const agent = z.enum(['claude-code', 'codex']);
+const agent = z.enum(AGENT_IDS);
 const path = z.string().min(1).max(4096);
 const change = z.enum(['install', 'remove']);
 

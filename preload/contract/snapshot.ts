@@ -5,13 +5,33 @@
  * 0 to 100 and may be fractional. `null` always means "not known", never zero.
  */
 
-import type { CreditsView } from './credits.ts';
+import type { CreditsView, Draw } from './credits.ts';
 import type { FigureSource } from './figures.ts';
 
 export const SNAPSHOT_SCHEMA_VERSION = 2;
 
-/** Agents that Tollgate knows; the registry in main has one folder for each. */
-export type AgentId = 'claude-code' | 'codex';
+/** Agents that Tollgate knows, in the order in which they are shown; the registry in main has a folder for each. */
+export const AGENT_IDS = [
+  'claude-code',
+  'codex',
+  'gemini-cli',
+  'opencode',
+  'copilot-cli',
+  'amp',
+  'cline',
+  'roo-code',
+  'kilo-code',
+  'goose',
+  'droid',
+  'qwen-code',
+  'kimi',
+  'pi',
+  'openclaw',
+  'cursor',
+  'windsurf',
+  'fazm',
+] as const;
+export type AgentId = (typeof AGENT_IDS)[number];
 
 /** Where a figure was read. */
 export type SourceId =
@@ -302,6 +322,10 @@ export type AgentFolderView = {
 export type AgentView = {
   readonly id: AgentId;
   readonly name: string;
+  /** What its requests are paid with unless the user says otherwise. */
+  readonly draw: Draw;
+  /** It writes no token counts on this machine; `advice` is what the user can do. null for the others. */
+  readonly keepsNoUsage: { readonly advice: string } | null;
   readonly folders: readonly AgentFolderView[];
 };
 

@@ -23,6 +23,22 @@ import type {
 export const AGENT_NAMES: Readonly<Record<AgentId, string>> = {
   'claude-code': 'Claude Code',
   codex: 'Codex',
+  'gemini-cli': 'Gemini CLI',
+  opencode: 'OpenCode',
+  'copilot-cli': 'Copilot CLI',
+  amp: 'Amp',
+  cline: 'Cline',
+  'roo-code': 'Roo Code',
+  'kilo-code': 'Kilo Code',
+  goose: 'Goose',
+  droid: 'Droid',
+  'qwen-code': 'Qwen Code',
+  kimi: 'Kimi',
+  pi: 'pi',
+  openclaw: 'OpenClaw',
+  cursor: 'Cursor',
+  windsurf: 'Windsurf',
+  fazm: 'Fazm',
 };
 
 const SOURCE_NAMES: Readonly<Record<SourceId, string>> = {
@@ -109,7 +125,7 @@ export function verdictWords(snapshot: Snapshot): VerdictWords {
     case 'no-agent':
       return {
         headline: 'No coding agent found',
-        detail: 'Tollgate looked for Claude Code and Codex in their usual folders.',
+        detail: 'Tollgate looked for the agents it knows in their usual folders.',
       };
     case 'no-sessions':
       return {

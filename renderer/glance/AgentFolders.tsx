@@ -1,8 +1,29 @@
+import { isFound } from '../../preload/contract/agentWording.ts';
 import type { AgentView } from '../../preload/contract/snapshot.ts';
 import { messages } from '../messages.ts';
 
-/** Every folder by its path, and whether it is there. */
+/** Every folder by its path, and whether it is there. Agents that are not here at all are few words until asked. */
 export function AgentFolders({ agents }: { readonly agents: readonly AgentView[] }) {
+  const missing = agents.filter((agent) => !isFound(agent));
+  const found = agents.filter(isFound);
+  return (
+    <>
+      {found.length > 0 && <Folders agents={found} />}
+      {missing.length > 0 && (
+        <details className="silent-agent">
+          <summary className="row">
+            <span className="aside">
+              {messages.notFound} {missing.map(({ name }) => name).join(', ')}
+            </span>
+          </summary>
+          <Folders agents={missing} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Folders({ agents }: { readonly agents: readonly AgentView[] }) {
   return (
     <ul className="agents">
       {agents.map((agent) => (
@@ -12,9 +33,7 @@ export function AgentFolders({ agents }: { readonly agents: readonly AgentView[]
             {agent.folders.map(({ path, exists }) => (
               <li key={path} className="row">
                 <bdi className="path">{path}</bdi>
-                <span className="aside">
-                  {exists ? messages.folderFound : messages.folderMissing}
-                </span>
+                <span className="aside">{stateOf(agent, exists)}</span>
               </li>
             ))}
           </ul>
@@ -22,4 +41,9 @@ export function AgentFolders({ agents }: { readonly agents: readonly AgentView[]
       ))}
     </ul>
   );
+}
+
+function stateOf({ keepsNoUsage }: AgentView, exists: boolean): string {
+  if (!exists) return messages.folderMissing;
+  return keepsNoUsage === null ? messages.folderFound : messages.folderWithoutUsage;
 }

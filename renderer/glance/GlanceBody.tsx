@@ -8,6 +8,7 @@ import { Offers } from './Offers.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import { Road } from './Road.tsx';
 import { Sessions } from './Sessions.tsx';
+import { SilentAgents } from './SilentAgents.tsx';
 import { StoppedSessions } from './StoppedSessions.tsx';
 import { Totals } from './Totals.tsx';
 
@@ -46,6 +47,7 @@ function Figures({ snapshot }: { readonly snapshot: Snapshot }) {
       <Credits snapshot={snapshot} />
       <Sessions snapshot={snapshot} />
       {!hasNothing(snapshot) && <Totals snapshot={snapshot} />}
+      {snapshot.phase === 'ready' && <SilentAgents snapshot={snapshot} />}
     </>
   );
 }

@@ -201,7 +201,9 @@ if ($Event -cin 'prompt', 'batch', 'model-switch') {
   if ($Event -ceq 'prompt' -and (Test-Path "$Folder\once\$Account.turn.*")) {
     $session = Get-Session
     if (-not $session) { $session = 'unknown' }
-    Remove-Item -LiteralPath "$Folder\once\$Account.turn.$session" -ErrorAction SilentlyContinue
+    # Qwen Code runs its prompt hook before each later request of a turn as well, with an empty prompt.
+    if ($script:InputText -match '"prompt":""') { $script:Event = 'batch' }
+    else { Remove-Item -LiteralPath "$Folder\once\$Account.turn.$session" -ErrorAction SilentlyContinue }
   }
   $decision = Get-Decision
   if ($decision.State -cne 'open' -and ((Use-Allowance) -or (Test-PermittedTurn))) { $decision = @{ State = 'open'; Text = ''; Message = '' } }

@@ -192,7 +192,10 @@ end_permitted_turn() {
   for turn in "$folder/once/$account.turn."*; do
     [ -e "$turn" ] || return 0
     need_session
-    [ "$turn" != "$folder/once/$account.turn.${session:-unknown}" ] || rm -f "$turn"
+    [ "$turn" = "$folder/once/$account.turn.${session:-unknown}" ] || continue
+    # Qwen Code runs its prompt hook before each later request of a turn as well, with an empty prompt.
+    need_input
+    case $input in *'"prompt":""'*) event=batch ;; *) rm -f "$turn" ;; esac
   done
 }
 

@@ -165,7 +165,10 @@ test('no agent: says where it looked, and finds one that is installed later', as
   const page = await openGlance();
   const headline = page.getByRole('heading', { level: 1 });
   await expect(headline).toHaveText('No coding agent found');
-  await expect(page.getByText('not found')).toHaveCount(3);
+  const missing = page.locator('summary', { hasText: 'Not found:' });
+  await expect(missing).toContainText('Claude Code, Codex, Gemini CLI');
+  await missing.click();
+  await expect(page.getByText(home.inHome('.codex'), { exact: true })).toBeVisible();
   expect(tray.tooltip()).toBe('Tollgate: No coding agent found');
   putCodexPlan(home, 60);
   await page.getByRole('button', { name: 'Look again' }).click();

@@ -1,6 +1,6 @@
 /**
  * The unmodified agent programs, at the versions whose files the parsers were checked against.
- * Only the native executables are used: the JavaScript launchers around them need install scripts.
+ * Where there is a native executable only that is used: the launchers around them need install scripts.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -8,6 +8,11 @@ import { ensureNpmProgram } from './npmProgram.ts';
 
 export const CLAUDE_CODE_VERSION = '2.1.330';
 export const CODEX_VERSION = '0.169.0';
+export const GEMINI_CLI_VERSION = '0.61.0';
+export const QWEN_CODE_VERSION = '0.24.4';
+export const COPILOT_CLI_VERSION = '1.0.102';
+export const OPENCODE_VERSION = '1.18.33';
+export const PI_VERSION = '0.87.1';
 
 const PLATFORM = `${process.platform}-${process.arch}`;
 const SUFFIX = process.platform === 'win32' ? '.exe' : '';
@@ -32,6 +37,53 @@ export function ensureCodex(): Promise<string> {
       const [target] = fs.existsSync(vendor) ? fs.readdirSync(vendor) : [];
       return target ? existing(path.join(vendor, target, 'bin', `codex${SUFFIX}`)) : null;
     },
+  });
+}
+
+/** Path of Gemini CLI's entry for Node. */
+export function ensureGeminiCli(): Promise<string> {
+  return ensureScript('@google/gemini-cli', GEMINI_CLI_VERSION, 'bundle/gemini.js');
+}
+
+/** Path of Qwen Code's entry for Node. */
+export function ensureQwenCode(): Promise<string> {
+  return ensureScript('@qwen-code/qwen-code', QWEN_CODE_VERSION, 'cli-entry.js');
+}
+
+/** Path of pi's entry for Node. */
+export function ensurePi(): Promise<string> {
+  return ensureScript('@earendil-works/pi-coding-agent', PI_VERSION, 'dist/bundle/cli.js');
+}
+
+/** Path of the `copilot` executable. */
+export function ensureCopilotCli(): Promise<string> {
+  return ensureNpmProgram({
+    packageSpec: `@github/copilot@${COPILOT_CLI_VERSION}`,
+    findExecutable: (folder) =>
+      existing(
+        path.join(folder, 'node_modules', `@github/copilot-${PLATFORM}`, `copilot${SUFFIX}`),
+      ),
+  });
+}
+
+/** Path of the `opencode` executable; the one for older processors where there are two. */
+export function ensureOpenCode(): Promise<string> {
+  return ensureNpmProgram({
+    packageSpec: `opencode-ai@${OPENCODE_VERSION}`,
+    findExecutable: (folder) => {
+      const names = [`opencode-${PLATFORM}-baseline`, `opencode-${PLATFORM}`];
+      const paths = names.map((name) =>
+        existing(path.join(folder, 'node_modules', name, 'bin', `opencode${SUFFIX}`)),
+      );
+      return paths.find((found) => found !== null) ?? null;
+    },
+  });
+}
+
+function ensureScript(packageName: string, version: string, entry: string): Promise<string> {
+  return ensureNpmProgram({
+    packageSpec: `${packageName}@${version}`,
+    findExecutable: (folder) => existing(path.join(folder, 'node_modules', packageName, entry)),
   });
 }
 

@@ -2,9 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { AgentHooks } from '../../main/agents/agent.ts';
-import { claudeCode } from '../../main/agents/claude-code/index.ts';
-import { codex } from '../../main/agents/codex/index.ts';
+import type { AgentHooks, Environment } from '../../main/agents/agent.ts';
+import { AGENTS } from '../../main/agents/registry.ts';
 import type { GateRule } from '../../main/domain/gate.ts';
 import { gatePathsOf, type GatePaths } from '../../main/gate/gatePaths.ts';
 import { renewGate } from '../../main/gate/gateStore.ts';
@@ -16,7 +15,14 @@ import {
   type HookSurroundings,
 } from '../../main/gate/installHooks.ts';
 import { type AgentHome, createAgentHome } from './agentHome.ts';
-import { CLAUDE_CODE_VERSION, CODEX_VERSION } from './agentPrograms.ts';
+import {
+  CLAUDE_CODE_VERSION,
+  CODEX_VERSION,
+  COPILOT_CLI_VERSION,
+  GEMINI_CLI_VERSION,
+  OPENCODE_VERSION,
+  QWEN_CODE_VERSION,
+} from './agentPrograms.ts';
 
 const script = (name: string) =>
   fs.readFileSync(new URL(`../../resources/gate/${name}`, import.meta.url), 'utf8');
@@ -34,15 +40,32 @@ const RULE: GateRule = {
   askSeconds: 25,
 };
 
+const VERSIONS = {
+  'claude-code': CLAUDE_CODE_VERSION,
+  codex: CODEX_VERSION,
+  'gemini-cli': GEMINI_CLI_VERSION,
+  'qwen-code': QWEN_CODE_VERSION,
+  'copilot-cli': COPILOT_CLI_VERSION,
+  opencode: OPENCODE_VERSION,
+} as const;
+
 export type GateLab = Awaited<ReturnType<typeof openGateLab>>;
 
 /** A home for one agent; `install` puts the hooks in. */
-export function openGateLab(agent: 'claude-code' | 'codex') {
+export function openGateLab(agent: keyof typeof VERSIONS) {
   const home: AgentHome = createAgentHome();
-  const folder = path.join(home.folder, agent === 'codex' ? '.codex' : '.claude');
-  fs.mkdirSync(folder);
-  const hooks = (agent === 'codex' ? codex : claudeCode).hooks as AgentHooks;
-  const agentVersion = agent === 'codex' ? CODEX_VERSION : CLAUDE_CODE_VERSION;
+  const environment: Environment = {
+    variables: {},
+    homeFolder: home.folder,
+    join: path.join,
+    resolve: (place) => path.resolve(place),
+  };
+  const folder = AGENTS[agent].configFolders(environment)[0]?.path ?? home.folder;
+  const hooks = AGENTS[agent].hooks as AgentHooks;
+  const hooksFolder = hooks.folder?.(environment);
+  for (const needed of [folder, hooksFolder ?? folder]) fs.mkdirSync(needed, { recursive: true });
+  const elsewhere = hooksFolder === undefined ? {} : { hooksFolder };
+  const agentVersion = VERSIONS[agent];
   const dataFolder = path.join(home.folder, "toll gate's data");
   const paths: GatePaths = gatePathsOf(dataFolder);
   const surroundings = (): HookSurroundings => ({
@@ -61,6 +84,7 @@ export function openGateLab(agent: 'claude-code' | 'codex') {
       agent,
       hooks,
       folder,
+      ...elsewhere,
       change: kind,
       wish: { isStrict: false, askSeconds: 25, agentVersion, ...wish },
     };
@@ -75,11 +99,11 @@ export function openGateLab(agent: 'claude-code' | 'codex') {
     home,
     folder,
     paths,
-    settingsPath: path.join(folder, hooks.fileName),
+    settingsPath: path.join(hooksFolder ?? folder, hooks.fileName),
     accountId: () => accountId,
     install: (wish = {}) => change('install', wish),
     uninstall: () => change('remove'),
-    state: () => hookState({ agent, hooks, folder }, surroundings()),
+    state: () => hookState({ agent, hooks, folder, ...elsewhere }, surroundings()),
     /** The app's word, renewed now or at another time; null: nothing is held back. */
     say: (rule: Partial<GateRule> | null, renewedAtMs = Date.now(), isStrict = false) =>
       renewGate(

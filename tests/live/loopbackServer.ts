@@ -1,5 +1,5 @@
 /**
- * A provider on 127.0.0.1 for the real agent programs. It stands in for Anthropic's and OpenAI's
+ * A provider on 127.0.0.1 for the real agent programs. It stands in for Anthropic's, OpenAI's and Google's
  * services because those cost money and need an account; everything on the agent's side (requests,
  * retries, transcripts, limits) is the program's own doing. It keeps its own record of what it
  * billed, which is what Tollgate's figures are held against.
@@ -9,6 +9,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ANTHROPIC_LIMIT_ERROR, anthropicEvents, anthropicMessage } from './anthropicAnswers.ts';
 import type { Answer, BilledTokens } from './answers.ts';
+import { chatChunks, chatMessage } from './chatAnswers.ts';
+import { geminiResponse } from './geminiAnswers.ts';
 import { openaiEvents, openaiLimitError } from './openaiAnswers.ts';
 import { anthropicPlanHeaders, codexPlanHeaders } from './planState.ts';
 
@@ -22,9 +24,12 @@ export type RecordedRequest = {
   readonly body: Json;
 };
 
+/** The interfaces that agents speak to their providers. */
+type Api = 'anthropic' | 'openai' | 'chat' | 'gemini';
+
 /** One response a real provider would have charged. */
 export type BilledResponse = {
-  readonly api: 'anthropic' | 'openai';
+  readonly api: Api;
   readonly model: string;
   readonly responseId: string;
   readonly tokens: BilledTokens;
@@ -60,20 +65,19 @@ export async function startLoopbackServer(script: Script): Promise<LoopbackServe
   ): void => {
     sequence += 1;
     const answer = current(request, sequence);
-    const model = answer.model ?? String(request.body['model']);
+    const model = answer.model ?? modelOf(request);
     const responseId = `${api === 'anthropic' ? 'msg' : 'resp'}_loopback_${process.pid}_${sequence}`;
     if (answer.plan.state === 'blocked') refused.push(request);
     else {
       const { tokens } = answer;
       billed.push({ api, model, responseId, tokens, atMs: Date.now(), request });
     }
-    const send = api === 'anthropic' ? sendAnthropic : sendOpenai;
-    send(response, {
+    SENDERS[api](response, {
       answer,
       model,
       responseId,
       sequence,
-      isStreamed: request.body['stream'] === true,
+      isStreamed: request.body['stream'] === true || request.path.includes(':stream'),
     });
   };
 
@@ -87,6 +91,10 @@ export async function startLoopbackServer(script: Script): Promise<LoopbackServe
         sendJson(response, 200, { input_tokens: 100 });
       } else if (request.method === 'POST' && path === '/v1/responses') {
         answerModel('openai', request, response);
+      } else if (request.method === 'POST' && path === '/v1/chat/completions') {
+        answerModel('chat', request, response);
+      } else if (request.method === 'POST' && GEMINI_PATH.test(path ?? '')) {
+        answerModel('gemini', request, response);
       } else {
         const error = { type: 'not_found_error', message: 'not found' };
         sendJson(response, 404, { type: 'error', error });
@@ -110,6 +118,13 @@ export async function startLoopbackServer(script: Script): Promise<LoopbackServe
         server.closeAllConnections();
       }),
   };
+}
+
+const GEMINI_PATH = /^\/v1beta\/models\/([^/:]+):(?:streamG|g)enerateContent$/;
+
+/** Google's interface names the model in the path. */
+function modelOf({ path, body }: RecordedRequest): string {
+  return GEMINI_PATH.exec(path.split('?')[0] ?? '')?.[1] ?? String(body['model']);
 }
 
 type Reply = {
@@ -143,6 +158,42 @@ function sendOpenai(response: http.ServerResponse, reply: Reply): void {
   } else {
     void sendEvents(response, openaiEvents(answer, responseId, model), headers, answer);
   }
+}
+
+function sendChat(response: http.ServerResponse, reply: Reply): void {
+  const { answer, model, responseId } = reply;
+  if (answer.plan.state === 'blocked') sendJson(response, 429, QUOTA_ERROR);
+  else if (!reply.isStreamed) sendJson(response, 200, chatMessage(answer, responseId, model));
+  else sendData(response, [...chatChunks(answer, responseId, model), '[DONE]']);
+}
+
+function sendGemini(response: http.ServerResponse, reply: Reply): void {
+  const { answer, model, responseId } = reply;
+  const whole = geminiResponse(answer, responseId, model);
+  if (answer.plan.state === 'blocked') sendJson(response, 429, QUOTA_ERROR);
+  else if (reply.isStreamed) sendData(response, [whole]);
+  else sendJson(response, 200, whole);
+}
+
+const QUOTA_ERROR = {
+  error: { code: 429, status: 'RESOURCE_EXHAUSTED', message: 'no quota left' },
+};
+
+const SENDERS: Readonly<Record<Api, (response: http.ServerResponse, reply: Reply) => void>> = {
+  anthropic: sendAnthropic,
+  openai: sendOpenai,
+  chat: sendChat,
+  gemini: sendGemini,
+};
+
+/** Events without names, as these two interfaces stream. */
+function sendData(response: http.ServerResponse, events: readonly unknown[]): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  for (const event of events) {
+    const text = typeof event === 'string' ? event : JSON.stringify(event);
+    response.write(`data: ${text}\n\n`);
+  }
+  response.end();
 }
 
 async function readRequest(message: http.IncomingMessage): Promise<RecordedRequest> {

@@ -1,6 +1,6 @@
 /**
  * What transcripts tell beside the usage of a response: when the program's requests began to be paid with
- * credits, and what it thinks its session cost. Pure, one line at a time. Forms: README.md beside this file.
+ * credits, and what it thinks its session cost. Pure, one line at a time. Forms: docs/agents/claude-code.md.
  */
 import { asNumber, asText, type JsonObject } from '../fields.ts';
 
@@ -9,7 +9,7 @@ export type CacheLifetime = '1h' | '5m';
 /**
  * The cache lifetime that a line of the main conversation asked for; null where it says nothing. On a
  * subscription the program asks for an hour and falls to five minutes once it draws on credits, one request late
- * (facts and their source: README.md). Only a change within a session is a hint: with an API key it is five
+ * (facts and their source: docs/agents/claude-code.md). Only a change within a session is a hint: with an API key it is five
  * minutes from the start, and so it is for sub-agents, whose lines are passed over.
  */
 export function cacheLifetimeOf(value: unknown, isSidechain: boolean): CacheLifetime | null {

@@ -1,4 +1,4 @@
-/** Claude Code: where its files lie. Formats and their sources: README.md beside this file. */
+/** Claude Code: where its files lie. Formats and their sources: docs/agents/claude-code.md. */
 import { aboutClaudeSession } from './about.ts';
 import { claudeCodeHooks } from './hooks.ts';
 import type { Agent, ConfigFolder, Environment, LogPlace } from '../agent.ts';
@@ -72,6 +72,7 @@ export const claudeCode: Agent = {
     byDefault: 'plan-then-credits',
     source: 'https://support.claude.com/en/articles/11845131',
   },
+  hasSessionWindow: true,
   followsPlanTable: true,
   configFolders,
   isLogFile: (name) => name.endsWith('.jsonl'),

@@ -1,4 +1,4 @@
-/** Claude Code's transcript lines as usage facts. Shapes and sources: README.md beside this file. */
+/** Claude Code's transcript lines as usage facts. Shapes and sources: docs/agents/claude-code.md. */
 import { isUtf8 } from 'node:buffer';
 import { parseInstant } from '../../domain/calendar.ts';
 import type { RecordKind, UsageFact } from '../../domain/usage.ts';

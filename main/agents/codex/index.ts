@@ -1,4 +1,4 @@
-/** Codex: where its files lie. Formats and their sources: README.md beside this file. */
+/** Codex: where its files lie. Formats and their sources: docs/agents/codex.md. */
 import type { Agent, ConfigFolder, Environment } from '../agent.ts';
 import { folderList } from '../fields.ts';
 import { aboutCodexSession } from './about.ts';
@@ -22,6 +22,7 @@ export const codex: Agent = {
     byDefault: 'plan-then-credits',
     source: 'https://help.openai.com/en/articles/12642688',
   },
+  hasSessionWindow: true,
   configFolders,
   isLogFile: (name) => name.endsWith('.jsonl'),
   aboutSession: aboutCodexSession,

@@ -1,4 +1,4 @@
-/** Codex's rollout lines as usage facts, plan windows and credits. Shapes and sources: README.md beside this file. */
+/** Codex's rollout lines as usage facts, plan windows and credits. Shapes and sources: docs/agents/codex.md. */
 import { isUtf8 } from 'node:buffer';
 import { parseInstant } from '../../domain/calendar.ts';
 import type { UsageFact } from '../../domain/usage.ts';

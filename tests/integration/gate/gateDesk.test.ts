@@ -13,7 +13,7 @@ import { createGateDesk, type GateDeskOptions } from '../../../main/engine/gateD
 import { gateAccountId, gatePathsOf } from '../../../main/gate/gatePaths.ts';
 import { parseSettings } from '../../../preload/contract/settingsTree.ts';
 import type { GateStanding, Snapshot } from '../../../preload/contract/snapshot.ts';
-import { makeSnapshot, sessionWindow } from '../../fixtures/snapshotParts.ts';
+import { CLAUDE, makeSnapshot, sessionWindow } from '../../fixtures/snapshotParts.ts';
 import { runScript } from './scriptLab.ts';
 
 const SCRIPT = new URL('../../../resources/gate/tollgate-gate.sh', import.meta.url);
@@ -49,7 +49,7 @@ function open(options: Partial<GateDeskOptions> = {}) {
 function snapshotWith(gate: GateStanding, resetsAtMs: number | null = null): Snapshot {
   const folders = [{ path: account, exists: true, logFiles: 1, bridge: null, gate }];
   return makeSnapshot({
-    agents: [{ id: 'claude-code', name: 'Claude Code', folders }],
+    agents: [{ ...CLAUDE, folders }],
     windows: [sessionWindow({ account, resetsAtMs })],
   });
 }

@@ -108,6 +108,20 @@ describe('allow one prompt', () => {
     expect((await prompt('batch', session(winner))).stdout).toContain('"continue":false');
   });
 
+  it('goes on when the prompt hook comes again in the same turn, with an empty prompt', async () => {
+    await say([CLOSED]);
+    await allowOnce(paths, ID, Date.now() + HOUR_MS);
+    const again = (text: string) =>
+      runScript(paths.folder, [ID, 'prompt'], {
+        input: `{"session_id":"s1","hook_event_name":"UserPromptSubmit","prompt":"${text}"}`,
+      });
+    expect((await again('do it')).stdout).toBe('');
+    expect((await again('')).stdout).toBe('');
+    expect((await prompt('batch', session('s1'))).stdout).toBe('');
+    expect((await again('say \\"prompt\\":\\"\\"')).stdout).toContain('"block"');
+    expect((await again('')).stdout).toContain('"block"');
+  });
+
   it('ends by itself, and when it is taken back', async () => {
     await say([CLOSED]);
     await allowOnce(paths, ID, Date.now() - 1000);

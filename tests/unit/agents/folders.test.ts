@@ -102,11 +102,40 @@ describe('the registry', () => {
     expect(AGENT_LIST).toHaveLength(Object.keys(AGENTS).length);
   });
 
-  it('log files are the .jsonl ones', () => {
-    for (const agent of AGENT_LIST) {
+  it('log files of the first two are the .jsonl ones', () => {
+    for (const agent of [claudeCode, codex]) {
       expect(agent.isLogFile('a.jsonl')).toBe(true);
       expect(agent.isLogFile('a.jsonl.zst')).toBe(false);
       expect(agent.isLogFile('agent-a01.meta.json')).toBe(false);
+    }
+  });
+
+  it('no file with a sign-in is a log', () => {
+    const secrets = ['auth.json', 'secrets.json', 'state.vscdb', '.credentials.json'];
+    const more = ['providers.json', 'settings.json', 'oauth_creds.json', 'mcp-auth.json'];
+    for (const agent of AGENT_LIST) {
+      for (const name of [...secrets, ...more]) expect(agent.isLogFile(name)).toBe(false);
+    }
+  });
+
+  it('OpenCode is looked for where its logs are, and nowhere else in its folder', () => {
+    const place = AGENTS.opencode.configFolders({
+      variables: {},
+      homeFolder: '/home/u',
+      join: (...parts) => parts.join('/'),
+      resolve: (one) => one,
+    })[0]?.placeOf;
+    expect(place?.([])).toBe('logs');
+    expect(place?.(['storage'])).toBe('way');
+    expect(place?.(['message', 'storage'])).toBe('logs');
+    expect(place?.(['ses_1', 'message', 'storage'])).toBe('logs');
+    for (const other of [
+      ['log'],
+      ['snapshot'],
+      ['part', 'storage'],
+      ['x', 'ses_1', 'message', 'storage'],
+    ]) {
+      expect(place?.(other)).toBe('nothing');
     }
   });
 });

@@ -203,15 +203,18 @@ describe("agents' names", () => {
   const HOME =
     /^(?:main\/agents\/|preload\/contract\/|main\/sources\/(?:claude\w+\/|codex\w+\/|openTelemetry\/|providers\/|askedSources\.ts))/;
 
-  it.each(['claude', 'codex'])('“%s” is named only at home', (name) => {
-    const files = FILES.filter(
-      ({ path: file }) => !HOME.test(file) && !file.startsWith('main/prices/'),
-    );
-    const named = files.filter(({ text }) =>
-      new RegExp(`['"\`/]${name}`, 'i').test(withoutComments(text)),
-    );
-    expect(named.map(({ path: file }) => file)).toEqual([]);
-  });
+  it.each(['claude', 'codex', 'roo-code', 'kilo-code', 'goose', 'windsurf', 'fazm'])(
+    '“%s” is named only at home',
+    (name) => {
+      const files = FILES.filter(
+        ({ path: file }) => !HOME.test(file) && !file.startsWith('main/prices/'),
+      );
+      const named = files.filter(({ text }) =>
+        new RegExp(`['"\`/]${name}`, 'i').test(withoutComments(text)),
+      );
+      expect(named.map(({ path: file }) => file)).toEqual([]);
+    },
+  );
 });
 
 describe("agents' sign-ins", () => {

@@ -34,7 +34,7 @@ const VERDICTS: readonly (readonly [SnapshotFixtureName, string, string | null])
   [
     'noAgent',
     'No coding agent found',
-    'Tollgate looked for Claude Code and Codex in their usual folders.',
+    'Tollgate looked for the agents it knows in their usual folders.',
   ],
   ['noSessions', 'No sessions yet', 'Figures appear after the first answer of an agent.'],
   ['idle', 'No window is open', 'The next message to an agent starts one.'],

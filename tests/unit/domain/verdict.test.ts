@@ -3,7 +3,7 @@ import { DEFAULT_BOUNDARY_SETTINGS } from '../../../main/domain/boundary/types.t
 import { orderWindows, verdictOf, type VerdictInput } from '../../../main/domain/verdict.ts';
 import { withTrust } from '../../../main/domain/forecast/trust.ts';
 import type { WindowView } from '../../../preload/contract/snapshot.ts';
-import { boundaryAt } from '../../fixtures/snapshotParts.ts';
+import { boundaryAt, CODEX } from '../../fixtures/snapshotParts.ts';
 import { endingAt, HOUR, MINUTE, NOW, windowView } from './windowView.ts';
 
 const ON_PLAN = boundaryAt();
@@ -27,8 +27,7 @@ const PROGRESS = { filesDone: 1, filesTotal: 4, bytesDone: 50, bytesTotal: 200 }
 
 const folder = (exists: boolean) => [
   {
-    id: 'codex' as const,
-    name: 'Codex',
+    ...CODEX,
     folders: [{ path: '/home/u/.codex', exists, logFiles: 0, bridge: null, gate: null }],
   },
 ];

@@ -10,6 +10,7 @@ import type {
 } from '../../../preload/contract/snapshot.ts';
 import { tooltipWords, verdictWords } from '../../../preload/contract/wording.ts';
 import {
+  CLAUDE,
   boundaryAt,
   makeSnapshot,
   MINUTE_MS,
@@ -245,7 +246,7 @@ describe('menu', () => {
     [null, []],
   ])('offers for a bridge that is %s: %j', (bridge, expected) => {
     const folders = [{ path: '/home/ada/.claude', exists: true, logFiles: 1, bridge, gate: null }];
-    const agents = [{ id: 'claude-code', name: 'Claude Code', folders }] as const;
+    const agents = [{ ...CLAUDE, folders }];
     const bridgeLabels = labels(makeSnapshot({ agents })).filter((text) => text.includes('bridge'));
     expect(bridgeLabels).toEqual(expected);
   });
@@ -260,14 +261,14 @@ describe('menu', () => {
         gate: null,
       },
     ] as const;
-    const agents = [{ id: 'claude-code', name: 'Claude Code', folders }] as const;
+    const agents = [{ ...CLAUDE, folders }];
     expect(labels(makeSnapshot({ agents })).join()).not.toContain('bridge');
   });
 
   describe('of an agent with a gate', () => {
     const withGate = (gate: GateStanding, changes: Partial<Snapshot> = {}) => {
       const folders = [{ path: '/c', exists: true, logFiles: 1, bridge: null, gate }];
-      const agents = [{ id: 'claude-code', name: 'Claude Code', folders }] as const;
+      const agents = [{ ...CLAUDE, folders }];
       return makeSnapshot({ agents, windows: [sessionWindow({ account: '/c' })], ...changes });
     };
 

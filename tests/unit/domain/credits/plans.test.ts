@@ -63,8 +63,9 @@ describe('plans', () => {
   });
 
   it('every agent has a default with the article that says so', () => {
-    for (const { draw } of AGENT_LIST) {
-      expect(draw.byDefault).toBe('plan-then-credits');
+    for (const { id, draw, followsPlanTable } of AGENT_LIST) {
+      // Whoever is priced by the table of plans draws on a plan first.
+      if (followsPlanTable) expect(`${id} ${draw.byDefault}`).toBe(`${id} plan-then-credits`);
       expect(draw.source).toMatch(/^https:/);
     }
   });

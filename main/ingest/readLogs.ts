@@ -1,0 +1,39 @@
+/** Reading logs of all kinds: lines and documents on two threads, then databases on this one. */
+import { isDatabase, formatOf } from './fileState.ts';
+import { tailAll, type TailBundle, type TailHelper } from './parallelTail.ts';
+import { readDatabase } from './readDatabase.ts';
+import type { TailJob } from './tailFile.ts';
+
+/**
+ * Reads all jobs and hands on bundles as they come.
+ * @param helper a second thread; it is used up, whether it was worth while or not
+ */
+export async function* readLogs(
+  jobs: readonly TailJob[],
+  bytesToRead: number,
+  helper: TailHelper | null,
+): AsyncGenerator<TailBundle, void> {
+  const databases = jobs.filter(({ agent, path }) => isDatabase(agent, path));
+  const files = databases.length === 0 ? jobs : jobs.filter((job) => !databases.includes(job));
+  yield* tailAll(files, bytesToRead, helper);
+  for (const job of databases) yield* pagesOf(job);
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** What fails is told, and everything that was read before it stays. */
+async function* pagesOf(job: TailJob): AsyncGenerator<TailBundle, void> {
+  const format = formatOf(job.agent, job.path);
+  if (format?.kind !== 'database') return;
+  try {
+    for (const result of readDatabase(job, format)) {
+      yield { results: [result], failed: [] };
+      await nextTurn();
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
+    yield { results: [], failed: [{ path: job.path, code }] };
+  }
+}
