@@ -11,6 +11,7 @@ import { serveBundle } from './platform/appProtocol.ts';
 import { startEngineHost } from './platform/engineHost.ts';
 import { hardenDefaultSession } from './platform/hardening.ts';
 import { realMachine } from './platform/machine.ts';
+import { createShellDesk } from './platform/shellDesk.ts';
 import { createReviewHost } from './platform/reviewHost.ts';
 import { createSystemNotifier } from './platform/systemNotifier.ts';
 import { createGlanceWindow, preloadPath } from './tray/glanceWindow.ts';
@@ -72,6 +73,12 @@ export function startApp(dataFolder: string): RunningApp {
     background: () => (nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light),
     onClosed: () => void review.end(),
   });
+  const shell = createShellDesk({
+    openGlance: () => glance.toggle(),
+    report: (kind, message) => {
+      setShellProblem(kind, message === null ? null : { severity: 'notice', message });
+    },
+  });
   const notifier = createSystemNotifier((_key, action) =>
     action === 'stop' ? stopNow() : openQuestion(),
   );
@@ -80,6 +87,7 @@ export function startApp(dataFolder: string): RunningApp {
     data: { dataFolder, locale: machine.locale },
     onSnapshot(next) {
       fromEngine = next;
+      if (next.shell) shell.follow(next.shell);
       setShellProblem('engine-stopped', null);
       repaint();
     },
@@ -242,6 +250,7 @@ export function startApp(dataFolder: string): RunningApp {
     openGlance: () => glance.open(),
     async stop() {
       sayLongestBlock();
+      shell.close();
       clearInterval(minute);
       clearInterval(search);
       glance.discard();

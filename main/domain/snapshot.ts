@@ -6,6 +6,7 @@ import {
   type Preferences,
   type Problem,
   type ReportedMoney,
+  type Shell,
   type Snapshot,
   type UsageTotal,
   type WindowView,
@@ -59,6 +60,7 @@ export type SnapshotInput = {
   readonly problems: readonly Problem[];
   readonly agents: readonly AgentView[];
   readonly preferences: Preferences;
+  readonly shell: Shell | null;
 };
 
 /** A picture of nothing: before the first look, and where the database cannot be read. */
@@ -72,6 +74,7 @@ export const NOTHING_FOUND: Pick<
   | 'activities'
   | 'recentEvents'
   | 'totals'
+  | 'shell'
 > = {
   limitReadings: [],
   windows: [],
@@ -81,6 +84,7 @@ export const NOTHING_FOUND: Pick<
   activities: [],
   recentEvents: [],
   totals: null,
+  shell: null,
 };
 
 /** The snapshot, and the decisions behind it for those who act on them: gate, prompt, alerts. */
@@ -151,6 +155,7 @@ export function takePicture(input: SnapshotInput): Picture {
     problems: input.problems,
     agents,
     preferences: input.preferences,
+    shell: input.shell,
   };
   return { snapshot, standings };
 }

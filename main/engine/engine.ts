@@ -7,6 +7,7 @@ import type {
   AgentView,
   ImportProgress,
   Preferences,
+  Shell,
   Snapshot,
 } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST, AGENTS } from '../agents/registry.ts';
@@ -160,6 +161,7 @@ export function createEngine(options: EngineOptions) {
     const { tables } = state;
     try {
       logs.resumeFrom(tables.reader);
+      await useOwnPrices(tables);
       await renewPrices(tables, pricing);
     } catch (error) {
       openFailure = storeFailureOf(error);
@@ -168,6 +170,14 @@ export function createEngine(options: EngineOptions) {
     }
     opened = { tables, gatherer: createGatherer(tables.reader, getZone, AGENT_IDS), close };
     return opened;
+  }
+
+  /** Before anything is priced, and without the settings' library where nobody has set a price. */
+  async function useOwnPrices({ reader }: Tables): Promise<void> {
+    const saved = reader.savedSettings();
+    if (!saved.document?.includes('"prices"')) return;
+    const { readSettings } = await import('./settings.ts');
+    pricing.use(readSettings(saved).settings.prices);
   }
 
   async function look(kind: Look): Promise<void> {
@@ -203,8 +213,11 @@ export function createEngine(options: EngineOptions) {
   /** @returns whether the settings are others than at the last look, whichever program changed them */
   async function noticeSettings({ tables }: Pick<Opened, 'tables'>): Promise<boolean> {
     const isNew = (await settingsDesk()).look(tables.reader.savedSettings);
-    if (isNew) forgetDays();
-    return isNew;
+    if (!isNew) return false;
+    pricing.use((await settingsDesk()).parsed().settings.prices);
+    await renewPrices(tables, pricing);
+    forgetDays();
+    return true;
   }
 
   /**
@@ -228,7 +241,7 @@ export function createEngine(options: EngineOptions) {
       display,
       getZone,
       settings: () => settings.parsed().settings,
-      priceVersion: pricing.version,
+      priceVersion: () => pricing.version(),
       firstFolderOf: (agent) => AGENTS[agent].configFolders(machine)[0]?.path ?? agent,
     });
     return accounts;
@@ -331,6 +344,13 @@ export function createEngine(options: EngineOptions) {
     return { resetDisplay: desk.parsed().settings.appearance.resetDisplay };
   }
 
+  function shell(): Shell | null {
+    if (!desk?.hasRead()) return null;
+    const { appearance, startAtLogin } = desk.parsed().settings;
+    const { theme, trayDigits, trayTitle, shortcut } = appearance;
+    return { theme, trayDigits, trayTitle, shortcut, startAtLogin };
+  }
+
   function publish(): void {
     const nowMs = clock();
     const parts = gathered(nowMs);
@@ -376,6 +396,7 @@ export function createEngine(options: EngineOptions) {
       problems: problems.report(troubles, nowMs),
       agents,
       preferences: preferences(),
+      shell: shell(),
     });
     snapshot = picture.snapshot;
     options.onSnapshot?.(snapshot);
@@ -455,11 +476,12 @@ function isReadingAllowed({ reader }: Tables): boolean {
   return reader.readingAllowedAtMs() !== null;
 }
 
-/** Events keep their facts, so a new price table prices them without reading a log again. */
+/** Events keep their facts, so other prices price them without reading a log again. */
 async function renewPrices({ reader, writing }: Tables, pricing: PricingPort): Promise<void> {
   const version = reader.priceVersion();
-  if (!writing || version === pricing.version) return;
-  if (version === null) return writing.settings.setPriceVersion(pricing.version);
+  const wanted = pricing.version();
+  if (!writing || version === wanted) return;
+  if (version === null) return writing.settings.setPriceVersion(wanted);
   await pricing.prepare(reader.models());
-  writing.settings.reprice(pricing.version, pricing.price);
+  writing.settings.reprice(wanted, pricing.price);
 }

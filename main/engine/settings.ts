@@ -55,6 +55,8 @@ export function createSettingsDesk(dataFolder: string) {
         return false;
       }
     },
+    /** Whether what is saved was ever read; until then the defaults are only a guess. */
+    hasRead: (): boolean => seen !== null,
     /** As of the last look. */
     parsed: (): ParsedSettings => parsed,
     failure: (): StoreFailure | null => failure,

@@ -9,6 +9,7 @@ import { createAlertDesk } from '../engine/alertDesk.ts';
 import { createEngine } from '../engine/engine.ts';
 import { createGateDesk } from '../engine/gateDesk.ts';
 import { startHeartbeat } from '../engine/heartbeat.ts';
+import { createStatusFile } from '../engine/statusFile.ts';
 import { isNewsBeside } from '../engine/news.ts';
 import { realMachine } from '../platform/machine.ts';
 import type { EngineCall, EngineCalls, EngineData, EngineMessage } from './messages.ts';
@@ -40,7 +41,11 @@ const engine = createEngine({
   version,
   gateScripts: { posix: posixGate, windows: windowsGate },
   isLasting: true,
-  followers: [createAlertDesk({ show: notices.show, clock: Date.now }), gateDesk],
+  followers: [
+    createAlertDesk({ show: notices.show, clock: Date.now }),
+    gateDesk,
+    createStatusFile(dataFolder),
+  ],
   onSnapshot(snapshot) {
     latest = snapshot;
     if (sent && !isNewsBeside(sent, snapshot)) return;

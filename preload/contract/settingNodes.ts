@@ -20,7 +20,8 @@ export type Form =
   | { readonly kind: 'time-span' }
   | { readonly kind: 'spend-limit' }
   | { readonly kind: 'auto-reload' }
-  | { readonly kind: 'budget' };
+  | { readonly kind: 'budget' }
+  | { readonly kind: 'price' };
 
 /** One value. */
 export type Leaf<T> = {

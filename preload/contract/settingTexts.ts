@@ -1,6 +1,7 @@
 /** Values of settings as words: what is allowed, what stands there, and what a person typed. */
 import { parseDollars, writeDollars } from './amount.ts';
 import type { Form, Leaf } from './settingNodes.ts';
+import type { OwnPrice } from './settingsOfPrices.ts';
 import type { AutoReload, Budget, SpendLimit } from './settingsOfAccounts.ts';
 
 export type ReadValue =
@@ -50,6 +51,8 @@ function formWords(form: Form): string {
       return 'BELOW/AMOUNT or BELOW/AMOUNT/MONTHLY CAP in US dollars, such as $5/$20/$100, off, or unknown';
     case 'budget':
       return 'AMOUNT/day, /month or /window, if wanted followed by /project:FOLDER, /session:ID or /account:KEY';
+    case 'price':
+      return 'INPUT/OUTPUT in US dollars per million tokens, such as $3/$15, if wanted followed by /CACHE WRITE/CACHE WRITE FOR AN HOUR/CACHE READ';
     default:
       return form satisfies never;
   }
@@ -80,6 +83,10 @@ function writeForm(form: Form, value: unknown, none: string | null): string {
       return writeAutoReload(value as AutoReload);
     case 'budget':
       return writeBudget(value as Budget);
+    case 'price': {
+      const { input, output, cacheWrite5m, cacheWrite1h, cacheRead } = value as OwnPrice;
+      return [input, output, cacheWrite5m, cacheWrite1h, cacheRead].map(writeDollars).join('/');
+    }
     case 'text': {
       // A text that could be taken for something else is written in quotes.
       const text = value as string;
@@ -158,6 +165,8 @@ function readForm(form: Form, text: string, typed: string): unknown {
       return readAutoReload(text);
     case 'budget':
       return readBudget(typed.trimStart());
+    case 'price':
+      return readPrice(text);
     default:
       return form satisfies never;
   }
@@ -177,6 +186,16 @@ function readAutoReload(text: string): unknown {
   if (amounts.length !== 2 && amounts.length !== 3) return undefined;
   const [thresholdMicros, amountMicros, monthlyCapMicros = null] = amounts;
   return { kind: 'on', thresholdMicros, amountMicros, monthlyCapMicros };
+}
+
+/** Cached input without a price of its own costs what input does: nothing is made cheaper by a guess. */
+function readPrice(text: string): unknown {
+  const amounts = text.split('/').map((part) => dollars(part));
+  const wrong = amounts.find((amount) => typeof amount !== 'number');
+  if (wrong !== undefined) return wrong;
+  if (amounts.length !== 2 && amounts.length !== 5) return undefined;
+  const [input, output, cacheWrite5m = input, cacheWrite1h = input, cacheRead = input] = amounts;
+  return { input, output, cacheWrite5m, cacheWrite1h, cacheRead };
 }
 
 function readBudget(text: string): unknown {

@@ -18,7 +18,9 @@ import {
   whole,
   type ValueOf,
 } from './settingNodes.ts';
+import { isPriceKey, PRICE, type OwnPrice } from './settingsOfPrices.ts';
 import { ACCOUNT, BUDGET, type Budget } from './settingsOfAccounts.ts';
+import { isShortcut } from './shortcut.ts';
 
 /** Version of the saved form. A later version may add settings; it must not change what one means. */
 export const SETTINGS_VERSION = 1;
@@ -155,12 +157,12 @@ export const SETTINGS = group({
     theme: choice(
       ['system', 'light', 'dark'],
       'system',
-      'Colours of the windows. Not in effect yet.',
+      'Colours of the windows.',
     ),
     shows: choice(
       ['used', 'left'],
       'used',
-      'Whether bars and figures show what is used or what is left. Not in effect yet.',
+      'Whether bars and figures show what is used or what is left.',
     ),
     resetDisplay: choice(
       ['countdown', 'clock'],
@@ -169,19 +171,22 @@ export const SETTINGS = group({
     ),
     trayDigits: onOff(
       false,
-      'Draw the percent as digits in the tray, where there is no title. Not in effect yet.',
+      'Draw the percent as digits in the tray icon, wherever it is large enough for them.',
     ),
     trayTitle: choice(
       ['percent-and-reset', 'percent', 'reset', 'none'],
       'percent-and-reset',
-      'What stands beside the tray icon on macOS. Not in effect yet.',
+      'What stands beside the tray icon on macOS.',
     ),
-    hideAmounts: onOff(false, 'Hide amounts of money until you point at them. Not in effect yet.'),
+    hideAmounts: onOff(
+      false,
+      'Write dots for amounts of money, for sharing a screen. Exports and --json keep them.',
+    ),
     weekStartsOn: orNone(
       choice(
         ['monday', 'saturday', 'sunday'],
         'monday',
-        'First day of the week. Not in effect yet.',
+        'First day of the week.',
       ),
       'language-default',
     ),
@@ -198,8 +203,20 @@ export const SETTINGS = group({
       ),
       'system',
     ),
+    shortcut: orNone(
+      text(
+        plainText.refine(isShortcut),
+        'Control+Alt+T',
+        'Keys that open the glance from any program.',
+      ),
+      'none',
+    ),
   }),
   data: group({
+    statusFile: onOff(
+      true,
+      'Keep status.json in the data folder for status bars and scripts; only you can read it.',
+    ),
     retentionDays: orNone(
       whole(
         [30, 36_500, 'days'],
@@ -214,14 +231,17 @@ export const SETTINGS = group({
       'How many copies of the database are kept. Not in effect yet.',
     ),
   }),
-  startAtLogin: onOff(false, 'Start Tollgate when you log in. Not in effect yet.'),
+  startAtLogin: onOff(false, 'Start Tollgate when you log in.'),
+  prices: book(isPriceKey, 'MODEL or MODEL@YYYY-MM-DD', PRICE),
 });
 
-type Entries = Omit<ValueOf<typeof SETTINGS>, 'budgets'>;
+type Entries = Omit<ValueOf<typeof SETTINGS>, 'budgets' | 'prices'>;
 export type Settings = Entries & {
   readonly version: typeof SETTINGS_VERSION;
   /** By the name that the user gave each. */
   readonly budgets: { readonly [id: string]: Budget };
+  /** By model, and the day from which it holds. */
+  readonly prices: { readonly [key: string]: OwnPrice };
 };
 
 function isTimeZone(name: string): boolean {

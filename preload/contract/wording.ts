@@ -7,6 +7,7 @@ import {
   formatInstant,
   formatPercent,
   formatRatio,
+  useWords,
   type FormatContext,
 } from './formatting.ts';
 import type {
@@ -163,7 +164,7 @@ function windowVerdictWords(
 ): VerdictWords {
   const agent = AGENT_NAMES[window.agent];
   const used =
-    window.usedPercent === null ? null : `${formatPercent(window.usedPercent, snapshot)} used`;
+    window.usedPercent === null ? null : useWords(window.usedPercent, snapshot);
   const reset = window.resetsAtMs;
   switch (verdict.kind) {
     case 'nearly-used':
@@ -247,11 +248,11 @@ function sentences(parts: readonly (string | null)[]): string {
     .join(' ');
 }
 
-/** Use of a window in words: `62% used` or `use not reported`. */
+/** Use of a window in words: `62% used`, `38% left` or `use not reported`. */
 export function usedWords(window: WindowView, context: FormatContext): string {
   return window.usedPercent === null
     ? 'use not reported'
-    : `${formatPercent(window.usedPercent, context)} used`;
+    : useWords(window.usedPercent, context);
 }
 
 /** The user's own measure where the provider gives none: `busier than 80% of your windows`. */

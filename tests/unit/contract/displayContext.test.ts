@@ -4,7 +4,14 @@ import { formatClock, formatDollars } from '../../../preload/contract/formatting
 
 const AFTERNOON_MS = Date.UTC(2026, 10, 22, 14, 5);
 const SYSTEM = { locale: 'en-US', timeZone: 'America/New_York' };
-const NOTHING_SET = { timeZone: null, language: null, hourCycle: null } as const;
+const NOTHING_SET = {
+  timeZone: null,
+  language: null,
+  hourCycle: null,
+  weekStartsOn: null,
+  hideAmounts: false,
+  shows: 'used',
+} as const;
 
 describe('figures and times', () => {
   it('are written as the system says until something is set', () => {
