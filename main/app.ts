@@ -1,7 +1,14 @@
 /** The composition root: builds the real things and connects them. */
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { app, clipboard, nativeTheme, powerMonitor, screen } from 'electron';
+import {
+  app,
+  clipboard,
+  nativeTheme,
+  powerMonitor,
+  screen,
+  shell as electronShell,
+} from 'electron';
 import type { NotificationRequest } from '../preload/contract/alerts.ts';
 import type { GateOrderRequest } from '../preload/contract/channels.ts';
 import type { Problem, Snapshot } from '../preload/contract/snapshot.ts';
@@ -40,6 +47,8 @@ export function startApp(dataFolder: string): RunningApp {
   let fromEngine = startingSnapshot(machine, Date.now());
   let shellProblems: readonly Problem[] = [];
   let hasTray = true;
+  /** The tour of the first run comes by itself once; its window can be opened again from the tray. */
+  let wasTourShown = false;
 
   hardenDefaultSession();
   serveBundle(path.join(mainFolder, '..', 'renderer'));
@@ -88,6 +97,8 @@ export function startApp(dataFolder: string): RunningApp {
     onSnapshot(next) {
       fromEngine = next;
       if (next.shell) shell.follow(next.shell);
+      if (next.phase === 'first-run' && !wasTourShown) mainWindow.open(null);
+      wasTourShown ||= next.phase === 'first-run';
       setShellProblem('engine-stopped', null);
       repaint();
     },
@@ -203,6 +214,9 @@ export function startApp(dataFolder: string): RunningApp {
     'settings:get': () => engine.call('settings'),
     'settings:change': (changes) => engine.call('changeSettings', changes),
     'settings:undo': () => engine.call('undoSettings'),
+    'settings:facts': () => engine.call('settingsFacts'),
+    'source:ask': (source) => engine.call('askSource', source),
+    'data:reveal': () => electronShell.showItemInFolder(path.join(dataFolder, 'tollgate.db')),
     'bridge:plan': (request) => engine.call('planBridge', request),
     'bridge:apply': (plan) => engine.call('applyBridge', plan),
     'gate:plan': (request) => engine.call('planGate', request),
@@ -213,6 +227,7 @@ export function startApp(dataFolder: string): RunningApp {
     },
     'glance:height': (heightPx) => glance.setHeight(heightPx),
     'glance:close': () => glance.close(),
+    'glance:open': () => glance.open(),
     'prompt:get': () => prompt.view(),
     'prompt:answer': (answer) => questions.answer(answer),
     'prompt:height': (heightPx) => prompt.setHeight(heightPx),

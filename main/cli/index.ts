@@ -174,6 +174,10 @@ async function run(words: readonly string[]): Promise<number> {
       const { runSettings } = await import('./settings.ts');
       return runSettings(command, { dataFolder, machine, nowMs: Date.now() });
     }
+    case 'prices': {
+      const { runPrices } = await import('./prices.ts');
+      return runPrices(command, { dataFolder, machine, nowMs: Date.now() });
+    }
     case 'gate':
     case 'guard':
       return runGateCommand(command);

@@ -2,7 +2,10 @@
  * The main window's questions, answered beside the engine so that a long one holds up neither the tray nor the
  * next look. Only reads.
  */
+import { displayContext } from '../../preload/contract/displayContext.ts';
+import { readSettings } from '../engine/settings.ts';
 import type { Clock, Machine } from '../ports.ts';
+import { createSettingsReader } from '../store/settings.ts';
 import { openDatabase, type OpenDatabase } from '../store/open.ts';
 import { answerHistoryPage } from './historyDesk.ts';
 import type { ReviewCalls } from './reviewCalls.ts';
@@ -20,7 +23,9 @@ export function createReviewDesk({ dataFolder, machine, clock }: ReviewOptions) 
 
   function context(): ReviewContext {
     database ??= openDatabase(dataFolder, 'read');
-    const { timeZone, locale } = machine;
+    // As the user wants figures and times written now; a change shows with the next answer.
+    const { settings } = readSettings(createSettingsReader(database.connection)());
+    const { timeZone, locale } = displayContext(settings.appearance, machine);
     return { database, machine, timeZone, locale, clock };
   }
 

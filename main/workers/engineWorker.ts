@@ -10,6 +10,7 @@ import { createEngine } from '../engine/engine.ts';
 import { createGateDesk } from '../engine/gateDesk.ts';
 import { startHeartbeat } from '../engine/heartbeat.ts';
 import { createStatusFile } from '../engine/statusFile.ts';
+import { saidOf, settingsFacts } from '../engine/settingsFacts.ts';
 import { isNewsBeside } from '../engine/news.ts';
 import { realMachine } from '../platform/machine.ts';
 import type { EngineCall, EngineCalls, EngineData, EngineMessage } from './messages.ts';
@@ -88,6 +89,12 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   settings: () => engine.settings(),
   changeSettings: (changes) => engine.changeSettings(changes),
   undoSettings: () => engine.undoSettings(),
+  settingsFacts: () => settingsFacts(engine, { version, dataFolder }),
+  askSource: async (source) => {
+    // A switch that was just turned is noticed by a look, and only then may the program be asked.
+    await engine.look('full');
+    return saidOf(await engine.ask(source));
+  },
   answerQuestion: (answer) => engine.answerQuestion(answer),
   revokeConsent: (id) => engine.revokeConsent(id),
   planBridge: (request) => engine.planBridge(request),

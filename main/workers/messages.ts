@@ -9,8 +9,9 @@ import type {
   Outcome,
 } from '../../preload/contract/channels.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
+import type { SettingsFacts } from '../../preload/contract/settingsFacts.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
-import type { Preferences, Snapshot } from '../../preload/contract/snapshot.ts';
+import type { Preferences, Snapshot, SourceId } from '../../preload/contract/snapshot.ts';
 import type { ShowResult } from '../engine/alertDelivery.ts';
 
 /** Calls to the engine, by name. */
@@ -21,6 +22,8 @@ export type EngineCalls = {
   settings: () => ParsedSettings;
   changeSettings: (changes: readonly SettingChange[]) => Outcome<null>;
   undoSettings: () => Outcome<null>;
+  settingsFacts: () => Outcome<SettingsFacts>;
+  askSource: (source: SourceId) => Outcome<null>;
   answerQuestion: (answer: PromptAnswer) => PromptReceipt;
   revokeConsent: (id: string) => Outcome<null>;
   planBridge: (request: BridgeRequest) => Outcome<BridgePlan>;

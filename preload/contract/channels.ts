@@ -7,8 +7,9 @@
 import type { PromptAnswer, PromptReceipt, PromptView } from './prompt.ts';
 import type { HistoryQuestion, HistoryView } from './review/history.ts';
 import type { PageId } from './review/pages.ts';
+import type { SettingsFacts } from './settingsFacts.ts';
 import type { ParsedSettings, SettingChange } from './settingsTree.ts';
-import type { AgentId, Preferences, Snapshot } from './snapshot.ts';
+import type { AgentId, Preferences, Snapshot, SourceId } from './snapshot.ts';
 
 /** What a change to an agent's settings file would do, shown before anything is written. */
 export type BridgePlan = {
@@ -53,6 +54,12 @@ export type Requests = {
   /** All changes or none; `undo` takes them back together. */
   'settings:change': (changes: readonly SettingChange[]) => Outcome<null>;
   'settings:undo': () => Outcome<null>;
+  /** What the Settings page shows beside the settings. */
+  'settings:facts': () => Outcome<SettingsFacts>;
+  /** Asks an agent's own program now; the source must be switched on. */
+  'source:ask': (source: SourceId) => Outcome<null>;
+  /** Shows the data folder in the system's file manager. */
+  'data:reveal': () => void;
   'bridge:plan': (request: BridgeRequest) => Outcome<BridgePlan>;
   'bridge:apply': (plan: BridgePlan & BridgeRequest) => Outcome<null>;
   'gate:plan': (request: GateRequest) => Outcome<GatePlan>;
@@ -60,6 +67,7 @@ export type Requests = {
   'text:copy': (text: string) => void;
   'glance:height': (heightPx: number) => void;
   'glance:close': () => void;
+  'glance:open': () => void;
   /** The open question; null when there is none (any more). */
   'prompt:get': () => PromptView | null;
   'prompt:answer': (answer: PromptAnswer) => PromptReceipt;
@@ -83,6 +91,9 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'settings:get': true,
   'settings:change': true,
   'settings:undo': true,
+  'settings:facts': true,
+  'source:ask': true,
+  'data:reveal': true,
   'bridge:plan': true,
   'bridge:apply': true,
   'gate:plan': true,
@@ -90,6 +101,7 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'text:copy': true,
   'glance:height': true,
   'glance:close': true,
+  'glance:open': true,
   'prompt:get': true,
   'prompt:answer': true,
   'prompt:height': true,

@@ -63,6 +63,9 @@ export const requestSchemas = {
   // Whether a value fits its setting is said by the table of settings, with a reason to show.
   'settings:change': z.tuple([z.array(settingChange).min(1).max(100)]),
   'settings:undo': z.tuple([]),
+  'settings:facts': z.tuple([]),
+  'source:ask': z.tuple([z.enum(['claude-usage', 'claude-auth', 'codex-app-server'])]),
+  'data:reveal': z.tuple([]),
   'bridge:plan': z.tuple([settingsChange]),
   'bridge:apply': z.tuple([plannedChange]),
   'gate:plan': z.tuple([settingsChange]),
@@ -70,6 +73,7 @@ export const requestSchemas = {
   'text:copy': z.tuple([z.string().max(1_000_000)]),
   'glance:height': z.tuple([z.number().int().min(1).max(4000)]),
   'glance:close': z.tuple([]),
+  'glance:open': z.tuple([]),
   'prompt:get': z.tuple([]),
   'prompt:answer': z.tuple([promptAnswer]),
   'prompt:height': z.tuple([z.number().int().min(1).max(4000)]),

@@ -146,19 +146,19 @@ export const SETTINGS = group({
       5,
       'Time since the last activity within which a session is live.',
     ),
-    hourlyRateMinutes: whole(UP_TO_A_DAY, 60, 'Span over which dollars an hour are worked out.'),
+    hourlyRateMinutes: whole(
+      UP_TO_A_DAY,
+      60,
+      'Span over which dollars an hour are worked out. Not in effect yet.',
+    ),
     paceHiddenBelowPercent: whole(
       [0, 100, '%'],
       3,
-      'Share of a window that must pass before a pace is shown.',
+      'Share of a window that must pass before a pace is shown. Not in effect yet.',
     ),
   }),
   appearance: group({
-    theme: choice(
-      ['system', 'light', 'dark'],
-      'system',
-      'Colours of the windows.',
-    ),
+    theme: choice(['system', 'light', 'dark'], 'system', 'Colours of the windows.'),
     shows: choice(
       ['used', 'left'],
       'used',
@@ -183,11 +183,7 @@ export const SETTINGS = group({
       'Write dots for amounts of money, for sharing a screen. Exports and --json keep them.',
     ),
     weekStartsOn: orNone(
-      choice(
-        ['monday', 'saturday', 'sunday'],
-        'monday',
-        'First day of the week.',
-      ),
+      choice(['monday', 'saturday', 'sunday'], 'monday', 'First day of the week.'),
       'language-default',
     ),
     hourCycle: orNone(choice(['12', '24'], '24', 'Clock with 12 or 24 hours.'), 'language-default'),

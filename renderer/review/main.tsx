@@ -1,9 +1,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import './withoutEval.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/controls.css';
 import '../styles/review.css';
+import '../styles/settings.css';
 import { Review } from './Review.tsx';
 
 const root = document.getElementById('root');

@@ -67,6 +67,11 @@ export function copyText(text: string): void {
   send(() => tollgate().request('text:copy', text));
 }
 
+/** Brings the glance up from another window. */
+export function openGlance(): void {
+  send(() => tollgate().request('glance:open'));
+}
+
 export function closeGlance(): void {
   send(() => tollgate().request('glance:close'));
 }

@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { messages } from '../messages.ts';
+import { AccountLines } from '../settings/AccountLines.tsx';
+import { useReview } from '../store/reviewStore.ts';
+import { askSource, changeSettings } from '../store/settingsStore.ts';
+import type { StepProps } from './Tour.tsx';
+
+const MEMBERS = ['plan'] as const;
+
+/** The plan by the user's own word, or proposed by the agent's program where the user lets us ask it. */
+export function PlanStep({ settings }: StepProps) {
+  const snapshot = useReview((state) => state.snapshot);
+  const [isAsking, setIsAsking] = useState(false);
+  const hasClaude = snapshot?.agents.some(
+    ({ id, folders }) => id === 'claude-code' && folders.some(({ exists }) => exists),
+  );
+  const mayAsk = snapshot !== null && snapshot.phase !== 'first-run';
+  const ask = async () => {
+    if (isAsking || !mayAsk) return;
+    setIsAsking(true);
+    const isOn =
+      settings.sources.claudeAuthStatus ||
+      (await changeSettings(
+        [{ path: ['sources', 'claudeAuthStatus'], value: true }],
+        messages.tourPlanAsking,
+      ));
+    if (isOn) await askSource('claude-auth');
+    setIsAsking(false);
+  };
+  return (
+    <>
+      <p className="tour-text">{messages.tourPlanText}</p>
+      <AccountLines settings={settings} members={MEMBERS} section="accounts" />
+      {hasClaude && (
+        <div className="settings-group">
+          <button
+            type="button"
+            className="button"
+            aria-disabled={isAsking || !mayAsk}
+            onClick={() => void ask()}
+          >
+            {isAsking ? messages.tourPlanAsking : messages.tourPlanAsk}
+          </button>
+          <p className="settings-note">
+            {mayAsk ? messages.tourPlanAskNote : messages.tourPlanNotYet}
+          </p>
+        </div>
+      )}
+    </>
+  );
+}
