@@ -3,7 +3,8 @@
  * next look. Only reads.
  */
 import { displayContext } from '../../preload/contract/displayContext.ts';
-import { readSettings } from '../engine/settings.ts';
+import { parseSettings } from '../../preload/contract/settingsTree.ts';
+import { readDocument } from '../domain/settingsJournal.ts';
 import type { Clock, Machine } from '../ports.ts';
 import { createSettingsReader } from '../store/settings.ts';
 import { openDatabase, type OpenDatabase } from '../store/open.ts';
@@ -24,7 +25,8 @@ export function createReviewDesk({ dataFolder, machine, clock }: ReviewOptions) 
   function context(): ReviewContext {
     database ??= openDatabase(dataFolder, 'read');
     // As the user wants figures and times written now; a change shows with the next answer.
-    const { settings } = readSettings(createSettingsReader(database.connection)());
+    const saved = createSettingsReader(database.connection)();
+    const { settings } = parseSettings(readDocument(saved).document);
     const { timeZone, locale } = displayContext(settings.appearance, machine);
     return { database, machine, timeZone, locale, clock };
   }

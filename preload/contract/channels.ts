@@ -9,7 +9,8 @@ import type { HistoryQuestion, HistoryView } from './review/history.ts';
 import type { PageId } from './review/pages.ts';
 import type { SettingsFacts } from './settingsFacts.ts';
 import type { ParsedSettings, SettingChange } from './settingsTree.ts';
-import type { AgentId, Preferences, Snapshot, SourceId } from './snapshot.ts';
+import type { AskableSource } from './sources.ts';
+import type { AgentId, Preferences, Snapshot } from './snapshot.ts';
 
 /** What a change to an agent's settings file would do, shown before anything is written. */
 export type BridgePlan = {
@@ -57,7 +58,7 @@ export type Requests = {
   /** What the Settings page shows beside the settings. */
   'settings:facts': () => Outcome<SettingsFacts>;
   /** Asks an agent's own program now; the source must be switched on. */
-  'source:ask': (source: SourceId) => Outcome<null>;
+  'source:ask': (source: AskableSource) => Outcome<null>;
   /** Shows the data folder in the system's file manager. */
   'data:reveal': () => void;
   'bridge:plan': (request: BridgeRequest) => Outcome<BridgePlan>;

@@ -1,6 +1,7 @@
 /** Argument schemas of the request channels; main refuses whatever does not fit. */
 import { z } from 'zod';
 import type { RequestChannel, Requests } from './channels.ts';
+import { ASKABLE_SOURCES } from './sources.ts';
 import { PAGES } from './review/pages.ts';
 
 const agent = z.enum(['claude-code', 'codex']);
@@ -64,7 +65,7 @@ export const requestSchemas = {
   'settings:change': z.tuple([z.array(settingChange).min(1).max(100)]),
   'settings:undo': z.tuple([]),
   'settings:facts': z.tuple([]),
-  'source:ask': z.tuple([z.enum(['claude-usage', 'claude-auth', 'codex-app-server'])]),
+  'source:ask': z.tuple([z.enum(ASKABLE_SOURCES)]),
   'data:reveal': z.tuple([]),
   'bridge:plan': z.tuple([settingsChange]),
   'bridge:apply': z.tuple([plannedChange]),

@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import './withoutEval.ts';
+import '../../preload/contract/withoutEval.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/controls.css';

@@ -26,11 +26,11 @@ export function ChangeButton({ subject, request, name }: ChangeButtonProps) {
       <button
         type="button"
         className="button"
-        aria-label={`${words.title}, ${name}`}
         hidden={isOurs}
         onClick={() => void planChange(subject, request)}
       >
         {request.change === 'install' ? messages.installShow : messages.removeShow}
+        <span className="visually-hidden">{`: ${words.title}, ${name}`}</span>
       </button>
       {isOurs && <ChangePanel plan={plan} />}
     </>

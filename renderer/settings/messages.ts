@@ -1,3 +1,5 @@
+import { PRICE_KEY_EXAMPLE } from '../../preload/contract/settingsOfPrices.ts';
+
 /** Words of the Settings page that are not in the table of settings. */
 export const settingsMessages = {
   searchSettings: 'Search settings',
@@ -40,7 +42,7 @@ export const settingsMessages = {
       note: 'Model, if wanted with the day from which it holds; input and output, then cache write, cache write for an hour and cache read where they differ from input.',
       one: 'Price of',
       nameLabel: 'Model, from day',
-      nameExample: 'claude-opus-5@2026-11-01',
+      nameExample: PRICE_KEY_EXAMPLE,
       valueLabel: 'Dollars per million tokens',
       valueExample: '$5/$25/$6.25/$10/$0.50',
       saved: 'Your history is priced by it.',
@@ -48,7 +50,7 @@ export const settingsMessages = {
     },
   },
   logFiles: 'session files',
-  installShow: 'Show the change…',
+  installShow: 'Install…',
   removeShow: 'Remove…',
   gateInstalled: 'In the agents’ settings',
   priceTable: 'Price table',

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import type { SettingsFacts } from '../../preload/contract/settingsFacts.ts';
+import type { AskableSource } from '../../preload/contract/sources.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import { messages } from '../messages.ts';
 import { tollgate } from './tollgateApi.ts';
@@ -67,9 +68,7 @@ export function undoSettings(): Promise<boolean> {
 }
 
 /** Asks an agent's own program now. */
-export function askSource(
-  source: 'claude-auth' | 'claude-usage' | 'codex-app-server',
-): Promise<boolean> {
+export function askSource(source: AskableSource): Promise<boolean> {
   return carryOut(() => tollgate().request('source:ask', source), messages.asked);
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { PLAN_SOURCE } from '../../preload/contract/sources.ts';
 import { messages } from '../messages.ts';
 import { AccountLines } from '../settings/AccountLines.tsx';
 import { useReview } from '../store/reviewStore.ts';
@@ -11,8 +12,8 @@ const MEMBERS = ['plan'] as const;
 export function PlanStep({ settings }: StepProps) {
   const snapshot = useReview((state) => state.snapshot);
   const [isAsking, setIsAsking] = useState(false);
-  const hasClaude = snapshot?.agents.some(
-    ({ id, folders }) => id === 'claude-code' && folders.some(({ exists }) => exists),
+  const canAsk = snapshot?.agents.some(
+    ({ id, folders }) => id === PLAN_SOURCE.agent && folders.some(({ exists }) => exists),
   );
   const mayAsk = snapshot !== null && snapshot.phase !== 'first-run';
   const ask = async () => {
@@ -21,17 +22,17 @@ export function PlanStep({ settings }: StepProps) {
     const isOn =
       settings.sources.claudeAuthStatus ||
       (await changeSettings(
-        [{ path: ['sources', 'claudeAuthStatus'], value: true }],
+        [{ path: PLAN_SOURCE.switchPath, value: true }],
         messages.tourPlanAsking,
       ));
-    if (isOn) await askSource('claude-auth');
+    if (isOn) await askSource(PLAN_SOURCE.source);
     setIsAsking(false);
   };
   return (
     <>
       <p className="tour-text">{messages.tourPlanText}</p>
       <AccountLines settings={settings} members={MEMBERS} section="accounts" />
-      {hasClaude && (
+      {canAsk && (
         <div className="settings-group">
           <button
             type="button"
