@@ -80,6 +80,7 @@ export function startApp(dataFolder: string): RunningApp {
   const mainWindow = createMainWindow({
     preload: preloadPath(mainFolder),
     background: () => (nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light),
+    isGlanceOpen: () => hasTray && glance.isOpen(),
     onClosed: () => void review.end(),
   });
   const shell = createShellDesk({
@@ -97,7 +98,7 @@ export function startApp(dataFolder: string): RunningApp {
     onSnapshot(next) {
       fromEngine = next;
       if (next.shell) shell.follow(next.shell);
-      if (next.phase === 'first-run' && !wasTourShown) mainWindow.open(null);
+      if (next.phase === 'first-run' && !wasTourShown && !glance.isOpen()) mainWindow.open(null);
       wasTourShown ||= next.phase === 'first-run';
       setShellProblem('engine-stopped', null);
       repaint();

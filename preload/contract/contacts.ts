@@ -18,7 +18,7 @@ export type Contact = {
 
 export const CONTACTS: readonly Contact[] = [
   {
-    host: 'api.anthropic.com',
+    host: 'chosen by claude',
     opener: 'own-program',
     purpose: 'claude, started by Tollgate, asks for plan use and credit use',
     switchPath: ['sources', 'claudeUsage'],

@@ -42,7 +42,7 @@ function Folder({ agent, folder, settings, members }: FolderProps) {
       <p className="settings-fact">
         <bdi className="path">{path}</bdi>
         <span className="aside">
-          {exists ? `${count} ${messages.logFiles}` : messages.folderMissing}
+          {exists ? messages.logFiles(logFiles, count) : messages.folderMissing}
         </span>
       </p>
       {bridge !== null && (

@@ -49,7 +49,8 @@ export const settingsMessages = {
       removed: 'Your history is priced by the table again.',
     },
   },
-  logFiles: 'session files',
+  logFiles: (count: number, words: string) =>
+    count === 1 ? '1 session file' : `${words} session files`,
   installShow: 'Install…',
   removeShow: 'Remove…',
   gateInstalled: 'In the agents’ settings',

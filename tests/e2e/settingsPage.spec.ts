@@ -7,7 +7,7 @@ import { keepPage, openSettings } from './support/mainWindow.ts';
 import { putCodexPlan } from './support/plans.ts';
 import { allowReading, statusJson, tollgate } from './support/terminal.ts';
 import { expect, test } from './support/test.ts';
-import { askMain } from './support/tollgateApp.ts';
+import { askMain, type TollgateApp } from './support/tollgateApp.ts';
 
 const SOON = { timeout: 15_000, intervals: [100] };
 
@@ -16,6 +16,14 @@ const saved = async (home: TestHome, name: string) =>
 
 const isDark = (page: Page) =>
   page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+
+async function setWidth(app: TollgateApp['app'], widthPx: number): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, width) => {
+    for (const window of BrowserWindow.getAllWindows()) {
+      if (window.webContents.getURL().endsWith('/review.html')) window.setSize(width, 740);
+    }
+  }, widthPx);
+}
 
 /** Goes on with Tab until the control has the keyboard: nothing may be out of its reach. */
 async function tabTo(page: Page, role: 'switch' | 'textbox' | 'combobox', name: string) {
@@ -112,15 +120,10 @@ test('theme, amounts, what is left and start at login take effect at once', asyn
     await expect.poll(() => isDark(page), SOON).toBe(dark);
     await keepPage(page, `settings-page-${theme}`);
   }
-  await askMain(started.app, ({ BrowserWindow }) => {
-    for (const window of BrowserWindow.getAllWindows()) {
-      if (window.webContents.getURL().endsWith('/review.html')) window.webContents.setZoomFactor(2);
-    }
-  });
+  // As wide as the page is at 200 %.
+  await setWidth(started.app, 590);
   await keepPage(page, 'settings-page-enlarged');
-  await askMain(started.app, ({ BrowserWindow }) => {
-    for (const window of BrowserWindow.getAllWindows()) window.webContents.setZoomFactor(1);
-  });
+  await setWidth(started.app, 1180);
 
   await page.getByRole('combobox', { name: 'Bars and figures show' }).selectOption('left');
   await expect.poll(() => started.tray.tooltip(), SOON).toMatch(/40% left/);
