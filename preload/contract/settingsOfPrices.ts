@@ -28,8 +28,6 @@ export function readPriceKey(key: string): { model: string; fromDay: string | nu
   return { model, fromDay: day ?? null };
 }
 
-export const PRICE_KEY_EXAMPLE = 'claude-opus-5@2026-11-01';
-
 export function isPriceKey(key: string): boolean {
   return readPriceKey(key) !== null;
 }

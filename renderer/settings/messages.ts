@@ -1,4 +1,4 @@
-import { PRICE_KEY_EXAMPLE } from '../../preload/contract/settingsOfPrices.ts';
+import { PRICE_KEY_EXAMPLE } from '../../preload/contract/settingPaths.ts';
 
 /** Words of the Settings page that are not in the table of settings. */
 export const settingsMessages = {
