@@ -65,7 +65,9 @@ function meter(window: WindowView, ink: Ink, context: Snapshot): string {
   const cells = [...'█'.repeat(filled), ...'░'.repeat(METER_CELLS - filled)];
   const even = window.evenPacePercent;
   if (even !== null) {
-    cells[Math.min(METER_CELLS - 1, Math.floor((shownPercent(even, context) / 100) * METER_CELLS))] = '│';
+    cells[
+      Math.min(METER_CELLS - 1, Math.floor((shownPercent(even, context) / 100) * METER_CELLS))
+    ] = '│';
   }
   return ink.plan(cells.join(''));
 }

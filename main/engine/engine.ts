@@ -7,7 +7,6 @@ import type {
   AgentView,
   ImportProgress,
   Preferences,
-  Shell,
   Snapshot,
 } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST, AGENTS } from '../agents/registry.ts';
@@ -17,7 +16,7 @@ import type { Picture } from '../domain/snapshot.ts';
 import type { IngestResult } from '../ingest/ingest.ts';
 import type { GateScripts } from '../gate/installHooks.ts';
 import type { Clock, Machine } from '../ports.ts';
-import { createPricing, type PricingPort } from '../prices/pricing.ts';
+import { createPricing } from '../prices/pricing.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import type { AccountsDesk } from './accountsDesk.ts';
 import { agentViews } from './agentFolders.ts';
@@ -28,6 +27,7 @@ import { createEngineRequests } from './engineRequests.ts';
 import type { Gates } from './gates.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
+import { renewPrices, takeSavedPrices } from './ownPricing.ts';
 import { createProblemBook, type Trouble } from './problemBook.ts';
 import { paint, type PaintInput } from './paint.ts';
 import type { SettingsDesk } from './settings.ts';
@@ -161,7 +161,7 @@ export function createEngine(options: EngineOptions) {
     const { tables } = state;
     try {
       logs.resumeFrom(tables.reader);
-      await useOwnPrices(tables);
+      await takeSavedPrices(tables, pricing);
       await renewPrices(tables, pricing);
     } catch (error) {
       openFailure = storeFailureOf(error);
@@ -170,14 +170,6 @@ export function createEngine(options: EngineOptions) {
     }
     opened = { tables, gatherer: createGatherer(tables.reader, getZone, AGENT_IDS), close };
     return opened;
-  }
-
-  /** Before anything is priced, and without the settings' library where nobody has set a price. */
-  async function useOwnPrices({ reader }: Tables): Promise<void> {
-    const saved = reader.savedSettings();
-    if (!saved.document?.includes('"prices"')) return;
-    const { readSettings } = await import('./settings.ts');
-    pricing.use(readSettings(saved).settings.prices);
   }
 
   async function look(kind: Look): Promise<void> {
@@ -344,13 +336,6 @@ export function createEngine(options: EngineOptions) {
     return { resetDisplay: desk.parsed().settings.appearance.resetDisplay };
   }
 
-  function shell(): Shell | null {
-    if (!desk?.hasRead()) return null;
-    const { appearance, startAtLogin } = desk.parsed().settings;
-    const { theme, trayDigits, trayTitle, shortcut } = appearance;
-    return { theme, trayDigits, trayTitle, shortcut, startAtLogin };
-  }
-
   function publish(): void {
     const nowMs = clock();
     const parts = gathered(nowMs);
@@ -396,7 +381,7 @@ export function createEngine(options: EngineOptions) {
       problems: problems.report(troubles, nowMs),
       agents,
       preferences: preferences(),
-      shell: shell(),
+      shell: desk?.shell() ?? null,
     });
     snapshot = picture.snapshot;
     options.onSnapshot?.(snapshot);
@@ -474,14 +459,4 @@ export function createEngine(options: EngineOptions) {
 
 function isReadingAllowed({ reader }: Tables): boolean {
   return reader.readingAllowedAtMs() !== null;
-}
-
-/** Events keep their facts, so other prices price them without reading a log again. */
-async function renewPrices({ reader, writing }: Tables, pricing: PricingPort): Promise<void> {
-  const version = reader.priceVersion();
-  const wanted = pricing.version();
-  if (!writing || version === wanted) return;
-  if (version === null) return writing.settings.setPriceVersion(wanted);
-  await pricing.prepare(reader.models());
-  writing.settings.reprice(wanted, pricing.price);
 }

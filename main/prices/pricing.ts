@@ -44,7 +44,7 @@ export function createPricing() {
         return;
       }
     },
-    price(fact: PriceableFact): Pricing {
+    price: (fact: PriceableFact): Pricing => {
       const found = own?.(fact);
       return found && 'costMicros' in found ? found : price(fact);
     },

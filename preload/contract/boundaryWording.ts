@@ -1,5 +1,5 @@
 /** What the boundary means, in the sentences that tray, glance and terminal share. */
-import { costRangeWords, formatInstant, useWords } from './formatting.ts';
+import { costRangeWords, formatInstant, usageWords } from './formatting.ts';
 import type { AgentId, Outlook, Snapshot, Verdict, WindowView } from './snapshot.ts';
 
 /** A verdict about what is, or would be, paid. */
@@ -40,7 +40,7 @@ export function boundaryDetails(
   const used =
     window?.usedPercent === null || window === null
       ? null
-      : useWords(window.usedPercent, snapshot);
+      : usageWords(window.usedPercent, snapshot);
   const reset = window?.resetsAtMs ?? null;
   const back =
     reset === null

@@ -35,7 +35,7 @@ export function shownPercent(usedPercent: number, { locale }: Pick<FormatContext
 }
 
 /** `62% used`, or `38% left`. */
-export function useWords(usedPercent: number, context: FormatContext): string {
+export function usageWords(usedPercent: number, context: FormatContext): string {
   const word = hasMark(context.locale, LEFT_SHOWN) ? 'left' : 'used';
   return `${formatPercent(shownPercent(usedPercent, context), context)} ${word}`;
 }

@@ -7,7 +7,7 @@ import {
   formatInstant,
   formatPercent,
   formatRatio,
-  useWords,
+  usageWords,
   type FormatContext,
 } from './formatting.ts';
 import type {
@@ -163,8 +163,7 @@ function windowVerdictWords(
   snapshot: Snapshot,
 ): VerdictWords {
   const agent = AGENT_NAMES[window.agent];
-  const used =
-    window.usedPercent === null ? null : useWords(window.usedPercent, snapshot);
+  const used = window.usedPercent === null ? null : usageWords(window.usedPercent, snapshot);
   const reset = window.resetsAtMs;
   switch (verdict.kind) {
     case 'nearly-used':
@@ -250,9 +249,7 @@ function sentences(parts: readonly (string | null)[]): string {
 
 /** Use of a window in words: `62% used`, `38% left` or `use not reported`. */
 export function usedWords(window: WindowView, context: FormatContext): string {
-  return window.usedPercent === null
-    ? 'use not reported'
-    : useWords(window.usedPercent, context);
+  return window.usedPercent === null ? 'use not reported' : usageWords(window.usedPercent, context);
 }
 
 /** The user's own measure where the provider gives none: `busier than 80% of your windows`. */

@@ -54,9 +54,7 @@ function Meter({ window, snapshot, name }: MeterProps) {
           {name}{' '}
           <span className="aside">{window.phase === 'open' ? reset : messages.notStarted}</span>
         </span>
-        <span className="figure">
-          {shown === null ? UNKNOWN : formatPercent(shown, snapshot)}
-        </span>
+        <span className="figure">{shown === null ? UNKNOWN : formatPercent(shown, snapshot)}</span>
       </p>
       {shown !== null && (
         <div

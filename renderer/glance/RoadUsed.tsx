@@ -1,7 +1,7 @@
 import {
   formatPercent,
   shownPercent,
-  useWords,
+  usageWords,
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
 import type { WindowView } from '../../preload/contract/snapshot.ts';
@@ -28,7 +28,7 @@ export function RoadUsed({ geometry, window, isNear, context }: RoadUsedProps) {
       <polygon className="road-area" points={pointList(areaUnder(used))} />
       <polyline className="road-used" points={pointList(used)} />
       {window.usedPercent < 100 && (
-        <UseLabel reading={last} text={useLabel(window.usedPercent, context)} />
+        <UseLabel reading={last} text={labelOf(window.usedPercent, context)} />
       )}
       <circle className={`road-dot ${dot}`} cx={last.x} cy={last.y} r={4} />
     </>
@@ -36,9 +36,9 @@ export function RoadUsed({ geometry, window, isNear, context }: RoadUsedProps) {
 }
 
 /** The road is use; where the user wants what is left, the figure has to say so. */
-function useLabel(usedPercent: number, context: FormatContext): string {
+function labelOf(usedPercent: number, context: FormatContext): string {
   const isUse = shownPercent(usedPercent, context) === usedPercent;
-  return isUse ? formatPercent(usedPercent, context) : useWords(usedPercent, context);
+  return isUse ? formatPercent(usedPercent, context) : usageWords(usedPercent, context);
 }
 
 /** Wider letters than the other labels', hence the factor. */

@@ -5,7 +5,7 @@ import {
   windowNameWithAgent,
 } from '../../preload/contract/wording.ts';
 import { messages } from '../messages.ts';
-import { openGlance } from '../store/requests.ts';
+import { beginReading, openGlance } from '../store/requests.ts';
 import { useReview } from '../store/reviewStore.ts';
 import type { StepProps } from './Tour.tsx';
 
@@ -33,9 +33,14 @@ export function DoneStep({ onNext }: StepProps) {
           ))}
         </div>
       ) : (
-        <p className="tour-text">{messages.tourDoneNothing}</p>
+        <>
+          <p className="tour-text">{messages.tourDoneNothing}</p>
+          <button type="button" className="button" onClick={() => void beginReading()}>
+            {messages.begin}
+          </button>
+        </>
       )}
-      <p className="tour-text">{messages.tourDoneWhere}</p>
+      <p className="tour-text tour-where">{messages.tourDoneWhere}</p>
       <div className="tour-choice">
         <button type="button" className="button button-strong" onClick={onNext}>
           {messages.tourFinish}

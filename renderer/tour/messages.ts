@@ -24,10 +24,10 @@ export const tourMessages = {
   tourGateTitle: 'Before anything is paid',
   tourGateText:
     'Tollgate warns you before a request would be paid with usage credits, and asks at the boundary. With the gate, agents are really held until you answer.',
-  tourDoneTitle: 'Ready',
+  tourDoneTitle: 'That is all',
   tourDoneWaiting: 'Reading your history; figures come by themselves.',
   tourDoneNothing:
-    'Nothing is read before you say yes: step 1, the tray’s menu or the glance ask for it.',
+    'Nothing has been read, so there are no figures yet. You can say yes now, or later in the tray’s menu and the glance.',
   tourDoneWhere:
     'Tollgate stays in the tray. A click there opens the glance; everything here can be changed in Settings, and taken back with Ctrl+Z.',
   tourOpenGlance: 'Open the glance',

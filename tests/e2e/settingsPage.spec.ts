@@ -1,12 +1,13 @@
 /** The Settings page in the real app, by keyboard: changed at once, refused with a reason, taken back, in effect. */
 import fs from 'node:fs';
 import type { Page } from '@playwright/test';
-import type { TestHome } from './support/home.ts';
+import { makeHome, type TestHome } from './support/home.ts';
+import { pressKeys } from './support/desktop.ts';
 import { claudeTurn } from './support/claudeLines.ts';
 import { keepPage, openSettings } from './support/mainWindow.ts';
 import { putCodexPlan } from './support/plans.ts';
 import { allowReading, statusJson, tollgate } from './support/terminal.ts';
-import { expect, test } from './support/test.ts';
+import { expect, quit, test } from './support/test.ts';
 import { askMain, type TollgateApp } from './support/tollgateApp.ts';
 
 const SOON = { timeout: 15_000, intervals: [100] };
@@ -145,15 +146,46 @@ test('theme, amounts, what is left and start at login take effect at once', asyn
   const shortcut = page.getByRole('textbox', { name: 'Global shortcut' });
   await shortcut.fill('t');
   await expect(page.getByRole('alert')).toContainText('such as Control+Alt+T');
-  await shortcut.fill('Control+Alt+F9');
-  await shortcut.press('Enter');
+  await shortcut.press('Escape');
+});
+
+test('the global shortcut opens the glance; keys that another program has are said to be taken', async ({
+  home,
+  launch,
+}) => {
+  test.setTimeout(120_000);
+  const keys = 'Control+Alt+G';
+  await allowReading(home);
+  await tollgate(home, 'settings', 'set', 'appearance.shortcut', keys);
+  const first = await launch();
   await expect
     .poll(
       () =>
-        askMain(started.app, ({ globalShortcut }) => globalShortcut.isRegistered('Control+Alt+F9')),
+        askMain(first.app, ({ globalShortcut }) => globalShortcut.isRegistered('Control+Alt+G')),
       SOON,
     )
     .toBe(true);
+  expect(await first.isGlanceVisible()).toBe(false);
+  pressKeys('ctrl+alt+g');
+  await expect.poll(first.isGlanceVisible, SOON).toBe(true);
+
+  const other = makeHome();
+  try {
+    await allowReading(other);
+    await tollgate(other, 'settings', 'set', 'appearance.shortcut', keys);
+    const second = await launch(other);
+    const page = await openSettings(second);
+    const glance = await second.openGlance();
+    await expect(glance.getByText(/The keys Control\+Alt\+G do not open the glance/)).toBeVisible(
+      SOON,
+    );
+    await page.getByRole('textbox', { name: 'Global shortcut' }).fill('Control+Alt+H');
+    await page.getByRole('textbox', { name: 'Global shortcut' }).press('Enter');
+    await expect(glance.getByText(/do not open the glance/)).toHaveCount(0, SOON);
+    await quit(second.app);
+  } finally {
+    other.dispose();
+  }
 });
 
 test('a price of one’s own prices history again at once, and undo takes it back', async ({

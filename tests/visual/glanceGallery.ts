@@ -40,7 +40,10 @@ export const LOOKS: readonly Look[] = [
 ];
 
 /** Builds the window's files as they are shipped: nothing inlined, no polyfill that would fetch. */
-export async function buildPage(outDir: string, page: 'glance' | 'prompt' | 'review'): Promise<void> {
+export async function buildPage(
+  outDir: string,
+  page: 'glance' | 'prompt' | 'review',
+): Promise<void> {
   await build({
     root: join(import.meta.dirname, '../../renderer'),
     configFile: false,

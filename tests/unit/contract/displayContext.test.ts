@@ -7,7 +7,7 @@ import {
   formatPercent,
   formatReportedMoney,
   hidesAmounts,
-  useWords,
+  usageWords,
 } from '../../../preload/contract/formatting.ts';
 
 const AFTERNOON_MS = Date.UTC(2026, 10, 22, 14, 5);
@@ -80,8 +80,8 @@ describe('the locale', () => {
     [100, '0% left'],
     [130, '0% left'],
   ])('turns %d%% used into %s', (used, words) => {
-    expect(useWords(used, set({ shows: 'left' }))).toBe(words);
-    expect(useWords(used, set({}))).toMatch(/used$/);
+    expect(usageWords(used, set({ shows: 'left' }))).toBe(words);
+    expect(usageWords(used, set({}))).toMatch(/used$/);
   });
 
   it('keeps a private part that the language has already', () => {
