@@ -1,7 +1,7 @@
 /** Makes the settings about tray, windows and start take effect; each only when it has changed. */
 import { app, globalShortcut, nativeTheme } from 'electron';
 import type { ProblemKind, Shell } from '../../preload/contract/snapshot.ts';
-import { autostartPath, setAutostart, type LoginCommand } from './loginItem.ts';
+import { autostartPath, setAutostart, type LoginCommand } from './startAtLogin.ts';
 
 export type ShellPorts = {
   readonly openGlance: () => void;

@@ -14,11 +14,15 @@ const OPENER_WORDS: Readonly<Record<Contact['opener'], string>> = {
   incoming: 'comes in',
 };
 
+const hasOwn = CONTACTS.some(({ opener }) => opener === 'tollgate');
+
 /** Who may be contacted, with the switch, the last time and the bytes; what nobody counts is said to be unknown. */
 export function PrivacyTable({ settings }: { readonly settings: Settings }) {
   return (
     <>
-      <p className="settings-note settings-note-plain">{messages.privacyFirst}</p>
+      <p className="settings-note settings-note-plain">
+        {hasOwn ? messages.privacyOwn : messages.privacyFirst}
+      </p>
       <div className="table-scroll" tabIndex={0} role="region" aria-label={messages.contacts}>
         <table className="table">
           <thead>

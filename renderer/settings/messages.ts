@@ -68,6 +68,8 @@ export const settingsMessages = {
   priceAlways: 'always',
   privacyFirst:
     'Tollgate itself opens no connection to any other computer. What is below happens only while its switch is on.',
+  privacyOwn:
+    'Tollgate itself connects only to the hosts marked so below, and only while their switch is on.',
   privacyBytes:
     'The bytes of your own programs are theirs: Tollgate reads their printed answer only, and does not see what they send.',
   contacts: 'Places that may be contacted',

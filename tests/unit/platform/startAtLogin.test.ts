@@ -2,7 +2,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { autostartEntry, autostartPath, setAutostart } from '../../../main/platform/loginItem.ts';
+import {
+  autostartEntry,
+  autostartPath,
+  setAutostart,
+} from '../../../main/platform/startAtLogin.ts';
 
 let folder: string;
 let file: string;
