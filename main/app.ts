@@ -1,7 +1,14 @@
 /** The composition root: builds the real things and connects them. */
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { app, clipboard, nativeTheme, powerMonitor, screen, shell } from 'electron';
+import {
+  app,
+  clipboard,
+  nativeTheme,
+  powerMonitor,
+  screen,
+  shell as electronShell,
+} from 'electron';
 import type { AlertAction, NotificationRequest } from '../preload/contract/alerts.ts';
 import type { GateOrderRequest } from '../preload/contract/channels.ts';
 import { localDay } from '../preload/contract/formatting.ts';
@@ -16,6 +23,7 @@ import { startEngineHost } from './platform/engineHost.ts';
 import { hardenDefaultSession } from './platform/hardening.ts';
 import { realMachine } from './platform/machine.ts';
 import { openLink } from './platform/openLink.ts';
+import { createShellDesk } from './platform/shellDesk.ts';
 import { createReviewHost } from './platform/reviewHost.ts';
 import { openUtilityChannel } from './platform/utilityChannel.ts';
 import { createSystemNotifier } from './platform/systemNotifier.ts';
@@ -47,6 +55,8 @@ export function startApp(dataFolder: string): RunningApp {
   let fromEngine = startingSnapshot(machine, Date.now());
   let shellProblems: readonly Problem[] = [];
   let hasTray = true;
+  /** The tour of the first run comes by itself once; its window can be opened again from the tray. */
+  let wasTourShown = false;
 
   hardenDefaultSession();
   serveBundle(path.join(mainFolder, '..', 'renderer'));
@@ -79,7 +89,14 @@ export function startApp(dataFolder: string): RunningApp {
   const mainWindow = createMainWindow({
     preload: preloadPath(mainFolder),
     background: () => (nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light),
+    isGlanceOpen: () => hasTray && glance.isOpen(),
     onClosed: () => void review.end(),
+  });
+  const shell = createShellDesk({
+    openGlance: () => glance.toggle(),
+    report: (kind, message) => {
+      setShellProblem(kind, message === null ? null : { severity: 'notice', message });
+    },
   });
   const notifier = createSystemNotifier((request, action) => void answerNotice(request, action));
   const keychain = createKeychain(() => openUtilityChannel(path.join(mainFolder, KEYCHAIN_WORKER)));
@@ -89,6 +106,9 @@ export function startApp(dataFolder: string): RunningApp {
     data: { dataFolder, locale: machine.locale },
     onSnapshot(next) {
       fromEngine = next;
+      if (next.shell) shell.follow(next.shell);
+      if (next.phase === 'first-run' && !wasTourShown && !glance.isOpen()) mainWindow.open(null);
+      wasTourShown ||= next.phase === 'first-run';
       setShellProblem('engine-stopped', null);
       repaint();
     },
@@ -219,6 +239,9 @@ export function startApp(dataFolder: string): RunningApp {
     'settings:undo': () => engine.call('undoSettings'),
     'balance:state': (statement) => engine.call('stateBalance', statement),
     'balance:undo': (account) => engine.call('undoBalance', account),
+    'settings:facts': () => engine.call('settingsFacts'),
+    'source:ask': (source) => engine.call('askSource', source),
+    'data:reveal': () => electronShell.showItemInFolder(path.join(dataFolder, 'tollgate.db')),
     'bridge:plan': (request) => engine.call('planBridge', request),
     'bridge:apply': (plan) => engine.call('applyBridge', plan),
     'gate:plan': (request) => engine.call('planGate', request),
@@ -236,6 +259,7 @@ export function startApp(dataFolder: string): RunningApp {
     },
     'glance:height': (heightPx) => glance.setHeight(heightPx),
     'glance:close': () => glance.close(),
+    'glance:open': () => glance.open(),
     'prompt:get': () => prompt.view(),
     'prompt:answer': (answer) => questions.answer(answer),
     'prompt:height': (heightPx) => prompt.setHeight(heightPx),
@@ -248,7 +272,7 @@ export function startApp(dataFolder: string): RunningApp {
       const found = await review.ask('transcript', key);
       if (!found.ok) return found;
       if (found.value === null) return { ok: false, message: TRANSCRIPT_GONE };
-      shell.showItemInFolder(found.value);
+      electronShell.showItemInFolder(found.value);
       return { ok: true, value: null };
     },
     'credits:page': (question) => engine.call('creditsPage', question),
@@ -297,6 +321,7 @@ export function startApp(dataFolder: string): RunningApp {
     openGlance: () => glance.open(),
     async stop() {
       sayLongestBlock();
+      shell.close();
       clearInterval(minute);
       clearInterval(search);
       glance.discard();

@@ -1,6 +1,8 @@
 /** Words of the windows that no other face says; shared sentences live in the contract's wording. */
 import type { BridgeRequest } from '../preload/contract/channels.ts';
 import type { ProblemKind } from '../preload/contract/snapshot.ts';
+import { settingsMessages } from './settings/messages.ts';
+import { tourMessages } from './tour/messages.ts';
 import type { PlanSubject } from './store/glanceStore.ts';
 
 export const messages = {
@@ -96,6 +98,8 @@ export const messages = {
   cancel: 'Cancel',
   noAnswer: 'Tollgate did not answer. Try again, or quit and start it once more.',
   files: 'files',
+  ...settingsMessages,
+  ...tourMessages,
 } as const;
 
 /** Words of what the user can put right. */

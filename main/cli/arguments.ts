@@ -33,6 +33,7 @@ export type Command =
   | ExportCommand
   | { readonly name: 'sessions'; readonly isJson: boolean; readonly dismiss: string | null }
   | SettingsCommand
+  | PricesCommand
   | GateCommand
   | GuardCommand
   | CreditsCommand
@@ -56,6 +57,13 @@ export type SettingsCommand = { readonly name: 'settings'; readonly isJson: bool
   | { readonly action: 'set'; readonly path: string; readonly value: string }
   | { readonly action: 'reset'; readonly path: string }
   | { readonly action: 'undo' }
+);
+
+/** The key is a model, if wanted with the day from which the price holds: `MODEL@YYYY-MM-DD`. */
+export type PricesCommand = { readonly name: 'prices'; readonly isJson: boolean } & (
+  | { readonly action: 'list' }
+  | { readonly action: 'set'; readonly key: string; readonly value: string }
+  | { readonly action: 'remove'; readonly key: string }
 );
 
 export type Parsed =
@@ -87,6 +95,7 @@ const OPTIONS = {
   consent: JSON_OPTION,
   sessions: JSON_OPTION,
   settings: JSON_OPTION,
+  prices: JSON_OPTION,
   gate: {
     ...JSON_OPTION,
     agent: { type: 'string' },
@@ -104,6 +113,7 @@ type CommandName = keyof typeof OPTIONS;
 
 const TAKES_WORDS: ReadonlySet<CommandName> = new Set([
   'settings',
+  'prices',
   'ask',
   'credits',
   'consent',
@@ -141,6 +151,7 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
     const isWatch = values['watch'] === true;
     return { ok: true, command: { name, isJson, isWatch } };
   }
+  if (name === 'prices') return parsePricesWords(positionals, isJson);
   if (name === 'settings') return parseSettingsWords(positionals, isJson);
   if (name === 'gate') return parseGate(action, values, agents);
   if (name === 'guard') return parseGuard(values, agents);
@@ -214,6 +225,21 @@ function parseAsk([source, ...rest]: readonly string[], isJson: boolean): Parsed
   return isOne
     ? { ok: true, command: { name: 'ask', isJson, source } }
     : refuse('ask takes the name of one source; doctor names them.');
+}
+
+function parsePricesWords(words: readonly string[], isJson: boolean): Parsed {
+  const [action = 'list', key, value] = words;
+  const name = 'prices';
+  if (action === 'list' && words.length <= 1) {
+    return { ok: true, command: { name, isJson, action } };
+  }
+  if (action === 'set' && key !== undefined && value !== undefined && words.length === 3) {
+    return { ok: true, command: { name, isJson, action, key, value } };
+  }
+  if (action === 'remove' && key !== undefined && words.length === 2) {
+    return { ok: true, command: { name, isJson, action, key } };
+  }
+  return refuse('prices takes list, set MODEL[@YYYY-MM-DD] PRICE, or remove MODEL[@YYYY-MM-DD].');
 }
 
 function parseSettingsWords(words: readonly string[], isJson: boolean): Parsed {
@@ -303,6 +329,9 @@ export const USAGE = `Usage: tollgate <command> [options]
   settings set NAME VALUE         changes one; also while the app runs
   settings reset NAME             the default again
   settings undo                   takes the latest change back, up to 20
+  prices   [list] [--json]        the price table with its sources, and your own prices
+  prices set MODEL[@DAY] PRICE    $INPUT/$OUTPUT per million tokens; history is priced by it
+  prices remove MODEL[@DAY]       the table's price again; settings undo works too
   gate     status|install|uninstall|allow-once|open|stop [--agent ID] [--strict]
            [--dry-run] [--until reset|15:00|90m|2h] [--json]
            hold agents back before paid requests; see docs/gate.md

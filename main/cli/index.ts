@@ -202,6 +202,10 @@ async function run(words: readonly string[]): Promise<number> {
       const { runProviders } = await import('./providers.ts');
       return runProviders(await startWithProviders(), command);
     }
+    case 'prices': {
+      const { runPrices } = await import('./prices.ts');
+      return runPrices(command, { dataFolder, machine, nowMs: Date.now() });
+    }
     case 'gate':
     case 'guard':
       return runGateCommand(command);

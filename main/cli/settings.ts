@@ -170,7 +170,7 @@ function rowsIn(saved: SavedSettings, path: SettingPath, hasPatterns = false): S
 }
 
 /** What is saved; nothing where there is no database yet, and then none is made. */
-function savedIn(dataFolder: string): SavedSettings {
+export function savedIn(dataFolder: string): SavedSettings {
   if (!hasDatabase(dataFolder)) return { document: null, journal: null, preferences: null };
   const database = openToRead(dataFolder);
   try {

@@ -11,6 +11,7 @@ import {
   formatDollars,
   formatInstant,
   formatPercent,
+  shownPercent,
   formatTokens,
 } from '../../preload/contract/formatting.ts';
 import type { Snapshot, UsageTotal, WindowView } from '../../preload/contract/snapshot.ts';
@@ -69,17 +70,19 @@ function windowLines(window: WindowView, snapshot: Snapshot, ink: Ink): string[]
   const stale = window.isStale ? ink.warn(' stale') : '';
   return [
     `${title.padEnd(36)} ${usedWords(window, snapshot).padStart(17)}  ${reset}${estimated}${stale}`,
-    `  ${meter(window, ink)}  ${provenanceWords(window, takenAtMs)}`,
+    `  ${meter(window, ink, snapshot)}  ${provenanceWords(window, takenAtMs)}`,
   ];
 }
 
-function meter(window: WindowView, ink: Ink): string {
+function meter(window: WindowView, ink: Ink, context: Snapshot): string {
   if (window.usedPercent === null) return ink.quiet('·'.repeat(METER_CELLS));
-  const filled = Math.round((window.usedPercent / 100) * METER_CELLS);
+  const filled = Math.round((shownPercent(window.usedPercent, context) / 100) * METER_CELLS);
   const cells = [...'█'.repeat(filled), ...'░'.repeat(METER_CELLS - filled)];
   const even = window.evenPacePercent;
   if (even !== null) {
-    cells[Math.min(METER_CELLS - 1, Math.floor((even / 100) * METER_CELLS))] = '│';
+    cells[
+      Math.min(METER_CELLS - 1, Math.floor((shownPercent(even, context) / 100) * METER_CELLS))
+    ] = '│';
   }
   return ink.plan(cells.join(''));
 }

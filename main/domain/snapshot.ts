@@ -8,6 +8,7 @@ import {
   type Problem,
   type ReportedMoney,
   type BoundaryView,
+  type Shell,
   type Snapshot,
   type StoppedSessionView,
   type UsageTotal,
@@ -65,6 +66,7 @@ export type SnapshotInput = {
   readonly problems: readonly Problem[];
   readonly agents: readonly AgentView[];
   readonly preferences: Preferences;
+  readonly shell: Shell | null;
 };
 
 /** A picture of nothing: before the first look, and where the database cannot be read. */
@@ -79,6 +81,7 @@ export const NOTHING_FOUND: Pick<
   | 'recentEvents'
   | 'stoppedSessions'
   | 'totals'
+  | 'shell'
 > = {
   limitReadings: [],
   windows: [],
@@ -89,6 +92,7 @@ export const NOTHING_FOUND: Pick<
   recentEvents: [],
   stoppedSessions: () => [],
   totals: null,
+  shell: null,
 };
 
 /** The snapshot, and the decisions behind it for those who act on them: gate, prompt, alerts. */
@@ -166,6 +170,7 @@ export function takePicture(input: SnapshotInput): Picture {
     problems: input.problems,
     agents,
     preferences: input.preferences,
+    shell: input.shell,
   };
   return { snapshot, standings };
 }

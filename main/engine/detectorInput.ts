@@ -47,7 +47,8 @@ export function withPriceEvents(
     standings.map(({ facts: { key } }) => {
       const name = accountText(key);
       const own = snapshot.sessions.filter((session) => accountText(session) === name);
-      const found = priceEvents(modelsInUse(own, prices.isInTable), prices);
+      const table = { version: prices.version(), asOfMs: prices.asOfMs };
+      const found = priceEvents(modelsInUse(own, prices.isInTable), table);
       return [name, [...(events.get(name) ?? []), ...found]];
     }),
   );

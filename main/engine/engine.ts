@@ -30,12 +30,12 @@ import type { Gates } from './gates.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
 import { accountsWithEvents } from './moneySteps.ts';
+import { renewPrices, takeSavedPrices } from './ownPricing.ts';
 import { createProblemBook, type Trouble } from './problemBook.ts';
 import { createProvidersPlace, type ProviderPorts } from './providersPlace.ts';
 import { paint, type PaintInput } from './paint.ts';
 import type { SettingsDesk } from './settings.ts';
 import { createSourcesDesk } from './sourcesDesk.ts';
-import { renewPrices } from './renewPrices.ts';
 import { createStoppedDesk } from './stoppedDesk.ts';
 import { troublesOf } from './troubles.ts';
 
@@ -173,6 +173,7 @@ export function createEngine(options: EngineOptions) {
     const { tables } = state;
     try {
       logs.resumeFrom(tables.reader);
+      await takeSavedPrices(tables, pricing);
       await renewPrices(tables, pricing);
     } catch (error) {
       openFailure = storeFailureOf(error);
@@ -222,8 +223,11 @@ export function createEngine(options: EngineOptions) {
   /** @returns whether the settings are others than at the last look, whichever program changed them */
   async function noticeSettings({ tables }: Pick<Opened, 'tables'>): Promise<boolean> {
     const isNew = (await settingsDesk()).look(tables.reader.savedSettings);
-    if (isNew) forgetDays();
-    return isNew;
+    if (!isNew) return false;
+    pricing.use((await settingsDesk()).parsed().settings.prices);
+    await renewPrices(tables, pricing);
+    forgetDays();
+    return true;
   }
 
   /**
@@ -252,7 +256,7 @@ export function createEngine(options: EngineOptions) {
       display,
       getZone,
       settings: () => settings.parsed().settings,
-      priceVersion: pricing.version,
+      priceVersion: () => pricing.version(),
       firstFolderOf: ownerOfOrphans,
     });
     return accounts;
@@ -400,6 +404,7 @@ export function createEngine(options: EngineOptions) {
       agents,
       preferences: preferences(),
       stoppedSessions: stopped.views,
+      shell: desk?.shell() ?? null,
     });
     snapshot = picture.snapshot;
     options.onSnapshot?.(snapshot);

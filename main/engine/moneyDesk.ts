@@ -31,7 +31,7 @@ import type { Trouble } from './problemBook.ts';
 export type MoneyDeskOptions = {
   readonly getZone: () => Zone;
   readonly settings: () => Settings;
-  readonly priceVersion: string;
+  readonly priceVersion: () => string;
   /** The agent's own first folder: events of unknown account are put down to it. */
   readonly firstFolderOf: (agent: AgentId) => string;
 };
@@ -77,7 +77,7 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
     try {
       const outcome = stepMoney(tables, {
         settings: options.settings(),
-        priceVersion,
+        priceVersion: priceVersion(),
         firstFolderOf,
         stepEvents: STEP_EVENTS,
         nowMs,

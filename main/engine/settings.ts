@@ -7,6 +7,8 @@ import type {
   RejectedSetting,
   SettingChange,
 } from '../../preload/contract/settingsTree.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
+import type { Shell } from '../../preload/contract/snapshot.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import {
   changeSettings,
@@ -55,6 +57,8 @@ export function createSettingsDesk(dataFolder: string) {
         return false;
       }
     },
+    /** What main acts on; null while nothing was read, when the defaults are only a guess. */
+    shell: (): Shell | null => (seen === null ? null : shellOf(parsed.settings)),
     /** As of the last look. */
     parsed: (): ParsedSettings => parsed,
     failure: (): StoreFailure | null => failure,
@@ -73,6 +77,11 @@ export function createSettingsDesk(dataFolder: string) {
 }
 
 export type SettingsDesk = ReturnType<typeof createSettingsDesk>;
+
+function shellOf({ appearance, startAtLogin }: Settings): Shell {
+  const { theme, trayDigits, trayTitle, shortcut } = appearance;
+  return { theme, trayDigits, trayTitle, shortcut, startAtLogin };
+}
 
 /** The saved settings, with what is wrong in them. */
 export function readSettings(saved: SavedSettings): ParsedSettings {

@@ -6,6 +6,7 @@ import {
   type PriceableFact,
   type Pricing,
 } from '../domain/pricing.ts';
+import { ownRows, versionWith, type OwnPrices } from '../domain/ownPrices.ts';
 import { loadFallbackPrices } from './fallbackPrices.ts';
 import { PRICE_TABLE } from './priceTable.ts';
 
@@ -15,14 +16,25 @@ function isInTable(model: string): boolean {
   return TABLE_MODELS.has(model) || TABLE_MODELS.has(canonicalModel(model));
 }
 
-/** Prices by the table that ships with this version. */
+/** Prices by the table that ships with this version, the user's own before it. */
 export function createPricing() {
   let fallback: FallbackPrices | null = null;
+  let version = PRICE_TABLE.version;
+  let own: ((fact: PriceableFact) => Pricing) | null = null;
   const price = createPricer(PRICE_TABLE, (model, atMs, promptTokens) =>
     fallback ? fallback(model, atMs, promptTokens) : null,
   );
   return {
-    version: PRICE_TABLE.version,
+    /** Names table and own prices; events priced under another version are priced again. */
+    version: (): string => version,
+    /** Takes the user's own prices, by their key in the settings. */
+    use(prices: OwnPrices): void {
+      const next = versionWith(PRICE_TABLE.version, prices);
+      if (next === version) return;
+      version = next;
+      const rows = ownRows(prices, PRICE_TABLE);
+      own = rows.length === 0 ? null : createPricer({ ...PRICE_TABLE, rows }, () => null);
+    },
     /** When the table was last checked against its sources. */
     asOfMs: PRICE_TABLE.asOfMs,
     /** Whether the dated table names a model; others are priced by a general library, or not at all. */
@@ -36,7 +48,10 @@ export function createPricing() {
         return;
       }
     },
-    price: (fact: PriceableFact): Pricing => price(fact),
+    price: (fact: PriceableFact): Pricing => {
+      const found = own?.(fact);
+      return found && 'costMicros' in found ? found : price(fact);
+    },
   };
 }
 

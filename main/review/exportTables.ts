@@ -5,7 +5,6 @@ import { addDays, formatIsoInstant, zoneOf, type Zone } from '../domain/calendar
 import { recordedConsents } from '../domain/consentLedger.ts';
 import type { StoredEntry } from '../domain/ledger/chain.ts';
 import type { Cell, ExportHeader, ExportTable } from '../domain/review/exportText.ts';
-import { createPricing } from '../prices/pricing.ts';
 import { createMoneyTables } from '../store/money.ts';
 import { createReader } from '../store/read.ts';
 import type { ReviewContext } from './reviewContext.ts';
@@ -52,7 +51,7 @@ export function exportOf(request: ExportRequest, context: ExportContext): Export
       rows: table.rows.length,
       refusedLines: sources.reader.refusedLines(),
       unpricedModels: sources.reader.unpricedModels(),
-      priceTable: createPricing().version,
+      priceTable: sources.reader.priceVersion()(),
     },
   };
   return { table, header };

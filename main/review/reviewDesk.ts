@@ -2,7 +2,11 @@
  * The main window's questions, answered beside the engine so that a long one holds up neither the tray nor the
  * next look. Only reads.
  */
+import { displayContext } from '../../preload/contract/displayContext.ts';
+import { parseSettings } from '../../preload/contract/settingsTree.ts';
+import { readDocument } from '../domain/settingsJournal.ts';
 import type { Clock, Machine } from '../ports.ts';
+import { createSettingsReader } from '../store/settings.ts';
 import { openDatabase, type OpenDatabase } from '../store/open.ts';
 import { writeExport } from './exportFile.ts';
 import { answerHistoryPage } from './historyDesk.ts';
@@ -25,7 +29,10 @@ export function createReviewDesk({ dataFolder, machine, clock }: ReviewOptions) 
 
   function context(): ReviewContext {
     database ??= openDatabase(dataFolder, 'read');
-    const { timeZone, locale } = machine;
+    // As the user wants figures and times written now; a change shows with the next answer.
+    const saved = createSettingsReader(database.connection)();
+    const { settings } = parseSettings(readDocument(saved).document);
+    const { timeZone, locale } = displayContext(settings.appearance, machine);
     return { database, machine, timeZone, locale, clock, heads };
   }
 

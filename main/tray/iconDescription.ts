@@ -5,6 +5,7 @@
  *
  * Each state has a shape of its own; its colour only repeats it.
  */
+import { digitShapes } from './iconDigits.ts';
 import { inkColour, type Colour, type IconTheme, type Ink } from './iconColours.ts';
 import {
   dashes,
@@ -35,6 +36,8 @@ export type TrayIconDescription = {
   readonly sessionPercent: number | null;
   /** Use of the weekly window that is fullest; null when nobody reported one. */
   readonly weeklyPercent: number | null;
+  /** The session's percent to be drawn as digits, where there is room for them; absent: as a bar. */
+  readonly digits?: string;
 };
 
 /** Where and how large an icon is drawn: `size` in points, `scale` device pixels to a point. */
@@ -252,10 +255,15 @@ export function describeIcon(icon: TrayIconDescription, target: IconTarget): Ico
   if (icon.state === 'not-reported') {
     return { sizePx, shapes: notReportedShapes(sessionBox, weeklyBox, grid, theme) };
   }
+  const digits = digitShapes(
+    icon.digits,
+    { ...roads, yPx: 0, heightPx: weekly.yPx - 1 },
+    inkColour(ink, theme),
+  );
   return {
     sizePx,
     shapes: [
-      ...barShapes(sessionBox, icon.sessionPercent, bars, grid, ink, theme),
+      ...(digits ?? barShapes(sessionBox, icon.sessionPercent, bars, grid, ink, theme)),
       ...barShapes(weeklyBox, icon.weeklyPercent, bars, grid, ink, theme),
       ...gateShapes(gate, gateBox, grid, theme, ink),
     ],
@@ -273,7 +281,8 @@ export function sameIcon(one: TrayIconDescription, other: TrayIconDescription): 
   return (
     one.state === other.state &&
     sameUse(one.sessionPercent, other.sessionPercent) &&
-    sameUse(one.weeklyPercent, other.weeklyPercent)
+    sameUse(one.weeklyPercent, other.weeklyPercent) &&
+    one.digits === other.digits
   );
 }
 

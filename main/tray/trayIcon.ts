@@ -86,5 +86,6 @@ function menuOf(items: readonly TrayMenuItem[], onAction: (action: TrayAction) =
 /** The colours of the panel that the icon stands on; Linux does not tell them. */
 export function panelScheme(platform: TrayPlatform): PanelScheme {
   if (platform === 'linux') return 'unknown';
-  return nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
+  // The panel's own, whatever the windows' theme is set to.
+  return nativeTheme.shouldUseDarkColorsForSystemIntegratedUI ? 'dark' : 'light';
 }

@@ -6,6 +6,7 @@ import type {
   Snapshot,
   WindowView,
 } from '../../preload/contract/snapshot.ts';
+import { shownPercent } from '../../preload/contract/formatting.ts';
 import type { TrayIconDescription, TrayIconState } from './iconDescription.ts';
 
 /** Faults after which no figure moves any more, whatever the agents do. */
@@ -94,11 +95,24 @@ export function trayIconState(snapshot: Snapshot): TrayIconState {
   return state === 'on-plan' && isReported ? 'on-plan' : 'not-reported';
 }
 
+/** Whole percents, 100 only when it is reached. */
+function digitsOf(percent: number): string {
+  return String(percent < 100 ? Math.min(99, Math.round(percent)) : 100);
+}
+
 export function trayIcon(snapshot: Snapshot): TrayIconDescription {
   const { session, weekly } = trayWindows(snapshot);
+  const shown = (window: WindowView | null) => {
+    const used = window?.usedPercent ?? null;
+    return used === null ? null : shownPercent(used, snapshot);
+  };
+  const sessionPercent = shown(session);
   return {
     state: trayIconState(snapshot),
-    sessionPercent: session?.usedPercent ?? null,
-    weeklyPercent: weekly?.usedPercent ?? null,
+    sessionPercent,
+    weeklyPercent: shown(weekly),
+    ...(snapshot.shell?.trayDigits && sessionPercent !== null
+      ? { digits: digitsOf(sessionPercent) }
+      : {}),
   };
 }

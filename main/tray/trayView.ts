@@ -2,7 +2,7 @@
  * What the tray shows, as plain data made from one snapshot. Main paints it and computes nothing,
  * so a hidden or crashed window can never make the tray lie.
  */
-import { formatClock, formatPercent } from '../../preload/contract/formatting.ts';
+import { formatClock, formatPercent, shownPercent } from '../../preload/contract/formatting.ts';
 import type { Snapshot, WindowView } from '../../preload/contract/snapshot.ts';
 import { tooltipWords } from '../../preload/contract/wording.ts';
 import { iconTheme, type IconTheme, type PanelScheme, type TrayPlatform } from './iconColours.ts';
@@ -42,12 +42,18 @@ function trayTooltip(snapshot: Snapshot): string {
   return fault === null ? words : `${fault.message.replace(/\.$/, '')}. ${words}`;
 }
 
-/** `62% · 1h 42m`, or what of it is known; a menu bar has no room for words. */
+/** `62% · 1h 42m`, or what of it is known and wanted; a menu bar has no room for words. */
 function trayTitle(snapshot: Snapshot): string {
   const { session } = trayWindows(snapshot);
   if (snapshot.phase !== 'ready' || session === null) return '';
-  const used = session.usedPercent === null ? [] : [formatPercent(session.usedPercent, snapshot)];
-  return [...used, ...titleReset(session, snapshot)].join(' · ');
+  const trayTitle = snapshot.shell?.trayTitle ?? 'percent-and-reset';
+  const { usedPercent } = session;
+  const used =
+    usedPercent === null || !trayTitle.startsWith('percent')
+      ? []
+      : [formatPercent(shownPercent(usedPercent, snapshot), snapshot)];
+  const reset = trayTitle.endsWith('reset') ? titleReset(session, snapshot) : [];
+  return [...used, ...reset].join(' · ');
 }
 
 function titleReset(window: WindowView, snapshot: Snapshot): readonly string[] {

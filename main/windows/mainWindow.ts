@@ -17,6 +17,7 @@ const LEAST_SIZE = { minWidth: 480, minHeight: 360 } as const;
 export type MainWindowOptions = {
   readonly preload: string;
   readonly background: () => string;
+  readonly isGlanceOpen: () => boolean;
   /** The window is gone: whatever was kept for it may go too. */
   readonly onClosed: () => void;
 };
@@ -37,7 +38,10 @@ export function createMainWindow(options: MainWindowOptions) {
     });
     made.setMenuBarVisibility(false);
     made.once('ready-to-show', () => {
-      if (!made.isDestroyed()) made.show();
+      if (made.isDestroyed()) return;
+      // A glance that was opened meanwhile would close with its focus.
+      if (options.isGlanceOpen()) made.showInactive();
+      else made.show();
     });
     made.on('close', () => {
       lastBounds = made.getNormalBounds();

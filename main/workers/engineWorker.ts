@@ -9,6 +9,8 @@ import { createAlertDesk } from '../engine/alertDesk.ts';
 import { createEngine } from '../engine/engine.ts';
 import { createGateDesk } from '../engine/gateDesk.ts';
 import { startHeartbeat } from '../engine/heartbeat.ts';
+import { createStatusFile } from '../engine/statusFile.ts';
+import { saidOf, settingsFacts } from '../engine/settingsFacts.ts';
 import { isNewsBeside } from '../engine/news.ts';
 import { realMachine } from '../platform/machine.ts';
 import { createProviderHttp, seamFrom } from '../platform/providerHttp.ts';
@@ -48,7 +50,11 @@ const engine = createEngine({
     http: createProviderHttp(seamFrom(process.env, import.meta.url)),
   },
   isLasting: true,
-  followers: [createAlertDesk({ show: notices.show, clock: Date.now }), gateDesk],
+  followers: [
+    createAlertDesk({ show: notices.show, clock: Date.now }),
+    gateDesk,
+    createStatusFile(dataFolder),
+  ],
   onSnapshot(snapshot) {
     latest = snapshot;
     if (sent && !isNewsBeside(sent, snapshot)) return;
@@ -93,6 +99,12 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   undoSettings: () => engine.undoSettings(),
   stateBalance: (statement) => engine.stateBalance(statement),
   undoBalance: (account) => engine.undoBalance(account),
+  settingsFacts: () => settingsFacts(engine, { version, dataFolder }),
+  askSource: async (source) => {
+    // A switch that was just turned is noticed by a look, and only then may the program be asked.
+    await engine.look('full');
+    return saidOf(await engine.ask(source));
+  },
   answerQuestion: (answer) => engine.answerQuestion(answer),
   askAhead: async (account) => {
     const view = await engine.askAhead(account);

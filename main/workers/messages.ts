@@ -19,8 +19,9 @@ import type {
   MoneyStatement,
 } from '../../preload/contract/review/credits.ts';
 import type { HelpView } from '../../preload/contract/review/help.ts';
+import type { SettingsFacts } from '../../preload/contract/settingsFacts.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
-import type { Preferences, Snapshot } from '../../preload/contract/snapshot.ts';
+import type { Preferences, Snapshot, SourceId } from '../../preload/contract/snapshot.ts';
 import type { ShowResult } from '../engine/alertDelivery.ts';
 import type { VaultCall } from './vaultCalls.ts';
 
@@ -34,6 +35,8 @@ export type EngineCalls = {
   undoSettings: () => Outcome<null>;
   stateBalance: (statement: BalanceStatement) => Outcome<null>;
   undoBalance: (account: Omit<BalanceStatement, 'amount'>) => Outcome<null>;
+  settingsFacts: () => Outcome<SettingsFacts>;
+  askSource: (source: SourceId) => Outcome<null>;
   answerQuestion: (answer: PromptAnswer) => PromptReceipt;
   /** The question about an account's plan before it ends; null where there is none. */
   askAhead: (account: AlertQuestion) => PromptView | null;

@@ -4,6 +4,7 @@ import {
   formatDollars,
   formatInstant,
   formatPercent,
+  usageWords,
   type FormatContext,
 } from './formatting.ts';
 import type { AgentId, BreachView, Outlook, Snapshot, Verdict, WindowView } from './snapshot.ts';
@@ -46,7 +47,7 @@ export function boundaryDetails(
   const used =
     window?.usedPercent === null || window === null
       ? null
-      : `${formatPercent(window.usedPercent, snapshot)} used`;
+      : usageWords(window.usedPercent, snapshot);
   const reset = window?.resetsAtMs ?? null;
   const back =
     reset === null

@@ -26,7 +26,9 @@ import type {
   SessionsQuestion,
   SessionsView,
 } from './review/sessions.ts';
+import type { SettingsFacts } from './settingsFacts.ts';
 import type { ParsedSettings, SettingChange } from './settingsTree.ts';
+import type { AskableSource } from './sources.ts';
 import type { AgentId, Preferences, Snapshot } from './snapshot.ts';
 
 /** What a change to an agent's settings file would do, shown before anything is written. */
@@ -83,6 +85,12 @@ export type Requests = {
   'balance:state': (statement: BalanceStatement) => Outcome<null>;
   /** Takes back the user's latest entry of an account. */
   'balance:undo': (account: Omit<BalanceStatement, 'amount'>) => Outcome<null>;
+  /** What the Settings page shows beside the settings. */
+  'settings:facts': () => Outcome<SettingsFacts>;
+  /** Asks an agent's own program now; the source must be switched on. */
+  'source:ask': (source: AskableSource) => Outcome<null>;
+  /** Shows the data folder in the system's file manager. */
+  'data:reveal': () => void;
   'bridge:plan': (request: BridgeRequest) => Outcome<BridgePlan>;
   'bridge:apply': (plan: BridgePlan & BridgeRequest) => Outcome<null>;
   'gate:plan': (request: GateRequest) => Outcome<GatePlan>;
@@ -99,6 +107,7 @@ export type Requests = {
   'text:copy': (text: string) => void;
   'glance:height': (heightPx: number) => void;
   'glance:close': () => void;
+  'glance:open': () => void;
   /** The open question; null when there is none (any more). */
   'prompt:get': () => PromptView | null;
   'prompt:answer': (answer: PromptAnswer) => PromptReceipt;
@@ -139,6 +148,9 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'settings:undo': true,
   'balance:state': true,
   'balance:undo': true,
+  'settings:facts': true,
+  'source:ask': true,
+  'data:reveal': true,
   'bridge:plan': true,
   'bridge:apply': true,
   'gate:plan': true,
@@ -153,6 +165,7 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'text:copy': true,
   'glance:height': true,
   'glance:close': true,
+  'glance:open': true,
   'prompt:get': true,
   'prompt:answer': true,
   'prompt:height': true,

@@ -9,6 +9,42 @@ export const UNKNOWN = EN_DASH;
 
 export type FormatContext = { readonly locale: string; readonly timeZone: string };
 
+/** What the locale's private part may say (`displayContext.ts`): amounts are not for other eyes. */
+export const AMOUNTS_HIDDEN = 'hide';
+/** Bars and figures show what is left of a plan. */
+export const LEFT_SHOWN = 'left';
+
+/** Written for an amount that is not for other eyes. */
+const HIDDEN = '\u2022\u2022\u2022';
+
+function hasMark(locale: string, mark: string): boolean {
+  const [, marks = ''] = /(?:^|-)x-(.*)$/i.exec(locale) ?? [];
+  return marks.split('-').includes(mark);
+}
+
+/** Whether amounts of money are written as dots. */
+export function hidesAmounts({ locale }: Pick<FormatContext, 'locale'>): boolean {
+  return hasMark(locale, AMOUNTS_HIDDEN);
+}
+
+/** The percent that bars and figures show of a use: itself, or what is left of the plan. */
+export function shownPercent(usedPercent: number, { locale }: Pick<FormatContext, 'locale'>) {
+  if (!hasMark(locale, LEFT_SHOWN)) return usedPercent;
+  // From the figure in whole percents, so that used and left always make a hundred.
+  return Math.max(0, 100 - wholePercent(usedPercent));
+}
+
+/** `62% used`, or `38% left`. */
+export function usageWords(usedPercent: number, context: FormatContext): string {
+  const word = hasMark(context.locale, LEFT_SHOWN) ? 'left' : 'used';
+  return `${formatPercent(shownPercent(usedPercent, context), context)} ${word}`;
+}
+
+/** Never rounded up to 100 before it is reached. */
+function wholePercent(percent: number): number {
+  return percent < 100 ? Math.min(99, Math.round(percent)) : Math.round(percent);
+}
+
 const cache = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
 
 /** Intl objects are slow to build and draw the same thing each second: keep them. */
@@ -36,8 +72,7 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions) {
 
 /** `62%`, or as the locale writes it; whole percents, never rounded up to 100 before it is reached. */
 export function formatPercent(percent: number, context: FormatContext): string {
-  const whole = percent < 100 ? Math.min(99, Math.round(percent)) : Math.round(percent);
-  return numberFormat(context.locale, { style: 'percent' }).format(whole / 100);
+  return numberFormat(context.locale, { style: 'percent' }).format(wholePercent(percent) / 100);
 }
 
 /** Clock time of an instant: `09:05`, or `9:05 AM` where the day has twice twelve hours. */
@@ -120,6 +155,7 @@ function currencyFormat(currency: string, locale: string): Intl.NumberFormat {
 
 /** Micro-dollars as dollars: cents from one cent up, `under $0.01` below, so that spending never reads as zero. */
 export function formatDollars(micros: number, context: FormatContext): string {
+  if (hidesAmounts(context)) return `$${HIDDEN}`;
   const format = currencyFormat('USD', context.locale);
   if (micros !== 0 && Math.abs(micros) < 10_000) {
     return micros < 0 ? `over ${format.format(-0.01)}` : `under ${format.format(0.01)}`;
@@ -144,6 +180,7 @@ export type CostRange = { readonly leastMicros: number; readonly mostMicros: num
 
 /** Range of a cost, rounded outward: `$4 to $8`, `$0.40 to $1.10`, or one figure where both ends are alike. */
 export function costRangeWords(cost: CostRange, context: FormatContext): string {
+  if (hidesAmounts(context)) return formatDollars(cost.mostMicros, context);
   const unit = cost.mostMicros >= WHOLE_DOLLARS_FROM_MICROS ? 1_000_000 : 10_000;
   const least = Math.floor(cost.leastMicros / unit) * unit;
   const most = Math.ceil(cost.mostMicros / unit) * unit;
@@ -157,6 +194,11 @@ const CREDIT_UNIT = 'credits';
 
 /** A balance as its provider states it: `$23.41`, or `1,250 credits`, which are not dollars. */
 export function formatReportedMoney(money: ReportedMoney, context: FormatContext): string {
+  if (hidesAmounts(context)) {
+    return /^[A-Z]{3}$/.test(money.currency)
+      ? `${money.currency === 'USD' ? '$' : `${money.currency}${NO_BREAK_SPACE}`}${HIDDEN}`
+      : `${HIDDEN}${NO_BREAK_SPACE}${money.currency}`;
+  }
   // Intl takes decimal text exactly; dividing first would pass the amount through a float.
   const amount = `${money.minorUnits}e${-money.exponent}` as `${number}`;
   if (!/^[A-Z]{3}$/.test(money.currency)) {

@@ -4,6 +4,7 @@ import { PROVIDER_IDS } from './keys.ts';
 import type { RequestChannel, Requests } from './channels.ts';
 import { EXPORT_FORMATS, EXPORTS } from './review/exports.ts';
 import { LINKS } from './review/links.ts';
+import { ASKABLE_SOURCES } from './sources.ts';
 import { PAGES } from './review/pages.ts';
 import { SESSION_ORDERS, SESSION_SPANS } from './review/sessions.ts';
 import { AGENT_IDS } from './snapshot.ts';
@@ -87,6 +88,9 @@ export const requestSchemas = {
     z.strictObject({ agent, account: path, amount: z.strictObject({ currency, micros }) }),
   ]),
   'balance:undo': z.tuple([z.strictObject({ agent, account: path })]),
+  'settings:facts': z.tuple([]),
+  'source:ask': z.tuple([z.enum(ASKABLE_SOURCES)]),
+  'data:reveal': z.tuple([]),
   'bridge:plan': z.tuple([settingsChange]),
   'bridge:apply': z.tuple([plannedChange]),
   'gate:plan': z.tuple([settingsChange]),
@@ -101,6 +105,7 @@ export const requestSchemas = {
   'text:copy': z.tuple([z.string().max(1_000_000)]),
   'glance:height': z.tuple([z.number().int().min(1).max(4000)]),
   'glance:close': z.tuple([]),
+  'glance:open': z.tuple([]),
   'prompt:get': z.tuple([]),
   'prompt:answer': z.tuple([promptAnswer]),
   'prompt:height': z.tuple([z.number().int().min(1).max(4000)]),

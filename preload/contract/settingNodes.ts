@@ -21,7 +21,8 @@ export type Form =
   | { readonly kind: 'spend-limit' }
   | { readonly kind: 'auto-reload' }
   | { readonly kind: 'budget' }
-  | { readonly kind: 'limit-reached' };
+  | { readonly kind: 'limit-reached' }
+  | { readonly kind: 'price' };
 
 /** One value. */
 export type Leaf<T> = {

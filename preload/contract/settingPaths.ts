@@ -1,5 +1,8 @@
 /** Names of settings as people write them: `gate.mode`, `accounts[codex|/home/ada/.codex].plan`. */
 
+/** Name of an own price: a model, and if wanted the day from which it holds. */
+export const PRICE_KEY_EXAMPLE = 'claude-opus-5@2026-11-01';
+
 /** Steps from the whole to one setting. */
 export type SettingPath = readonly string[];
 

@@ -2,6 +2,7 @@
 import { parseDollars, writeDollars } from './amount.ts';
 import type { Form, Leaf } from './settingNodes.ts';
 import type { AutoReload, Budget, LimitReached, SpendLimit } from './settingsOfAccounts.ts';
+import type { OwnPrice } from './settingsOfPrices.ts';
 
 export type ReadValue =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };
@@ -52,6 +53,8 @@ function formWords(form: Form): string {
       return 'AMOUNT/day, /month or /window, if wanted followed by /project:FOLDER, /session:ID or /account:KEY';
     case 'limit-reached':
       return 'session or weekly and two instants, such as session 2026-11-22T13:19:00Z/2026-11-22T15:00:00Z';
+    case 'price':
+      return 'INPUT/OUTPUT in US dollars per million tokens, such as $3/$15, if wanted followed by /CACHE WRITE/CACHE WRITE FOR AN HOUR/CACHE READ';
     default:
       return form satisfies never;
   }
@@ -85,6 +88,10 @@ function writeForm(form: Form, value: unknown, none: string | null): string {
     case 'limit-reached': {
       const { window, saidAtMs, untilMs } = value as LimitReached;
       return `${window} ${instantText(saidAtMs)}/${instantText(untilMs)}`;
+    }
+    case 'price': {
+      const { input, output, cacheWrite5m, cacheWrite1h, cacheRead } = value as OwnPrice;
+      return [input, output, cacheWrite5m, cacheWrite1h, cacheRead].map(writeDollars).join('/');
     }
     case 'text': {
       // A text that could be taken for something else is written in quotes.
@@ -166,6 +173,8 @@ function readForm(form: Form, text: string, typed: string): unknown {
       return readBudget(typed.trimStart());
     case 'limit-reached':
       return readLimitReached(text);
+    case 'price':
+      return readPrice(text);
     default:
       return form satisfies never;
   }
@@ -200,6 +209,16 @@ function readAutoReload(text: string): unknown {
   if (amounts.length !== 2 && amounts.length !== 3) return undefined;
   const [thresholdMicros, amountMicros, monthlyCapMicros = null] = amounts;
   return { kind: 'on', thresholdMicros, amountMicros, monthlyCapMicros };
+}
+
+/** Cached input without a price of its own costs what input does: nothing is made cheaper by a guess. */
+function readPrice(text: string): unknown {
+  const amounts = text.split('/').map((part) => dollars(part));
+  const wrong = amounts.find((amount) => typeof amount !== 'number');
+  if (wrong !== undefined) return wrong;
+  if (amounts.length !== 2 && amounts.length !== 5) return undefined;
+  const [input, output, cacheWrite5m = input, cacheWrite1h = input, cacheRead = input] = amounts;
+  return { input, output, cacheWrite5m, cacheWrite1h, cacheRead };
 }
 
 function readBudget(text: string): unknown {

@@ -19,6 +19,8 @@ import {
   type ValueOf,
 } from './settingNodes.ts';
 import { ACCOUNT, BUDGET, RATE, type Budget } from './settingsOfAccounts.ts';
+import { isPriceKey, PRICE, type OwnPrice } from './settingsOfPrices.ts';
+import { isShortcut } from './shortcut.ts';
 
 /** Version of the saved form. A later version may add settings; it must not change what one means. */
 export const SETTINGS_VERSION = 1;
@@ -161,23 +163,23 @@ export const SETTINGS = group({
       5,
       'Time since the last activity within which a session is live.',
     ),
-    hourlyRateMinutes: whole(UP_TO_A_DAY, 60, 'Span over which dollars an hour are worked out.'),
+    hourlyRateMinutes: whole(
+      UP_TO_A_DAY,
+      60,
+      'Span over which dollars an hour are worked out. Not in effect yet.',
+    ),
     paceHiddenBelowPercent: whole(
       [0, 100, '%'],
       3,
-      'Share of a window that must pass before a pace is shown.',
+      'Share of a window that must pass before a pace is shown. Not in effect yet.',
     ),
   }),
   appearance: group({
-    theme: choice(
-      ['system', 'light', 'dark'],
-      'system',
-      'Colours of the windows. Not in effect yet.',
-    ),
+    theme: choice(['system', 'light', 'dark'], 'system', 'Colours of the windows.'),
     shows: choice(
       ['used', 'left'],
       'used',
-      'Whether bars and figures show what is used or what is left. Not in effect yet.',
+      'Whether bars and figures show what is used or what is left.',
     ),
     resetDisplay: choice(
       ['countdown', 'clock'],
@@ -186,20 +188,19 @@ export const SETTINGS = group({
     ),
     trayDigits: onOff(
       false,
-      'Draw the percent as digits in the tray, where there is no title. Not in effect yet.',
+      'Draw the percent as digits in the tray icon, wherever it is large enough for them.',
     ),
     trayTitle: choice(
       ['percent-and-reset', 'percent', 'reset', 'none'],
       'percent-and-reset',
-      'What stands beside the tray icon on macOS. Not in effect yet.',
+      'What stands beside the tray icon on macOS.',
     ),
-    hideAmounts: onOff(false, 'Hide amounts of money until you point at them. Not in effect yet.'),
+    hideAmounts: onOff(
+      false,
+      'Write dots for amounts of money, for sharing a screen. Exports and --json keep them.',
+    ),
     weekStartsOn: orNone(
-      choice(
-        ['monday', 'saturday', 'sunday'],
-        'monday',
-        'First day of the week. Not in effect yet.',
-      ),
+      choice(['monday', 'saturday', 'sunday'], 'monday', 'First day of the week.'),
       'language-default',
     ),
     hourCycle: orNone(choice(['12', '24'], '24', 'Clock with 12 or 24 hours.'), 'language-default'),
@@ -215,8 +216,20 @@ export const SETTINGS = group({
       ),
       'system',
     ),
+    shortcut: orNone(
+      text(
+        plainText.refine(isShortcut),
+        'Control+Alt+T',
+        'Keys that open the glance from any program.',
+      ),
+      'none',
+    ),
   }),
   data: group({
+    statusFile: onOff(
+      true,
+      'Keep status.json in the data folder for status bars and scripts; only you can read it.',
+    ),
     retentionDays: orNone(
       whole(
         [30, 36_500, 'days'],
@@ -231,16 +244,19 @@ export const SETTINGS = group({
       'How many copies of the database are kept. Not in effect yet.',
     ),
   }),
-  startAtLogin: onOff(false, 'Start Tollgate when you log in. Not in effect yet.'),
+  startAtLogin: onOff(false, 'Start Tollgate when you log in.'),
+  prices: book(isPriceKey, 'MODEL or MODEL@YYYY-MM-DD', PRICE),
 });
 
-type Entries = Omit<ValueOf<typeof SETTINGS>, 'budgets' | 'rates'>;
+type Entries = Omit<ValueOf<typeof SETTINGS>, 'budgets' | 'rates' | 'prices'>;
 export type Settings = Entries & {
   readonly version: typeof SETTINGS_VERSION;
   /** By the name that the user gave each. */
   readonly budgets: { readonly [id: string]: Budget };
   /** Micro-dollars of one unit, by currency; `credits` are a provider's own. */
   readonly rates: { readonly [currency: string]: number };
+  /** By model, and the day from which it holds. */
+  readonly prices: { readonly [key: string]: OwnPrice };
 };
 
 function isTimeZone(name: string): boolean {

@@ -272,6 +272,9 @@ export type ProblemKind =
   | 'ledger-broken'
   | 'source-failed'
   | 'notifications-unavailable'
+  | 'shortcut-taken'
+  | 'login-unwritable'
+  | 'status-file-unwritable'
   | 'gate-unwritable'
   | 'gate-not-trusted'
   | 'gate-bypassed'
@@ -341,6 +344,16 @@ export type Preferences = {
   readonly resetDisplay: 'countdown' | 'clock';
 };
 
+/** What the user set about tray, windows and start; main acts on it. */
+export type Shell = {
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly trayDigits: boolean;
+  readonly trayTitle: 'percent-and-reset' | 'percent' | 'reset' | 'none';
+  /** Keys that open the glance from anywhere, as Electron writes them; null: none. */
+  readonly shortcut: string | null;
+  readonly startAtLogin: boolean;
+};
+
 /** The sentence at the top, as data; `wording.ts` turns it into words. */
 export type Verdict =
   | { readonly kind: 'first-run' }
@@ -399,4 +412,6 @@ export type Snapshot = {
   readonly problems: readonly Problem[];
   readonly agents: readonly AgentView[];
   readonly preferences: Preferences;
+  /** null until the settings have been read: nobody may act on a guess. */
+  readonly shell: Shell | null;
 };

@@ -1,5 +1,6 @@
 /** Which source is believed where two speak of the same moment. The rule that uses it: main/domain/readings.ts. */
-import type { SourceId } from './snapshot.ts';
+import type { SettingPath } from './settingPaths.ts';
+import type { AgentId, SourceId } from './snapshot.ts';
 
 /**
  * 0 is the best: what the user saw. A refusal comes next: it is the limit itself. `claude-usage` may repeat an answer that
@@ -15,4 +16,19 @@ export const SOURCE_RANKS: Readonly<Record<SourceId, number>> = {
   'claude-auth': 6,
   'open-telemetry': 7,
   transcripts: 8,
+};
+
+/** Sources that are asked by starting the user's own program. */
+export const ASKABLE_SOURCES = ['claude-usage', 'claude-auth', 'codex-app-server'] as const;
+export type AskableSource = (typeof ASKABLE_SOURCES)[number];
+
+/** Who can say which plan an account is on, where the user lets us ask. */
+export const PLAN_SOURCE: {
+  readonly source: AskableSource;
+  readonly agent: AgentId;
+  readonly switchPath: SettingPath;
+} = {
+  source: 'claude-auth',
+  agent: 'claude-code',
+  switchPath: ['sources', 'claudeAuthStatus'],
 };

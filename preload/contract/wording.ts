@@ -7,6 +7,7 @@ import {
   formatInstant,
   formatPercent,
   formatRatio,
+  usageWords,
   type FormatContext,
 } from './formatting.ts';
 import type {
@@ -182,8 +183,7 @@ function windowVerdictWords(
   snapshot: Snapshot,
 ): VerdictWords {
   const agent = AGENT_NAMES[window.agent];
-  const used =
-    window.usedPercent === null ? null : `${formatPercent(window.usedPercent, snapshot)} used`;
+  const used = window.usedPercent === null ? null : usageWords(window.usedPercent, snapshot);
   const reset = window.resetsAtMs;
   switch (verdict.kind) {
     case 'nearly-used':
@@ -297,11 +297,9 @@ function sentences(parts: readonly (string | null)[]): string {
     .join(' ');
 }
 
-/** Use of a window in words: `62% used` or `use not reported`. */
+/** Use of a window in words: `62% used`, `38% left` or `use not reported`. */
 export function usedWords(window: WindowView, context: FormatContext): string {
-  return window.usedPercent === null
-    ? 'use not reported'
-    : `${formatPercent(window.usedPercent, context)} used`;
+  return window.usedPercent === null ? 'use not reported' : usageWords(window.usedPercent, context);
 }
 
 /** The user's own measure where the provider gives none: `busier than 80% of your windows`. */

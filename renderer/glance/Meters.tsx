@@ -1,4 +1,4 @@
-import { formatPercent, UNKNOWN } from '../../preload/contract/formatting.ts';
+import { formatPercent, shownPercent, UNKNOWN } from '../../preload/contract/formatting.ts';
 import type { Snapshot, WindowView } from '../../preload/contract/snapshot.ts';
 import {
   provenanceWords,
@@ -45,6 +45,8 @@ function Meter({ window, snapshot, name }: MeterProps) {
   const { usedPercent, evenPacePercent } = window;
   const reset = resetWords(window.resetsAtMs, nowMs, snapshot.preferences, snapshot, window.basis);
   const used = usedWords(window, snapshot);
+  const shown = usedPercent === null ? null : shownPercent(usedPercent, snapshot);
+  const even = evenPacePercent === null ? null : shownPercent(evenPacePercent, snapshot);
   return (
     <div className="meter" title={provenanceWords(window, nowMs)}>
       <p className="row">
@@ -52,23 +54,21 @@ function Meter({ window, snapshot, name }: MeterProps) {
           {name}{' '}
           <span className="aside">{window.phase === 'open' ? reset : messages.notStarted}</span>
         </span>
-        <span className="figure">
-          {usedPercent === null ? UNKNOWN : formatPercent(usedPercent, snapshot)}
-        </span>
+        <span className="figure">{shown === null ? UNKNOWN : formatPercent(shown, snapshot)}</span>
       </p>
-      {usedPercent !== null && (
+      {shown !== null && (
         <div
           role="meter"
           aria-label={name}
           aria-valuemin={0}
           aria-valuemax={100}
-          aria-valuenow={Math.min(100, usedPercent)}
+          aria-valuenow={Math.min(100, shown)}
           aria-valuetext={`${used}, ${reset}, ${provenanceWords(window, nowMs)}`}
         >
           <Bar
-            percent={usedPercent}
+            percent={shown}
             tone={isNearBoundary(window, snapshot) ? 'near' : 'plan'}
-            tickPercent={evenPacePercent}
+            tickPercent={even}
           />
         </div>
       )}

@@ -1,4 +1,9 @@
-import { formatPercent, type FormatContext } from '../../preload/contract/formatting.ts';
+import {
+  formatPercent,
+  shownPercent,
+  usageWords,
+  type FormatContext,
+} from '../../preload/contract/formatting.ts';
 import type { WindowView } from '../../preload/contract/snapshot.ts';
 import { areaUnder, pointList, type Point, type RoadGeometry } from './roadGeometry.ts';
 import { placeUseLabel } from './roadLabels.ts';
@@ -23,11 +28,17 @@ export function RoadUsed({ geometry, window, isNear, context }: RoadUsedProps) {
       <polygon className="road-area" points={pointList(areaUnder(used))} />
       <polyline className="road-used" points={pointList(used)} />
       {window.usedPercent < 100 && (
-        <UseLabel reading={last} text={formatPercent(window.usedPercent, context)} />
+        <UseLabel reading={last} text={labelOf(window.usedPercent, context)} />
       )}
       <circle className={`road-dot ${dot}`} cx={last.x} cy={last.y} r={4} />
     </>
   );
+}
+
+/** The road is use; where the user wants what is left, the figure has to say so. */
+function labelOf(usedPercent: number, context: FormatContext): string {
+  const isUse = shownPercent(usedPercent, context) === usedPercent;
+  return isUse ? formatPercent(usedPercent, context) : usageWords(usedPercent, context);
 }
 
 /** Wider letters than the other labels', hence the factor. */

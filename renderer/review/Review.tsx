@@ -7,6 +7,7 @@ import { messages } from '../messages.ts';
 import { SessionsPage } from '../sessions/SessionsPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { followMain, useReview } from '../store/reviewStore.ts';
+import { Tour } from '../tour/Tour.tsx';
 import { Navigation } from './Navigation.tsx';
 import { usePageKeys } from './usePageKeys.ts';
 
@@ -23,8 +24,10 @@ export function Review() {
   const page = useReview((state) => state.page);
   const failure = useReview((state) => state.failure);
   useEffect(() => followMain(messages.noAnswer), []);
+  const isTourOpen = useReview((state) => state.isTourOpen);
   usePageKeys();
   if (page === null) return null;
+  if (isTourOpen) return <Tour />;
   const Page = PAGE_PARTS[page];
   return (
     <div className="review">

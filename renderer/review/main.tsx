@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import '../../preload/contract/withoutEval.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/controls.css';
@@ -7,6 +8,7 @@ import '../styles/review.css';
 import '../styles/sessions.css';
 import '../styles/credits.css';
 import '../styles/help.css';
+import '../styles/settings.css';
 import { Review } from './Review.tsx';
 
 const root = document.getElementById('root');

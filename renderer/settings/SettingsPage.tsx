@@ -1,6 +1,113 @@
+import { useDeferredValue, useEffect, useState } from 'react';
 import { messages } from '../messages.ts';
 import { PageHeader } from '../review/PageHeader.tsx';
+import {
+  changeSettings,
+  followSettings,
+  undoSettings,
+  useSettings,
+} from '../store/settingsStore.ts';
+import { SectionList } from './SectionList.tsx';
+import { SECTIONS, type SectionPlan } from './sections.ts';
+import { SettingsSection } from './SettingsSection.tsx';
+import { useUndoKey } from './useUndoKey.ts';
 
+/** Every setting on one page: searchable, checked while it is typed, changed at once, taken back with a key. */
 export function SettingsPage() {
-  return <PageHeader title={messages.pageNames.settings} />;
+  const parsed = useSettings((state) => state.parsed);
+  const [typed, setTyped] = useState('');
+  const words = useDeferredValue(typed.trim());
+  useEffect(followSettings, []);
+  useUndoKey();
+  return (
+    <>
+      <PageHeader title={messages.pageNames.settings}>
+        <input
+          type="search"
+          className="field settings-search"
+          aria-label={messages.searchSettings}
+          placeholder={messages.searchSettings}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <button
+          type="button"
+          className="button"
+          title={messages.undoKey}
+          onClick={() => void undoSettings()}
+        >
+          {messages.undo}
+        </button>
+      </PageHeader>
+      <SettingsNews />
+      {parsed !== null && (
+        <div className="settings">
+          <SectionList />
+          <div className="settings-sections">
+            {SECTIONS.map((section) => (
+              <SettingsSection
+                key={section.id}
+                section={section}
+                settings={parsed.settings}
+                words={words}
+              />
+            ))}
+            <p className="settings-nothing">{messages.noSettingFound}</p>
+            <ResetAll sections={SECTIONS} />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What came of the last change, and what of the saved settings is not used. */
+function SettingsNews() {
+  const failure = useSettings((state) => state.failure);
+  const said = useSettings((state) => state.said);
+  const rejected = useSettings((state) => state.parsed?.rejected ?? NONE);
+  return (
+    <>
+      <p role="status" className="settings-said">
+        {said}
+      </p>
+      {failure !== null && (
+        <p role="alert" className="page-failure">
+          {failure}
+        </p>
+      )}
+      {rejected.length > 0 && (
+        <p className="page-failure">
+          {messages.settingsNotUsed}{' '}
+          {rejected.map(({ path, why }) => (path === '' ? why : `${path} (${why})`)).join('; ')}
+        </p>
+      )}
+    </>
+  );
+}
+
+const NONE: readonly { readonly path: string; readonly why: string }[] = [];
+
+/** One change, so that one undo takes all of it back. */
+function ResetAll({ sections }: { readonly sections: readonly SectionPlan[] }) {
+  const groups = new Set(
+    sections.flatMap(({ settings }) => settings.map((one) => one.split('.')[0] ?? '')),
+  );
+  return (
+    <p className="settings-foot">
+      <button
+        type="button"
+        className="button"
+        onClick={() =>
+          void changeSettings(
+            [...groups].map((group) => ({ path: [group] })),
+            messages.resetAllDone,
+          )
+        }
+      >
+        {messages.resetAll}
+      </button>
+      <span className="aside">{messages.resetAllNote}</span>
+    </p>
+  );
 }

@@ -72,6 +72,11 @@ export function dismissStopped(sessionId: string): void {
   send(() => tollgate().request('stopped:dismiss', sessionId));
 }
 
+/** Brings the glance up from another window. */
+export function openGlance(): void {
+  send(() => tollgate().request('glance:open'));
+}
+
 export function closeGlance(): void {
   send(() => tollgate().request('glance:close'));
 }

@@ -12,6 +12,8 @@ export type ReviewState = {
   readonly snapshot: Snapshot | null;
   /** Ticks while the window is visible; ages are drawn from it. */
   readonly nowMs: number;
+  /** The tour lies over the pages: on a first run, and when it is asked for. */
+  readonly isTourOpen: boolean;
   /** Main does not answer: a sentence. */
   readonly failure: string | null;
 };
@@ -20,11 +22,20 @@ export const useReview = create<ReviewState>()(() => ({
   page: null,
   snapshot: null,
   nowMs: Date.now(),
+  isTourOpen: false,
   failure: null,
 }));
 
 export function showPage(page: PageId): void {
   useReview.setState({ page });
+}
+
+export function openTour(): void {
+  useReview.setState({ isTourOpen: true });
+}
+
+export function closeTour(page: PageId): void {
+  useReview.setState({ isTourOpen: false, page });
 }
 
 /** Follows main: the page it wants, and its snapshots. Returns the way to stop. */
@@ -41,7 +52,12 @@ export function followMain(noAnswer: string): () => void {
       tollgate().request('snapshot:get'),
     ]);
     const { page: shown, snapshot: pushed } = useReview.getState();
-    useReview.setState({ page: shown ?? page, snapshot: pushed ?? snapshot });
+    const known = pushed ?? snapshot;
+    useReview.setState({
+      page: shown ?? page,
+      snapshot: known,
+      isTourOpen: known.phase === 'first-run',
+    });
   };
   ask().catch(() => {
     useReview.setState({ page: 'history', failure: noAnswer });

@@ -20,8 +20,10 @@ test('no session file is opened before the yes', async ({ home }) => {
   try {
     const tray = await findTrayItem(traced.pid);
     await expect.poll(() => tray.labels(), SOON).toContain('Begin reading session files…');
-    tray.activate();
+    // The tour opens by itself; the glance beside it asks the same question.
     await expect.poll(() => visibleWindows('Tollgate'), SOON).toHaveLength(1);
+    tray.activate();
+    await expect.poll(() => visibleWindows('Tollgate'), SOON).toHaveLength(2);
     // Two looks of the engine pass before the answer.
     await new Promise((resolve) => setTimeout(resolve, 4500));
     expect(openedSessionFiles(traced.calls())).toEqual([]);

@@ -41,7 +41,10 @@ export const LOOKS: readonly Look[] = [
 ];
 
 /** Builds the window's files as they are shipped: nothing inlined, no polyfill that would fetch. */
-export async function buildPage(outDir: string, page: 'glance' | 'prompt'): Promise<void> {
+export async function buildPage(
+  outDir: string,
+  page: 'glance' | 'prompt' | 'review',
+): Promise<void> {
   await build({
     root: join(import.meta.dirname, '../../renderer'),
     configFile: false,
@@ -72,7 +75,7 @@ function openGlance(
 export async function openPage(
   browser: Browser,
   outDir: string,
-  name: 'glance' | 'prompt',
+  name: 'glance' | 'prompt' | 'review',
   look: Look,
   prepare: (page: Page) => Promise<unknown>,
 ): Promise<Page> {

@@ -58,6 +58,7 @@ const MAY_READ: Readonly<Record<string, readonly string[]>> = {
   'main/prices/': [
     'main/prices/',
     'main/domain/',
+    'preload/contract/',
     'resources/prices.json',
     '@pydantic/genai-prices',
   ],

@@ -1,0 +1,48 @@
+/**
+ * Every place that may be contacted, one entry each: a source that is added to Tollgate adds its line here, and
+ * the Settings page shows nothing else. Tollgate's own connections carry `tollgate`; programs of the user's
+ * that it starts sign in and connect by themselves, and what they send Tollgate does not see.
+ */
+import type { SettingPath } from './settingPaths.ts';
+import type { SourceId } from './snapshot.ts';
+
+export type Contact = {
+  /** Host, or how its program chooses it. */
+  readonly host: string;
+  readonly opener: 'tollgate' | 'own-program' | 'incoming';
+  readonly purpose: string;
+  readonly switchPath: SettingPath;
+  /** Whose asking is kept with its time; null: none is. */
+  readonly source: SourceId | null;
+};
+
+export const CONTACTS: readonly Contact[] = [
+  {
+    host: 'chosen by claude',
+    opener: 'own-program',
+    purpose: 'claude, started by Tollgate, asks for plan use and credit use',
+    switchPath: ['sources', 'claudeUsage'],
+    source: 'claude-usage',
+  },
+  {
+    host: 'chosen by claude',
+    opener: 'own-program',
+    purpose: 'claude auth status, started by Tollgate, says plan and account',
+    switchPath: ['sources', 'claudeAuthStatus'],
+    source: 'claude-auth',
+  },
+  {
+    host: 'chosen by codex',
+    opener: 'own-program',
+    purpose: 'codex app-server, started by Tollgate, asks for plan use and credits',
+    switchPath: ['sources', 'codexAppServer'],
+    source: 'codex-app-server',
+  },
+  {
+    host: '127.0.0.1',
+    opener: 'incoming',
+    purpose: 'Claude Code sends its OpenTelemetry export to Tollgate on this computer',
+    switchPath: ['sources', 'openTelemetry'],
+    source: 'open-telemetry',
+  },
+];

@@ -1,0 +1,53 @@
+import { formatAge } from '../../preload/contract/formatting.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
+import type { StatedPlan } from '../../preload/contract/settingsFacts.ts';
+import { sourceName } from '../../preload/contract/wording.ts';
+import { messages } from '../messages.ts';
+import { useReview } from '../store/reviewStore.ts';
+import { changeSettings, useSettings } from '../store/settingsStore.ts';
+import { choiceWords } from './names.ts';
+
+type ProposalProps = { readonly accountKey: string; readonly settings: Settings };
+
+/** What the agent's own program said of the plan, and the button that takes its word. */
+export function PlanProposal({ accountKey, settings }: ProposalProps) {
+  const nowMs = useReview((state) => state.nowMs);
+  const stated = useSettings((state) =>
+    state.facts?.plans.find(({ agent, account }) => `${agent}|${account}` === accountKey),
+  );
+  if (!stated) return null;
+  const { proposal } = stated;
+  const chosen = settings.accounts[accountKey]?.plan ?? null;
+  return (
+    <p className="settings-fact">
+      <span>
+        {sourceName(stated.source)}: {statedWords(stated)},{' '}
+        <span className="aside">{formatAge(stated.asOfMs, nowMs)}</span>
+      </span>
+      {proposal !== null && proposal !== chosen && (
+        <button
+          type="button"
+          className="button"
+          onClick={() =>
+            void changeSettings(
+              [{ path: ['accounts', accountKey, 'plan'], value: proposal }],
+              messages.planTaken(choiceWords(proposal)),
+            )
+          }
+        >
+          {messages.takePlan(choiceWords(proposal))}
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** `signed in, plan max (max_5x)`. */
+function statedWords({ isSignedIn, plan, tier, billing }: StatedPlan): string {
+  if (isSignedIn === false) return messages.signedOut;
+  const paid = billing === 'api-key' ? messages.paidByKey : null;
+  const words = plan === null ? messages.planNotStated : `plan ${plan}`;
+  return [paid, tier === null || tier === plan ? words : `${words} (${tier})`]
+    .filter((part) => part !== null)
+    .join(', ');
+}

@@ -1,0 +1,96 @@
+import { formatAge } from '../../preload/contract/formatting.ts';
+import { writeDollars } from '../../preload/contract/amount.ts';
+import type { PriceBook, PriceView } from '../../preload/contract/settingsFacts.ts';
+import { messages } from '../messages.ts';
+import { useReview } from '../store/reviewStore.ts';
+import { useSettings } from '../store/settingsStore.ts';
+
+/** The dated table with its sources and age: what the user works with first, the rest on demand. */
+export function PriceTable() {
+  const prices = useSettings((state) => state.facts?.prices ?? null);
+  const nowMs = useReview((state) => state.nowMs);
+  if (prices === null) return null;
+  const mine = prices.rows.filter((row) => isInUse(row, prices));
+  const others = prices.rows.filter((row) => !isInUse(row, prices));
+  return (
+    <div className="settings-group">
+      <h3 className="settings-subheading">{messages.priceTable}</h3>
+      <p className="settings-note">
+        {messages.priceTableOf(prices.tableDay, formatAge(prices.tableAtMs, nowMs))}{' '}
+        {messages.priceUnit}
+      </p>
+      <ul className="settings-sources">
+        {prices.sources.map((source) => (
+          <li key={source}>{source}</li>
+        ))}
+      </ul>
+      {prices.modelsUnpriced.length > 0 && (
+        <p className="settings-note settings-note-plain">
+          {messages.modelsUnpriced(prices.modelsUnpriced.join(', '))}
+        </p>
+      )}
+      {mine.length > 0 && <Rows rows={mine} label={messages.pricesInUse} />}
+      <details className="settings-more">
+        <summary>{messages.pricesOthers(others.length)}</summary>
+        <Rows rows={others} label={messages.priceTable} />
+      </details>
+    </div>
+  );
+}
+
+/** Own rows are always of interest. */
+function isInUse(row: PriceView, { modelsInUse }: PriceBook): boolean {
+  return (
+    row.origin === 'own' ||
+    modelsInUse.some((model) => model === row.model || model.startsWith(`${row.model}-2`))
+  );
+}
+
+function Rows({ rows, label }: { readonly rows: readonly PriceView[]; readonly label: string }) {
+  return (
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={label}>
+      <table className="table table-figures">
+        <thead>
+          <tr>
+            <th scope="col">{messages.priceModel}</th>
+            <th scope="col">{messages.priceFrom}</th>
+            {messages.priceClasses.map((name) => (
+              <th key={name} scope="col" className="figure-cell">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              <th scope="row">
+                {row.model}
+                {row.mode === 'standard' ? '' : `, ${row.mode}`}
+                {row.upToPromptTokens === null ? '' : messages.priceUpTo(row.upToPromptTokens)}
+                {row.origin === 'own' && <span className="aside"> {messages.priceOwn}</span>}
+              </th>
+              <td>{span(row)}</td>
+              {[row.input, row.output, row.cacheWrite5m, row.cacheWrite1h, row.cacheRead].map(
+                (micros, index) => (
+                  <td key={index} className="figure-cell">
+                    {writeDollars(micros)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function keyOf({ model, mode, fromDay, untilDay, upToPromptTokens, origin }: PriceView): string {
+  return [model, mode, fromDay, untilDay, upToPromptTokens, origin].join(' ');
+}
+
+function span({ fromDay, untilDay }: PriceView): string {
+  if (fromDay === null && untilDay === null) return messages.priceAlways;
+  return untilDay === null ? (fromDay ?? '') : `${fromDay ?? ''} – ${untilDay}`;
+}

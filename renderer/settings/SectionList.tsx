@@ -1,0 +1,25 @@
+import { messages } from '../messages.ts';
+import { SECTIONS, type SectionId } from './sections.ts';
+
+/** Ways into the page; the section's heading takes the keyboard, so that Tab goes on from there. */
+export function SectionList() {
+  return (
+    <nav className="settings-list" aria-label={messages.settingsSections}>
+      <ul>
+        {SECTIONS.map(({ id, title }) => (
+          <li key={id}>
+            <button type="button" className="settings-list-item" onClick={() => goTo(id)}>
+              {title}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function goTo(id: SectionId): void {
+  const heading = document.getElementById(`section-${id}`);
+  heading?.scrollIntoView({ block: 'start' });
+  heading?.focus({ preventScroll: true });
+}

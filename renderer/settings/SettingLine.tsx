@@ -1,0 +1,84 @@
+import { useId } from 'react';
+import type { SettingPath } from '../../preload/contract/settingPaths.ts';
+import type { SettingRow } from '../../preload/contract/settingRows.ts';
+import { writeValue } from '../../preload/contract/settingTexts.ts';
+import { messages } from '../messages.ts';
+import { changeSettings } from '../store/settingsStore.ts';
+import { ChoiceControl } from './ChoiceControl.tsx';
+import { choiceWords, consequenceOf, nameOf } from './names.ts';
+import { SwitchControl } from './SwitchControl.tsx';
+import { TextControl } from './TextControl.tsx';
+
+type LineProps = {
+  readonly row: SettingRow;
+  /** Whose setting it is, where several have one of this name. */
+  readonly owner?: string;
+};
+
+export type ControlProps = {
+  readonly row: SettingRow;
+  readonly label: string;
+  /** Id of what explains it. */
+  readonly describedBy: string;
+  readonly onChange: (value: unknown) => void;
+};
+
+/** One setting: what it is, what follows, its control, and the way back to its default. */
+export function SettingLine({ row, owner }: LineProps) {
+  const sentenceId = useId();
+  const { path, leaf } = row;
+  const name = nameOf(path);
+  const isSet = JSON.stringify(row.value) !== JSON.stringify(leaf.fallback);
+  const label = owner === undefined ? name : `${name}, ${owner}`;
+  const control = {
+    row,
+    label,
+    describedBy: sentenceId,
+    onChange: (value: unknown) => void save(path, value, `${name}: ${words(row, value)}`),
+  };
+  return (
+    <div className="setting">
+      <div className="setting-words">
+        <p className="setting-name">{name}</p>
+        <p id={sentenceId} className="setting-sentence">
+          {leaf.sentence} {consequenceOf(path)}
+        </p>
+      </div>
+      <div className="setting-control">
+        <Control {...control} />
+        {isSet && (
+          <p className="setting-default">
+            {messages.defaultIs(words(row, leaf.fallback))}
+            <button
+              type="button"
+              className="quiet-button"
+              aria-label={messages.resetOne(label)}
+              onClick={() => void save(path, undefined, messages.resetDone(name))}
+            >
+              {messages.reset}
+            </button>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Control(props: ControlProps) {
+  const { form, none } = props.row.leaf;
+  if (form.kind === 'switch' && none === null) return <SwitchControl {...props} />;
+  if (form.kind === 'choice' || form.kind === 'switch') return <ChoiceControl {...props} />;
+  return <TextControl key={JSON.stringify(props.row.value)} {...props} />;
+}
+
+/** A value as this page says it. */
+function words({ leaf }: SettingRow, value: unknown): string {
+  const text = writeValue(leaf, value);
+  if (leaf.form.kind === 'choice' || value === null) return choiceWords(text);
+  if (leaf.form.kind === 'whole') return `${text} ${leaf.form.unit}`;
+  return text;
+}
+
+function save(path: SettingPath, value: unknown, done: string): Promise<boolean> {
+  return changeSettings([value === undefined ? { path } : { path, value }], done);
+}

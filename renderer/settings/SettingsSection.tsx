@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react';
+import { settingRows, type SettingRow } from '../../preload/contract/settingRows.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
+import { AccountLines } from './AccountLines.tsx';
+import { BookLines } from './BookLines.tsx';
+import { DataNotes, KeysNote, StartNote } from './notes.tsx';
+import { AgentLines } from './AgentLines.tsx';
+import { GateLines } from './GateLines.tsx';
+import { PriceTable } from './PriceTable.tsx';
+import { PrivacyTable } from './PrivacyTable.tsx';
+import {
+  accountMembers,
+  fixedPaths,
+  matches,
+  searchText,
+  type SectionId,
+  type SectionPlan,
+} from './sections.ts';
+import { SettingLine } from './SettingLine.tsx';
+import { CreditsPageLink, ReceiverNote } from './links.tsx';
+
+type SectionProps = {
+  readonly section: SectionPlan;
+  readonly settings: Settings;
+  /** Only what holds these is shown; empty: everything. */
+  readonly words: string;
+};
+
+/** One section; while somebody searches only the lines that match, or all where its title does. */
+export function SettingsSection({ section, settings, words }: SectionProps) {
+  const { id, title, note } = section;
+  const isAll = words === '' || matches(words, title, note);
+  const rows = fixedRows(section, settings).filter(
+    ({ path, leaf }) => isAll || matches(words, searchText(path, leaf.sentence, title)),
+  );
+  const members = accountMembers(section);
+  const isExtraShown = isAll || (members.length > 0 && matches(words, ...members));
+  if (rows.length === 0 && !isExtraShown) return null;
+  return (
+    <section className="settings-section" aria-labelledby={`section-${id}`}>
+      <h2 id={`section-${id}`} className="settings-heading" tabIndex={-1}>
+        {title}
+      </h2>
+      {note !== null && isAll && <p className="settings-note">{note}</p>}
+      {isExtraShown && BEFORE[id]?.(section, settings)}
+      {rows.map((row) => (
+        <SettingLine key={row.path.join('.')} row={row} />
+      ))}
+      {isExtraShown && AFTER[id]?.(settings)}
+    </section>
+  );
+}
+
+function fixedRows(section: SectionPlan, settings: Settings): SettingRow[] {
+  return fixedPaths(section).flatMap((path) => settingRows(settings, path));
+}
+
+type Part = (section: SectionPlan, settings: Settings) => ReactNode;
+
+const accountLines: Part = (section, settings) => (
+  <AccountLines settings={settings} members={accountMembers(section)} section={section.id} />
+);
+
+/** What stands above the fixed lines. */
+const BEFORE: Readonly<Partial<Record<SectionId, Part>>> = {
+  accounts: accountLines,
+  agents: (section, settings) => (
+    <AgentLines settings={settings} members={accountMembers(section)} />
+  ),
+  credits: accountLines,
+  keys: () => <KeysNote />,
+  privacy: (_section, settings) => <PrivacyTable settings={settings} />,
+};
+
+/** What stands below them. */
+const AFTER: Readonly<Partial<Record<SectionId, (settings: Settings) => ReactNode>>> = {
+  sources: () => <ReceiverNote />,
+  credits: (settings) => (
+    <>
+      <BookLines settings={settings} book="budgets" />
+      <CreditsPageLink />
+    </>
+  ),
+  gate: () => <GateLines />,
+  prices: (settings) => (
+    <>
+      <BookLines settings={settings} book="prices" />
+      <PriceTable />
+    </>
+  ),
+  data: () => <DataNotes />,
+  start: () => <StartNote />,
+};

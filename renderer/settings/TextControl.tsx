@@ -1,0 +1,75 @@
+import { useId, useState, type KeyboardEvent } from 'react';
+import { hidesAmounts } from '../../preload/contract/formatting.ts';
+import { writeValue } from '../../preload/contract/settingTexts.ts';
+import { useReview } from '../store/reviewStore.ts';
+import { choiceWords } from './names.ts';
+import type { ControlProps } from './SettingLine.tsx';
+import { typedValue } from './typedValue.ts';
+
+/** Kinds of value that are, or hold, an amount of money. */
+const MONEY: ReadonlySet<string> = new Set(['money', 'spend-limit', 'auto-reload', 'budget']);
+
+/** Anything that is written: checked with each letter, saved with Enter or on leaving, Escape takes it back. */
+export function TextControl({ row, label, describedBy, onChange }: ControlProps) {
+  const { form } = row.leaf;
+  const { none } = row.leaf;
+  const saved = row.value === null && none !== null ? '' : writeValue(row.leaf, row.value);
+  const [typed, setTyped] = useState<string | null>(null);
+  const [isFocused, setIsFocused] = useState(false);
+  const errorId = useId();
+  const listId = useId();
+  const isHidden = useReview(({ snapshot }) => snapshot !== null && hidesAmounts(snapshot));
+  const checked = typed === null ? null : typedValue(row.path, typed);
+  const error = checked?.ok === false ? checked.message : null;
+
+  const save = () => {
+    if (!checked?.ok) return;
+    setTyped(null);
+    if (JSON.stringify(checked.value) !== JSON.stringify(row.value)) onChange(checked.value);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') save();
+    if (event.key === 'Escape') setTyped(null);
+  };
+  const choices = isFocused ? choicesOf(row.path.at(-1)) : [];
+  return (
+    <>
+      <span className="field-row">
+        <input
+          type="text"
+          className={`field ${isHidden && MONEY.has(form.kind) ? 'field-hidden' : ''}`}
+          aria-label={label}
+          aria-describedby={error === null ? describedBy : `${errorId} ${describedBy}`}
+          aria-invalid={error !== null}
+          autoComplete="off"
+          placeholder={none === null ? undefined : choiceWords(none)}
+          list={choices.length > 0 ? listId : undefined}
+          value={typed ?? saved}
+          onChange={(event) => setTyped(event.target.value)}
+          onFocus={() => setIsFocused(true)}
+          onBlur={() => {
+            setIsFocused(false);
+            save();
+          }}
+          onKeyDown={onKeyDown}
+        />
+        {form.kind === 'whole' && <span className="field-unit">{form.unit}</span>}
+      </span>
+      {choices.length > 0 && (
+        <datalist id={listId}>
+          {choices.map((choice) => (
+            <option key={choice} value={choice} />
+          ))}
+        </datalist>
+      )}
+      <p id={errorId} className="setting-error" role="alert" hidden={error === null}>
+        {error}
+      </p>
+    </>
+  );
+}
+
+/** The system's own list, where there is one. */
+function choicesOf(name: string | undefined): readonly string[] {
+  return name === 'timeZone' ? ['system', 'UTC', ...Intl.supportedValuesOf('timeZone')] : [];
+}

@@ -1,0 +1,131 @@
+/** Short names of settings for the eye; the sentence below each comes from the table in the contract. */
+import type { SettingPath } from '../../preload/contract/settingPaths.ts';
+
+/** By the steps of the path, an account's or budget's own name as `*`. */
+const NAMES: Readonly<Record<string, string>> = {
+  'accounts.*.name': 'Name',
+  'accounts.*.plan': 'Plan',
+  'accounts.*.draw': 'Draws on',
+  'accounts.*.creditsEnabled': 'Usage credits',
+  'accounts.*.spendLimit': 'Spend limit',
+  'accounts.*.autoReload': 'Auto-reload',
+  'accounts.*.dailyRedemptionLimitMicros': 'Daily redemption limit',
+  'budgets.*': 'Budget',
+  'prices.*': 'Own price',
+  'sources.claudeUsage': 'Ask Claude Code for plan use',
+  'sources.claudeUsageMinutes': 'At most every',
+  'sources.claudeAuthStatus': 'Ask Claude Code for plan and account',
+  'sources.claudeAuthStatusMinutes': 'At most every',
+  'sources.codexAppServer': 'Ask Codex for plan use and credits',
+  'sources.codexAppServerMinutes': 'At most every',
+  'sources.openTelemetry': 'Receive OpenTelemetry',
+  'alerts.planPercents': 'Five-hour levels',
+  'alerts.weeklyPercents': 'Weekly levels',
+  'alerts.spendLimitPercents': 'Spend limit levels',
+  'alerts.budgetPercents': 'Budget levels',
+  'alerts.lowBalanceMicros': 'Low balance',
+  'alerts.forecastMinutes': 'Warning before the plan ends',
+  'alerts.enabled.plan': 'Five-hour window',
+  'alerts.enabled.weekly': 'Weekly windows',
+  'alerts.enabled.forecast': 'Plan about to end',
+  'alerts.enabled.spendLimit': 'Spend limit',
+  'alerts.enabled.budget': 'Own budgets',
+  'alerts.enabled.lowBalance': 'Low balance',
+  'alerts.enabled.balanceFell': 'Balance fell elsewhere',
+  'alerts.enabled.autoReload': 'Auto-reload happened',
+  'alerts.enabled.creditsSwitchedOn': 'Credits switched on',
+  'alerts.enabled.limitChanged': 'Spend limit changed',
+  'alerts.enabled.limitExceeded': 'Spend limit exceeded',
+  'alerts.enabled.paidOnPlan': 'Paid use while plan is left',
+  'alerts.enabled.planIsBack': 'Plan is back',
+  'alerts.enabled.pricesTooOld': 'Prices too old',
+  'alerts.quietHours': 'Quiet hours',
+  'alerts.paidUseBreaksQuietHours': 'Paid use breaks quiet hours',
+  'gate.enabled': 'Hold agents back',
+  'gate.closesAtPercent': 'Closes at',
+  'gate.mode': 'When closed',
+  'gate.askSeconds': 'Waits for your answer',
+  'gate.strict': 'Strict',
+  'gate.renewSeconds': 'Renewed every',
+  'thresholds.nearPercent': 'Near from',
+  'thresholds.nearMinutes': 'Near before the end',
+  'thresholds.staleMinutes': 'Stale after',
+  'thresholds.liveMinutes': 'Live within',
+  'thresholds.hourlyRateMinutes': 'Dollars an hour over',
+  'thresholds.paceHiddenBelowPercent': 'Pace from',
+  'appearance.theme': 'Theme',
+  'appearance.shows': 'Bars and figures show',
+  'appearance.resetDisplay': 'Reset as',
+  'appearance.trayDigits': 'Digits in the tray',
+  'appearance.trayTitle': 'Tray title',
+  'appearance.hideAmounts': 'Hide amounts',
+  'appearance.weekStartsOn': 'Week starts on',
+  'appearance.hourCycle': 'Clock',
+  'appearance.timeZone': 'Time zone',
+  'appearance.language': 'Language of figures',
+  'appearance.shortcut': 'Global shortcut',
+  'data.statusFile': 'Status file',
+  'data.retentionDays': 'Keep history',
+  'data.backups': 'Backups kept',
+  startAtLogin: 'Start at login',
+};
+
+/** What follows from a switch, where its own sentence does not say it. */
+const CONSEQUENCES: Readonly<Record<string, string>> = {
+  'sources.claudeUsage':
+    'Tollgate starts claude in the background; claude signs in itself and asks Anthropic. Off: only what Claude Code reports while you work.',
+  'sources.claudeAuthStatus':
+    'Tollgate starts “claude auth status”; the program reads its own sign-in, Tollgate never does. Off: you say which plan you are on.',
+  'sources.codexAppServer':
+    'Tollgate starts codex app-server; codex signs in itself and asks OpenAI. Off: only what Codex writes while you work.',
+  'sources.openTelemetry':
+    'Opens a port on this computer only, with a token. Claude Code has to be started with the variables below. Off: no port is open.',
+  'gate.enabled':
+    'Only agents with the gate installed (below) are held. Off: you are asked and warned, and nothing is held.',
+  'gate.strict':
+    'On: an agent stops when Tollgate is not there to answer. Off: it goes on, with a message.',
+  'appearance.shortcut': 'On Wayland the desktop may ask you first, or keep global keys to itself.',
+  'data.retentionDays':
+    'Nothing is deleted at present: counted history stays, also after the agents delete their transcripts.',
+};
+
+/** Words of a choice where its own id is not one. */
+const CHOICE_WORDS: Readonly<Record<string, string>> = {
+  'max-5x': 'Max 5x',
+  'max-20x': 'Max 20x',
+  'enterprise-seat': 'Enterprise, seat with allowance',
+  'enterprise-usage': 'Enterprise, usage billed',
+  'api-key': 'API key',
+  'plan-then-credits': 'Plan, then credits',
+  'agent-default': 'As the agent does',
+  'language-default': 'As the language does',
+  used: 'What is used',
+  left: 'What is left',
+  countdown: 'Time left',
+  clock: 'Clock time',
+  'percent-and-reset': 'Percent and reset',
+  none: 'Nothing',
+  ask: 'Ask me',
+  closed: 'Stop at once',
+  system: 'As the system',
+  '12': '12 hours',
+  '24': '24 hours',
+};
+
+export function patternOf(path: SettingPath): string {
+  const isBook = path[0] === 'accounts' || path[0] === 'budgets' || path[0] === 'prices';
+  return path.map((step, index) => (isBook && index === 1 ? '*' : step)).join('.');
+}
+
+export function nameOf(path: SettingPath): string {
+  return NAMES[patternOf(path)] ?? path.join('.');
+}
+
+export function consequenceOf(path: SettingPath): string | null {
+  return CONSEQUENCES[patternOf(path)] ?? null;
+}
+
+export function choiceWords(choice: string): string {
+  const words = CHOICE_WORDS[choice] ?? choice.replaceAll('-', ' ');
+  return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
+}
