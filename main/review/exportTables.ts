@@ -51,7 +51,7 @@ export function exportOf(request: ExportRequest, context: ExportContext): Export
       rows: table.rows.length,
       refusedLines: sources.reader.refusedLines(),
       unpricedModels: sources.reader.unpricedModels(),
-      priceTable: sources.reader.priceVersion()(),
+      priceTable: sources.reader.priceVersion(),
     },
   };
   return { table, header };
