@@ -25,6 +25,9 @@ const TARGETS = process.platform === 'linux' ? ['dir', 'tar.gz', 'deb', 'rpm'] :
 const DIST = fromRoot('dist');
 const UNPACKED = path.join(DIST, 'linux-unpacked');
 const FOR_TESTS = path.join(DIST, 'for-tests');
+/** Says what the copy for tests was made from. */
+const STAMP = path.join(DIST, 'for-tests.txt');
+const INPUTS = ['out/inputs.txt', 'electron-builder.yml', 'package.json', 'resources', 'scripts'];
 /** Fixed times in archives, so that the same sources give the same bytes (docs/packaging.md). */
 const SOURCE_DATE_EPOCH = process.env.SOURCE_DATE_EPOCH ?? lastCommitSeconds();
 
@@ -37,13 +40,40 @@ await runMain(async () => {
   const electron = await ensureElectron();
   await ensureSqliteNative(electron);
   ensureBuilt();
+  const fingerprint = `${electron.folder} ${electron.version}\n${fingerprintInputs()}`;
+  if (isForTests && readStamp() === fingerprint) return;
+  fs.rmSync(STAMP, { force: true });
   const asked = words.filter((word) => !word.startsWith('-'));
   const targets = isForTests ? ['dir'] : asked.length > 0 ? asked : TARGETS;
   const result = await build(electron, targets);
   if (result.code !== 0) return void leaveAs(result);
-  if (isForTests) await makeDrivable(electron);
-  else writePapers();
+  if (!isForTests) return writePapers();
+  await makeDrivable(electron);
+  fs.writeFileSync(STAMP, fingerprint);
 });
+
+function readStamp() {
+  return fs.existsSync(STAMP) ? fs.readFileSync(STAMP, 'utf8') : null;
+}
+
+/** A digest of what the package is made from, beside Electron itself. */
+function fingerprintInputs() {
+  const digest = createHash('sha256');
+  const add = (file) => digest.update(`${file}\n`).update(fs.readFileSync(fromRoot(file)));
+  for (const input of INPUTS) {
+    if (!fs.statSync(fromRoot(input)).isDirectory()) add(input);
+    else for (const name of filesBelow(input)) add(name);
+  }
+  return digest.digest('hex');
+}
+
+function filesBelow(folder) {
+  return fs
+    .readdirSync(fromRoot(folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(projectRoot, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
 
 function build(electron, targets) {
   const common = [fromRoot('node_modules', 'electron-builder', 'cli.js'), PLATFORM, ...targets];
