@@ -10,8 +10,10 @@ import { handleRequests } from './ipc/handle.ts';
 import { serveBundle } from './platform/appProtocol.ts';
 import { startEngineHost } from './platform/engineHost.ts';
 import { hardenDefaultSession } from './platform/hardening.ts';
+import { setLoginItem } from './platform/loginItem.ts';
 import { realMachine } from './platform/machine.ts';
 import { createSystemNotifier } from './platform/systemNotifier.ts';
+import { createUpdates } from './platform/updates.ts';
 import { createGlanceWindow, preloadPath } from './tray/glanceWindow.ts';
 import { createPromptWindow } from './tray/promptWindow.ts';
 import { createQuestions } from './tray/questions.ts';
@@ -74,6 +76,10 @@ export function startApp(dataFolder: string): RunningApp {
     },
     onQuestion: (view) => questions.follow(view),
     onNotify: (request) => void notify(request),
+    onWishes: (wishes) => {
+      updates.follow(wishes.lookForUpdates);
+      enterAtLogin(wishes.startAtLogin);
+    },
     onDeath(reason) {
       setShellProblem('engine-stopped', {
         severity: 'error',
@@ -100,6 +106,23 @@ export function startApp(dataFolder: string): RunningApp {
       repaint();
     },
   });
+
+  const updates = createUpdates((sentence) => {
+    const news = sentence === null ? null : ({ severity: 'notice', message: sentence } as const);
+    setShellProblem('update-news', news);
+    repaint();
+  });
+
+  function enterAtLogin(isWanted: boolean): void {
+    try {
+      setLoginItem(isWanted, machine);
+      setShellProblem('login-item-unwritable', null);
+    } catch (error) {
+      const message = `Starting at login could not be changed: ${(error as Error).message}`;
+      setShellProblem('login-item-unwritable', { severity: 'notice', message });
+    }
+    repaint();
+  }
 
   /** An engine that has died meanwhile does not hear of it, and asks once more. */
   async function notify(request: NotificationRequest): Promise<void> {

@@ -3,6 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { isDay } from '../domain/calendar.ts';
 import { parseGate, parseGuard, type GateCommand, type GuardCommand } from './gateArguments.ts';
 import { HISTORY_GROUPINGS, type HistoryGrouping } from '../domain/history.ts';
+import type { BackupCommand } from './backups.ts';
 import { CREDITS_OPTIONS, parseCreditsWords, type CreditsCommand } from './creditsArguments.ts';
 
 export type Command =
@@ -21,6 +22,8 @@ export type Command =
   | GateCommand
   | GuardCommand
   | CreditsCommand
+  | BackupCommand
+  | { readonly name: 'remove-everything'; readonly isJson: boolean; readonly isConfirmed: boolean }
   | { readonly name: 'help' }
   | { readonly name: 'version' };
 
@@ -72,11 +75,21 @@ const OPTIONS = {
   },
   guard: { ...JSON_OPTION, agent: { type: 'string' }, 'min-remaining': { type: 'string' } },
   credits: CREDITS_OPTIONS,
+  backup: JSON_OPTION,
+  restore: { ...JSON_OPTION, yes: { type: 'boolean' } },
+  'remove-everything': { ...JSON_OPTION, yes: { type: 'boolean' } },
 } as const satisfies Record<string, ParseArgsConfig['options']>;
 
 type CommandName = keyof typeof OPTIONS;
 
-const TAKES_WORDS: ReadonlySet<CommandName> = new Set(['settings', 'ask', 'credits', 'consent']);
+const TAKES_WORDS: ReadonlySet<CommandName> = new Set([
+  'settings',
+  'ask',
+  'credits',
+  'consent',
+  'backup',
+  'restore',
+]);
 
 /** Reads the words after the program's name. */
 export function parseCommand(words: readonly string[], agents: readonly string[]): Parsed {
@@ -112,8 +125,24 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (name === 'credits') return parseCreditsWords(positionals, values);
   if (name === 'ask') return parseAsk(positionals, isJson);
   if (name === 'consent') return parseConsent(positionals, isJson);
+  const isConfirmed = values['yes'] === true;
+  if (name === 'remove-everything') return { ok: true, command: { name, isJson, isConfirmed } };
+  if (name === 'backup') return parseBackup(positionals, isJson);
+  if (name === 'restore') {
+    const [which = null, ...more] = positionals;
+    if (more.length > 0) return refuse('restore takes the name or the day of one copy.');
+    return { ok: true, command: { name, isJson, which, isConfirmed } };
+  }
   if (name !== 'history') return { ok: true, command: { name, isJson } };
   return parseHistory(values, isJson, agents);
+}
+
+function parseBackup(words: readonly string[], isJson: boolean): Parsed {
+  const [action, ...rest] = words;
+  if (rest.length > 0 || (action !== undefined && action !== 'list')) {
+    return refuse('backup takes “list” or nothing.');
+  }
+  return { ok: true, command: { name: 'backup', isJson, action: action ?? 'make' } };
 }
 
 function parseConsent(words: readonly string[], isJson: boolean): Parsed {
@@ -231,6 +260,9 @@ export const USAGE = `Usage: tollgate <command> [options]
   credits reconcile               ours beside the provider's  [--month YYYY-MM]
   credits correct                 shows what would close the difference; --yes appends it
   credits buys [AMOUNT]           what $10 buys, by your own use
+  backup   [list] [--json]        copies the database now; the app keeps one a day, for a week
+  restore  [NAME|DAY] [--yes]     puts a copy (the latest) in the place of the database
+  remove-everything [--yes]       hooks, bridge, login entry, keys and data; shows first what would go
   help, --version
 
 Days are local and inclusive. Figures marked “estimated” come from local session files.

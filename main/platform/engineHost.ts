@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { PromptView } from '../../preload/contract/prompt.ts';
 import type { NotificationRequest } from '../../preload/contract/alerts.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import type { ShellWishes } from '../engine/shellDesk.ts';
 import type { EngineCall, EngineCalls, EngineData, EngineMessage } from '../workers/messages.ts';
 
 /** A thread that dies again and again is not restarted faster than this. */
@@ -26,6 +27,8 @@ export type EngineHostOptions = {
   readonly onQuestion: (view: PromptView | null) => void;
   /** Asked to show a notification; to be answered by calling `notified`. */
   readonly onNotify: (request: NotificationRequest) => void;
+  /** Told the settings that are the shell's business. */
+  readonly onWishes: (wishes: ShellWishes) => void;
   /** Called when the thread died; it is started again after a pause. */
   readonly onDeath: (reason: string) => void;
 };
@@ -62,6 +65,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
     if (message.kind === 'snapshot') return options.onSnapshot(message.snapshot);
     if (message.kind === 'question') return options.onQuestion(message.view);
     if (message.kind === 'notify') return options.onNotify(message.request);
+    if (message.kind === 'wishes') return options.onWishes(message.wishes);
     const call = waiting.get(message.id);
     waiting.delete(message.id);
     if (message.kind === 'answer') call?.resolve(message.value as never);

@@ -37,7 +37,11 @@ const KINDS: readonly (readonly [string, StoreFailure['kind'], string])[] = [
   ['EROFS', 'disk-read-only', 'Tollgate’s data folder is on a read-only disk.'],
   ['EACCES', 'disk-read-only', 'Tollgate’s data folder cannot be written.'],
   ['EPERM', 'disk-read-only', 'Tollgate’s data folder cannot be written.'],
-  ['SQLITE_CORRUPT', 'database-damaged', 'Tollgate’s database is damaged.'],
+  [
+    'SQLITE_CORRUPT',
+    'database-damaged',
+    'Tollgate’s database is damaged. “tollgate restore” brings back the latest copy.',
+  ],
   ['SQLITE_NOTADB', 'database-damaged', 'The database file is not Tollgate’s, or is damaged.'],
 ];
 

@@ -6,10 +6,12 @@ import posixGate from '../../resources/gate/tollgate-gate.sh?raw';
 import windowsGate from '../../resources/gate/tollgate-gate.ps1?raw';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { createAlertDesk } from '../engine/alertDesk.ts';
+import { createBackupDesk } from '../engine/backupDesk.ts';
 import { createEngine } from '../engine/engine.ts';
 import { createGateDesk } from '../engine/gateDesk.ts';
 import { startHeartbeat } from '../engine/heartbeat.ts';
 import { isNewsBeside } from '../engine/news.ts';
+import { createShellDesk } from '../engine/shellDesk.ts';
 import { realMachine } from '../platform/machine.ts';
 import type { EngineCall, EngineCalls, EngineData, EngineMessage } from './messages.ts';
 import { createNotices } from './notices.ts';
@@ -40,7 +42,12 @@ const engine = createEngine({
   version,
   gateScripts: { posix: posixGate, windows: windowsGate },
   isLasting: true,
-  followers: [createAlertDesk({ show: notices.show, clock: Date.now }), gateDesk],
+  followers: [
+    createAlertDesk({ show: notices.show, clock: Date.now }),
+    gateDesk,
+    createBackupDesk(dataFolder, Date.now),
+    createShellDesk((wishes) => send({ kind: 'wishes', wishes })),
+  ],
   onSnapshot(snapshot) {
     latest = snapshot;
     if (sent && !isNewsBeside(sent, snapshot)) return;

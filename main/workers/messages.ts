@@ -12,6 +12,7 @@ import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/cont
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, Snapshot } from '../../preload/contract/snapshot.ts';
 import type { ShowResult } from '../engine/alertDelivery.ts';
+import type { ShellWishes } from '../engine/shellDesk.ts';
 
 /** Calls to the engine, by name. */
 export type EngineCalls = {
@@ -45,6 +46,8 @@ export type EngineMessage =
   /** The question at the boundary that is open now; null: none is. */
   | { readonly kind: 'question'; readonly view: PromptView | null }
   | { readonly kind: 'notify'; readonly request: NotificationRequest }
+  /** Settings that are the shell's business, at the start and when they change. */
+  | { readonly kind: 'wishes'; readonly wishes: ShellWishes }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };
 

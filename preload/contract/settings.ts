@@ -211,10 +211,14 @@ export const SETTINGS = group({
     backups: whole(
       [0, 100, 'copies'],
       7,
-      'How many copies of the database are kept. Not in effect yet.',
+      'How many daily copies of the database are kept; 0 makes none.',
     ),
   }),
-  startAtLogin: onOff(false, 'Start Tollgate when you log in. Not in effect yet.'),
+  startAtLogin: onOff(false, 'Start Tollgate when you log in. Takes an installed Tollgate.'),
+  lookForUpdates: onOff(
+    false,
+    'Ask once a day for a new version, where Tollgate’s releases are. Sends nothing about you.',
+  ),
 });
 
 type Entries = Omit<ValueOf<typeof SETTINGS>, 'budgets'>;

@@ -200,6 +200,8 @@ export type ProblemKind =
   | 'engine-stopped'
   | 'state-file-unreadable'
   | 'tray-host-missing'
+  | 'update-news'
+  | 'login-item-unwritable'
   | 'bridge-replaced'
   | 'settings-refused'
   | 'answer-lost'
