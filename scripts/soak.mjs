@@ -5,6 +5,12 @@
 //   npm run soak -- counting [COUNT [SEED]]   random streams (1,000,000) against the Python oracle
 //   npm run soak -- lines [COUNT [SEED]]      damaged lines (10,000,000) against the Python oracle
 //   npm run soak -- ledger [COUNT [SEED]]     random histories of money (1,000,000) against their Python oracle
+//   npm run soak -- kill [COUNT [SEED]]       programs killed while they write (10,000)
+//   npm run soak -- power [COUNT [SEED]]      the power cut at every write of so many commits (2,000)
+//   npm run soak -- disk [COUNT]              every one of the first so many disk calls fails (250), four ways
+//   npm run soak -- migrations                killed at every disk call of every migration
+//   npm run soak -- damage [COUNT [SEED]]     damaged databases (10,000)
+//   npm run soak -- sabotage [COUNT]          patches that must turn a test red (docs/sabotage.md)
 //   npm run soak -- alerts [COUNT [SEED]]     simulated windows (1,000,000) against the alerts' oracle
 
 import { onProjectNode, projectNode, toolEnvironment } from './lib/node-runtime.mjs';
@@ -12,16 +18,33 @@ import { leaveAs, runInForeground } from './lib/processes.mjs';
 import { fromRoot, projectRoot } from './lib/project.mjs';
 import { runMain, say, Stop } from './lib/stop.mjs';
 
-const COUNTS = { counting: 1_000_000, lines: 10_000_000, ledger: 1_000_000, alerts: 1_000_000 };
+const COUNTS = {
+  counting: 1_000_000,
+  lines: 10_000_000,
+  ledger: 1_000_000,
+  alerts: 1_000_000,
+  kill: 10_000,
+  power: 2_000,
+  disk: 250,
+  migrations: 1,
+  damage: 10_000,
+  sabotage: 1_000,
+};
 /** Where each proof is, and what it is called with before its count. */
 const PROGRAMS = {
   counting: ['tests/oracle/soak.ts', 'counting'],
   lines: ['tests/oracle/soak.ts', 'lines'],
   ledger: ['tests/soak/runLedger.ts'],
   alerts: ['tests/soak/alerts.ts'],
+  kill: ['tests/soak/durability.ts', 'kill'],
+  power: ['tests/soak/durability.ts', 'power'],
+  disk: ['tests/soak/durability.ts', 'disk'],
+  migrations: ['tests/soak/durability.ts', 'migrations'],
+  damage: ['tests/soak/durability.ts', 'damage'],
+  sabotage: ['tests/sabotage/run.ts'],
 };
 const FIRST_SEED = 1_000_000_000;
-const USAGE = 'usage: npm run soak -- [counting|lines|ledger|alerts [COUNT [SEED]]]';
+const USAGE = `usage: npm run soak -- [${Object.keys(PROGRAMS).join('|')} [COUNT [SEED]]]`;
 
 await runMain(async () => {
   if (!(await onProjectNode())) return;

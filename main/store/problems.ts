@@ -7,6 +7,7 @@ export type StoreFailure = {
     | 'database-busy'
     | 'disk-full'
     | 'disk-read-only'
+    | 'disk-failed'
     | 'database-damaged'
     | 'database-newer'
     | 'database-failed'
@@ -31,6 +32,8 @@ const KINDS: readonly (readonly [string, StoreFailure['kind'], string])[] = [
   ['SQLITE_IOERR_SHMSIZE', 'disk-full', 'The disk is full, so new usage cannot be saved.'],
   ['ENOSPC', 'disk-full', 'The disk is full, so new usage cannot be saved.'],
   ['EDQUOT', 'disk-full', 'The disk quota is used up, so new usage cannot be saved.'],
+  ['SQLITE_IOERR', 'disk-failed', 'The disk reports errors, so new usage cannot be saved.'],
+  ['EIO', 'disk-failed', 'The disk reports errors, so new usage cannot be saved.'],
   ['SQLITE_READONLY', 'disk-read-only', 'Tollgate’s data folder cannot be written.'],
   ['SQLITE_CANTOPEN', 'disk-read-only', 'Tollgate’s database cannot be opened for writing.'],
   ['SQLITE_PERM', 'disk-read-only', 'Tollgate’s database cannot be opened for writing.'],

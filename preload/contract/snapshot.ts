@@ -194,6 +194,7 @@ export type ProblemKind =
   | 'database-busy'
   | 'disk-full'
   | 'disk-read-only'
+  | 'disk-failed'
   | 'database-damaged'
   | 'database-newer'
   | 'database-failed'
