@@ -2,6 +2,7 @@
 //
 //   npm run package                       what can be built here (Linux: dir, tar.gz, deb, rpm, AppImage)
 //   npm run package -- dir deb            only these
+//   npm run package -- --release          all that electron-builder.yml names, or nothing (.github/workflows)
 //   npm run package -- --for-tests        the folder alone, with a copy of it that the tests can drive
 //
 // Where only the stand-in Electron is to be had, every file is named and marked as test only.
@@ -22,6 +23,7 @@ import { runMain, say, Stop } from './lib/stop.mjs';
 const PLATFORM = { linux: '--linux', darwin: '--mac', win32: '--win' }[process.platform];
 /** null: those that electron-builder.yml names. */
 const TARGETS = process.platform === 'linux' ? ['dir', 'tar.gz', 'deb', 'rpm'] : [];
+const OPTIONS = ['--for-tests', '--release'];
 const DIST = fromRoot('dist');
 const UNPACKED = path.join(DIST, 'linux-unpacked');
 const FOR_TESTS = path.join(DIST, 'for-tests');
@@ -35,16 +37,19 @@ await runMain(async () => {
   if (!(await onProjectNode())) return;
   const words = process.argv.slice(2);
   const isForTests = words.includes('--for-tests');
-  const unknown = words.find((word) => word.startsWith('-') && word !== '--for-tests');
+  const isRelease = words.includes('--release');
+  const unknown = words.find((word) => /^-/.test(word) && !OPTIONS.includes(word));
   if (unknown) throw new Stop(`there is no option "${unknown}"`, 64);
   const electron = await ensureElectron();
+  if (isRelease && electron.standIn)
+    throw new Stop('a release is not made with the stand-in Electron');
   await ensureSqliteNative(electron);
   ensureBuilt();
   const fingerprint = `${electron.folder} ${electron.version}\n${fingerprintInputs()}`;
   if (isForTests && readStamp() === fingerprint) return;
   fs.rmSync(STAMP, { force: true });
   const asked = words.filter((word) => !word.startsWith('-'));
-  const targets = isForTests ? ['dir'] : asked.length > 0 ? asked : TARGETS;
+  const targets = isForTests ? ['dir'] : isRelease ? [] : asked.length > 0 ? asked : TARGETS;
   const result = await build(electron, targets);
   if (result.code !== 0) return void leaveAs(result);
   if (!isForTests) return writePapers();
@@ -89,8 +94,21 @@ function build(electron, targets) {
     SOURCE_DATE_EPOCH,
     ...(electron.standIn ? standInEnvironment() : {}),
   });
-  const args = [...common, '--publish', 'never', ...scripts, ...standIn];
+  const args = [...common, '--publish', 'never', ...scripts, ...releasePlace(), ...standIn];
   return runInForeground(projectNode(), args, { cwd: projectRoot, env });
+}
+
+/** Where the updater will look, and the packages' home page: the repository that makes the release. */
+function releasePlace() {
+  const repository = process.env.TOLLGATE_RELEASE_REPOSITORY;
+  if (!repository) return [];
+  const [owner, repo] = repository.split('/');
+  return [
+    '-c.publish.provider=github',
+    `-c.publish.owner=${owner}`,
+    `-c.publish.repo=${repo}`,
+    `-c.extraMetadata.homepage=https://github.com/${repository}`,
+  ];
 }
 
 /** electron-builder would download these tools; a machine with the stand-in cannot. */

@@ -12,7 +12,7 @@ import { PATCHES, type Patch } from './patches.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const VITEST = path.join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
-const DEADLINE_MS = 180_000;
+const DEADLINE_MS = 15 * 60_000;
 
 const [count = String(PATCHES.length)] = process.argv.slice(2);
 const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-sabotage-'));
@@ -81,12 +81,14 @@ function tryPatch({ file, find, replace, tests }: Patch): 'red' | 'green' | 'bro
 
 /** Red only when a test failed: a program that does not even start proves nothing about the tests. */
 function judge(tests: readonly string[]): 'red' | 'green' | 'broken' {
-  const { status, stdout } = spawnSync(
+  const file = path.join(copy, 'report.json');
+  fs.rmSync(file, { force: true });
+  const { status } = spawnSync(
     process.execPath,
-    [VITEST, 'run', '--root', copy, '--reporter', 'json', ...tests],
-    { cwd: copy, encoding: 'utf8', timeout: DEADLINE_MS, maxBuffer: 1 << 28 },
+    [VITEST, 'run', '--root', copy, '--reporter', 'json', `--outputFile=${file}`, ...tests],
+    { cwd: copy, stdio: 'ignore', timeout: DEADLINE_MS },
   );
-  const report = readReport(stdout);
+  const report = readReport(file);
   if (report === null || report.numTotalTests === 0) return 'broken';
   if (status === 0) return 'green';
   return report.numFailedTests > 0 ? 'red' : 'broken';
@@ -94,10 +96,9 @@ function judge(tests: readonly string[]): 'red' | 'green' | 'broken' {
 
 type Report = { readonly numTotalTests: number; readonly numFailedTests: number };
 
-function readReport(output: string): Report | null {
-  const start = output.indexOf('{"numTotalTestSuites"');
+function readReport(file: string): Report | null {
   try {
-    return start < 0 ? null : (JSON.parse(output.slice(start)) as Report);
+    return JSON.parse(fs.readFileSync(file, 'utf8')) as Report;
   } catch {
     return null;
   }
