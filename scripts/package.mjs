@@ -15,6 +15,7 @@ import { ensureBuilt } from './build.mjs';
 import { ensureElectron } from './lib/electron-runtime.mjs';
 import { fuseConfig } from './lib/fuses.mjs';
 import { onProjectNode, projectNode, toolEnvironment } from './lib/node-runtime.mjs';
+import { prepareMachine } from './lib/prepare-machine.mjs';
 import { leaveAs, runInForeground } from './lib/processes.mjs';
 import { fromRoot, projectRoot } from './lib/project.mjs';
 import { ensureSqliteNative } from './lib/sqlite-native.mjs';
@@ -50,6 +51,8 @@ await runMain(async () => {
   fs.rmSync(STAMP, { force: true });
   const asked = words.filter((word) => !word.startsWith('-'));
   const targets = isForTests ? ['dir'] : isRelease ? [] : asked.length > 0 ? asked : TARGETS;
+  if (electron.standIn && targets.some((target) => target !== 'dir'))
+    await prepareMachine('package');
   const result = await build(electron, targets);
   if (result.code !== 0) return void leaveAs(result);
   if (!isForTests) return writePapers();

@@ -66,11 +66,16 @@ export async function killLoop(cycles: number, seed: number): Promise<Counts> {
   return sum;
 }
 
-/** Cuts the power at every operation of a run, three ways each. */
-export function powerCuts(commits: number, seed: number): Counts {
+/**
+ * Cuts the power at every operation of a run, three ways each.
+ * @param isFromNothing also while the database is made, which takes most of the time
+ */
+export function powerCuts(commits: number, seed: number, isFromNothing: boolean): Counts {
   const lab = openFaultLab();
   const sum = { operations: 0, states: 0, acknowledged: 0, lost: 0, corrupt: 0 };
   try {
+    if (!isFromNothing) runChild(CHILD, [lab.data, '0', '0']);
+    const disk = createDisk(lab.root);
     const run = runChild(
       CHILD,
       [lab.data, '0', String(commits)],
@@ -78,7 +83,6 @@ export function powerCuts(commits: number, seed: number): Counts {
     );
     if (run.code !== 0) throw new Error(run.output);
     const operations = readRecord(lab.log);
-    const disk = createDisk();
     const acknowledged: number[] = [];
     const random = createRandom(seed);
     const after = path.join(lab.root, 'after');

@@ -37,9 +37,19 @@ export function readRecord(file: string): Operation[] {
   return operations;
 }
 
+/** Files of a folder, as they lie on a disk before anything is recorded. */
+function filesIn(folder: string): [string, Buffer][] {
+  if (!fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('-shm'))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .map((file) => [path.relative(folder, file), fs.readFileSync(file)]);
+}
+
 /** The disk after the first operations; `advance` goes on one further, so that every cut costs little. */
-export function createDisk() {
-  const flushed = new Map<string, Buffer>();
+export function createDisk(before: string) {
+  const flushed = new Map<string, Buffer>(filesIn(before));
   const pending = new Map<string, Operation[]>();
 
   return {

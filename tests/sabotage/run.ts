@@ -16,6 +16,7 @@ const DEADLINE_MS = 15 * 60_000;
 
 const [count = String(PATCHES.length)] = process.argv.slice(2);
 const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-sabotage-'));
+const REPORT = path.join(copy, 'report.json');
 try {
   process.exitCode = sabotage(PATCHES.slice(0, Number(count)));
 } finally {
@@ -26,7 +27,7 @@ function sabotage(patches: readonly Patch[]): number {
   copySources();
   const control = judge([...new Set(patches.flatMap(({ tests }) => tests))]);
   if (control !== 'green') {
-    console.error(`control: without a patch the tests are ${control}`);
+    console.error(`control: without a patch the tests are ${control}`, failedTests());
     return 1;
   }
   console.log('control: green');
@@ -81,20 +82,32 @@ function tryPatch({ file, find, replace, tests }: Patch): 'red' | 'green' | 'bro
 
 /** Red only when a test failed: a program that does not even start proves nothing about the tests. */
 function judge(tests: readonly string[]): 'red' | 'green' | 'broken' {
-  const file = path.join(copy, 'report.json');
-  fs.rmSync(file, { force: true });
+  fs.rmSync(REPORT, { force: true });
   const { status } = spawnSync(
     process.execPath,
-    [VITEST, 'run', '--root', copy, '--reporter', 'json', `--outputFile=${file}`, ...tests],
+    [VITEST, 'run', '--root', copy, '--reporter', 'json', `--outputFile=${REPORT}`, ...tests],
     { cwd: copy, stdio: 'ignore', timeout: DEADLINE_MS },
   );
-  const report = readReport(file);
+  const report = readReport(REPORT);
   if (report === null || report.numTotalTests === 0) return 'broken';
   if (status === 0) return 'green';
   return report.numFailedTests > 0 ? 'red' : 'broken';
 }
 
-type Report = { readonly numTotalTests: number; readonly numFailedTests: number };
+type Report = {
+  readonly numTotalTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
+};
+
+/** The names of what failed in the latest run. */
+function failedTests(): string[] {
+  const report = readReport(REPORT);
+  const results = report?.testResults.flatMap((one) => one.assertionResults) ?? [];
+  return results.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName);
+}
 
 function readReport(file: string): Report | null {
   try {

@@ -15,7 +15,7 @@ import {
 const PROOFS: Readonly<Record<string, (count: number, seed: number) => Counts | Promise<Counts>>> =
   {
     kill: killLoop,
-    power: powerCuts,
+    power: (count, seed) => powerCuts(count, seed, true),
     disk: (count) => diskFaults(1, count),
     migrations: () => migrationKills(1),
     damage: damagedDatabases,
