@@ -85,7 +85,17 @@ function judge(tests: readonly string[]): 'red' | 'green' | 'broken' {
   fs.rmSync(REPORT, { force: true });
   const { status } = spawnSync(
     process.execPath,
-    [VITEST, 'run', '--root', copy, '--reporter', 'json', `--outputFile=${REPORT}`, ...tests],
+    [
+      VITEST,
+      'run',
+      '--root',
+      copy,
+      '--testTimeout=120000',
+      '--reporter',
+      'json',
+      `--outputFile=${REPORT}`,
+      ...tests,
+    ],
     { cwd: copy, stdio: 'ignore', timeout: DEADLINE_MS },
   );
   const report = readReport(REPORT);
