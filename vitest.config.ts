@@ -21,6 +21,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'packaged',
+          include: ['tests/packaged/**/*.test.ts'],
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'live',
           include: ['tests/live/**/*.test.ts'],
           pool: 'forks',

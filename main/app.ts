@@ -27,6 +27,7 @@ import { createShellDesk } from './platform/shellDesk.ts';
 import { createReviewHost } from './platform/reviewHost.ts';
 import { openUtilityChannel } from './platform/utilityChannel.ts';
 import { createSystemNotifier } from './platform/systemNotifier.ts';
+import { createUpdates } from './platform/updates.ts';
 import { createGlanceWindow, preloadPath } from './tray/glanceWindow.ts';
 import { createPromptWindow } from './tray/promptWindow.ts';
 import { createQuestions } from './tray/questions.ts';
@@ -92,8 +93,16 @@ export function startApp(dataFolder: string): RunningApp {
     isGlanceOpen: () => hasTray && glance.isOpen(),
     onClosed: () => void review.end(),
   });
+  const updates = createUpdates((sentence) => {
+    setShellProblem(
+      'update-news',
+      sentence === null ? null : { severity: 'notice', message: sentence },
+    );
+    repaint();
+  });
   const shell = createShellDesk({
     openGlance: () => glance.toggle(),
+    lookForUpdates: (isWanted) => updates.follow(isWanted),
     report: (kind, message) => {
       setShellProblem(kind, message === null ? null : { severity: 'notice', message });
     },

@@ -15,6 +15,7 @@ import { runMain, say, Stop } from './lib/stop.mjs';
 
 /** Output name -> source, all in one build so that they share their chunks. */
 const MAIN_ENTRIES = {
+  start: 'main/start.ts',
   index: 'main/index.ts',
   'engine-worker': 'main/workers/engineWorker.ts',
   'parse-worker': 'main/workers/parseWorker.ts',

@@ -6,6 +6,12 @@
 //   npm run soak -- lines [COUNT [SEED]]      damaged lines (10,000,000) against the Python oracle
 //   npm run soak -- ledger [COUNT [SEED]]     random histories of money (1,000,000) against their Python oracle
 //   npm run soak -- agents [COUNT [SEED]]     damaged entries (1,000,000) of each log format that is no lines
+//   npm run soak -- kill [COUNT [SEED]]       programs killed while they write (10,000)
+//   npm run soak -- power [COUNT [SEED]]      the power cut at every write of so many commits (2,000)
+//   npm run soak -- disk [COUNT]              every one of the first so many disk calls fails (250), four ways
+//   npm run soak -- migrations                killed at every disk call of every migration
+//   npm run soak -- damage [COUNT [SEED]]     damaged databases (10,000)
+//   npm run soak -- sabotage [COUNT]          patches that must turn a test red (docs/sabotage.md)
 //   npm run soak -- alerts [COUNT [SEED]]     simulated windows (1,000,000) against the alerts' oracle
 //   npm run soak -- providers [COUNT]         rounds (100) of every way in which a provider can behave badly
 //   npm run soak -- redaction [COUNT [SEED]]  lines (1,000,000) with a key in each, and as many without
@@ -25,6 +31,12 @@ const COUNTS = {
   providers: 100,
   redaction: 1_000_000,
   hooks: 10_000,
+  kill: 10_000,
+  power: 2_000,
+  disk: 250,
+  migrations: 1,
+  damage: 10_000,
+  sabotage: 1_000,
 };
 /** Where each proof is, and what it is called with before its count. */
 const PROGRAMS = {
@@ -36,10 +48,15 @@ const PROGRAMS = {
   providers: ['tests/soak/providers.ts'],
   redaction: ['tests/soak/redaction.ts'],
   hooks: ['tests/soak/hooks.ts'],
+  kill: ['tests/soak/durability.ts', 'kill'],
+  power: ['tests/soak/durability.ts', 'power'],
+  disk: ['tests/soak/durability.ts', 'disk'],
+  migrations: ['tests/soak/durability.ts', 'migrations'],
+  damage: ['tests/soak/durability.ts', 'damage'],
+  sabotage: ['tests/sabotage/run.ts'],
 };
 const FIRST_SEED = 1_000_000_000;
-const USAGE =
-  'usage: npm run soak -- [counting|lines|ledger|agents|alerts|providers|redaction|hooks [COUNT [SEED]]]';
+const USAGE = `usage: npm run soak -- [${Object.keys(PROGRAMS).join('|')} [COUNT [SEED]]]`;
 
 await runMain(async () => {
   if (!(await onProjectNode())) return;

@@ -20,6 +20,10 @@ const vitest = (project) => [
 const playwright = [fromRoot('node_modules', '@playwright', 'test', 'cli.js'), 'test'];
 const onDesk = (words) => [script('desk.sh'), script('panel.sh'), projectNode(), ...words];
 
+/** The packaged program is what the app's tests drive; TOLLGATE_E2E_APP= (empty) takes the source tree. */
+const DRIVEN_PACKAGE = fromRoot('dist', 'for-tests', 'tollgate');
+const drivenApp = process.env.TOLLGATE_E2E_APP ?? DRIVEN_PACKAGE;
+
 /** What must be in place before tests that run the app; each is quick when it already is. */
 const PREPARATIONS = [
   {
@@ -42,6 +46,12 @@ const PREPARATIONS = [
       `import { ensureBuilt } from ${JSON.stringify(new URL('build.mjs', import.meta.url).href)}; ensureBuilt();`,
     ],
   },
+  {
+    name: 'package',
+    minutes: 5,
+    isNeeded: (steps) => steps.some(({ needsPackage }) => needsPackage),
+    command: () => [projectNode(), script('package.mjs'), '--for-tests'],
+  },
 ];
 
 const STEPS = [
@@ -57,7 +67,21 @@ const STEPS = [
     needsApp: true,
     command: () => [projectNode(), ...vitest('integration')],
   },
-  { name: 'e2e', minutes: 30, needsApp: true, command: () => onDesk(playwright) },
+  {
+    name: 'packaged',
+    minutes: 5,
+    needsApp: true,
+    needsPackage: true,
+    command: () => onDesk(vitest('packaged')),
+  },
+  {
+    name: 'e2e',
+    minutes: 30,
+    needsApp: true,
+    needsPackage: drivenApp === DRIVEN_PACKAGE,
+    env: { TOLLGATE_E2E_APP: drivenApp },
+    command: () => onDesk(playwright),
+  },
   {
     name: 'live',
     minutes: 30,
@@ -69,7 +93,9 @@ const STEPS = [
 await runMain(async () => {
   if (!(await onProjectNode())) return undefined;
   const { steps, extraWords } = readArguments(process.argv.slice(2));
-  const preparations = steps.some((step) => step.needsApp) ? PREPARATIONS : [];
+  const preparations = steps.some((step) => step.needsApp)
+    ? PREPARATIONS.filter(({ isNeeded }) => isNeeded?.(steps) ?? true)
+    : [];
   const code = await runInOrder([...preparations, ...steps], extraWords);
   if (steps.some((step) => step.name === 'e2e')) console.log('screenshots: test-results/');
   return code;
@@ -96,7 +122,7 @@ async function runInOrder(steps, extraWords) {
     const isTest = STEPS.includes(step) && step.name !== 'check';
     const result = await runInGroup(command, [...args, ...(isTest ? extraWords : [])], {
       cwd: projectRoot,
-      env: toolEnvironment(),
+      env: toolEnvironment(step.env),
       deadlineMs: step.minutes * MINUTE,
     });
     const seconds = `${result.seconds.toFixed(1)} s`;

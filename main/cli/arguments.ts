@@ -16,6 +16,7 @@ import {
   type KeysCommand,
   type ProvidersCommand,
 } from './keysArguments.ts';
+import type { BackupCommand } from './backups.ts';
 import { CREDITS_OPTIONS, parseCreditsWords, type CreditsCommand } from './creditsArguments.ts';
 
 export type Command =
@@ -39,6 +40,8 @@ export type Command =
   | CreditsCommand
   | KeysCommand
   | ProvidersCommand
+  | BackupCommand
+  | { readonly name: 'remove-everything'; readonly isJson: boolean; readonly isConfirmed: boolean }
   | { readonly name: 'help' }
   | { readonly name: 'version' };
 
@@ -107,6 +110,9 @@ const OPTIONS = {
   credits: CREDITS_OPTIONS,
   keys: JSON_OPTION,
   providers: JSON_OPTION,
+  backup: JSON_OPTION,
+  restore: { ...JSON_OPTION, yes: { type: 'boolean' } },
+  'remove-everything': { ...JSON_OPTION, yes: { type: 'boolean' } },
 } as const satisfies Record<string, ParseArgsConfig['options']>;
 
 type CommandName = keyof typeof OPTIONS;
@@ -121,6 +127,8 @@ const TAKES_WORDS: ReadonlySet<CommandName> = new Set([
   'keys',
   'providers',
   'sessions',
+  'backup',
+  'restore',
 ]);
 
 /** Reads the words after the program's name. */
@@ -162,8 +170,24 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (name === 'keys') return parseKeys(positionals, isJson);
   if (name === 'providers') return parseProviders(positionals, isJson);
   if (name === 'sessions') return parseSessions(positionals, isJson);
+  const isConfirmed = values['yes'] === true;
+  if (name === 'remove-everything') return { ok: true, command: { name, isJson, isConfirmed } };
+  if (name === 'backup') return parseBackup(positionals, isJson);
+  if (name === 'restore') {
+    const [which = null, ...more] = positionals;
+    if (more.length > 0) return refuse('restore takes the name or the day of one copy.');
+    return { ok: true, command: { name, isJson, which, isConfirmed } };
+  }
   if (name !== 'history') return { ok: true, command: { name, isJson } };
   return parseHistory(values, isJson, agents);
+}
+
+function parseBackup(words: readonly string[], isJson: boolean): Parsed {
+  const [action, ...rest] = words;
+  if (rest.length > 0 || (action !== undefined && action !== 'list')) {
+    return refuse('backup takes “list” or nothing.');
+  }
+  return { ok: true, command: { name: 'backup', isJson, action: action ?? 'make' } };
 }
 
 function parseConsent(words: readonly string[], isJson: boolean): Parsed {
@@ -350,6 +374,9 @@ export const USAGE = `Usage: tollgate <command> [options]
                                   see docs/keys.md
   providers [status] [PROVIDER]   organisation accounts: use, cost, hosts contacted   [--json]
   providers poll [PROVIDER]       asks them now, where that is switched on
+  backup   [list] [--json]        copies the database now; the app keeps one a day, for a week
+  restore  [NAME|DAY] [--yes]     puts a copy (the latest) in the place of the database
+  remove-everything [--yes]       hooks, bridge, login entry, keys and data; shows first what would go
   help, --version
 
 Days are local and inclusive. Figures marked “estimated” come from local session files.

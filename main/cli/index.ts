@@ -190,6 +190,15 @@ async function run(words: readonly string[]): Promise<number> {
       const { runSessions } = await import('./sessions.ts');
       return runSessions(startEngine, command);
     }
+    case 'backup':
+    case 'restore': {
+      const { runBackups } = await import('./backups.ts');
+      return runBackups(command, { dataFolder, machine, nowMs: Date.now() });
+    }
+    case 'remove-everything': {
+      const { runRemoveEverything } = await import('./removeEverything.ts');
+      return runRemoveEverything(command, { dataFolder, machine, nowMs: Date.now() });
+    }
     case 'settings': {
       const { runSettings } = await import('./settings.ts');
       return runSettings(command, { dataFolder, machine, nowMs: Date.now() });

@@ -78,9 +78,9 @@ export function createSettingsDesk(dataFolder: string) {
 
 export type SettingsDesk = ReturnType<typeof createSettingsDesk>;
 
-function shellOf({ appearance, startAtLogin }: Settings): Shell {
+function shellOf({ appearance, startAtLogin, lookForUpdates }: Settings): Shell {
   const { theme, trayDigits, trayTitle, shortcut } = appearance;
-  return { theme, trayDigits, trayTitle, shortcut, startAtLogin };
+  return { theme, trayDigits, trayTitle, shortcut, startAtLogin, lookForUpdates };
 }
 
 /** The saved settings, with what is wrong in them. */

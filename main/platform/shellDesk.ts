@@ -5,11 +5,12 @@ import { autostartPath, setAutostart, type LoginCommand } from './startAtLogin.t
 
 export type ShellPorts = {
   readonly openGlance: () => void;
+  readonly lookForUpdates: (isWanted: boolean) => void;
   /** Says what could not be done; null: it can be. */
   readonly report: (kind: ProblemKind, message: string | null) => void;
 };
 
-export function createShellDesk({ openGlance, report }: ShellPorts) {
+export function createShellDesk({ openGlance, lookForUpdates, report }: ShellPorts) {
   let last: Shell | null = null;
 
   function useShortcut(shortcut: string | null): void {
@@ -48,6 +49,9 @@ export function createShellDesk({ openGlance, report }: ShellPorts) {
       // Whatever the system's own theme is, until somebody sets another.
       if (shell.theme !== (before?.theme ?? 'system')) nativeTheme.themeSource = shell.theme;
       if (shell.shortcut !== (before?.shortcut ?? null)) useShortcut(shell.shortcut);
+      if (shell.lookForUpdates !== (before?.lookForUpdates ?? false)) {
+        lookForUpdates(shell.lookForUpdates);
+      }
       if (shell.startAtLogin !== before?.startAtLogin) startAtLogin(shell.startAtLogin);
     },
     close(): void {

@@ -43,6 +43,9 @@ function execWord(word: string): string {
  * @returns why it could not be done, or null
  */
 export function setAutostart(file: string, command: LoginCommand, isOn: boolean): string | null {
+  if (command.some((word) => /[\u0000-\u001f\u007f]/.test(word))) {
+    return 'the path of the program holds a line break or the like';
+  }
   try {
     const there = readIfThere(file);
     const wanted = autostartEntry(command);

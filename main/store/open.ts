@@ -77,6 +77,16 @@ export function openForSettings(dataFolder: string): OpenDatabase {
   }
 }
 
+/**
+ * Holds the database against every program that would write to it, without opening it.
+ * @returns the way to let go; null when a program uses it
+ * @throws SQLite's error when the lock cannot be made
+ */
+export function holdDatabase(dataFolder: string): (() => void) | null {
+  const lock = takeWriterLock(dataFolder);
+  return lock === null ? null : () => lock.close();
+}
+
 /** Whether there is a database, without creating anything. */
 export function hasDatabase(dataFolder: string): boolean {
   return fs.existsSync(path.join(dataFolder, DATABASE_NAME));

@@ -7,6 +7,7 @@ export type StoreFailure = {
     | 'database-busy'
     | 'disk-full'
     | 'disk-read-only'
+    | 'disk-failed'
     | 'database-damaged'
     | 'database-newer'
     | 'database-failed'
@@ -31,13 +32,19 @@ const KINDS: readonly (readonly [string, StoreFailure['kind'], string])[] = [
   ['SQLITE_IOERR_SHMSIZE', 'disk-full', 'The disk is full, so new usage cannot be saved.'],
   ['ENOSPC', 'disk-full', 'The disk is full, so new usage cannot be saved.'],
   ['EDQUOT', 'disk-full', 'The disk quota is used up, so new usage cannot be saved.'],
+  ['SQLITE_IOERR', 'disk-failed', 'The disk reports errors, so new usage cannot be saved.'],
+  ['EIO', 'disk-failed', 'The disk reports errors, so new usage cannot be saved.'],
   ['SQLITE_READONLY', 'disk-read-only', 'Tollgate’s data folder cannot be written.'],
   ['SQLITE_CANTOPEN', 'disk-read-only', 'Tollgate’s database cannot be opened for writing.'],
   ['SQLITE_PERM', 'disk-read-only', 'Tollgate’s database cannot be opened for writing.'],
   ['EROFS', 'disk-read-only', 'Tollgate’s data folder is on a read-only disk.'],
   ['EACCES', 'disk-read-only', 'Tollgate’s data folder cannot be written.'],
   ['EPERM', 'disk-read-only', 'Tollgate’s data folder cannot be written.'],
-  ['SQLITE_CORRUPT', 'database-damaged', 'Tollgate’s database is damaged.'],
+  [
+    'SQLITE_CORRUPT',
+    'database-damaged',
+    'Tollgate’s database is damaged. “tollgate restore” brings back the latest copy.',
+  ],
   ['SQLITE_NOTADB', 'database-damaged', 'The database file is not Tollgate’s, or is damaged.'],
 ];
 

@@ -6,6 +6,7 @@ import posixGate from '../../resources/gate/tollgate-gate.sh?raw';
 import windowsGate from '../../resources/gate/tollgate-gate.ps1?raw';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { createAlertDesk } from '../engine/alertDesk.ts';
+import { createBackupDesk } from '../engine/backupDesk.ts';
 import { createEngine } from '../engine/engine.ts';
 import { createGateDesk } from '../engine/gateDesk.ts';
 import { startHeartbeat } from '../engine/heartbeat.ts';
@@ -54,6 +55,7 @@ const engine = createEngine({
     createAlertDesk({ show: notices.show, clock: Date.now }),
     gateDesk,
     createStatusFile(dataFolder),
+    createBackupDesk(dataFolder, Date.now),
   ],
   onSnapshot(snapshot) {
     latest = snapshot;

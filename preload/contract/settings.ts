@@ -241,10 +241,14 @@ export const SETTINGS = group({
     backups: whole(
       [0, 100, 'copies'],
       7,
-      'How many copies of the database are kept. Not in effect yet.',
+      'How many daily copies of the database are kept; 0 makes none.',
     ),
   }),
   startAtLogin: onOff(false, 'Start Tollgate when you log in.'),
+  lookForUpdates: onOff(
+    false,
+    'Ask once a day for a new version, where Tollgate’s releases are. Sends nothing about you.',
+  ),
   prices: book(isPriceKey, 'MODEL or MODEL@YYYY-MM-DD', PRICE),
 });
 

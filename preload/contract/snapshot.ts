@@ -260,12 +260,14 @@ export type ProblemKind =
   | 'database-busy'
   | 'disk-full'
   | 'disk-read-only'
+  | 'disk-failed'
   | 'database-damaged'
   | 'database-newer'
   | 'database-failed'
   | 'engine-stopped'
   | 'state-file-unreadable'
   | 'tray-host-missing'
+  | 'update-news'
   | 'bridge-replaced'
   | 'settings-refused'
   | 'answer-lost'
@@ -352,6 +354,7 @@ export type Shell = {
   /** Keys that open the glance from anywhere, as Electron writes them; null: none. */
   readonly shortcut: string | null;
   readonly startAtLogin: boolean;
+  readonly lookForUpdates: boolean;
 };
 
 /** The sentence at the top, as data; `wording.ts` turns it into words. */

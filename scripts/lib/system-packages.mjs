@@ -23,6 +23,8 @@ export const PACKAGE_SETS = {
     library('libsecret-1.so.0', 'libsecret-1-0'),
   ],
   standIn,
+  /** What packages are made with where electron-builder's own tools cannot be downloaded. */
+  package: [command('7za', 'p7zip-full'), command('rpmbuild', 'rpm')],
   /** A screen, a session bus, a keyring, a panel with a tray, and the tools that look at them. */
   test: [
     ...standIn,

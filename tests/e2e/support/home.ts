@@ -32,6 +32,8 @@ export function makeHome() {
     /** Writes a rollout where Codex keeps them. */
     writeCodex: (name: string, text: string) =>
       write(inHome('.codex', 'sessions', '2026', '11', '22', `rollout-${name}.jsonl`), text),
+    /** Writes any other file of the home. */
+    writeFile: (name: string, text: string) => write(inHome(name), text),
     inHome,
     dispose: () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   };

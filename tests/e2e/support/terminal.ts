@@ -1,8 +1,9 @@
 /** The terminal command, run as a user runs it, on the same data folder as the app. */
 import { execFile } from 'node:child_process';
+import path from 'node:path';
 import type { Snapshot } from '../../../preload/contract/snapshot.ts';
 import type { TestHome } from './home.ts';
-import { fromRoot } from './paths.ts';
+import { fromRoot, PACKAGED_APP } from './paths.ts';
 
 export type TerminalAnswer = {
   readonly code: number;
@@ -11,14 +12,21 @@ export type TerminalAnswer = {
 };
 
 export function tollgate(home: TestHome, ...words: readonly string[]): Promise<TerminalAnswer> {
-  const args = [fromRoot('scripts', 'tollgate.mjs'), ...words];
+  const [program, ...before] = terminalProgram();
+  const args = [...before, ...words];
   return new Promise((resolve) => {
     const options = { env: home.env, timeout: 20_000, maxBuffer: 1 << 26 };
-    execFile(process.execPath, args, options, (error, output, errors) => {
+    execFile(program, args, options, (error, output, errors) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
       resolve({ code, output, errors });
     });
   });
+}
+
+/** A package brings its own command. */
+function terminalProgram(): readonly [string, ...string[]] {
+  if (PACKAGED_APP === null) return [process.execPath, fromRoot('scripts', 'tollgate.mjs')];
+  return [path.join(path.dirname(PACKAGED_APP), 'resources', 'bin', 'tollgate')];
 }
 
 export async function statusJson(home: TestHome): Promise<Snapshot> {

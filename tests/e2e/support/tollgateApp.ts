@@ -2,7 +2,7 @@
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import type * as electron from 'electron';
 import type { TestHome } from './home.ts';
-import { ELECTRON_FLAGS, PROJECT_ROOT } from './paths.ts';
+import { APP_ARGUMENTS, electronProgram, PROJECT_ROOT } from './paths.ts';
 import { findTrayItem, type TrayItem } from './trayItem.ts';
 
 export type TollgateApp = {
@@ -24,7 +24,8 @@ export async function launchElectron(
   flags: readonly string[] = [],
 ): Promise<ElectronApplication> {
   return _electron.launch({
-    args: ['.', ...ELECTRON_FLAGS, ...flags],
+    executablePath: electronProgram(),
+    args: [...APP_ARGUMENTS, ...flags],
     cwd: PROJECT_ROOT,
     env: home.env,
     timeout: LAUNCH_MS,

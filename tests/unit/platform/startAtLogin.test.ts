@@ -35,6 +35,11 @@ describe('start at login', () => {
     expect(fs.readFileSync(file, 'utf8')).toBe('mine');
   });
 
+  it('lets no path begin a key of its own', () => {
+    expect(setAutostart(file, ['/x\nExec=/bin/sh'], true)).toContain('line break');
+    expect(fs.existsSync(file)).toBe(false);
+  });
+
   it('says why it could not be written', () => {
     fs.writeFileSync(path.join(folder, 'autostart'), 'a file where the folder should be');
     expect(setAutostart(file, ['/x'], true)).toMatch(/ENOTDIR|EEXIST/);

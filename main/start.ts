@@ -1,0 +1,29 @@
+/**
+ * The program's first file: a packaged Tollgate is both the app and its terminal command.
+ *
+ * A command runs and ends here, while Electron still waits for this module before it looks for a screen, so
+ * that it needs none. (The switch that makes Electron behave as plain Node is burnt out of the program.)
+ */
+import { commandWords, maySandboxBeOff } from './platform/startWords.ts';
+
+const words = process.defaultApp
+  ? null
+  : commandWords({
+      words: process.argv.slice(1),
+      platform: process.platform,
+      variables: process.env,
+      isTerminal: process.stdout.isTTY,
+    });
+
+if (words === null) {
+  if (!maySandboxBeOff(process.argv.slice(1), process.getuid?.() ?? null)) {
+    console.error('Tollgate does not run without its sandbox. Start it without that switch.');
+    process.exit(64);
+  }
+  await import('./index.ts');
+} else {
+  process.argv.splice(1, process.argv.length - 1, 'tollgate', ...words);
+  await import('./cli/index.ts');
+  // Electron's exit does not look at what the command has left there.
+  process.exit(process.exitCode);
+}

@@ -1,0 +1,120 @@
+/** Runs the writing child under faults of the disk, and judges what it leaves. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { createLedgerReader } from '../../main/store/ledger.ts';
+import { openDatabase } from '../../main/store/open.ts';
+
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+export const CHILD = here('./child.ts');
+const DISK = here('./disk.c');
+
+export type Fault = {
+  readonly at: number;
+  readonly action: 'kill' | 'EIO' | 'ENOSPC';
+  readonly isAlways?: boolean;
+};
+
+/** A folder with a data folder in it, and the file of acknowledgements beside that. */
+export function openFaultLab() {
+  // Resolved: the disk compares paths as the system says them.
+  const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-faults-')));
+  const data = path.join(root, 'data');
+  fs.mkdirSync(data);
+  const acknowledgements = path.join(root, 'acknowledged');
+  return {
+    root,
+    data,
+    log: path.join(root, 'disk.log'),
+    acknowledged: () => readAcknowledged(acknowledgements),
+    dispose: () => fs.rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+export type FaultLab = ReturnType<typeof openFaultLab>;
+
+let library: string | null = null;
+
+/** The compiled disk, made once for each program. */
+function diskLibrary(): string {
+  if (library !== null) return library;
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-disk-'));
+  process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+  const file = path.join(folder, 'disk.so');
+  execFileSync('gcc', ['-O2', '-shared', '-fPIC', '-o', file, DISK, '-ldl', '-lpthread']);
+  return (library = file);
+}
+
+/** The variables that put the disk between a program and a folder. */
+export function faultVariables(
+  folder: string,
+  { fault, log }: { fault?: Fault; log?: string },
+): Record<string, string> {
+  return {
+    LD_PRELOAD: diskLibrary(),
+    FAULT_FOLDER: folder,
+    ...(log === undefined ? {} : { FAULT_LOG: log }),
+    ...(fault ? { FAULT_AT: String(fault.at), FAULT_ACTION: fault.action } : {}),
+    ...(fault?.isAlways ? { FAULT_ALWAYS: '1' } : {}),
+  };
+}
+
+export type Ended = {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly output: string;
+};
+
+/** Runs a program of the tests to its end, whatever that is. */
+export function runChild(
+  program: string,
+  words: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): Ended {
+  const { status, signal, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
+    encoding: 'utf8',
+    timeout: 60_000,
+    env: { ...process.env, ...variables },
+  });
+  return { code: status, signal, output: stdout + stderr };
+}
+
+/** Whole lines only: the last one may have been cut. */
+export function readAcknowledged(file: string): number[] {
+  if (!fs.existsSync(file)) return [];
+  const lines = fs.readFileSync(file, 'utf8').split('\n');
+  return lines.slice(0, -1).map(Number);
+}
+
+export type Verdict = { readonly lost: number; readonly rows: number; readonly isCorrupt: boolean };
+
+/** Opens what was left as the next start would, and looks for what was acknowledged. */
+export function judge(dataFolder: string, acknowledged: readonly number[]): Verdict {
+  const { connection, close } = openDatabase(dataFolder, 'write-if-free');
+  try {
+    const isSound = connection.pragma('integrity_check(1)', { simple: true }) === 'ok';
+    const isWhole = createLedgerReader(connection).verify().isWhole;
+    const keys = new Set(
+      (connection.prepare('SELECT entry_key FROM ledger_entry').pluck().all() as string[]).map(
+        String,
+      ),
+    );
+    const lost = acknowledged.filter((index) => !keys.has(`purchase|${index}`)).length;
+    return { lost, rows: keys.size, isCorrupt: !isSound || !isWhole };
+  } finally {
+    close();
+  }
+}
+
+/** A database on which something else than the ledger's child has worked. */
+export function versionOf(file: string): number {
+  const connection = new Database(file, { readonly: true });
+  try {
+    return connection.pragma('user_version', { simple: true }) as number;
+  } finally {
+    connection.close();
+  }
+}

@@ -1,0 +1,111 @@
+/** Copies, restoring and leaving, as a user types it. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { openLab, type Lab } from './lab.ts';
+
+let lab: Lab;
+beforeEach(() => {
+  lab = openLab();
+  const program = lab.write(path.join(lab.root, 'bin', 'claude'), '#!/bin/sh\necho 2.1.330\n');
+  fs.chmodSync(program, 0o755);
+  lab.env['PATH'] = `${path.dirname(program)}:${lab.env['PATH']}`;
+});
+afterEach(() => lab.dispose());
+
+const settings = () => path.join(lab.home, '.claude', 'settings.json');
+const autostart = () => path.join(lab.home, '.config', 'autostart', 'tollgate.desktop');
+
+/** Holds the writer's lock as the running app does. */
+async function startWatching() {
+  const app = lab.start('status', '--watch', '--json');
+  await once(app.stdout, 'data');
+  return async () => {
+    app.kill('SIGKILL');
+    await once(app, 'exit');
+  };
+}
+
+describe('copies', () => {
+  it('are made, listed, and put back after a look at what that means', () => {
+    expect(lab.run('backup')).toMatchObject({
+      code: 69,
+      err: 'There is no database to copy yet.\n',
+    });
+    lab.run('settings', 'set', 'thresholds.nearPercent', '80');
+    expect(lab.run('backup').code).toBe(0);
+    lab.run('settings', 'set', 'thresholds.nearPercent', '70');
+    expect(lab.run('backup', 'list').out).toMatch(/tollgate-\d{4}-\d\d-\d\d\.db {2}\d+\.\d MB/);
+    expect(lab.run('restore').out).toContain('To do it: tollgate restore');
+    expect(lab.run('settings', 'get', 'thresholds.nearPercent').out).toBe('70\n');
+    expect(lab.run('restore', '--yes').out).toMatch(/^Restored tollgate-/);
+    expect(lab.run('settings', 'get', 'thresholds.nearPercent').out).toBe('80\n');
+    expect(lab.run('restore', '2001-01-01', '--yes').code).toBe(69);
+  });
+
+  it('are not put back under a running program', async () => {
+    lab.run('settings', 'set', 'thresholds.nearPercent', '80');
+    lab.run('backup');
+    const stop = await startWatching();
+    expect(lab.run('restore', '--yes')).toMatchObject({ code: 75, out: '' });
+    expect(lab.run('backup').code).toBe(0);
+    await stop();
+    expect(lab.run('restore', '--yes').code).toBe(0);
+  });
+});
+
+describe('leaving', () => {
+  it('shows what would go and touches nothing', () => {
+    fs.writeFileSync(settings(), '{ "model": "opus" }\n');
+    lab.run('gate', 'install');
+    const held = fs.readFileSync(settings(), 'utf8');
+    const shown = lab.run('remove-everything');
+    expect(shown.code).toBe(0);
+    expect(shown.out).toContain(`the gate’s hooks in ${settings()}`);
+    expect(shown.out).toContain('Nothing was removed.');
+    expect(fs.readFileSync(settings(), 'utf8')).toBe(held);
+    expect(fs.existsSync(path.join(lab.dataFolder, 'gate'))).toBe(true);
+  });
+
+  it('gives the agents their files back to the byte and leaves nothing', () => {
+    const own = '{ "model": "opus" }\n';
+    fs.writeFileSync(settings(), own);
+    lab.run('gate', 'install');
+    lab.run('settings', 'set', 'thresholds.nearPercent', '80');
+    lab.run('backup');
+    lab.write(autostart(), '[Desktop Entry]\n');
+    expect(lab.run('remove-everything', '--yes')).toMatchObject({ code: 0, err: '' });
+    expect(fs.readFileSync(settings(), 'utf8')).toBe(own);
+    expect(fs.existsSync(lab.dataFolder)).toBe(false);
+    expect(fs.existsSync(autostart())).toBe(false);
+    expect(lab.run('remove-everything').out).toBe('There is nothing of Tollgate here.\n');
+  });
+
+  it('leaves what others keep in the same folder', () => {
+    lab.run('settings', 'set', 'thresholds.nearPercent', '80');
+    const foreign = lab.write(path.join(lab.dataFolder, 'thesis.txt'), 'mine');
+    const answer = lab.run('remove-everything', '--yes');
+    expect(answer.out).toContain('left in');
+    expect(fs.readFileSync(foreign, 'utf8')).toBe('mine');
+    expect(fs.readdirSync(lab.dataFolder)).toEqual(['thesis.txt']);
+  });
+
+  it('keeps everything where a settings file cannot be cleaned', () => {
+    lab.run('gate', 'install');
+    const held = fs.readFileSync(settings(), 'utf8');
+    fs.writeFileSync(settings(), `// now with a comment\n${held}`);
+    const answer = lab.run('remove-everything', '--yes');
+    expect(answer.code).toBe(70);
+    expect(answer.err).toContain('Tollgate’s own data were kept');
+    expect(fs.existsSync(path.join(lab.dataFolder, 'gate', 'tollgate-gate.sh'))).toBe(true);
+  });
+
+  it('waits until the app has ended', async () => {
+    lab.run('settings', 'set', 'thresholds.nearPercent', '80');
+    const stop = await startWatching();
+    expect(lab.run('remove-everything', '--yes')).toMatchObject({ code: 75, out: '' });
+    await stop();
+    expect(fs.existsSync(path.join(lab.dataFolder, 'tollgate.db'))).toBe(true);
+  });
+});

@@ -1,0 +1,30 @@
+/**
+ * Soak: the proofs of durability, as often as asked for. The counts go to standard output, a line each.
+ *
+ *   node tests/soak/durability.ts kill|power|disk|migrations|damage [count] [seed]
+ */
+import {
+  damagedDatabases,
+  diskFaults,
+  killLoop,
+  migrationKills,
+  powerCuts,
+  type Counts,
+} from '../faults/proofs.ts';
+
+const PROOFS: Readonly<Record<string, (count: number, seed: number) => Counts | Promise<Counts>>> =
+  {
+    kill: killLoop,
+    power: (count, seed) => powerCuts(count, seed, true),
+    disk: (count) => diskFaults(1, count),
+    migrations: () => migrationKills(1),
+    damage: damagedDatabases,
+  };
+
+const [kind = '', count = '100', seed = '1'] = process.argv.slice(2);
+const proof = PROOFS[kind];
+if (!proof) throw new Error(`there is no proof "${kind}"`);
+const counts = await proof(Number(count), Number(seed));
+console.log(JSON.stringify({ proof: kind, seed: Number(seed), ...counts }));
+const { lost = 0, corrupt = 0, wrong = 0, unnamed = 0, between = 0 } = counts;
+process.exitCode = lost + corrupt + wrong + unnamed + between === 0 ? 0 : 1;
