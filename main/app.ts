@@ -211,6 +211,8 @@ export function startApp(dataFolder: string): RunningApp {
     'window:open': (page) => mainWindow.open(page),
     'page:get': () => mainWindow.page(),
     'review:history': (question) => review.ask('history', question),
+    'review:history-overview': (question) => review.ask('historyOverview', question),
+    'review:history-windows': (question) => review.ask('historyWindows', question),
     'app:quit': () => app.quit(),
   });
 

@@ -7,6 +7,7 @@ import { createAlertOutbox, type AlertOutbox } from '../store/outbox.ts';
 import { openDatabase, type OpenDatabase } from '../store/open.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { createReader, type Reader } from '../store/read.ts';
+import { createRollupWriter } from '../store/rollup.ts';
 import { createWriter, type Writer } from '../store/saveBatches.ts';
 import { createSettingsWriter, type SettingsWriter } from '../store/settings.ts';
 import { createTelemetryReader, createTelemetryWriter } from '../store/telemetry.ts';
@@ -33,6 +34,7 @@ export type WritingTables = {
   readonly asks: AskWriter;
   readonly telemetry: TelemetryWriter;
   readonly outbox: AlertOutbox;
+  readonly rollup: ReturnType<typeof createRollupWriter>;
 };
 
 export type DatabaseState =
@@ -76,5 +78,6 @@ function writingTablesOf(connection: OpenDatabase['connection']): WritingTables 
     asks: createAskWriter(connection, writer),
     telemetry: createTelemetryWriter(connection),
     outbox: createAlertOutbox(connection),
+    rollup: createRollupWriter(connection),
   };
 }

@@ -180,6 +180,7 @@ export function createEngine(options: EngineOptions) {
       const hasNewSettings = await noticeSettings(ready);
       await lookAtSources(ready);
       const hasNewMoney = await updateMoney(ready);
+      sumUp(ready);
       const hasNews = hasNewSettings || hasReadings || hasNewMoney;
       if (kind === 'hot' && result?.filesRead === 0 && !hasNews && isSnapshotFresh()) return;
     } else {
@@ -219,6 +220,16 @@ export function createEngine(options: EngineOptions) {
     await pricing.prepare(new Set(recent.map(({ model }) => model)));
     accountsOfLook.recall(tables, clock());
     return false;
+  }
+
+  /** One step of the sums that long histories open from; readers sum the rest themselves, so failing may wait. */
+  function sumUp({ tables: { writing } }: Opened): void {
+    if (snapshot?.phase !== 'ready') return;
+    try {
+      writing?.rollup.step();
+    } catch (error) {
+      readFailure = storeFailureOf(error);
+    }
   }
 
   async function accountsDesk(): Promise<AccountsDesk> {

@@ -4,7 +4,7 @@
  */
 import type { Clock, Machine } from '../ports.ts';
 import { openDatabase, type OpenDatabase } from '../store/open.ts';
-import { answerHistoryPage } from './historyDesk.ts';
+import { createHistoryDesk } from './historyDesk.ts';
 import type { ReviewCalls } from './reviewCalls.ts';
 import type { ReviewContext } from './reviewContext.ts';
 
@@ -24,13 +24,19 @@ export function createReviewDesk({ dataFolder, machine, clock }: ReviewOptions) 
     return { database, machine, timeZone, locale, clock };
   }
 
+  let historyDesk: ReturnType<typeof createHistoryDesk> | null = null;
+  const history = () => (historyDesk ??= createHistoryDesk(context()));
+
   const calls: ReviewCalls = {
-    history: (question) => answerHistoryPage(question, context()),
+    history: (question) => history().history(question),
+    historyOverview: (question) => history().overview(question),
+    historyWindows: (question) => history().windows(question),
   };
 
   return {
     calls,
     close(): void {
+      historyDesk = null;
       database?.close();
       database = null;
     },

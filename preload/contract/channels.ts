@@ -5,7 +5,14 @@
  * and for nothing else; nothing here hands a secret to a window.
  */
 import type { PromptAnswer, PromptReceipt, PromptView } from './prompt.ts';
-import type { HistoryQuestion, HistoryView } from './review/history.ts';
+import type {
+  HistoryOverview,
+  HistoryQuestion,
+  HistoryView,
+  OverviewQuestion,
+  WindowsQuestion,
+  WindowsView,
+} from './review/history.ts';
 import type { PageId } from './review/pages.ts';
 import type { ParsedSettings, SettingChange } from './settingsTree.ts';
 import type { AgentId, Preferences, Snapshot } from './snapshot.ts';
@@ -69,6 +76,8 @@ export type Requests = {
   /** The page that the main window was opened at last. */
   'page:get': () => PageId;
   'review:history': (question: HistoryQuestion) => Outcome<HistoryView>;
+  'review:history-overview': (question: OverviewQuestion) => Outcome<HistoryOverview>;
+  'review:history-windows': (question: WindowsQuestion) => Outcome<WindowsView>;
   'app:quit': () => void;
 };
 
@@ -96,6 +105,8 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'window:open': true,
   'page:get': true,
   'review:history': true,
+  'review:history-overview': true,
+  'review:history-windows': true,
   'app:quit': true,
 };
 

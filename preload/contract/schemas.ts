@@ -1,6 +1,7 @@
 /** Argument schemas of the request channels; main refuses whatever does not fit. */
 import { z } from 'zod';
 import type { RequestChannel, Requests } from './channels.ts';
+import { HISTORY_DIMENSIONS, HISTORY_STEPS } from './review/history.ts';
 import { PAGES } from './review/pages.ts';
 
 const agent = z.enum(['claude-code', 'codex']);
@@ -26,6 +27,20 @@ const capMicros = z.number().int().min(1).max(1_000_000_000_000);
 
 /** A local day, `YYYY-MM-DD`. */
 const day = z.iso.date();
+
+const keptKeys = z.array(z.string().max(4200)).max(1000);
+const historyFilters = z.strictObject({
+  model: keptKeys,
+  agent: keptKeys,
+  project: keptKeys,
+  account: keptKeys,
+});
+
+/** In order, and not so long that its bars could not be counted. */
+function isRange(range: { readonly sinceDay: string; readonly untilDay: string }): boolean {
+  const years = Number(range.untilDay.slice(0, 4)) - Number(range.sinceDay.slice(0, 4));
+  return range.sinceDay <= range.untilDay && years <= 30;
+}
 
 const consentScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('everything') }),
@@ -75,6 +90,24 @@ export const requestSchemas = {
   'prompt:height': z.tuple([z.number().int().min(1).max(4000)]),
   'window:open': z.tuple([z.enum(PAGES).nullable()]),
   'page:get': z.tuple([]),
-  'review:history': z.tuple([z.strictObject({ sinceDay: day, untilDay: day })]),
+  'review:history': z.tuple([
+    z
+      .strictObject({
+        sinceDay: day,
+        untilDay: day,
+        step: z.enum(HISTORY_STEPS),
+        grouping: z.enum(HISTORY_DIMENSIONS),
+        filters: historyFilters,
+      })
+      .refine(isRange)
+      .refine(
+        ({ step, sinceDay, untilDay }) =>
+          step !== 'hour' || sinceDay.slice(0, 7) === untilDay.slice(0, 7),
+      ),
+  ]),
+  'review:history-overview': z.tuple([z.strictObject({ filters: historyFilters })]),
+  'review:history-windows': z.tuple([
+    z.strictObject({ sinceDay: day, untilDay: day, filters: historyFilters }).refine(isRange),
+  ]),
   'app:quit': z.tuple([]),
 } as const satisfies { [C in RequestChannel]: z.ZodType<Parameters<Requests[C]>> };

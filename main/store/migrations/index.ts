@@ -3,6 +3,7 @@ import { addAccounts } from './0002-accounts.ts';
 import { createLedger } from './0003-ledger.ts';
 import { createAlertTables } from './0004-alerts.ts';
 import { createSourceTables } from './0005-sources.ts';
+import { createUsageRollup } from './0008-usage-rollup.ts';
 
 /**
  * All migrations in order. The version of a database is the number of them that have run; a migration that
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly string[] = [
   createLedger,
   createAlertTables,
   createSourceTables,
+  createUsageRollup,
 ];
