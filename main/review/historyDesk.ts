@@ -113,10 +113,11 @@ export function createHistoryDesk(context: ReviewContext) {
       const { settings: now, zone: local, timeZone, locale, today } = frame();
       const use = usage.read(now);
       const extent = extentOf(use, local);
-      if (extent === null) return { timeZone, locale, today, days: [] };
+      const of = { timeZone, locale, today, weekStartsOn: firstWeekday(now, locale) };
+      if (extent === null) return { ...of, days: [] };
       const range = { sinceDay: extent.firstDay, untilDay: extent.lastDay };
       const days = bucketsOf(range, 'day', local, 1);
-      return { timeZone, locale, today, days: daysOf(use, days, filters) };
+      return { ...of, days: daysOf(use, days, filters) };
     },
     windows(question: WindowsQuestion): WindowsView {
       const { settings: now, zone: local, timeZone, locale, takenAtMs } = frame();
@@ -146,7 +147,7 @@ function extentOf({ cells }: Use, zone: Zone): { firstDay: string; lastDay: stri
 const WEEKDAYS = { sunday: 0, monday: 1, saturday: 6 } as const;
 
 /** 0 for Sunday; by the user's word, else as the language has it. */
-export function firstWeekday({ appearance }: Settings, locale: string): number {
+function firstWeekday({ appearance }: Settings, locale: string): number {
   if (appearance.weekStartsOn !== null) return WEEKDAYS[appearance.weekStartsOn];
   const language = new Intl.Locale(locale) as Intl.Locale & {
     getWeekInfo?: () => { readonly firstDay: number };

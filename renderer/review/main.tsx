@@ -3,7 +3,10 @@ import { createRoot } from 'react-dom/client';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/controls.css';
+import '../styles/road.css';
 import '../styles/review.css';
+import '../styles/charts.css';
+import '../styles/history.css';
 import { Review } from './Review.tsx';
 
 const root = document.getElementById('root');

@@ -51,7 +51,11 @@ export function windowCounts(
   peaks: readonly WindowPeak[],
   consents: readonly RecordedConsent[],
 ): WindowCounts {
-  const byAccount = Map.groupBy(consents, ({ consent }) => accountText(consent));
+  const byAccount = new Map<string, RecordedConsent[]>();
+  for (const one of consents) {
+    const text = accountText(one.consent);
+    byAccount.set(text, [...(byAccount.get(text) ?? []), one]);
+  }
   const answered = peaks.map((peak) => {
     const own = byAccount.get(accountText(peak)) ?? [];
     return consentsOf(peak, own).at(-1)?.consent.kind ?? null;

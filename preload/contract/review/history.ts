@@ -124,6 +124,8 @@ export type HistoryDay = {
 };
 
 export type HistoryOverview = {
+  /** 0 for Sunday, 1 for Monday, 6 for Saturday. */
+  readonly weekStartsOn: number;
   readonly timeZone: string;
   readonly locale: string;
   readonly today: string;
@@ -147,8 +149,7 @@ export type WindowStep =
   | { readonly kind: 'continued'; readonly atMs: number; readonly capMicros: number | null }
   | { readonly kind: 'stopped'; readonly atMs: number; readonly untilMs: number | null }
   | { readonly kind: 'cap-reached'; readonly atMs: number; readonly overMicros: number | null }
-  | { readonly kind: 'revoked'; readonly atMs: number }
-  | { readonly kind: 'reset'; readonly atMs: number };
+  | { readonly kind: 'revoked'; readonly atMs: number };
 
 export type HistoryWindow = {
   readonly agent: AgentId;
