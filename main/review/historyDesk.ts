@@ -1,5 +1,6 @@
 /** Answers the History page. One desk an opened database: it keeps what was read between questions. */
 import type {
+  HistoryOption,
   HistoryOverview,
   HistoryQuestion,
   HistoryView,
@@ -13,8 +14,9 @@ import type { Settings } from '../../preload/contract/settings.ts';
 import { accountSettings, parseSettings } from '../../preload/contract/settingsTree.ts';
 import { addDays, zoneOf, type Zone } from '../domain/calendar.ts';
 import { monthlyPlanMicros } from '../domain/credits/planPrices.ts';
-import { bucketsOf, dayStart, daysIn } from '../domain/review/buckets.ts';
+import { bucketsOf, dayStart, daysBefore } from '../domain/review/buckets.ts';
 import { chartOf, daysOf, optionsOf, totalsOf, type Use } from '../domain/review/chart.ts';
+import { worthMicros } from '../domain/review/sums.ts';
 import { readDocument } from '../domain/settingsJournal.ts';
 import { createSettingsReader } from '../store/settings.ts';
 import { createLabels } from './labels.ts';
@@ -59,13 +61,16 @@ export function createHistoryDesk(context: ReviewContext) {
     return labelled.label;
   }
 
+  /** @param worthOf micro-dollars of what an account was used for */
   function plansOf(
-    accounts: readonly { key: string; label: string }[],
+    accounts: readonly HistoryOption[],
     now: Settings,
+    worthOf: (account: string) => number,
   ): PlanWorth[] {
     return accounts.map(({ key, label }) => {
       const { plan } = accountSettings(now, key);
-      return { account: key, label, plan, monthlyMicros: monthlyPlanMicros(plan) };
+      const monthlyMicros = monthlyPlanMicros(plan);
+      return { account: key, label, plan, monthlyMicros, worthMicros: worthOf(key) };
     });
   }
 
@@ -77,14 +82,13 @@ export function createHistoryDesk(context: ReviewContext) {
       const label = labelsOf(use, now);
       const at = (day: string) => dayStart(local, day);
       const span = { fromMs: at(sinceDay), untilMs: at(addDays(untilDay, 1)) };
-      const days = daysIn(sinceDay, untilDay);
-      const beforeRange = {
-        sinceDay: addDays(sinceDay, -days),
-        untilDay: addDays(sinceDay, -1),
-      };
+      const beforeRange = daysBefore(question, today);
       const extent = extentOf(use, local);
       const isBefore = extent !== null && beforeRange.untilDay >= extent.firstDay;
-      const beforeSpan = { fromMs: at(beforeRange.sinceDay), untilMs: span.fromMs };
+      const beforeSpan = {
+        fromMs: at(beforeRange.sinceDay),
+        untilMs: at(addDays(beforeRange.untilDay, 1)),
+      };
       const buckets = bucketsOf(question, step, local, firstWeekday(now, locale));
       const chart = chartOf(use, buckets, question, label, (count) => `${count} more`);
       const options = optionsOf(use, span, label);
@@ -105,7 +109,9 @@ export function createHistoryDesk(context: ReviewContext) {
         before: isBefore ? { ...beforeRange, totals: totalsOf(use, beforeSpan, filters) } : null,
         windows: windows.counts(span, filters),
         reportedSpend: windows.reportedSpend(span, filters, takenAtMs),
-        plans: plansOf(used, now),
+        plans: plansOf(used, now, (account) =>
+          worthMicros(totalsOf(use, span, { ...filters, account: [account] })),
+        ),
         options,
       };
     },

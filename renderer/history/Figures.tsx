@@ -64,14 +64,22 @@ function Headline({
   );
 }
 
+/** The worth beside what the plans cost, where their price is known: the whole in one line, else an account a line. */
 function worthNotes(view: HistoryView): string[] {
   if (view.totals.events === 0) return [];
-  const known = view.plans.flatMap(({ monthlyMicros }) => monthlyMicros ?? []);
-  const isWhole = known.length > 0 && known.length === view.plans.length;
-  const sum = known.reduce((total, micros) => total + micros, 0);
-  const price = formatDollars(sum, view).replace(/[.,]00(?=\D|$)/, '');
-  const plan = isWhole ? `on ${known.length > 1 ? 'plans' : 'a plan'} of ${price} a month, ` : '';
-  return [`${plan}${words.estimated}`, ...present(unpricedWords(view.totals, view))];
+  const unpriced = present(unpricedWords(view.totals, view));
+  const priced = view.plans.filter(({ monthlyMicros }) => monthlyMicros !== null);
+  const price = (micros: number) => formatDollars(micros, view).replace(/[.,]00(?=\D|$)/, '');
+  if (priced.length === view.plans.length && priced.length > 0) {
+    const sum = priced.reduce((total, { monthlyMicros }) => total + (monthlyMicros ?? 0), 0);
+    const plan = priced.length > 1 ? 'plans' : 'a plan';
+    return [`on ${plan} of ${price(sum)} a month, ${words.estimated}`, ...unpriced];
+  }
+  const parts = priced.map(
+    ({ label, worthMicros, monthlyMicros }) =>
+      `${formatDollars(worthMicros, view)} of it on ${label}, ${price(monthlyMicros ?? 0)} a month`,
+  );
+  return [words.estimated, ...parts, ...unpriced];
 }
 
 function paidNotes(view: HistoryView): string[] {

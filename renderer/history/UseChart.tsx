@@ -125,7 +125,7 @@ function BarMark({ bar, index, geometry, roving, prefix, context, onOpen }: BarM
   const x = geometry.xOf(index);
   const pieces = geometry.piecesOf(bar);
   const paid = pieces.find(({ fill }) => fill === 'paid');
-  const hasRoom = barWidth >= 9;
+  const hasRoom = geometry.stepWidth >= 26;
   return (
     <g
       className="bar"
@@ -154,7 +154,7 @@ function BarMark({ bar, index, geometry, roving, prefix, context, onOpen }: BarM
       ))}
       {paid && (
         <text className="bar-paid-mark" x={x + barWidth / 2} y={paid.y - 5} textAnchor="middle">
-          {hasRoom && barWidth > 34 ? formatDollars(bar.sums.creditMicros, context) : '$'}
+          {hasRoom ? formatDollars(bar.sums.creditMicros, context) : '$'}
         </text>
       )}
       {bar.sums.events > 0 && bar.sums.events === bar.sums.unpricedEvents && (

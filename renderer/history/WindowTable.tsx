@@ -43,7 +43,7 @@ export function WindowTable({ windows, context, chosen, onChoose }: WindowTableP
   });
   const rows = isLong
     ? virtual.getVirtualItems().map(({ index, start }) => ({ index, top: start }))
-    : windows.map((_, index) => ({ index, top: index * ROW_PX }));
+    : windows.map((_, index) => ({ index, top: null }));
   return (
     <div
       ref={frame}
@@ -66,7 +66,11 @@ export function WindowTable({ windows, context, chosen, onChoose }: WindowTableP
           ))}
         </div>
       </div>
-      <div role="rowgroup" className="window-rows" style={{ height: windows.length * ROW_PX }}>
+      <div
+        role="rowgroup"
+        className="window-rows"
+        style={isLong ? { height: windows.length * ROW_PX } : undefined}
+      >
         {rows.map(({ index, top }) => {
           const window = windows[index];
           if (!window) return null;
@@ -101,7 +105,8 @@ function WindowRow({
 }: {
   readonly window: HistoryWindow;
   readonly index: number;
-  readonly top: number;
+  /** Where it stands in a long list; null: below the one before. */
+  readonly top: number | null;
   readonly context: FormatContext;
   readonly isChosen: boolean;
   readonly onChoose: ((window: HistoryWindow) => void) | null;
@@ -114,7 +119,7 @@ function WindowRow({
       role="row"
       aria-rowindex={index + 2}
       className={isChosen ? 'window-row window-row-chosen' : 'window-row'}
-      style={{ transform: `translateY(${top}px)` }}
+      style={top === null ? undefined : { transform: `translateY(${top}px)` }}
     >
       <span role="cell">
         {onChoose ? (

@@ -24,6 +24,8 @@ const LEAST_DOLLARS = 1_000_000;
 
 export type BarGeometry = {
   readonly barWidth: number;
+  /** From one bar to the next. */
+  readonly stepWidth: number;
   readonly xOf: (index: number) => number;
   readonly yOf: (micros: number) => number;
   readonly ticks: readonly number[];
@@ -41,6 +43,7 @@ export function barGeometry(bars: readonly Bar[], widthPx: number): BarGeometry 
   });
   return {
     barWidth: Math.max(1, x.bandwidth()),
+    stepWidth: x.step(),
     xOf: (index) => x(index) ?? 0,
     yOf: (micros) => y(micros),
     ticks: y.ticks(4).filter((tick) => tick > 0),

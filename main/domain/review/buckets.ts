@@ -75,3 +75,21 @@ export function daysIn(sinceDay: string, untilDay: string): number {
   const ms = (day: string) => parseInstant(`${day}T00:00:00Z`) ?? 0;
   return Math.round((ms(untilDay) - ms(sinceDay)) / (24 * HOUR_MS)) + 1;
 }
+
+type Days = { readonly sinceDay: string; readonly untilDay: string };
+
+/**
+ * The days to compare a range with: the calendar month before a calendar month, else as many days before. A
+ * range that is not over yet is compared with as much of the one before.
+ */
+export function daysBefore({ sinceDay, untilDay }: Days, today: string): Days {
+  const isMonth = sinceDay.endsWith('-01') && addDays(untilDay, 1).endsWith('-01');
+  const isOneMonth = isMonth && sinceDay.slice(0, 7) === untilDay.slice(0, 7);
+  const lastDay = addDays(sinceDay, -1);
+  const firstDay = isOneMonth
+    ? `${lastDay.slice(0, 7)}-01`
+    : addDays(sinceDay, -daysIn(sinceDay, untilDay));
+  if (untilDay <= today || today < sinceDay) return { sinceDay: firstDay, untilDay: lastDay };
+  const asFar = addDays(firstDay, daysIn(sinceDay, today) - 1);
+  return { sinceDay: firstDay, untilDay: asFar < lastDay ? asFar : lastDay };
+}

@@ -89,6 +89,8 @@ export type PlanWorth = {
   readonly plan: PlanId | null;
   /** List price of the plan for a month; null: unknown. */
   readonly monthlyMicros: number | null;
+  /** What of the totals was this account's. */
+  readonly worthMicros: number;
 };
 
 export type HistoryView = HistoryRange & {
@@ -102,7 +104,7 @@ export type HistoryView = HistoryRange & {
   readonly series: readonly HistorySeries[];
   readonly buckets: readonly HistoryBucket[];
   readonly totals: HistorySums;
-  /** The same number of days before; null where it lies before everything known. */
+  /** As much of the period before; null where it lies before everything known. */
   readonly before: (HistoryRange & { readonly totals: HistorySums }) | null;
   readonly windows: WindowCounts;
   readonly reportedSpend: ReportedSpendView | null;
