@@ -24,7 +24,7 @@ export function UseTable({
   const hasApi = rows.some(({ sums }) => sums.apiKeyMicros !== 0);
   const hasUnpriced = rows.some(({ sums }) => sums.unpricedEvents > 0);
   return (
-    <div className="table-frame" role="region" aria-label={label} tabIndex={0}>
+    <div className="table-frame" role="group" aria-label={label} tabIndex={0}>
       <table className="table">
         <caption className="visually-hidden">{label}</caption>
         <thead>

@@ -102,7 +102,6 @@ function PastRoad({
           y2={y(GATE_PERCENT)}
         />
         <line className="road-axis" x1={0} x2={widthPx} y1={HEIGHT_PX} y2={HEIGHT_PX} />
-        <polyline className="road-even" points={`0,${HEIGHT_PX} ${widthPx},0`} />
         {road.length > 0 && (
           <>
             <polygon
@@ -112,6 +111,7 @@ function PastRoad({
             <polyline className="road-used" points={points.join(' ')} />
           </>
         )}
+        <polyline className="road-even" points={`0,${HEIGHT_PX} ${widthPx},0`} />
         {isPaid && (
           <text className="road-text road-text-paid" x={widthPx} y={-6} textAnchor="end">
             {formatDollars(window.sums.creditMicros, context)} {words.paidWithCredits}

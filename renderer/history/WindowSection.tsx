@@ -13,7 +13,6 @@ import { historyMessages as words } from './historyMessages.ts';
 import { chooseScale, useHistory } from './historyStore.ts';
 import { Legend } from './Legend.tsx';
 import { UseChart } from './UseChart.tsx';
-import { UseTable } from './UseTable.tsx';
 import { WindowDetail } from './WindowDetail.tsx';
 import { WindowTable } from './WindowTable.tsx';
 import { spanWords } from './windowWords.ts';
@@ -79,17 +78,14 @@ function Explorer({ view }: { readonly view: WindowsView }) {
   const bars = oldestFirst.map((window, index) => barOf(window, index, oldestFirst, view));
   const chosen =
     view.windows.find((window) => idOf(window) === chosenId) ?? mostTelling(view.windows);
-  const label = words.useByWindow;
   const series = [words.onPlan.toLowerCase()];
   return (
     <>
-      {face === 'table' ? (
-        <UseTable label={label} bars={bars} seriesLabels={[words.onPlan]} context={view} />
-      ) : (
+      {face === 'chart' && (
         <>
           <Legend seriesLabels={series} totals={totalsShown(view.windows)} />
           <UseChart
-            label={label}
+            label={words.useByWindow}
             bars={bars}
             seriesLabels={series}
             context={view}

@@ -136,6 +136,7 @@ function WindowRow({
         )}
       </span>
       <span role="cell" className="window-what" title={projectWords(window)}>
+        <span className="window-account">{window.accountLabel} · </span>
         <bdi>{projectWords(window)}</bdi>
       </span>
       <span role="cell" className="figure">
