@@ -1,4 +1,7 @@
 /** The History page in the real app over a generated past: figures, keyboard, filters, themes and zoom. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { A_YEAR, fillHistory } from '../fixtures/generatedHistory.ts';
@@ -122,28 +125,37 @@ test('no history is said, and is not $0', async ({ home, launch }) => {
   await expectAccessible(page);
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const zoom of [1, 2]) {
-    test(`a year, ${theme}, ${zoom * 100} %`, async ({ home, launch }) => {
-      await fill(home, A_YEAR.days);
-      const tollgate = await launch();
-      await tollgate.app.evaluate(({ nativeTheme }, source) => {
-        nativeTheme.themeSource = source;
-      }, theme);
-      const review = await openReview(tollgate, { width: 1180, height: 760, zoom });
-      const { page, picture, choose } = review;
-      for (const words of [[], ['Table'], ['Chart', 'Windows'], ['Week'], ['Day']]) {
-        for (const word of words) await choose(word);
-        await picture(
-          screenshotPath(`history-${words.at(-1)?.toLowerCase() ?? 'month'}-${theme}-${zoom}`),
-        );
-        await expectAccessible(page);
-      }
-      const [content, frame] = await page.evaluate(() => [
-        document.documentElement.scrollWidth,
-        document.documentElement.clientWidth,
-      ]);
-      expect(content).toBeLessThanOrEqual(frame!);
-    });
+test.describe('a year', () => {
+  const keptFolder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-year-')), 'data');
+  test.beforeAll(async () => {
+    test.setTimeout(180_000);
+    await fillHistory(keptFolder, { ...A_YEAR, nowMs: Date.now(), homeFolder: '/home/u' });
+  });
+  test.afterAll(() => fs.rmSync(path.dirname(keptFolder), { recursive: true, force: true }));
+
+  for (const theme of ['light', 'dark'] as const) {
+    for (const zoom of [1, 2]) {
+      test(`${theme}, ${zoom * 100} %`, async ({ home, launch }) => {
+        test.setTimeout(180_000);
+        fs.cpSync(keptFolder, home.dataFolder, { recursive: true });
+        const tollgate = await launch();
+        await tollgate.app.evaluate(({ nativeTheme }, source) => {
+          nativeTheme.themeSource = source;
+        }, theme);
+        const review = await openReview(tollgate, { width: 1180, height: 760, zoom });
+        const { page, picture, choose } = review;
+        for (const words of [[], ['Table'], ['Chart', 'Windows'], ['Day']]) {
+          for (const word of words) await choose(word);
+          const name = words.at(-1)?.toLowerCase() ?? 'month';
+          await picture(screenshotPath(`history-${name}-${theme}-${zoom}`));
+          await expectAccessible(page);
+        }
+        const [content, frame] = await page.evaluate(() => [
+          document.documentElement.scrollWidth,
+          document.documentElement.clientWidth,
+        ]);
+        expect(content).toBeLessThanOrEqual(frame!);
+      });
+    }
   }
-}
+});

@@ -27,6 +27,7 @@ export async function openReview(
     window?.webContents.setZoomFactor(zoom);
   }, look);
   await expect.poll(() => page.evaluate(() => devicePixelRatio), SOON).toBe(look.zoom);
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
 
   return {
     page,
