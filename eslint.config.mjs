@@ -81,8 +81,12 @@ export default tseslint.config(
     rules: { 'no-restricted-globals': ['error', ...HIDDEN_INPUTS] },
   },
   room(
-    ['preload/contract/**/*.ts'],
+    ['preload/contract/*.ts'],
     forbid('The contract reads nobody.', '../*', ...NODE, ...ELECTRON, 'react', 'zustand'),
+  ),
+  room(
+    ['preload/contract/*/**/*.ts'],
+    forbid('The contract reads nobody.', '../../*', ...NODE, ...ELECTRON, 'react', 'zustand'),
   ),
   room(
     ['renderer/**/*.ts', 'renderer/**/*.tsx'],

@@ -17,6 +17,7 @@ import type { IngestResult } from '../ingest/ingest.ts';
 import type { GateScripts } from '../gate/installHooks.ts';
 import type { Clock, Machine } from '../ports.ts';
 import { createPricing, type PricingPort } from '../prices/pricing.ts';
+import { sumUp } from './sumUp.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import type { AccountsDesk } from './accountsDesk.ts';
 import { agentViews } from './agentFolders.ts';
@@ -180,7 +181,7 @@ export function createEngine(options: EngineOptions) {
       const hasNewSettings = await noticeSettings(ready);
       await lookAtSources(ready);
       const hasNewMoney = await updateMoney(ready);
-      sumUp(ready);
+      if (snapshot?.phase === 'ready') readFailure = sumUp(ready.tables) ?? readFailure;
       const hasNews = hasNewSettings || hasReadings || hasNewMoney;
       if (kind === 'hot' && result?.filesRead === 0 && !hasNews && isSnapshotFresh()) return;
     } else {
@@ -220,16 +221,6 @@ export function createEngine(options: EngineOptions) {
     await pricing.prepare(new Set(recent.map(({ model }) => model)));
     accountsOfLook.recall(tables, clock());
     return false;
-  }
-
-  /** One step of the sums that long histories open from; readers sum the rest themselves, so failing may wait. */
-  function sumUp({ tables: { writing } }: Opened): void {
-    if (snapshot?.phase !== 'ready') return;
-    try {
-      writing?.rollup.step();
-    } catch (error) {
-      readFailure = storeFailureOf(error);
-    }
   }
 
   async function accountsDesk(): Promise<AccountsDesk> {

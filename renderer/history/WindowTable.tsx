@@ -51,7 +51,7 @@ export function WindowTable({ windows, context, chosen, onChoose }: WindowTableP
       role="table"
       aria-label={words.windows}
       aria-rowcount={windows.length + 1}
-      tabIndex={isLong ? 0 : undefined}
+      tabIndex={0}
     >
       <div role="rowgroup" className="window-head">
         <div role="row" aria-rowindex={1} className="window-row">

@@ -154,7 +154,7 @@ test.describe('a year', () => {
           document.documentElement.scrollWidth,
           document.documentElement.clientWidth,
         ]);
-        expect(content).toBeLessThanOrEqual(frame!);
+        expect(content).toBeLessThanOrEqual(frame);
       });
     }
   }
