@@ -134,7 +134,8 @@ function Before({ view }: { readonly view: HistoryView }) {
   }
   const then = worthOf(before.totals);
   const now = worthOf(totals);
-  const share = then === 0 ? null : ((now - then) / then) * 100;
+  // Without data now there is nothing to compare; that is not a fall to nothing.
+  const share = then === 0 || totals.events === 0 ? null : ((now - then) / then) * 100;
   const value =
     share === null
       ? formatDollars(then, view)
@@ -145,7 +146,7 @@ function Before({ view }: { readonly view: HistoryView }) {
       label={words.before}
       value={value}
       notes={[
-        `${formatDollars(then, view)} in ${range}`,
+        `${range}: ${formatDollars(then, view)}`,
         ...(before.totals.creditMicros > 0
           ? [`${formatDollars(before.totals.creditMicros, view)} of it ${words.paidWithCredits}`]
           : []),
