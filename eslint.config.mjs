@@ -87,6 +87,10 @@ export default tseslint.config(
   room(['preload/contract/*.ts'], contractRule('../*')),
   room(['preload/contract/*/*.ts'], contractRule('../../*')),
   room(
+    ['preload/contract/*/**/*.ts'],
+    forbid('The contract reads nobody.', '../../*', ...NODE, ...ELECTRON, 'react', 'zustand'),
+  ),
+  room(
     ['renderer/**/*.ts', 'renderer/**/*.tsx'],
     forbid('A window reads only the contract.', '**/main/**', ...NODE, ...ELECTRON),
   ),

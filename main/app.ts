@@ -299,6 +299,8 @@ export function startApp(dataFolder: string): RunningApp {
     'money:state': (statement) => engine.call('stateMoney', statement),
     'money:undo': (account) => engine.call('undoMoney', account),
     'money:close-drift': (account) => engine.call('closeDrift', account),
+    'review:history-overview': (question) => review.ask('historyOverview', question),
+    'review:history-windows': (question) => review.ask('historyWindows', question),
     'app:quit': () => app.quit(),
   });
 

@@ -5,6 +5,7 @@
 //   npm run bench -- import     only the import and the terminal command
 //   npm run bench -- refresh    only a look by the running engine
 //   npm run bench -- gate       only the hook that agents run before a request
+//   npm run bench -- review     only the answers of the main window over three generated years
 //   npm run bench -- app        only the tray app (on a private desktop)
 
 import { ensureBuilt } from './build.mjs';
@@ -16,7 +17,7 @@ import { fromRoot, projectRoot } from './lib/project.mjs';
 import { ensureSqliteNative } from './lib/sqlite-native.mjs';
 import { runMain, say, Stop } from './lib/stop.mjs';
 
-const PARTS = ['import', 'refresh', 'gate', 'app'];
+const PARTS = ['import', 'refresh', 'gate', 'review', 'app'];
 const BENCH = fromRoot('tests', 'bench', 'bench.ts');
 
 await runMain(async () => {

@@ -9,6 +9,7 @@ import { createPastUse, type PastUse } from '../store/pastUse.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { createProviderReader, createProviderWriter } from '../store/providerAccounts.ts';
 import { createReader, type Reader } from '../store/read.ts';
+import { createRollupWriter } from '../store/rollup.ts';
 import { createWriter, type Writer } from '../store/saveBatches.ts';
 import { createSessionNoteReader } from '../store/sessionNotes.ts';
 import { createSessionTimes } from '../store/sessionTimes.ts';
@@ -45,6 +46,7 @@ export type WritingTables = {
   readonly telemetry: TelemetryWriter;
   readonly providers: ProviderWriter;
   readonly outbox: AlertOutbox;
+  readonly rollup: ReturnType<typeof createRollupWriter>;
 };
 
 export type DatabaseState =
@@ -93,5 +95,6 @@ function writingTablesOf(connection: OpenDatabase['connection']): WritingTables 
     telemetry: createTelemetryWriter(connection),
     providers: createProviderWriter(connection),
     outbox: createAlertOutbox(connection),
+    rollup: createRollupWriter(connection),
   };
 }

@@ -16,7 +16,8 @@ import type { Picture } from '../domain/snapshot.ts';
 import type { IngestResult } from '../ingest/ingest.ts';
 import type { GateScripts } from '../gate/installHooks.ts';
 import type { Clock, Machine } from '../ports.ts';
-import { createPricing } from '../prices/pricing.ts';
+import { createPricing, type PricingPort } from '../prices/pricing.ts';
+import { sumUp } from './sumUp.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import type { AccountsDesk } from './accountsDesk.ts';
 import { agentViews } from './agentFolders.ts';
@@ -199,6 +200,7 @@ export function createEngine(options: EngineOptions) {
       await lookAtSources(ready);
       const hasNewMoney = await updateMoney(ready);
       const hasNewStops = await stopped.look(ready.tables, agents, clock());
+      if (snapshot?.phase === 'ready') readFailure = sumUp(ready.tables) ?? readFailure;
       const hasNews = hasNewSettings || hasReadings || hasNewMoney || hasNewStops;
       if (kind === 'hot' && result?.filesRead === 0 && !hasNews && isSnapshotFresh()) return;
     } else {

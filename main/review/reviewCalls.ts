@@ -1,6 +1,13 @@
 /** What the main window may ask of the database, by name. One line a page; the desks say how it is answered. */
 import type { ExportRequest } from '../../preload/contract/review/exports.ts';
-import type { HistoryQuestion, HistoryView } from '../../preload/contract/review/history.ts';
+import type {
+  HistoryOverview,
+  HistoryQuestion,
+  HistoryView,
+  OverviewQuestion,
+  WindowsQuestion,
+  WindowsView,
+} from '../../preload/contract/review/history.ts';
 import type {
   SessionDetail,
   SessionKey,
@@ -11,6 +18,8 @@ import type {
 
 export type ReviewCalls = {
   history: (question: HistoryQuestion) => HistoryView;
+  historyOverview: (question: OverviewQuestion) => HistoryOverview;
+  historyWindows: (question: WindowsQuestion) => WindowsView;
   sessions: (question: SessionsQuestion) => SessionsView;
   /** Null: no such session. */
   session: (question: SessionQuestion) => SessionDetail | null;

@@ -9,7 +9,7 @@ import type { Clock, Machine } from '../ports.ts';
 import { createSettingsReader } from '../store/settings.ts';
 import { openDatabase, type OpenDatabase } from '../store/open.ts';
 import { writeExport } from './exportFile.ts';
-import { answerHistoryPage } from './historyDesk.ts';
+import { createHistoryDesk } from './historyDesk.ts';
 import type { ReviewCalls } from './reviewCalls.ts';
 import type { ReviewContext } from './reviewContext.ts';
 import { answerSession } from './sessionDesk.ts';
@@ -36,8 +36,21 @@ export function createReviewDesk({ dataFolder, machine, clock }: ReviewOptions) 
     return { database, machine, timeZone, locale, clock, heads };
   }
 
+  let historyDesk: ReturnType<typeof createHistoryDesk> | null = null;
+  let historyKey = '';
+  /** It keeps sums by the zone's days: another zone or way of writing begins anew. */
+  function history() {
+    const now = context();
+    const key = `${now.timeZone} ${now.locale}`;
+    if (historyDesk === null || key !== historyKey) historyDesk = createHistoryDesk(now);
+    historyKey = key;
+    return historyDesk;
+  }
+
   const calls: ReviewCalls = {
-    history: (question) => answerHistoryPage(question, context()),
+    history: (question) => history().history(question),
+    historyOverview: (question) => history().overview(question),
+    historyWindows: (question) => history().windows(question),
     sessions: (question) => answerSessions(question, context()),
     session: (question) => answerSession(question, context()),
     export: (request, file) => writeExport(request, file, context()),
@@ -47,6 +60,7 @@ export function createReviewDesk({ dataFolder, machine, clock }: ReviewOptions) 
   return {
     calls,
     close(): void {
+      historyDesk = null;
       database?.close();
       database = null;
     },

@@ -6,6 +6,8 @@ import type { Connection } from './open.ts';
 import type { SavedSpan } from './span.ts';
 
 const KEY = 'usageChangedFromMs';
+/** Up to where the sums of `usage_rollup` hold; a change before it moves it back. Nothing is summed without it. */
+export const ROLLUP_KEY = 'usageRolledUpToMs';
 
 const LOWER = `ON CONFLICT DO UPDATE SET value = excluded.value
   WHERE CAST(excluded.value AS INTEGER) < CAST(setting.value AS INTEGER)`;
@@ -17,6 +19,8 @@ AFTER UPDATE OF at_ms, account_id ON main.usage_event
 WHEN NEW.at_ms > OLD.at_ms OR NEW.account_id IS NOT OLD.account_id
 BEGIN
   INSERT INTO setting (key, value) VALUES ('${KEY}', CAST(min(OLD.at_ms, NEW.at_ms) AS TEXT)) ${LOWER};
+  UPDATE setting SET value = CAST(min(OLD.at_ms, NEW.at_ms) AS TEXT)
+  WHERE key = '${ROLLUP_KEY}' AND CAST(value AS INTEGER) > min(OLD.at_ms, NEW.at_ms);
 END`;
 
 /** For the one connection that saves events; `note` belongs into the transaction that saves them. */
@@ -25,9 +29,15 @@ export function createChangeMark(connection: Connection) {
   const note = connection.prepare<[string, string]>(
     `INSERT INTO setting (key, value) VALUES (?, ?) ${LOWER}`,
   );
+  const moveBack = connection.prepare<[{ fromMs: number }]>(
+    `UPDATE setting SET value = CAST(CAST(@fromMs AS INTEGER) AS TEXT)
+     WHERE key = '${ROLLUP_KEY}' AND CAST(value AS INTEGER) > @fromMs`,
+  );
   return {
     note(span: SavedSpan): SavedSpan {
-      if (span !== null) note.run(KEY, String(span.fromMs));
+      if (span === null) return span;
+      note.run(KEY, String(span.fromMs));
+      moveBack.run({ fromMs: span.fromMs });
       return span;
     },
   };

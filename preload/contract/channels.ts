@@ -17,7 +17,14 @@ import type {
 import type { ExportDone, ExportRequest, PictureRequest } from './review/exports.ts';
 import type { HelpView } from './review/help.ts';
 import type { LinkId } from './review/links.ts';
-import type { HistoryQuestion, HistoryView } from './review/history.ts';
+import type {
+  HistoryOverview,
+  HistoryQuestion,
+  HistoryView,
+  OverviewQuestion,
+  WindowsQuestion,
+  WindowsView,
+} from './review/history.ts';
 import type { PageId } from './review/pages.ts';
 import type {
   SessionDetail,
@@ -132,6 +139,8 @@ export type Requests = {
   'money:state': (statement: MoneyStatement) => Outcome<null>;
   'money:undo': (account: MoneyAccount) => Outcome<null>;
   'money:close-drift': (account: MoneyAccount) => Outcome<null>;
+  'review:history-overview': (question: OverviewQuestion) => Outcome<HistoryOverview>;
+  'review:history-windows': (question: WindowsQuestion) => Outcome<WindowsView>;
   'app:quit': () => void;
 };
 
@@ -183,6 +192,8 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'money:state': true,
   'money:undo': true,
   'money:close-drift': true,
+  'review:history-overview': true,
+  'review:history-windows': true,
   'app:quit': true,
 };
 

@@ -5,6 +5,7 @@ import type { RequestChannel, Requests } from './channels.ts';
 import { EXPORT_FORMATS, EXPORTS } from './review/exports.ts';
 import { LINKS } from './review/links.ts';
 import { ASKABLE_SOURCES } from './sources.ts';
+import { HISTORY_DIMENSIONS, HISTORY_STEPS } from './review/history.ts';
 import { PAGES } from './review/pages.ts';
 import { SESSION_ORDERS, SESSION_SPANS } from './review/sessions.ts';
 import { AGENT_IDS } from './snapshot.ts';
@@ -47,6 +48,20 @@ const currency = z
   .nullable();
 /** A balance may be negative: the request in flight at zero. */
 const micros = z.number().int().min(-1_000_000_000_000).max(1_000_000_000_000);
+
+const keptKeys = z.array(z.string().max(4200)).max(1000);
+const historyFilters = z.strictObject({
+  model: keptKeys,
+  agent: keptKeys,
+  project: keptKeys,
+  account: keptKeys,
+});
+
+/** In order, and not so long that its bars could not be counted. */
+function isRange(range: { readonly sinceDay: string; readonly untilDay: string }): boolean {
+  const years = Number(range.untilDay.slice(0, 4)) - Number(range.sinceDay.slice(0, 4));
+  return range.sinceDay <= range.untilDay && years <= 30;
+}
 
 const consentScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('everything') }),
@@ -145,6 +160,24 @@ export const requestSchemas = {
   'link:open': z.tuple([z.enum(LINKS)]),
   'money:undo': z.tuple([moneyAccount]),
   'money:close-drift': z.tuple([moneyAccount]),
-  'review:history': z.tuple([z.strictObject({ sinceDay: day, untilDay: day })]),
+  'review:history': z.tuple([
+    z
+      .strictObject({
+        sinceDay: day,
+        untilDay: day,
+        step: z.enum(HISTORY_STEPS),
+        grouping: z.enum(HISTORY_DIMENSIONS),
+        filters: historyFilters,
+      })
+      .refine(isRange)
+      .refine(
+        ({ step, sinceDay, untilDay }) =>
+          step !== 'hour' || sinceDay.slice(0, 7) === untilDay.slice(0, 7),
+      ),
+  ]),
+  'review:history-overview': z.tuple([z.strictObject({ filters: historyFilters })]),
+  'review:history-windows': z.tuple([
+    z.strictObject({ sinceDay: day, untilDay: day, filters: historyFilters }).refine(isRange),
+  ]),
   'app:quit': z.tuple([]),
 } as const satisfies { [C in RequestChannel]: z.ZodType<Parameters<Requests[C]>> };

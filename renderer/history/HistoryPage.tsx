@@ -1,6 +1,88 @@
+import { localDay } from '../../preload/contract/formatting.ts';
+import type { HistoryRange } from '../../preload/contract/review/history.ts';
 import { messages } from '../messages.ts';
 import { PageHeader } from '../review/PageHeader.tsx';
+import { useReview } from '../store/reviewStore.ts';
+import { useAnswer } from '../store/useAnswer.ts';
+import { tollgate } from '../store/tollgateApi.ts';
+import { Calendar } from './Calendar.tsx';
+import { countDays, periodOf, stepOf } from './days.ts';
+import { Figures } from './Figures.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { historyMessages as words } from './historyMessages.ts';
+import { useHistory } from './historyStore.ts';
+import { PeriodBar } from './PeriodBar.tsx';
+import { RangeBrush } from './RangeBrush.tsx';
+import { UseSection } from './UseSection.tsx';
+import { WindowSection } from './WindowSection.tsx';
 
+const MONDAY = 1;
+
+/** Where plan and money went, by period. */
 export function HistoryPage() {
-  return <PageHeader title={messages.pageNames.history} />;
+  const { scale, day, ownRange, grouping, filters } = useHistory();
+  const snapshot = useReview((state) => state.snapshot);
+  // A minute's grain: the question changes with the day, not with the second.
+  const today = useReview(({ nowMs }) => localDay(nowMs, snapshot?.timeZone ?? 'UTC'));
+  // New answers of agents make a new question of the same words.
+  const revision = snapshot?.totals?.today.events ?? 0;
+  const overview = useAnswer(
+    JSON.stringify([filters, revision]),
+    () => tollgate().request('review:history-overview', { filters }),
+    messages.noAnswer,
+  );
+  const weekStartsOn = overview.value?.weekStartsOn ?? MONDAY;
+  const range: HistoryRange = ownRange ?? periodOf(scale, day ?? today, weekStartsOn);
+  const question = {
+    sinceDay: range.sinceDay,
+    untilDay: range.untilDay,
+    step: stepOf(range),
+    grouping,
+    filters,
+  };
+  const {
+    value: view,
+    failure,
+    isAsking,
+  } = useAnswer(
+    JSON.stringify([question, revision]),
+    () => tollgate().request('review:history', question),
+    messages.noAnswer,
+  );
+  const isListed = scale === 'windows' || countDays(range) <= 62;
+  return (
+    <div className="history" aria-busy={view === null && failure === null}>
+      <PageHeader title={messages.pageNames.history}>
+        <PeriodBar range={range} today={today} locale={view?.locale ?? 'en'} />
+      </PageHeader>
+      {failure !== null && (
+        <p className="page-failure" role="alert">
+          {failure}
+        </p>
+      )}
+      {view && (
+        <>
+          <FilterBar options={view.options} />
+          <p className="visually-hidden" aria-live="polite">
+            {isAsking ? words.reading : ''}
+          </p>
+          {view.firstDay === null ? (
+            <p className="empty">{words.emptyEver}</p>
+          ) : (
+            <>
+              <Figures view={view} />
+              {scale !== 'windows' && <UseSection view={view} step={stepOf(view)} />}
+              {isListed && <WindowSection range={range} revision={revision} />}
+              {overview.value && overview.value.days.length > 0 && (
+                <>
+                  <RangeBrush overview={overview.value} range={range} />
+                  <Calendar overview={overview.value} range={range} />
+                </>
+              )}
+            </>
+          )}
+        </>
+      )}
+    </div>
+  );
 }

@@ -4,11 +4,14 @@ import '../../preload/contract/withoutEval.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/controls.css';
+import '../styles/road.css';
 import '../styles/review.css';
 import '../styles/sessions.css';
 import '../styles/credits.css';
 import '../styles/help.css';
 import '../styles/settings.css';
+import '../styles/charts.css';
+import '../styles/history.css';
 import { Review } from './Review.tsx';
 
 const root = document.getElementById('root');

@@ -3,9 +3,16 @@ import { benchApp } from './appBench.ts';
 import { benchGate } from './gateBench.ts';
 import { benchImport } from './importBench.ts';
 import { benchRefresh } from './refreshBench.ts';
+import { benchReview } from './reviewBench.ts';
 import { printPart, savePart } from './report.ts';
 
-const PARTS = { import: benchImport, refresh: benchRefresh, app: benchApp, gate: benchGate };
+const PARTS = {
+  import: benchImport,
+  refresh: benchRefresh,
+  app: benchApp,
+  gate: benchGate,
+  review: benchReview,
+};
 
 const part = await PARTS[process.argv[2] as keyof typeof PARTS]();
 printPart(part);

@@ -2,6 +2,8 @@
  * A design-time gallery of the main window: the real app on a private desktop over a generated year. Takes a
  * picture of each page that is named, and runs axe. Not part of the test command.
  *
+ * After a page's name come, divided by slashes, words to click on: `history/Windows/Table`.
+ *
  *   node tests/visual/reviewGallery.ts OUT history,credits [--dark] [--size 1180x800] [--zoom 2]
  *        [--days 365] [--empty]
  */
@@ -71,8 +73,11 @@ async function takePictures(): Promise<void> {
     }, scheme);
     const review = await openReview(tollgate, { width, height, zoom: Number(values.zoom) });
     for (const name of names.split(',')) {
-      await review.show(name);
-      const file = path.join(out, `${name}-${scheme}-${values.size}-${values.zoom}.png`);
+      const [pageName = '', ...choices] = name.split('/');
+      await review.show(pageName);
+      for (const choice of choices) await review.choose(choice);
+      const picture = name.replaceAll('/', '-').toLowerCase();
+      const file = path.join(out, `${picture}-${scheme}-${values.size}-${values.zoom}.png`);
       await review.picture(file);
       console.log(file, ...(await faultsOf(review.page)));
     }

@@ -5,6 +5,7 @@ import { createAlertTables } from './0004-alerts.ts';
 import { createSourceTables } from './0005-sources.ts';
 import { createProviderTables } from './0006-provider-accounts.ts';
 import { createSessionNotes } from './0007-session-cost.ts';
+import { createUsageRollup } from './0008-usage-rollup.ts';
 
 /**
  * All migrations in order. The version of a database is the number of them that have run; a migration that
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly string[] = [
   createSourceTables,
   createProviderTables,
   createSessionNotes,
+  createUsageRollup,
 ];

@@ -27,6 +27,7 @@ export async function openReview(
     window?.webContents.setZoomFactor(zoom);
   }, look);
   await expect.poll(() => page.evaluate(() => devicePixelRatio), SOON).toBe(look.zoom);
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
 
   return {
     page,
@@ -34,6 +35,11 @@ export async function openReview(
     async show(name: string): Promise<void> {
       await page.getByRole('navigation').getByRole('button', { name, exact: false }).click();
       await page.getByRole('heading', { level: 1, name }).waitFor();
+      await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+    },
+    /** Clicks on a word of the page, whatever lies over it to take the click, and waits until what it leads to is there. */
+    async choose(word: string): Promise<void> {
+      await page.getByRole('main').getByText(word, { exact: true }).first().click({ force: true });
       await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
     },
     /** What is on screen, taken by the app itself: Playwright's pictures know nothing of zoom. */

@@ -1,0 +1,192 @@
+/** Past five-hour windows from the database: counts for any range, every window of a short one. */
+import {
+  daysListed,
+  type HistoryDimension,
+  type HistoryFilters,
+  type HistoryWindow,
+  type ReportedSpendView,
+  type WindowCounts,
+} from '../../preload/contract/review/history.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
+import { DAY_MS } from '../domain/calendar.ts';
+import { recordedConsents, type RecordedConsent } from '../domain/consentLedger.ts';
+import { accountText, type AccountKey } from '../domain/figures.ts';
+import type { LedgerEntry, ReportedSpend } from '../domain/ledger/entries.ts';
+import { SESSION_WINDOW_MS } from '../domain/limits.ts';
+import { keeper } from '../domain/review/sums.ts';
+import {
+  mergePeaks,
+  windowCounts,
+  windowsOfAccount,
+  WINDOW_REACH_MS,
+  type WindowPeak,
+  type WindowUse,
+} from '../domain/review/windowHistory.ts';
+import { createLedgerReader } from '../store/ledger.ts';
+import { createMoneyFactsReader, type AccountEvents } from '../store/moneyFacts.ts';
+import { createPaidEventReader } from '../store/paidEvents.ts';
+import { createWindowEventReader, type WindowEvent } from '../store/windowEvents.ts';
+import type { ReviewContext } from './reviewContext.ts';
+import { firstFolderOf, restSideOf } from './usageCells.ts';
+
+type Span = { readonly fromMs: number; readonly untilMs: number };
+type Labels = (dimension: HistoryDimension, key: string) => string;
+
+/** Windows chain until nobody worked for five hours; so far back there was such a pause. */
+const LOOK_BACK_MS = 3 * DAY_MS;
+
+export function createWindowsDesk(context: ReviewContext) {
+  const { connection } = context.database;
+  const ledger = createLedgerReader(connection);
+  const facts = createMoneyFactsReader(connection);
+  const paid = createPaidEventReader(connection);
+  const reader = createWindowEventReader(connection);
+  const known = new Map<string, WindowPeak[]>();
+  let knownReading = -1;
+
+  /** Accounts with events that the filters can mean at all. */
+  function accounts(filters: HistoryFilters): AccountEvents[] {
+    const orphans = new Set(facts.orphanAgents());
+    const known = facts.accounts();
+    for (const agent of orphans) {
+      const account = firstFolderOf(agent, context);
+      if (!known.some((one) => one.agent === agent && one.account === account)) {
+        known.push({ agent, account });
+      }
+    }
+    const isKept = accountKeeper(filters);
+    return known.filter(isKept).map((key) => ({
+      ...key,
+      hasOrphans: orphans.has(key.agent) && key.account === firstFolderOf(key.agent, context),
+    }));
+  }
+
+  /** Years of readings take a moment to go through, so what was found is kept until there are new ones. */
+  function peaksOf(span: Span): { peaks: WindowPeak[]; answers: RecordedConsent[] } {
+    const newest = reader.newestReading();
+    if (newest !== knownReading) known.clear();
+    knownReading = newest;
+    const name = `${span.fromMs} ${span.untilMs}`;
+    let peaks = known.get(name);
+    if (!peaks) {
+      const read = { fromMs: span.fromMs, untilMs: span.untilMs + SESSION_WINDOW_MS };
+      peaks = mergePeaks(reader.peaks(read)).filter(({ resetsAtMs }) => {
+        const startsAtMs = resetsAtMs - SESSION_WINDOW_MS;
+        return startsAtMs >= span.fromMs && startsAtMs < span.untilMs;
+      });
+      known.set(name, peaks);
+    }
+    return { peaks, answers: recordedConsents(ledger.accounts().flatMap(ledger.entriesOf)) };
+  }
+
+  function usesOf(key: AccountEvents, span: Span, settings: Settings): WindowUse[] {
+    const restSide = restSideOf(key, settings);
+    return reader.events(key, span).map((event) => useOf(event, key, restSide));
+  }
+
+  return {
+    /** Reported windows that began in a span. Models and projects cannot narrow a window's use. */
+    counts(span: Span, filters: HistoryFilters): WindowCounts {
+      const isKept = accountKeeper(filters);
+      const { peaks, answers } = peaksOf(span);
+      return windowCounts(peaks.filter(isKept), answers);
+    },
+    /** The windows of a span, newest first; none for a span that is too long to list. */
+    list(span: Span, filters: HistoryFilters, settings: Settings, label: Labels): HistoryWindow[] {
+      if (!daysListed((span.untilMs - span.fromMs) / DAY_MS)) return [];
+      const reach = {
+        fromMs: span.fromMs - LOOK_BACK_MS,
+        untilMs: span.untilMs + 2 * WINDOW_REACH_MS,
+      };
+      return accounts(filters)
+        .flatMap((key) => {
+          const entries = ledger.entriesOf(key);
+          const found = windowsOfAccount(
+            {
+              ...key,
+              accountLabel: label('account', accountText(key)),
+              uses: usesOf(key, reach, settings),
+              readings: facts.limitReadings(key, reach),
+              consents: recordedConsents(entries),
+              entries,
+            },
+            span,
+            filters,
+          );
+          return found.map((window) => ({
+            ...window,
+            projects: window.projects.map((path) => label('project', path)),
+          }));
+        })
+        .sort((a, b) => b.startsAtMs - a.startsAtMs);
+    },
+    /** The newest word of a provider on a period that lies within the span; null: none, or several accounts have one. */
+    reportedSpend(span: Span, filters: HistoryFilters, nowMs: number): ReportedSpendView | null {
+      if (filters.model.length > 0 || filters.project.length > 0) return null;
+      const spoken = accounts(filters).flatMap((key) => {
+        const reading = newestSpend(ledger.entriesOf(key), span, nowMs);
+        return reading ? [{ key, reading }] : [];
+      });
+      const [only] = spoken;
+      if (only === undefined || spoken.length > 1) return null;
+      const { key, reading } = only;
+      const { periodFromMs } = reading.details;
+      const { creditMicros } = paid.spentBetween(key, periodFromMs, reading.atMs + 1);
+      const reportedMicros = reading.amount.units;
+      return {
+        reportedMicros,
+        asOfMs: reading.atMs,
+        driftMicros: reportedMicros - creditMicros,
+      };
+    },
+  };
+}
+
+function accountKeeper(filters: HistoryFilters): (key: AccountKey) => boolean {
+  const isKept = keeper({ model: [], project: [], agent: filters.agent, account: filters.account });
+  return (key) =>
+    isKept({ agent: key.agent, accountKey: accountText(key), model: '', project: null });
+}
+
+function useOf(
+  { startedAtMs, side, costMicros, ...event }: WindowEvent,
+  { agent, account }: AccountKey,
+  restSide: WindowUse['cell']['restSide'],
+): WindowUse {
+  const of = {
+    agent,
+    account,
+    accountKey: accountText({ agent, account }),
+    model: event.model,
+    project: event.project,
+    atMs: startedAtMs,
+    restSide,
+    costMicros: costMicros ?? 0,
+  };
+  return {
+    startedAtMs,
+    cell: { ...event, ...of, events: 1, unpricedEvents: Number(costMicros === null) },
+    paid: side === null ? null : { ...of, side: side === 'credits' ? 'credits' : 'unclear' },
+  };
+}
+
+/** In dollars, of a period that began in the span: a month's word says nothing about a week of it. */
+function newestSpend(
+  entries: readonly LedgerEntry[],
+  { fromMs, untilMs }: Span,
+  nowMs: number,
+): ReportedSpend | null {
+  const fits = (entry: LedgerEntry): entry is ReportedSpend =>
+    entry.kind === 'reported-spend' &&
+    entry.amount.currency === 'USD' &&
+    entry.atMs <= nowMs &&
+    entry.details.periodFromMs >= fromMs &&
+    entry.details.periodUntilMs <= untilMs;
+  const fitting = entries.filter(fits);
+  const newest = fitting.at(-1);
+  // Two months in one range are two sums of the provider's: neither is that of the range.
+  const isOnePeriod = fitting.every(
+    ({ details }) => details.periodFromMs === newest?.details.periodFromMs,
+  );
+  return newest !== undefined && isOnePeriod ? newest : null;
+}

@@ -1,0 +1,155 @@
+import { useState } from 'react';
+import { formatPercent, type FormatContext } from '../../preload/contract/formatting.ts';
+import type {
+  HistoryRange,
+  HistoryWindow,
+  WindowsView,
+} from '../../preload/contract/review/history.ts';
+import { messages } from '../messages.ts';
+import { useAnswer } from '../store/useAnswer.ts';
+import { tollgate } from '../store/tollgateApi.ts';
+import type { Bar } from './barGeometry.ts';
+import { historyMessages as words } from './historyMessages.ts';
+import { chooseScale, useHistory } from './historyStore.ts';
+import { Legend } from './Legend.tsx';
+import { UseChart } from './UseChart.tsx';
+import { WindowDetail } from './WindowDetail.tsx';
+import { WindowTable } from './WindowTable.tsx';
+import { spanWords } from './windowWords.ts';
+
+const NEAR_PERCENT = 97;
+
+/** Five-hour windows: those around the limit below other charts, all of them at their own scale. */
+export function WindowSection({
+  range,
+  revision,
+}: {
+  readonly range: HistoryRange;
+  readonly revision: number;
+}) {
+  const filters = useHistory((state) => state.filters);
+  const isExplorer = useHistory((state) => state.scale === 'windows');
+  const question = { sinceDay: range.sinceDay, untilDay: range.untilDay, filters };
+  const { value: view, failure } = useAnswer(
+    JSON.stringify([question, revision]),
+    () => tollgate().request('review:history-windows', question),
+    messages.noAnswer,
+  );
+  return (
+    <section
+      className="history-section"
+      aria-labelledby="windows-title"
+      aria-busy={view === null && failure === null}
+    >
+      <h2 id="windows-title" className="section-title">
+        {isExplorer ? words.useByWindow : words.windowsNear}
+      </h2>
+      {failure !== null && <p className="page-failure">{failure}</p>}
+      {view && (isExplorer ? <Explorer view={view} /> : <Near view={view} />)}
+    </section>
+  );
+}
+
+function Near({ view }: { readonly view: WindowsView }) {
+  const near = view.windows.filter(
+    ({ peakPercent, sums }) => (peakPercent ?? 0) >= NEAR_PERCENT || sums.creditMicros > 0,
+  );
+  return (
+    <>
+      {near.length === 0 ? (
+        <p className="empty">{words.windowsNone}</p>
+      ) : (
+        <WindowTable windows={near} context={view} chosen={null} onChoose={null} />
+      )}
+      {view.windows.length > near.length && (
+        <button type="button" className="quiet-button" onClick={() => chooseScale('windows')}>
+          {words.windowsAll}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Explorer({ view }: { readonly view: WindowsView }) {
+  const face = useHistory((state) => state.face);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const oldestFirst = view.windows.toReversed();
+  if (oldestFirst.length === 0) return <p className="empty">{words.empty}</p>;
+  const bars = oldestFirst.map((window, index) => barOf(window, index, oldestFirst, view));
+  const chosen =
+    view.windows.find((window) => idOf(window) === chosenId) ?? mostTelling(view.windows);
+  const series = [words.onPlan.toLowerCase()];
+  return (
+    <>
+      {face === 'chart' && (
+        <>
+          <Legend seriesLabels={series} totals={totalsShown(view.windows)} />
+          <UseChart
+            label={words.useByWindow}
+            bars={bars}
+            seriesLabels={series}
+            context={view}
+            onOpen={(index) => setChosenId(idOf(oldestFirst[index] as HistoryWindow))}
+          />
+        </>
+      )}
+      {chosen && <WindowDetail window={chosen} context={view} />}
+      <h2 className="section-title section-title-next">{words.windows}</h2>
+      <WindowTable
+        windows={view.windows}
+        context={view}
+        chosen={chosen ? idOf(chosen) : null}
+        onChoose={(window) => setChosenId(idOf(window))}
+      />
+    </>
+  );
+}
+
+export function idOf({ agent, account, startsAtMs }: HistoryWindow): string {
+  return `${agent}|${account}|${startsAtMs}`;
+}
+
+/** The latest that was paid for, else the latest that was full, else the latest. */
+function mostTelling(windows: readonly HistoryWindow[]): HistoryWindow | undefined {
+  return (
+    windows.find(({ sums }) => sums.creditMicros > 0) ??
+    windows.find(({ peakPercent }) => (peakPercent ?? 0) >= NEAR_PERCENT) ??
+    windows[0]
+  );
+}
+
+/** Only what the legend asks for: whether there is anything of each kind. */
+function totalsShown(windows: readonly HistoryWindow[]) {
+  const some = (pick: (window: HistoryWindow) => number) =>
+    Number(windows.some((one) => pick(one) !== 0));
+  return {
+    unclearMicros: some(({ sums }) => sums.unclearMicros),
+    apiKeyMicros: some(({ sums }) => sums.apiKeyMicros),
+    creditMicros: some(({ sums }) => sums.creditMicros),
+  };
+}
+
+function barOf(
+  window: HistoryWindow,
+  index: number,
+  all: readonly HistoryWindow[],
+  context: FormatContext,
+): Bar {
+  const peak =
+    window.peakPercent === null
+      ? words.useNotReportedShort
+      : `peak ${formatPercent(window.peakPercent, context)}`;
+  const every = Math.ceil(all.length / 9);
+  const tick = new Intl.DateTimeFormat(context.locale, {
+    day: 'numeric',
+    month: 'short',
+    timeZone: context.timeZone,
+  }).format(window.startsAtMs);
+  return {
+    id: idOf(window),
+    name: `${spanWords(window, context)}, ${window.accountLabel}, ${peak}`,
+    tick: index % every === 0 ? tick : null,
+    sums: window.sums,
+    parts: [window.sums],
+  };
+}

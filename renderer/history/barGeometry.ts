@@ -1,0 +1,69 @@
+/** Stacked bars as rectangles: pure geometry over sums. */
+import { scaleBand, scaleLinear } from '@visx/scale';
+import type { HistorySums } from '../../preload/contract/review/history.ts';
+import { worthOf } from './figures.ts';
+
+/** What the chart draws: a bar with its parts by series. */
+export type Bar = {
+  readonly id: string;
+  /** Name of the bar for people: a day, an hour, a window. */
+  readonly name: string;
+  /** Label on the axis; null where there is no room for one. */
+  readonly tick: string | null;
+  readonly sums: HistorySums;
+  readonly parts: readonly (HistorySums | null)[];
+};
+
+/** `series` is the index of a colour; the others are drawn with a pattern. */
+type Fill = { readonly series: number } | 'unclear' | 'api-key' | 'paid';
+
+export type Piece = { readonly y: number; readonly height: number; readonly fill: Fill };
+
+export const PLOT_HEIGHT_PX = 190;
+const LEAST_DOLLARS = 1_000_000;
+
+export type BarGeometry = {
+  readonly barWidth: number;
+  /** From one bar to the next. */
+  readonly stepWidth: number;
+  readonly xOf: (index: number) => number;
+  readonly yOf: (micros: number) => number;
+  readonly ticks: readonly number[];
+  readonly piecesOf: (bar: Bar) => readonly Piece[];
+};
+
+export function barGeometry(bars: readonly Bar[], widthPx: number): BarGeometry {
+  const highest = Math.max(LEAST_DOLLARS, ...bars.map(({ sums }) => worthOf(sums)));
+  const y = scaleLinear<number>({ domain: [0, highest], range: [PLOT_HEIGHT_PX, 0], nice: 4 });
+  const x = scaleBand<number>({
+    domain: bars.map((_, index) => index),
+    range: [0, widthPx],
+    paddingInner: bars.length > 60 ? 0.12 : 0.32,
+    paddingOuter: 0.16,
+  });
+  return {
+    barWidth: Math.max(1, x.bandwidth()),
+    stepWidth: x.step(),
+    xOf: (index) => x(index) ?? 0,
+    yOf: (micros) => y(micros),
+    ticks: y.ticks(4).filter((tick) => tick > 0),
+    piecesOf: (bar) => piecesOf(bar, (micros) => y(micros)),
+  };
+}
+
+/** From the ground up: plan use by series, then what is unclear, an API account's, and on top what was paid. */
+function piecesOf({ sums, parts }: Bar, y: (micros: number) => number): Piece[] {
+  const pieces: Piece[] = [];
+  let below = 0;
+  const put = (micros: number, fill: Fill): void => {
+    if (micros <= 0) return;
+    const top = y(below + micros);
+    pieces.push({ y: top, height: Math.max(0.5, y(below) - top), fill });
+    below += micros;
+  };
+  parts.forEach((part, series) => put(part?.planMicros ?? 0, { series }));
+  put(sums.unclearMicros, 'unclear');
+  put(sums.apiKeyMicros, 'api-key');
+  put(sums.creditMicros, 'paid');
+  return pieces;
+}

@@ -1,0 +1,152 @@
+/** Sums by quarter of an hour hold whatever is saved, changed or priced after they were made. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { UsageFact } from '../../../main/domain/usage.ts';
+import { createReader } from '../../../main/store/read.ts';
+import { openDatabase, type OpenDatabase } from '../../../main/store/open.ts';
+import type { FileBatch } from '../../../main/store/records.ts';
+import { createRollupReader, createRollupWriter } from '../../../main/store/rollup.ts';
+import { createWriter } from '../../../main/store/saveBatches.ts';
+import { createSettingsWriter } from '../../../main/store/settings.ts';
+import { createRandom } from '../../bench/random.ts';
+
+const START_MS = Date.UTC(2026, 9, 1);
+const ACCOUNT = '/home/u/.claude';
+const EVER = Number.MAX_SAFE_INTEGER;
+const random = createRandom(5);
+
+function factOf(index: number, parts: Partial<UsageFact> = {}): UsageFact {
+  const atMs = START_MS + index * 60_000;
+  return {
+    groupKey: `msg_${index}`,
+    kind: 'direct',
+    requestId: `req_${index}`,
+    sessionId: `session-${index % 7}`,
+    parentSessionId: null,
+    isReplaySuspect: false,
+    project: index % 3 === 0 ? null : `/p/${index % 3}`,
+    model: `m${index % 2}`,
+    atMs,
+    startedAtMs: atMs,
+    inputTokens: random.integer(1, 50),
+    outputTokens: random.integer(1, 900),
+    cacheWrite5mTokens: random.integer(0, 300),
+    cacheWrite1hTokens: random.integer(0, 300),
+    cacheReadTokens: random.integer(0, 90_000),
+    webSearches: 0,
+    mode: 'standard',
+    isUsOnly: false,
+    ...parts,
+  };
+}
+
+function batchOf(name: string, facts: readonly UsageFact[]): FileBatch {
+  const cursor = {
+    agent: 'claude-code',
+    path: name,
+    identity: name,
+    size: 1,
+    modifiedAtMs: 1,
+    readOffset: 1,
+    contentHash: '',
+    parserState: null,
+    refused: {},
+    hasPartialLine: false,
+  } as const;
+  const priced = facts.map((fact) => ({
+    fact,
+    costMicros: fact.outputTokens % 11 === 0 ? null : fact.outputTokens * 7,
+  }));
+  return { cursor, account: ACCOUNT, movedFrom: null, facts: priced, limits: [], credits: [] };
+}
+
+describe('sums by quarter of an hour', () => {
+  let folder: string;
+  let database: OpenDatabase;
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-rollup-'));
+    database = openDatabase(folder, 'write-if-free');
+  });
+  afterEach(() => {
+    database.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  const save = (name: string, facts: readonly UsageFact[]) =>
+    createWriter(database.connection).saveFiles([batchOf(name, facts)]);
+  const sumAll = () => {
+    const rollup = createRollupWriter(database.connection);
+    while (rollup.step()) continue;
+  };
+  const heldRows = () =>
+    database.connection.prepare('SELECT count(*) FROM usage_rollup').pluck().get() as number;
+
+  /** The same sums twice: from the events one by one, and from the cells. */
+  function expectExact(): void {
+    const truth = createReader(database.connection, ['claude-code']).sumsBetween(0, EVER);
+    const owner = { account: ACCOUNT, accountKey: '', restSide: 'plan' } as const;
+    const { cells } = createRollupReader(database.connection).read(null, () => owner);
+    const sums = { ...truth };
+    for (const name of Object.keys(sums) as (keyof typeof sums)[]) {
+      Object.assign(sums, { [name]: cells.cells.reduce((sum, cell) => sum + cell[name], 0) });
+    }
+    expect(sums).toEqual(truth);
+    expect(truth.events).toBeGreaterThan(0);
+  }
+
+  it('are the events, before, while and after they are made', () => {
+    save(
+      'a',
+      Array.from({ length: 6000 }, (_, index) => factOf(index)),
+    );
+    expect(heldRows()).toBe(0);
+    expectExact();
+    sumAll();
+    expect(heldRows()).toBeGreaterThan(100);
+    expectExact();
+    save(
+      'b',
+      Array.from({ length: 40 }, (_, index) => factOf(6000 + index)),
+    );
+    expectExact();
+  });
+
+  it('give up what lies after an answer that comes late', () => {
+    save(
+      'a',
+      Array.from({ length: 5000 }, (_, index) => factOf(index)),
+    );
+    sumAll();
+    save('late', [factOf(9001, { atMs: START_MS + 5 * 60_000 })]);
+    expectExact();
+    sumAll();
+    expectExact();
+  });
+
+  it('follow an answer that grows, and one that turns out to be a copy', () => {
+    save(
+      'a',
+      Array.from({ length: 5000 }, (_, index) => factOf(index)),
+    );
+    sumAll();
+    const grown = factOf(40, { outputTokens: 50_000, atMs: START_MS + 4000 * 60_000 });
+    save('grown', [grown]);
+    expectExact();
+    save('echo', [factOf(90, { kind: 'sidechain', requestId: 'other', outputTokens: 1 })]);
+    expectExact();
+  });
+
+  it('are made again when prices have changed', () => {
+    save(
+      'a',
+      Array.from({ length: 5000 }, (_, index) => factOf(index)),
+    );
+    sumAll();
+    createSettingsWriter(database.connection).reprice('next', () => ({ costMicros: 3 }));
+    expectExact();
+    sumAll();
+    expectExact();
+  });
+});
