@@ -6,7 +6,6 @@ import {
   type ImportProgress,
   type Preferences,
   type Problem,
-  type ReportedMoney,
   type BoundaryView,
   type Shell,
   type Snapshot,

@@ -16,8 +16,7 @@ import type { Picture } from '../domain/snapshot.ts';
 import type { IngestResult } from '../ingest/ingest.ts';
 import type { GateScripts } from '../gate/installHooks.ts';
 import type { Clock, Machine } from '../ports.ts';
-import { createPricing, type PricingPort } from '../prices/pricing.ts';
-import { sumUp } from './sumUp.ts';
+import { createPricing } from '../prices/pricing.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import type { AccountsDesk } from './accountsDesk.ts';
 import { agentViews } from './agentFolders.ts';
@@ -32,12 +31,15 @@ import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
 import { accountsWithEvents } from './moneySteps.ts';
 import { renewPrices, takeSavedPrices } from './ownPricing.ts';
-import { createProblemBook, type Trouble } from './problemBook.ts';
+import { createProblemBook } from './problemBook.ts';
 import { createProvidersPlace, type ProviderPorts } from './providersPlace.ts';
 import { paint, type PaintInput } from './paint.ts';
 import type { SettingsDesk } from './settings.ts';
 import { createSourcesDesk } from './sourcesDesk.ts';
+import { createStatusLineDesk } from './statusLineDesk.ts';
+import { createStock } from './stock.ts';
 import { createStoppedDesk } from './stoppedDesk.ts';
+import { sumUp } from './sumUp.ts';
 import { troublesOf } from './troubles.ts';
 
 export type EngineOptions = {
@@ -75,8 +77,6 @@ type Opened = {
   readonly close: () => void;
 };
 
-type Stock = { readonly refusedLines: number; readonly unpricedModels: readonly string[] };
-
 type Gathered = Pick<
   PaintInput,
   'limitReadings' | 'creditsReadings' | 'activities' | 'recentEvents' | 'billed' | 'totals'
@@ -105,6 +105,8 @@ export function createEngine(options: EngineOptions) {
   const sessionSpanMs = () => sessionSpanOf(desk?.parsed().settings ?? null);
   const providers = createProvidersPlace({ ...options, handIn });
   const stopped = createStoppedDesk(dataFolder, machine);
+  const statusLines = createStatusLineDesk(loadBridges);
+  const stock = createStock();
   let activities: Gathered['activities'] = [];
 
   let loadingBridges: Promise<Bridges> | null = null;
@@ -117,12 +119,7 @@ export function createEngine(options: EngineOptions) {
   let opened: Opened | null = null;
   let openFailure: StoreFailure | null = null;
   let readFailure: StoreFailure | null = null;
-  let statusFailure: StoreFailure | null = null;
-  let stockFailure: StoreFailure | null = null;
   let allowFailure: StoreFailure | null = null;
-  let statusTroubles: readonly Trouble[] = [];
-  let stock: Stock = { refusedLines: 0, unpricedModels: [] };
-  let isStockOld = true;
   let agents: AgentView[] = [];
   let snapshot: Snapshot | null = null;
   /** Looks never overlap: each waits for the one before. */
@@ -194,8 +191,10 @@ export function createEngine(options: EngineOptions) {
     if (ready && isReadingAllowed(ready.tables)) {
       const result = await readLogs(kind, ready, () => !logs.hasTried() && publish());
       await lookAtAgents(kind);
-      const hasReadings = await readStatusLines(ready);
-      takeStock(ready);
+      const { reader, writing } = ready.tables;
+      if (!writing) ready.gatherer.forget(EVERYTHING);
+      const hasReadings = writing !== null && (await statusLines.read(writing, agents, clock()));
+      stock.take(reader, writing !== null);
       const hasNewSettings = await noticeSettings(ready);
       await lookAtSources(ready);
       const hasNewMoney = await updateMoney(ready);
@@ -298,38 +297,8 @@ export function createEngine(options: EngineOptions) {
     if (!tables.writing) return null;
     const result = await logs.read(kind, tables.writing.writer, onProgress);
     gatherer.forget(result ? result.changed : EVERYTHING);
-    isStockOld ||= result === null || result.filesRead > 0;
+    if (result === null || result.filesRead > 0) stock.outdate();
     return result;
-  }
-
-  /** @returns whether there was something new */
-  async function readStatusLines({ tables: { writing } }: Opened): Promise<boolean> {
-    if (!writing) return false;
-    const bridges = await loadBridges();
-    const found = await bridges.readStatusLines(agents, clock());
-    const hadTroubles = statusTroubles.length > 0 || statusFailure !== null;
-    statusTroubles = found.troubles;
-    try {
-      writing.writer.saveLimits(found.readings);
-      statusFailure = null;
-    } catch (error) {
-      statusFailure = storeFailureOf(error);
-      bridges.forgetStatusLines();
-    }
-    return found.readings.length > 0 || found.troubles.length > 0 || hadTroubles;
-  }
-
-  /** Counts what is refused and unpriced; only after something was read, because both go through whole tables. */
-  function takeStock({ tables: { reader, writing }, gatherer }: Opened): void {
-    if (!writing) gatherer.forget(EVERYTHING);
-    else if (!isStockOld) return;
-    try {
-      stock = { refusedLines: reader.refusedLines(), unpricedModels: reader.unpricedModels() };
-      isStockOld = false;
-      stockFailure = null;
-    } catch (error) {
-      stockFailure = storeFailureOf(error);
-    }
   }
 
   function phase(): Snapshot['phase'] {
@@ -367,8 +336,8 @@ export function createEngine(options: EngineOptions) {
         openFailure,
         allowFailure,
         logs.failure(),
-        statusFailure,
-        stockFailure,
+        statusLines.failure(),
+        stock.failure(),
         desk?.failure() ?? null,
         ...(accounts?.failures() ?? []),
         forecasts.failure(),
@@ -380,7 +349,7 @@ export function createEngine(options: EngineOptions) {
       isReadOnly: opened !== null && opened.tables.writing === null && openFailure === null,
       unreadable: logs.watch.unreadable(),
       failedFiles: logs.failedFiles(),
-      statusLine: statusTroubles,
+      statusLine: statusLines.troubles(),
       settings: [
         ...(desk?.troubles() ?? []),
         ...(accounts?.troubles() ?? []),
@@ -388,7 +357,7 @@ export function createEngine(options: EngineOptions) {
       ],
       sources: [...sources.troubles(), ...providers.troubles()],
       agents,
-      ...stock,
+      ...stock.counts(),
     });
     picture = paint({
       ...parts,

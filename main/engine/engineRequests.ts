@@ -11,7 +11,6 @@ import type { FormatContext } from '../../preload/contract/formatting.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, SourceId } from '../../preload/contract/snapshot.ts';
-import type { RecordedConsent } from '../domain/consentLedger.ts';
 import { amountOfTyped } from '../domain/ledger/amount.ts';
 import type { AccountKey } from '../domain/figures.ts';
 import type { OrderRecord } from '../domain/orders.ts';

@@ -185,6 +185,7 @@ const REACHED = /^(session|weekly)\s+([^/]+)\/([^/]+)$/u;
 function readLimitReached(text: string): unknown {
   if (text === NOT_SET) return null;
   const [, window, said = '', until = ''] = REACHED.exec(text) ?? [];
+  // eslint-disable-next-line no-restricted-globals -- an instant that was written down; no clock is read
   const [saidAtMs, untilMs] = [Date.parse(said), Date.parse(until)];
   return window === undefined || Number.isNaN(saidAtMs) || Number.isNaN(untilMs)
     ? undefined
@@ -192,6 +193,7 @@ function readLimitReached(text: string): unknown {
 }
 
 function instantText(atMs: number): string {
+  // eslint-disable-next-line no-restricted-globals -- as above
   return new Date(atMs).toISOString();
 }
 

@@ -13,6 +13,8 @@ function conversation(contexts: readonly number[]): CarriedContext[] {
   return contexts.map((contextTokens, index) => ({ atMs: index, contextTokens, ...PRICES }));
 }
 
+const repeat = (count: number, size: number): number[] => Array.from({ length: count }, () => size);
+
 /** Straight from the definition, each candidate by itself. */
 function naiveSavings(answers: readonly CarriedContext[]): Map<number, number> {
   const fresh = answers[0]?.contextTokens ?? 0;
@@ -44,14 +46,14 @@ describe('a cheaper restart', () => {
   });
 
   it('is not named where the saving is not worth a word, nor for a short conversation', () => {
-    expect(restartAdvice(conversation([20_000, ...Array(20).fill(30_000)]))).toBeNull();
-    expect(restartAdvice(conversation([20_000, ...Array(8).fill(900_000)]))).toBeNull();
+    expect(restartAdvice(conversation([20_000, ...repeat(20, 30_000)]))).toBeNull();
+    expect(restartAdvice(conversation([20_000, ...repeat(8, 900_000)]))).toBeNull();
     expect(restartAdvice([])).toBeNull();
   });
 
   it('does not carry what a compaction has dropped beyond it', () => {
-    const before = [20_000, ...Array(50).fill(180_000)];
-    const after = [20_000, ...Array(200).fill(25_000)];
+    const before = [20_000, ...repeat(50, 180_000)];
+    const after = [20_000, ...repeat(200, 25_000)];
     const advice = restartAdvice(conversation([...before, ...after]));
     expect(advice?.index).toBe(1);
     // 50 answers, not 250.
