@@ -84,7 +84,7 @@ describe('the disk is full', () => {
   it.skipIf(!isRoot)('named in the status, saved once there is room', () => {
     fs.mkdirSync(lab.dataFolder);
     const mount = (...words: string[]) => spawnSync('mount', [...words, lab.dataFolder]).status;
-    if (mount('-t', 'tmpfs', '-o', 'size=400k', 'tmpfs') !== 0) return;
+    if (mount('-t', 'tmpfs', '-o', 'size=640k', 'tmpfs') !== 0) return;
     try {
       expect(sumOf(lab.history()).events).toBe(20);
       lab.write(path.join(lab.projects, 'p', 'large.jsonl'), claudeLines('large', 9000));

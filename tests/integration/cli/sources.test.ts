@@ -124,7 +124,10 @@ describe('history by window', () => {
     expect(lab.history('day').rows).toMatchObject([{ events: 6 }]);
     // What an older version saved without an account counts for the first folder.
     const database = new Database(path.join(lab.dataFolder, DATABASE_NAME));
-    database.exec('UPDATE usage_event SET account_id = NULL WHERE account_id = 1');
+    const forget = database.prepare(
+      'UPDATE usage_event SET account_id = NULL WHERE account_id = (SELECT id FROM account WHERE folder = ?)',
+    );
+    expect(forget.run(folders[0]).changes).toBe(3);
     database.close();
     expect(lab.history('window').rows).toEqual(rows);
   });
