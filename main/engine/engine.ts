@@ -29,7 +29,7 @@ import { createForecastDesk } from './forecastDesk.ts';
 import type { Gates } from './gates.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
-import { accountsWithEvents } from './moneySteps.ts';
+import { accountsWithEvents } from './accountKeys.ts';
 import { renewPrices, takeSavedPrices } from './ownPricing.ts';
 import { createProblemBook } from './problemBook.ts';
 import { createProvidersPlace, type ProviderPorts } from './providersPlace.ts';

@@ -25,7 +25,8 @@ import { reportedWindows, SESSION_WINDOW_MS, type CreditsReading } from '../doma
 import type { MoneyTables } from '../store/money.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { ratesOf } from './accountFacts.ts';
-import { accountsWithEvents, keyOfText, ruleOf, STEP_EVENTS, stepMoney } from './moneySteps.ts';
+import { accountsWithEvents, keyOfText } from './accountKeys.ts';
+import { ruleOf, STEP_EVENTS, stepMoney } from './moneySteps.ts';
 import type { Trouble } from './problemBook.ts';
 
 export type MoneyDeskOptions = {

@@ -21,6 +21,7 @@ import { CONTEXT_MS, countsAgainst, splitEvents, type SplitEvent } from '../doma
 import type { LimitReading } from '../domain/limits.ts';
 import type { DerivedStretch, MoneyTables } from '../store/money.ts';
 import type { AccountEvents } from '../store/moneyFacts.ts';
+import { accountsWithEvents, keyOfText } from './accountKeys.ts';
 
 /** Raise it when the rule that puts events on their sides changes: everything is then derived again. */
 const SIDES_VERSION = 1;
@@ -56,24 +57,6 @@ export type StepInput = {
   readonly nowMs: number;
 };
 
-/** Every account with events. */
-export function accountsWithEvents(
-  { facts }: MoneyTables,
-  firstFolderOf: (agent: AgentId) => string,
-): AccountEvents[] {
-  const accounts = facts.accounts();
-  const orphanAgents = new Set(facts.orphanAgents());
-  for (const agent of orphanAgents) {
-    const account = firstFolderOf(agent);
-    const isKnown = accounts.some((one) => one.agent === agent && one.account === account);
-    if (!isKnown) accounts.push({ agent, account });
-  }
-  return accounts.map((one) => ({
-    ...one,
-    hasOrphans: orphanAgents.has(one.agent) && one.account === firstFolderOf(one.agent),
-  }));
-}
-
 /**
  * Takes in what has changed and derives the next stretch of each account, oldest first.
  * @returns whether anything was saved, and whether more is left to do
@@ -107,15 +90,6 @@ function accountsToStep(before: PaidState, tables: MoneyTables, input: StepInput
     .filter((text) => !present.has(text))
     .flatMap((text) => keyOfText(text) ?? []);
   return [...accounts, ...gone.map((key) => ({ ...key, hasOrphans: false }))];
-}
-
-/** The account that a text names; null where it names none of a known agent. */
-export function keyOfText(text: string): AccountKey | null {
-  const cut = text.indexOf('|');
-  const agent = text.slice(0, cut);
-  return Object.hasOwn(AGENTS, agent)
-    ? { agent: agent as AgentId, account: text.slice(cut + 1) }
-    : null;
 }
 
 type StepOutcome = { readonly isNew: boolean; readonly isBehind: boolean };

@@ -1,7 +1,7 @@
 /** What the user says about limits, as readings: the provider has stopped them, until the window's reset. */
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { LimitReading } from '../domain/limits.ts';
-import { keyOfText } from './moneySteps.ts';
+import { keyOfText } from './accountKeys.ts';
 
 /** One reading for each account whose user says that a window is used up and whose reset is still to come. */
 export function userReadings({ accounts }: Settings, nowMs: number): LimitReading[] {
