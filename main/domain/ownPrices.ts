@@ -1,5 +1,6 @@
 /** The user's own prices as rows of a price table: each holds from its day until the model's next one. */
-import { readPriceKey, type OwnPrice } from '../../preload/contract/settingsOfPrices.ts';
+import { readPriceKey } from '../../preload/contract/priceKeys.ts';
+import type { OwnPrice } from '../../preload/contract/settingsOfPrices.ts';
 import { parseInstant } from './calendar.ts';
 import { canonicalModel, type PriceRow, type PriceTable } from './pricing.ts';
 

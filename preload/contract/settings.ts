@@ -19,7 +19,8 @@ import {
   type ValueOf,
 } from './settingNodes.ts';
 import { ACCOUNT, BUDGET, RATE, type Budget } from './settingsOfAccounts.ts';
-import { isPriceKey, PRICE, type OwnPrice } from './settingsOfPrices.ts';
+import { isPriceKey } from './priceKeys.ts';
+import { PRICE, type OwnPrice } from './settingsOfPrices.ts';
 import { isShortcut } from './shortcut.ts';
 
 /** Version of the saved form. A later version may add settings; it must not change what one means. */

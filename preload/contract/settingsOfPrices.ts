@@ -18,20 +18,6 @@ const ownPrice = z.strictObject({
 
 export type OwnPrice = z.infer<typeof ownPrice>;
 
-const KEY = /^(?<model>[a-z0-9][a-z0-9._:/-]{0,119})(?:@(?<day>\d{4}-\d{2}-\d{2}))?$/;
-
-/** Model and first day (midnight UTC) of a key; a day of null: always. Null for what is no key. */
-export function readPriceKey(key: string): { model: string; fromDay: string | null } | null {
-  const { model, day } = KEY.exec(key)?.groups ?? {};
-  if (model === undefined) return null;
-  if (day !== undefined && !z.iso.date().safeParse(day).success) return null;
-  return { model, fromDay: day ?? null };
-}
-
-export function isPriceKey(key: string): boolean {
-  return readPriceKey(key) !== null;
-}
-
 export const PRICE = leaf<OwnPrice | null>(
   ownPrice,
   null,
