@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPriceKey } from '../../../preload/contract/settingsOfPrices.ts';
+import { readPriceKey } from '../../../preload/contract/priceKeys.ts';
 import { ownRows, versionWith } from '../../../main/domain/ownPrices.ts';
 import { createPricing } from '../../../main/prices/pricing.ts';
 import { PRICE_TABLE } from '../../../main/prices/priceTable.ts';
