@@ -73,7 +73,7 @@ test('60, 76, 91, 98 % bring what is due, once, also over a restart', async ({ h
     'The next request may be paid',
   ]);
   expect(shown[2]?.body).toMatch(
-    /^Claude Code, five-hour window: 98% of the plan is used\. Resets at \d+:\d\d\s[AP]M\.$/,
+    /^Claude Code, five-hour window: 98% of the plan is used\. Resets at (?:\w+ )?\d+:\d\d\s[AP]M\.$/,
   );
 });
 

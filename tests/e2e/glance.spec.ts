@@ -88,6 +88,8 @@ test('everything is reached with the keyboard alone', async ({ home, launch }) =
   expect(stops.filter((stop) => stop !== 'BODY')).toEqual([
     expect.stringMatching(/^resets in /),
     'Refresh',
+    'History',
+    'Adjust',
     'More',
   ]);
 

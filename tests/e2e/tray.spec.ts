@@ -37,13 +37,14 @@ test('icon, tooltip and menu hold the facts, and change when the boundary is rea
 
   await expect.poll(() => countNear(TRAY_PLACE, INK.plan), SOON).toBeGreaterThan(LEAST_INK_PX);
   expect(tray.tooltip()).toBe(tooltipWords(snapshot));
-  expect(tray.tooltip()).toMatch(/60% used, reset \d+:\d\d/);
+  expect(tray.tooltip()).toMatch(/60% used, reset (?:\w{3} )?\d+:\d\d/);
   const labels = tray.labels();
   expect(labels[0]).toBe(verdictWords(snapshot).headline);
-  expect(labels[1]).toMatch(/^Five-hour window, Codex: 60% used, resets \d+:\d\d/);
+  expect(labels[1]).toMatch(/^Five-hour window, Codex: 60% used, resets (?:\w{3} )?\d+:\d\d/);
   expect(labels[2]).toMatch(/^This week, Codex: 41% used, resets /);
   expect(labels.slice(3)).toEqual([
     'Open glance',
+    'Open Tollgate…',
     'Refresh now',
     'Show time left until reset',
     'Quit Tollgate',

@@ -11,12 +11,13 @@ export function fromRoot(...parts: readonly string[]): string {
 /** The packaged program to test instead of the source tree; see `npm run package -- --for-tests`. */
 export const PACKAGED_APP: string | null = process.env['TOLLGATE_E2E_APP'] || null;
 
-/** What Electron is told to run; a package knows by itself. */
-const APP_WORDS: readonly string[] = PACKAGED_APP === null ? ['.'] : [];
+/** Which program a test starts: what is packaged where there is one, or always the source tree. */
+export type AppFrom = 'package-if-there' | 'source';
 
 /** The packaged program, or the one behind `electron .`: outside Electron the package is its path. */
-export function electronProgram(): string {
-  return PACKAGED_APP ?? (createRequire(import.meta.url)('electron') as string);
+export function electronProgram(from: AppFrom = 'package-if-there'): string {
+  const packaged = from === 'source' ? null : PACKAGED_APP;
+  return packaged ?? (createRequire(import.meta.url)('electron') as string);
 }
 
 /** Chromium has no sandbox as root; for everybody else it stays on. */
@@ -25,5 +26,8 @@ export const ELECTRON_FLAGS: readonly string[] = [
   '--disable-gpu',
 ];
 
-/** How the app is started, after the program's name. */
-export const APP_ARGUMENTS: readonly string[] = [...APP_WORDS, ...ELECTRON_FLAGS];
+/** How the app is started, after the program's name; a package knows by itself what to run. */
+export function appArguments(from: AppFrom = 'package-if-there'): readonly string[] {
+  const isPackage = from !== 'source' && PACKAGED_APP !== null;
+  return [...(isPackage ? [] : ['.']), ...ELECTRON_FLAGS];
+}

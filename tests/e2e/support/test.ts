@@ -2,11 +2,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { test as base, type ElectronApplication } from '@playwright/test';
 import { makeHome, type TestHome } from './home.ts';
+import type { AppFrom } from './paths.ts';
 import { launchApp, launchElectron, type TollgateApp } from './tollgateApp.ts';
 
 export { expect } from '@playwright/test';
 
 export type Launchers = {
+  /** `source` where a test needs what a package does not have, such as the seam to a server on this machine. */
+  appFrom: AppFrom;
   home: TestHome;
   /** Starts the app on a home (this test's, unless another is given). */
   launch: (home?: TestHome) => Promise<TollgateApp>;
@@ -17,6 +20,7 @@ export type Launchers = {
 type Started = { readonly app: ElectronApplication; readonly process: ChildProcess };
 
 export const test = base.extend<Launchers & { started: Started[] }>({
+  appFrom: ['package-if-there', { option: true }],
   // Playwright reads from this pattern what a fixture depends on: nothing.
   home: async ({}, use) => {
     const home = makeHome();
@@ -28,9 +32,9 @@ export const test = base.extend<Launchers & { started: Started[] }>({
     await use(started);
     for (const { app, process } of started) await quit(app, process);
   },
-  launch: async ({ home, started }, use) => {
+  launch: async ({ home, started, appFrom }, use) => {
     await use(async (other = home) => {
-      const launched = await launchApp(other);
+      const launched = await launchApp(other, [], appFrom);
       started.push({ app: launched.app, process: launched.app.process() });
       return launched;
     });

@@ -2,7 +2,7 @@
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import type * as electron from 'electron';
 import type { TestHome } from './home.ts';
-import { APP_ARGUMENTS, electronProgram, PROJECT_ROOT } from './paths.ts';
+import { appArguments, electronProgram, PROJECT_ROOT, type AppFrom } from './paths.ts';
 import { findTrayItem, type TrayItem } from './trayItem.ts';
 
 export type TollgateApp = {
@@ -22,10 +22,11 @@ const LAUNCH_MS = 30_000;
 export async function launchElectron(
   home: TestHome,
   flags: readonly string[] = [],
+  from: AppFrom = 'package-if-there',
 ): Promise<ElectronApplication> {
   return _electron.launch({
-    executablePath: electronProgram(),
-    args: [...APP_ARGUMENTS, ...flags],
+    executablePath: electronProgram(from),
+    args: [...appArguments(from), ...flags],
     cwd: PROJECT_ROOT,
     env: home.env,
     timeout: LAUNCH_MS,
@@ -37,8 +38,9 @@ export async function launchElectron(
 export async function launchApp(
   home: TestHome,
   flags: readonly string[] = [],
+  from: AppFrom = 'package-if-there',
 ): Promise<TollgateApp> {
-  const app = await launchElectron(home, flags);
+  const app = await launchElectron(home, flags, from);
   const output: string[] = [];
   for (const stream of [app.process().stdout, app.process().stderr]) {
     stream?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
