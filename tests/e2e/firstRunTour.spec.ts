@@ -25,6 +25,9 @@ test('from nothing to a working glance by keyboard, in light and dark', async ({
   expect(savedEvents(home)).toBe(0);
   await keepPage(page, 'tour-1-read');
 
+  // Agents that are not here are folded away, on the way to the button.
+  await page.keyboard.press('Tab');
+  await expect(page.locator('summary', { hasText: 'Not found' })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Begin reading' })).toBeFocused();
   await page.keyboard.press('Enter');

@@ -125,11 +125,15 @@ function switchedOn(previous: AccountPicture, { key, credits }: AccountPicture):
   ];
 }
 
-/** A plan keeps prompts for an hour, credits for five minutes: a hint that credits have begun, not a proof. */
+/**
+ * A plan keeps prompts for an hour, credits for five minutes: a hint that credits have begun, not a proof. Where a
+ * window is used up they were expected to, and the boundary has said so already.
+ */
 function cacheEvents(previous: AccountPicture, current: AccountPicture): DetectedEvent[] {
   const [was, is] = [previous.cacheLifetime, current.cacheLifetime];
   if (is?.lifetime !== '5m' || is.asOfMs <= (was?.asOfMs ?? -Infinity)) return [];
   if (current.draw !== 'plan-then-credits') return [];
+  if (current.windows.some(({ usedPercent }) => (usedPercent ?? 0) >= 100)) return [];
   return [
     {
       kind: 'cache-lifetime-shortened',

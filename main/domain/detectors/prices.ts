@@ -13,7 +13,7 @@ export type OutdatedPrices = {
   readonly kind: 'prices-outdated';
   readonly key: string;
   readonly model: string;
-  readonly why: 'no-price' | 'not-in-table' | 'table-old';
+  readonly why: 'no-price' | 'table-old';
   readonly tableVersion: string;
   readonly atMs: number;
 };
@@ -22,7 +22,8 @@ export type OutdatedPrices = {
 export const TABLE_OLD_AFTER_MS = 120 * DAY_MS;
 
 /**
- * One finding a model: without a price, priced by the fallback only, or used long after the table was made.
+ * One finding a model: without a price, or used long after the table was made. What the general library prices is
+ * none: most agents' models are priced by it, and the table is not too old for what it never named.
  *
  * @param tableAsOfMs when the table was last checked against its sources
  */
@@ -43,6 +44,6 @@ export function outdatedPrices(
 
 function reasonFor(pricedBy: ModelInUse['pricedBy'], ageMs: number): OutdatedPrices['why'] | null {
   if (pricedBy === 'none') return 'no-price';
-  if (pricedBy === 'fallback') return 'not-in-table';
+  if (pricedBy === 'fallback') return null;
   return ageMs > TABLE_OLD_AFTER_MS ? 'table-old' : null;
 }

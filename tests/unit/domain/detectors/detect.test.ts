@@ -332,6 +332,14 @@ describe('the cache lifetime', () => {
     expect(kinds(asked(9, '1h'), asked(5, '5m'))).toEqual([]);
     expect(kinds(asked(0, '1h'), asked(9, '5m'), { draw: 'api-key' })).toEqual([]);
   });
+
+  it('is no news once the plan is used up: then it was to be expected', () => {
+    const full = usedTo(100);
+    expect(kinds({ ...asked(0, '1h'), ...full }, { ...asked(9, '5m'), ...full })).toEqual([]);
+    expect(kinds(asked(0, '1h'), { ...asked(9, '5m'), ...usedTo(99) })).toEqual([
+      'cache-lifetime-shortened',
+    ]);
+  });
 });
 
 describe('prices', () => {
@@ -342,7 +350,7 @@ describe('prices', () => {
 
   it.each([
     ['none', 0, 'no-price'],
-    ['fallback', 0, 'not-in-table'],
+    ['fallback', 0, undefined],
     ['table', 120 * day + 1, 'table-old'],
     ['table', 120 * day, undefined],
   ] as const)('priced by %s, %d ms after the table: %s', (by, ageMs, why) => {
