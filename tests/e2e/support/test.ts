@@ -39,9 +39,9 @@ export const test = base.extend<Launchers & { started: Started[] }>({
       return launched;
     });
   },
-  launchWithoutTray: async ({ home, started }, use) => {
+  launchWithoutTray: async ({ home, started, appFrom }, use) => {
     await use(async () => {
-      const app = await launchElectron(home);
+      const app = await launchElectron(home, [], appFrom);
       started.push({ app, process: app.process() });
       return app;
     });

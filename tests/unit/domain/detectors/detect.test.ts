@@ -334,6 +334,9 @@ describe('the cache lifetime', () => {
   });
 
   it('is no news once the plan is used up: then it was to be expected', () => {
+    const usedTo = (usedPercent: number) => ({
+      windows: [{ ...picture().windows[0]!, usedPercent }],
+    });
     const full = usedTo(100);
     expect(kinds({ ...asked(0, '1h'), ...full }, { ...asked(9, '5m'), ...full })).toEqual([]);
     expect(kinds(asked(0, '1h'), { ...asked(9, '5m'), ...usedTo(99) })).toEqual([
