@@ -6,7 +6,6 @@ import {
   type ImportProgress,
   type Preferences,
   type Problem,
-  type ReportedMoney,
   type BoundaryView,
   type Shell,
   type Snapshot,
@@ -170,6 +169,7 @@ export function takePicture(input: SnapshotInput): Picture {
     problems: input.problems,
     agents,
     preferences: input.preferences,
+    gatePercent: input.settings.closesAtPercent,
     shell: input.shell,
   };
   return { snapshot, standings };
