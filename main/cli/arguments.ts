@@ -17,6 +17,7 @@ import {
   type ProvidersCommand,
 } from './keysArguments.ts';
 import type { BackupCommand } from './backups.ts';
+import { LIMIT_OPTIONS, parseLimitWords, type LimitCommand } from './limitArguments.ts';
 import { CREDITS_OPTIONS, parseCreditsWords, type CreditsCommand } from './creditsArguments.ts';
 
 export type Command =
@@ -38,6 +39,7 @@ export type Command =
   | GateCommand
   | GuardCommand
   | CreditsCommand
+  | LimitCommand
   | KeysCommand
   | ProvidersCommand
   | BackupCommand
@@ -108,6 +110,7 @@ const OPTIONS = {
   },
   guard: { ...JSON_OPTION, agent: { type: 'string' }, 'min-remaining': { type: 'string' } },
   credits: CREDITS_OPTIONS,
+  limit: LIMIT_OPTIONS,
   keys: JSON_OPTION,
   providers: JSON_OPTION,
   backup: JSON_OPTION,
@@ -122,6 +125,7 @@ const TAKES_WORDS: ReadonlySet<CommandName> = new Set([
   'prices',
   'ask',
   'credits',
+  'limit',
   'consent',
   'export',
   'keys',
@@ -164,6 +168,7 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (name === 'gate') return parseGate(action, values, agents);
   if (name === 'guard') return parseGuard(values, agents);
   if (name === 'credits') return parseCreditsWords(positionals, values);
+  if (name === 'limit') return parseLimitWords(positionals, values, agents);
   if (name === 'ask') return parseAsk(positionals, isJson);
   if (name === 'export') return parseExport(positionals, values);
   if (name === 'consent') return parseConsent(positionals, isJson);
@@ -369,6 +374,9 @@ export const USAGE = `Usage: tollgate <command> [options]
   credits reconcile               ours beside the provider's  [--month YYYY-MM]
   credits correct                 shows what would close the difference; --yes appends it
   credits buys [AMOUNT]           what $10 buys, by your own use
+  limit reached [session|weekly]  the provider has stopped you: until the reset, or --until
+           [--agent ID] [--account A] [--until reset|15:00|90m|2h] [--json]
+  limit    [list]|undo            what you said so; takes it back   [--agent ID] [--json]
   keys                            which keys of organisation accounts are saved   [--json]
   keys save|test|forget PROVIDER  the key is asked for, or read from standard input;
                                   see docs/keys.md

@@ -144,7 +144,8 @@ export function untilAtMs(
   }
 }
 
-function parseUntil(text: string): Until | null {
+/** An end as typed; null where it is none. */
+export function parseUntil(text: string): Until | null {
   if (text === 'reset') return { kind: 'reset' };
   const [, count, unit] = /^([1-9][0-9]{0,3})([mh])$/.exec(text) ?? [];
   if (count !== undefined) {
@@ -159,7 +160,8 @@ function parseUntil(text: string): Until | null {
   return atMs === null ? null : { kind: 'instant', atMs };
 }
 
-function parseAgent(
+/** The agent that `--agent` names; null: none was named. */
+export function parseAgent(
   values: Values,
   agents: readonly string[],
 ): { readonly ok: true; readonly agent: string | null } | Refusal {

@@ -218,6 +218,10 @@ async function run(words: readonly string[]): Promise<number> {
     case 'gate':
     case 'guard':
       return runGateCommand(command);
+    case 'limit': {
+      const { runLimit } = await import('./limit.ts');
+      return runLimit(startEngine, command);
+    }
     case 'credits': {
       const { runCredits } = await import('./credits.ts');
       return runCredits(command, { dataFolder, machine, nowMs: Date.now(), startEngine });

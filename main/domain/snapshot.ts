@@ -169,6 +169,7 @@ export function takePicture(input: SnapshotInput): Picture {
     problems: input.problems,
     agents,
     preferences: input.preferences,
+    gatePercent: input.settings.closesAtPercent,
     shell: input.shell,
   };
   return { snapshot, standings };

@@ -31,6 +31,7 @@ import { createMoneyDesk, type AccountMoney, type MoneyDeskOptions } from './mon
 import type { KnownAccount } from './paint.ts';
 import type { Trouble } from './problemBook.ts';
 import { createStatementsDesk } from './statementsDesk.ts';
+import { keepUserReadings } from './userReadings.ts';
 
 export type AccountsDeskOptions = MoneyDeskOptions & {
   readonly dataFolder: string;
@@ -148,9 +149,11 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     /** Takes in what changed; @returns whether figures may have changed */
     update(tables: Tables, nowMs: number): boolean {
       const isBroken = money.verifyOnce(tables.money);
-      const isNew = money.update(tables.money, nowMs) || isBroken;
-      if (!isNew && !isDue(tables, nowMs)) return false;
+      let isNew = isBroken;
       try {
+        isNew = keepUserReadings(tables, options.settings(), nowMs) || isNew;
+        isNew = money.update(tables.money, nowMs) || isNew;
+        if (!isNew && !isDue(tables, nowMs)) return false;
         refresh(tables, nowMs);
         const hasEnded = tables.writing !== null && writeWhatBecame(tables, nowMs);
         const hasEntries = writeStatements(tables, nowMs) || hasEnded;
@@ -164,6 +167,7 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     },
     /** The money of all accounts, all of it derived. @throws SQLite's error */
     caughtUp(tables: Tables, nowMs: number): readonly AccountMoney[] {
+      keepUserReadings(tables, options.settings(), nowMs);
       money.catchUp(tables.money, nowMs);
       refresh(tables, nowMs);
       return writeStatements(tables, nowMs) ? refresh(tables, nowMs) : known;

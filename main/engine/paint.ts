@@ -16,7 +16,7 @@ import {
 import type { BilledEvent } from '../store/read.ts';
 import { outlookOf, pictureSettingsOf, ratesOf } from './accountFacts.ts';
 import type { ForecastDesk } from './forecastDesk.ts';
-import { userReadings } from './userReadings.ts';
+import { withUserReadings } from './userReadings.ts';
 
 export type PaintInput = Omit<SnapshotInput, 'windows' | 'accounts' | 'rates' | 'settings'> & {
   readonly creditsReadings: readonly CreditsReading[];
@@ -35,8 +35,7 @@ export function paint(input: PaintInput): Picture {
   const { nowMs, forecasts } = input;
   const settings = input.settings ? pictureSettingsOf(input.settings) : DEFAULT_PICTURE_SETTINGS;
   const rates = input.settings ? ratesOf(input.settings) : [];
-  const own = input.settings ? userReadings(input.settings, nowMs) : [];
-  const limitReadings = [...input.limitReadings, ...own];
+  const limitReadings = withUserReadings(input.limitReadings, input.settings, nowMs);
   const windows = pictureWindows({ ...input, limitReadings, settings }, forecasts?.trustOf);
   const accounts = accountsOf(input, windows).map((facts) => {
     const outlook = outlookOf(facts.key, windows, input.billed, input.price, nowMs);

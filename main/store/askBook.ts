@@ -114,7 +114,7 @@ export function createAskReader(connection: Connection) {
   const newestReading = connection
     .prepare<[number, number, AgentId, string], number | null>(
       `SELECT max(observed_at_ms) FROM limit_reading WHERE observed_at_ms >= ? AND observed_at_ms <= ?
-         AND agent = ? AND account = ? AND used_percent IS NOT NULL`,
+         AND agent = ? AND account = ? AND used_percent IS NOT NULL AND source <> 'user'`,
     )
     .pluck();
   const newestPlan = connection

@@ -16,6 +16,8 @@ const OF_AGENT = 'usage_event.agent_id = (SELECT id FROM agent WHERE key = @agen
 export const OF_ACCOUNT = `${OF_AGENT} AND is_counted = 1 AND (account.folder = @account
   OR (@hasOrphans = 1 AND usage_event.account_id IS NULL))`;
 
+/** No window is longer than a week; a clock that was set aside gets another one. */
+const USER_READINGS_MS = 2 * 7 * 24 * 60 * 60_000;
 const LIMITS = 'SELECT * FROM limit_reading';
 const CREDITS = 'SELECT * FROM credits_reading';
 
@@ -58,6 +60,9 @@ export function createMoneyFactsReader(connection: Connection) {
   const limitsBetween = connection.prepare<[number, number, string, string], LimitRow>(
     `${LIMITS} WHERE observed_at_ms >= ? AND observed_at_ms < ? AND agent = ? AND account = ?
      ORDER BY observed_at_ms`,
+  );
+  const limitsOfUser = connection.prepare<[{ nowMs: number; sinceMs: number }], LimitRow>(
+    `${LIMITS} WHERE observed_at_ms >= @sinceMs AND source = 'user' AND resets_at_ms > @nowMs`,
   );
   const creditsAfter = connection.prepare<[number], CreditsRow>(`${CREDITS} WHERE id > ?`);
   const ofCredits = 'agent = @agent AND account = @account AND has_credits IS NOT NULL';
@@ -102,6 +107,9 @@ export function createMoneyFactsReader(connection: Connection) {
       credits: newestCredits.get() as number,
     }),
     limitReadingsAfter: (id: number): LimitReading[] => limitsAfter.all(id).map(limitOf),
+    /** What users said of limits whose reset is still to come, of all accounts. */
+    userLimitReadings: (nowMs: number): LimitReading[] =>
+      limitsOfUser.all({ nowMs, sinceMs: nowMs - USER_READINGS_MS }).map(limitOf),
     /** Readings of an account with `fromMs <= observedAtMs < untilMs`, oldest first. */
     limitReadings: ({ agent, account }: AccountKey, { fromMs, untilMs }: Span): LimitReading[] =>
       limitsBetween.all(fromMs, untilMs, agent, account).map(limitOf),

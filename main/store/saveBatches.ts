@@ -68,6 +68,10 @@ const SAVE_LIMIT = `
 INSERT INTO limit_reading (agent, account, kind, model_name, used_percent, resets_at_ms, source, observed_at_ms)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
+const DROP_LIMIT = `
+DELETE FROM limit_reading WHERE agent = ? AND account = ? AND kind = ? AND model_name = ?
+  AND source = ? AND observed_at_ms = ?`;
+
 const SAVE_CREDITS = `
 INSERT INTO credits_reading (agent, account, has_credits, is_unlimited, balance, source, observed_at_ms)
 VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
@@ -104,6 +108,7 @@ export function createWriter(connection: Connection) {
   const dropMark = connection.prepare<[string]>('DELETE FROM setting WHERE key = ?');
   const dropCursor = connection.prepare('DELETE FROM log_file WHERE path = ?');
   const saveLimit = connection.prepare(SAVE_LIMIT);
+  const dropLimit = connection.prepare(DROP_LIMIT);
   const saveCredits = connection.prepare(SAVE_CREDITS);
   const names = createNames(connection);
   const resolve = createGroupResolution(connection, names.isKnownSession);
@@ -258,6 +263,18 @@ export function createWriter(connection: Connection) {
     /** Saves readings that come from no log file. */
     saveLimits(readings: readonly LimitReading[]): void {
       if (readings.length > 0) inTransaction(() => readings.forEach(saveLimitRow));
+    },
+    /**
+     * Takes readings away that the user takes back.
+     * @param touchedFromMs the earliest event that somebody may have judged by them
+     */
+    dropLimits(readings: readonly LimitReading[], touchedFromMs: number): void {
+      inTransaction(() => {
+        for (const { agent, account, kind, modelName, source, observedAtMs } of readings) {
+          dropLimit.run(agent, account, kind, modelName ?? '', source, observedAtMs);
+        }
+        changes.note({ fromMs: touchedFromMs, untilMs: touchedFromMs });
+      });
     },
     /** Saves statements about credits that come from no log file. */
     saveCredits(readings: readonly CreditsReading[]): void {

@@ -415,6 +415,8 @@ export type Snapshot = {
   readonly problems: readonly Problem[];
   readonly agents: readonly AgentView[];
   readonly preferences: Preferences;
+  /** Use of the plan at which the gate closes, as it is set. */
+  readonly gatePercent: number;
   /** null until the settings have been read: nobody may act on a guess. */
   readonly shell: Shell | null;
 };

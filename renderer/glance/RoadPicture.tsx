@@ -24,7 +24,7 @@ const AXIS_BASELINE_PX = PLOT_HEIGHT_PX + 15;
 
 /** Use over time: what was, what is forecast, and what would be paid. */
 export function RoadPicture({ window, snapshot, nowMs, widthPx }: RoadPictureProps) {
-  const geometry = roadGeometry({ ...window, nowMs, widthPx });
+  const geometry = roadGeometry({ ...window, nowMs, widthPx, gatePercent: snapshot.gatePercent });
   if (geometry === null) return null;
   const { nowX, gateX } = geometry;
   const isEndAhead = (window.usedPercent ?? 0) < 100;

@@ -20,7 +20,7 @@ const AXIS_BASELINE_PX = ROAD_HEIGHT_PX + 17;
 
 /** Time alone: a level road in ink, because nothing on it says how much of the plan is used. */
 export function TimeRoad({ window, snapshot, nowMs, widthPx }: TimeRoadProps) {
-  const geometry = roadGeometry({ ...window, nowMs, widthPx });
+  const geometry = roadGeometry({ ...window, nowMs, widthPx, gatePercent: snapshot.gatePercent });
   if (geometry === null) return null;
   const { nowX } = geometry;
   const labels = roadLabels({

@@ -1,8 +1,6 @@
 /** The five-hour road as shapes: pure geometry over a window, an instant and a width. */
 import type { WindowView } from '../../preload/contract/snapshot.ts';
 
-/** Where the gate stands: before 100, because a request that crosses cannot be recalled. */
-export const GATE_PERCENT = 97;
 const FULL_PERCENT = 100;
 export const PLOT_HEIGHT_PX = 84;
 
@@ -13,7 +11,12 @@ export type Stretch = { readonly fromX: number; readonly toX: number };
 export type RoadInput = Pick<
   WindowView,
   'startsAtMs' | 'resetsAtMs' | 'usedPercent' | 'asOfMs' | 'road' | 'pace'
-> & { readonly nowMs: number; readonly widthPx: number };
+> & {
+  readonly nowMs: number;
+  readonly widthPx: number;
+  /** Where the gate stands: before 100, because a request that crosses cannot be recalled. */
+  readonly gatePercent: number;
+};
 
 export type RoadGeometry = {
   readonly widthPx: number;
@@ -66,7 +69,7 @@ export function roadGeometry(input: RoadInput): RoadGeometry | null {
     forecast: forecastLine(input, resetsAtMs, at),
     range: forecastRange(input, resetsAtMs, at),
     gateX: gateAtMs === null ? null : scale.x(gateAtMs),
-    gateY: scale.y(GATE_PERCENT),
+    gateY: scale.y(input.gatePercent),
     paid: endsAtMs === null ? null : { fromX: scale.x(endsAtMs), toX: widthPx },
   };
 }
@@ -118,14 +121,14 @@ function planEnd(input: RoadInput): number | null {
 
 /** When the gate's threshold was passed, or will be at the present pace. */
 function gatePassing(input: RoadInput, resetsAtMs: number): number | null {
-  const { usedPercent, asOfMs, pace } = input;
+  const { usedPercent, asOfMs, pace, gatePercent } = input;
   if (usedPercent === null) return null;
-  if (usedPercent >= GATE_PERCENT) return firstReading(input, GATE_PERCENT)?.atMs ?? asOfMs;
+  if (usedPercent >= gatePercent) return firstReading(input, gatePercent)?.atMs ?? asOfMs;
   if (pace === null) return null;
   const endMs = pace.endsAtMs ?? resetsAtMs;
   const endPercent = pace.endsAtMs === null ? pace.percentAtReset : FULL_PERCENT;
-  if (endPercent < GATE_PERCENT) return null;
-  const share = (GATE_PERCENT - usedPercent) / (endPercent - usedPercent);
+  if (endPercent < gatePercent) return null;
+  const share = (gatePercent - usedPercent) / (endPercent - usedPercent);
   return asOfMs + share * Math.max(0, endMs - asOfMs);
 }
 

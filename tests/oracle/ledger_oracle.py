@@ -30,6 +30,8 @@ def said_at(statements, instant):
 
 
 def limit_state(kind, readings, event, instant, events):
+    if any(r[3] and r[1] >= 100 and r[2] is not None and r[0] <= instant < r[2] for r in readings):
+        return "used-up"
     past = [r for r in readings if r[0] <= instant]
     future = [r for r in readings if r[0] > instant]
     reached = any(
@@ -37,7 +39,7 @@ def limit_state(kind, readings, event, instant, events):
     )
     known = None
     if past:
-        at, percent, resets = past[-1]
+        at, percent, resets, _ = past[-1]
         if resets is None:
             known = (at, percent) if instant - at <= FRESH else None
         elif instant < resets:
@@ -46,7 +48,7 @@ def limit_state(kind, readings, event, instant, events):
             known = (resets, 0)
     following = None
     if future:
-        at, percent, resets = future[0]
+        at, percent, resets, _ = future[0]
         begins = at - FRESH if resets is None else min(at, resets - LENGTH[kind])
         if instant >= begins:
             following = percent
@@ -228,9 +230,9 @@ def answer(history):
         events.sort(key=lambda e: (e["at"], e["key"]))
         entries = [dict(zip(ENTRY, row)) for row in account["entries"]]
         limits = {}
-        for kind, family, percent, resets, at in account["readings"]:
+        for kind, family, percent, resets, at, by_user in account["readings"]:
             if percent is not None:
-                limits.setdefault((kind, family), []).append((at, percent, resets))
+                limits.setdefault((kind, family), []).append((at, percent, resets, by_user))
         for readings in limits.values():
             readings.sort(key=lambda r: (r[0], r[1], float("-inf") if r[2] is None else r[2]))
         for event in events:

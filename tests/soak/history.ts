@@ -84,7 +84,7 @@ function readingOf(who: Pick<AccountHistory, 'agent' | 'account'>, random: Rando
     modelName: kind === 'weekly-model' ? 'Fable' : null,
     usedPercent: random.chance(0.05) ? null : random.pick(PERCENTS),
     resetsAtMs: random.chance(0.08) ? null : begun + length + jitter,
-    source: random.pick(['status-line', 'codex-rollout', 'limit-error'] as const),
+    source: random.pick(['status-line', 'codex-rollout', 'limit-error', 'user'] as const),
     observedAtMs,
   };
 }

@@ -217,6 +217,7 @@ export function questionOf({ accounts, asOfMs, currencies, periods }: History): 
         reading.usedPercent,
         reading.resetsAtMs,
         reading.observedAtMs,
+        Number(reading.source === 'user'),
       ]),
       enabled: evidence.enabled.map((one) => lasting(one, one.isEnabled)),
       signals: evidence.signals.map((one) => lasting(one, one.isPaid)),

@@ -38,6 +38,8 @@ export type LimitRecord = {
   readonly kind: WindowKind;
   readonly modelName: string | null;
   readonly said: readonly Said[];
+  /** When the user saw the limit reached, until its reset; a percent that lags behind changes nothing then. */
+  readonly seenByUser: readonly { readonly fromMs: number; readonly untilMs: number }[];
 };
 
 /** Whether an answer of the account, other than the one in question, ended in `(afterMs, untilMs]`. */
@@ -55,8 +57,16 @@ export function limitRecords(readings: readonly LimitReading[]): LimitRecord[] {
   }
   return [...byLimit.values()].map((members) => {
     const { kind, modelName } = members[0] as LimitReading;
-    return { kind, modelName, said: inOrder(members) };
+    return { kind, modelName, said: inOrder(members), seenByUser: seenByUser(members) };
   });
+}
+
+function seenByUser(readings: readonly LimitReading[]): LimitRecord['seenByUser'] {
+  return readings.flatMap(({ source, usedPercent, observedAtMs: fromMs, resetsAtMs: untilMs }) =>
+    source === 'user' && (usedPercent ?? 0) >= USED_UP_PERCENT && untilMs !== null
+      ? [{ fromMs, untilMs }]
+      : [],
+  );
 }
 
 /** At one instant the higher percent comes last: it is the one that use only can have led to. */
@@ -85,10 +95,13 @@ function inOrder(readings: readonly LimitReading[]): Said[] {
 
 /** State of one limit at the instant at which a request was sent. */
 export function planStateAt(
-  { kind, said }: LimitRecord,
+  { kind, said, seenByUser }: LimitRecord,
   sentAtMs: number,
   hasAnswerBetween: HasAnswerBetween,
 ): PlanState {
+  if (seenByUser.some(({ fromMs, untilMs }) => fromMs <= sentAtMs && sentAtMs < untilMs)) {
+    return 'used-up';
+  }
   const nextIndex = firstAfter(said, sentAtMs);
   const last = said[nextIndex - 1] ?? null;
   const before = last && standing(last, sentAtMs);

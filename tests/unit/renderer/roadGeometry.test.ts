@@ -31,6 +31,7 @@ function input(changes: Partial<RoadInput> = {}): RoadInput {
     },
     nowMs: NOW_MS,
     widthPx: WIDTH_PX,
+    gatePercent: 97,
     ...changes,
   };
 }
@@ -134,6 +135,12 @@ describe('gate and paid stretch', () => {
     const { gateX, paid } = geometry();
     expect(gateX).toBeCloseTo(2 * HOUR_PX + HOUR_PX * (37 / 40));
     expect(paid).toEqual({ fromX: 3 * HOUR_PX, toX: WIDTH_PX });
+  });
+
+  test('the post stands where the gate is set to close', () => {
+    const { gateX, gateY } = geometry({ gatePercent: 80 });
+    expect(gateX).toBeCloseTo(2 * HOUR_PX + HOUR_PX * (20 / 40));
+    expect(gateY).toBeCloseTo(PLOT_HEIGHT_PX * 0.2);
   });
 
   test('a forecast that ends between 97 and 100 meets the post and pays nothing', () => {

@@ -123,6 +123,51 @@ describe('the limits', () => {
     expect(read({ credits })?.credits?.balance).toBeNull();
   });
 
+  it.each([
+    ['epoch seconds', 1_795_376_000],
+    ['epoch milliseconds', 1_795_376_000_000],
+    ['ISO 8601', '2026-11-22T18:13:20Z'],
+    ['ISO 8601 with an offset', '2026-11-22T19:13:20.000+01:00'],
+  ])('reset at %s', (_form, resetsAt) => {
+    const expectedMs = typeof resetsAt === 'string' ? Date.parse(resetsAt) : 1_795_376_000_000;
+    const primary = { usedPercent: 42, windowDurationMins: 300, resetsAt };
+    expect(read({ primary, secondary: null })?.windows).toMatchObject([
+      { kind: 'session', resetsAtMs: expectedMs },
+    ]);
+  });
+
+  it.each([null, undefined, 0, -1, '', 'soon', {}])('take %j for no reset', (resetsAt) => {
+    const primary = { usedPercent: 42, windowDurationMins: 300, resetsAt };
+    expect(read({ primary, secondary: null })?.windows).toMatchObject([{ resetsAtMs: null }]);
+  });
+
+  it('may lack either window; the length decides which one it is, not the place', () => {
+    const weekly = { usedPercent: 8, windowDurationMins: 10_080, resetsAt: 1_795_800_000 };
+    expect(read({ primary: weekly, secondary: null })?.windows).toMatchObject([{ kind: 'weekly' }]);
+    expect(read({ primary: null })?.windows).toMatchObject([{ kind: 'weekly', usedPercent: 7 }]);
+    expect(read({ primary: null, secondary: null })?.windows).toEqual([]);
+  });
+
+  it('may be uncapped, without credits, or silent about them', () => {
+    const credits = (change: object) => read({ credits: { ...OWN.credits, ...change } })?.credits;
+    expect(credits({ unlimited: true, balance: null })).toMatchObject({
+      ...{ hasCredits: true, isUnlimited: true, balance: null },
+    });
+    expect(credits({ hasCredits: false, balance: '0' })).toMatchObject({
+      ...{ hasCredits: false, isUnlimited: false, balance: '0' },
+    });
+    expect(read({ credits: null })?.credits).toBeNull();
+    expect(read({ planType: 'unknown' })?.plan).toMatchObject({ plan: null, billing: null });
+  });
+
+  it('are told apart by their place only where no length is stated', () => {
+    const bare = { usedPercent: 42, windowDurationMins: null, resetsAt: null };
+    expect(read({ primary: bare, secondary: bare })?.windows).toMatchObject([
+      { kind: 'session' },
+      { kind: 'weekly' },
+    ]);
+  });
+
   it('are refused in another form and never throw', () => {
     expect(readRateLimitsAnswer(null, '', NOW_MS)).toBeNull();
     expect(readRateLimitsAnswer({ rateLimits: null }, '', NOW_MS)).toBeNull();
