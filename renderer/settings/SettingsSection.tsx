@@ -78,6 +78,7 @@ const AFTER: Readonly<Partial<Record<SectionId, (settings: Settings) => ReactNod
   credits: (settings) => (
     <>
       <BookLines settings={settings} book="budgets" />
+      <BookLines settings={settings} book="rates" />
       <CreditsPageLink />
     </>
   ),

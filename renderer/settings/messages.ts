@@ -23,6 +23,10 @@ export const settingsMessages = {
   planNotStated: 'plan not stated',
   takePlan: (plan: string) => `Use ${plan}`,
   planTaken: (plan: string) => `Plan: ${plan}.`,
+  notSaid: 'not said',
+  reached: (window: 'session' | 'weekly', since: string, until: string) =>
+    `${window === 'session' ? 'Five-hour' : 'Weekly'} window, said ${since}, until ${until}`,
+  reachedOver: '(over)',
   remove: 'Remove',
   add: 'Add',
   books: {
@@ -36,6 +40,17 @@ export const settingsMessages = {
       valueExample: '$20/day',
       saved: 'The budget holds from now on.',
       removed: 'The budget is gone.',
+    },
+    rates: {
+      heading: 'What other currencies are worth',
+      note: 'In US dollars for one unit; “credits” are a provider’s own. Without a rate an amount is never mixed with dollars.',
+      one: 'Rate of',
+      nameLabel: 'Currency',
+      nameExample: 'EUR',
+      valueLabel: 'US dollars for one',
+      valueExample: '$1.08',
+      saved: 'The rate holds from now on.',
+      removed: 'The rate is gone; nothing is converted from this currency.',
     },
     prices: {
       heading: 'Your own prices',
