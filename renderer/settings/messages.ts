@@ -81,8 +81,6 @@ export const settingsMessages = {
   priceUpTo: (tokens: number) => `, up to ${tokens} tokens`,
   priceOwn: 'yours',
   priceAlways: 'always',
-  privacyFirst:
-    'Tollgate itself opens no connection to any other computer. What is below happens only while its switch is on.',
   privacyOwn:
     'Tollgate itself connects only to the hosts marked so below, and only while their switch is on.',
   privacyBytes:
@@ -97,6 +95,8 @@ export const settingsMessages = {
   allow: 'Allow',
   notSeen: 'not seen',
   notCounted: 'not counted',
+  notKept: 'not kept',
+  bytesBothWays: (sent: string, received: string) => `${sent} sent, ${received} received`,
   never: 'never',
   dataFolder: 'Everything Tollgate keeps is in',
   showFolder: 'Show the folder',
@@ -106,8 +106,6 @@ export const settingsMessages = {
   showTour: 'Show the tour',
   updatesNote: (version: string) =>
     `This is version ${version}. It looks for no updates by itself.`,
-  keysNote:
-    'No key is kept. Provider accounts billed by API key are not part of this version’s settings yet.',
   anchorsNote: 'The balance, purchases and corrections are entries of the ledger.',
   openCredits: 'Open Credits',
   receiverNote: 'Once switched on, address, token and variables for Claude Code stand in',

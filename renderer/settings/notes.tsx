@@ -40,7 +40,3 @@ export function StartNote() {
     </>
   );
 }
-
-export function KeysNote() {
-  return <p className="settings-note settings-note-plain">{messages.keysNote}</p>;
-}
