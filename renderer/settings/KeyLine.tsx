@@ -14,7 +14,6 @@ export function KeyLine({ keyView }: KeyLineProps) {
   const busy = useProviders((state) => state.busy);
   const isTesting = busy?.provider === provider && busy.what === 'test';
   const { name } = PROVIDERS[provider];
-  const whose = <span className="visually-hidden">{words.ofAccount(name)}</span>;
   const end = () => setDoing('nothing');
   return (
     <>
@@ -22,23 +21,14 @@ export function KeyLine({ keyView }: KeyLineProps) {
         <KeyWords keyView={keyView} />
         {present && doing === 'nothing' && (
           <span className="provider-buttons">
-            <button
-              type="button"
-              className="button"
-              aria-disabled={isTesting}
+            <Action
+              text={isTesting ? words.testing : words.test}
+              name={name}
+              isBusy={isTesting}
               onClick={() => void testKey(provider)}
-            >
-              {isTesting ? words.testing : words.test}
-              {whose}
-            </button>
-            <button type="button" className="button" onClick={() => setDoing('replacing')}>
-              {words.replace}
-              {whose}
-            </button>
-            <button type="button" className="button" onClick={() => setDoing('forgetting')}>
-              {words.forget}
-              {whose}
-            </button>
+            />
+            <Action text={words.replace} name={name} onClick={() => setDoing('replacing')} />
+            <Action text={words.forget} name={name} onClick={() => setDoing('forgetting')} />
           </span>
         )}
       </div>
@@ -49,17 +39,14 @@ export function KeyLine({ keyView }: KeyLineProps) {
             <button type="button" className="button" autoFocus onClick={end}>
               {words.cancel}
             </button>
-            <button
-              type="button"
-              className="button"
+            <Action
+              text={words.forgetSure}
+              name={name}
               onClick={() => {
                 end();
                 void forgetKey(provider);
               }}
-            >
-              {words.forgetSure}
-              {whose}
-            </button>
+            />
           </span>
         </div>
       )}
@@ -67,6 +54,28 @@ export function KeyLine({ keyView }: KeyLineProps) {
         <KeyField keyView={keyView} onSaved={end} onCancel={present ? end : null} />
       )}
     </>
+  );
+}
+
+type ActionProps = {
+  readonly text: string;
+  /** The provider's, for those who hear one button at a time. */
+  readonly name: string;
+  readonly isBusy?: boolean;
+  readonly onClick: () => void;
+};
+
+export function Action({ text, name, isBusy = false, onClick }: ActionProps) {
+  return (
+    <button
+      type="button"
+      className="button"
+      aria-label={words.ofAccount(text, name)}
+      aria-disabled={isBusy}
+      onClick={onClick}
+    >
+      {text}
+    </button>
   );
 }
 
@@ -118,9 +127,8 @@ function KeyField({ keyView: { provider }, onSaved, onCancel }: FieldProps) {
           }}
         />
       </label>
-      <button type="submit" className="button">
+      <button type="submit" className="button" aria-label={words.ofAccount(words.save, name)}>
         {words.save}
-        <span className="visually-hidden">{words.ofAccount(name)}</span>
       </button>
       {onCancel && (
         <button type="button" className="button" onClick={onCancel}>

@@ -5,7 +5,7 @@ import { settingRows } from '../../preload/contract/settingRows.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { pollProvider, useProviders } from '../store/providersStore.ts';
 import { useReview } from '../store/reviewStore.ts';
-import { KeyLine } from './KeyLine.tsx';
+import { Action, KeyLine } from './KeyLine.tsx';
 import { ProviderFigures } from './ProviderFigures.tsx';
 import { providerMessages as words } from './providerMessages.ts';
 import { SettingLine } from './SettingLine.tsx';
@@ -72,15 +72,12 @@ function Asked({ view }: { readonly view: ProviderView }) {
         )}
       </span>
       {contact.isSwitchedOn && view.key.present && (
-        <button
-          type="button"
-          className="button"
-          aria-disabled={isAsking}
+        <Action
+          text={isAsking ? words.asking : words.askNow}
+          name={name}
+          isBusy={isAsking}
           onClick={() => void pollProvider(provider)}
-        >
-          {isAsking ? words.asking : words.askNow}
-          <span className="visually-hidden">{words.ofAccount(name)}</span>
-        </button>
+        />
       )}
     </div>
   );

@@ -29,7 +29,7 @@ export const providerMessages = {
   cancel: 'Cancel',
   askNow: 'Ask now',
   asking: 'Asking…',
-  ofAccount: (name: string) => `, ${name}`,
+  ofAccount: (action: string, name: string) => `${action}, ${name}`,
   neverAsked: (host: string) => `${host} was never asked.`,
   asked: (host: string, age: string) => `${host} last asked ${age}.`,
   pausedFor: (durationMs: number) =>
