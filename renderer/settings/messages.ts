@@ -100,12 +100,9 @@ export const settingsMessages = {
   never: 'never',
   dataFolder: 'Everything Tollgate keeps is in',
   showFolder: 'Show the folder',
-  dataByHand:
-    'Export: tollgate history --json in the terminal. Back-up and deletion have no button yet: quit Tollgate, then copy or delete this folder; your agents’ own files are untouched by either.',
   tourNote: 'The first steps again: what is read, plan, sources, gate.',
   showTour: 'Show the tour',
-  updatesNote: (version: string) =>
-    `This is version ${version}. It looks for no updates by itself.`,
+  updatesNote: (version: string) => `This is version ${version}.`,
   anchorsNote: 'The balance, purchases and corrections are entries of the ledger.',
   openCredits: 'Open Credits',
   receiverNote: 'Once switched on, address, token and variables for Claude Code stand in',

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { visibleWindows } from './support/desktop.ts';
 import type { TestHome } from './support/home.ts';
-import { APP_ARGUMENTS, electronProgram, PROJECT_ROOT } from './support/paths.ts';
+import { appArguments, electronProgram, PROJECT_ROOT } from './support/paths.ts';
 import { putCodexPlan } from './support/plans.ts';
 import { sample } from './support/samples.ts';
 import { allowReading } from './support/terminal.ts';
@@ -127,7 +127,7 @@ test('works the same with no network at all', async ({ home }) => {
   const words = isRoot ? ['-n'] : ['-rn'];
   const app = spawn(
     'unshare',
-    [...words, electronProgram(), ...APP_ARGUMENTS, ...(isRoot ? [] : ['--no-sandbox'])],
+    [...words, electronProgram(), ...appArguments(), ...(isRoot ? [] : ['--no-sandbox'])],
     { cwd: PROJECT_ROOT, env: home.env, stdio: 'ignore' },
   );
   try {

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { visibleWindows } from './support/desktop.ts';
 import { crashEngineThread } from './support/engineThread.ts';
 import { startDesktopWithoutTray } from './support/otherDesktop.ts';
-import { APP_ARGUMENTS, electronProgram, PROJECT_ROOT } from './support/paths.ts';
+import { appArguments, electronProgram, PROJECT_ROOT } from './support/paths.ts';
 import { putCodexPlan } from './support/plans.ts';
 import { isAlive, openFilesOf, renderersOf } from './support/processes.ts';
 import { allowReading, historyJson, statusJson, tollgate } from './support/terminal.ts';
@@ -72,7 +72,7 @@ function frameOf(window: string, env: Record<string, string>): number {
 }
 
 async function startAgain(env: Record<string, string>): Promise<void> {
-  const second = spawn(electronProgram(), [...APP_ARGUMENTS], {
+  const second = spawn(electronProgram(), [...appArguments()], {
     cwd: PROJECT_ROOT,
     env,
     stdio: 'ignore',

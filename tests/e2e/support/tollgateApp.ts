@@ -2,7 +2,7 @@
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import type * as electron from 'electron';
 import type { TestHome } from './home.ts';
-import { APP_ARGUMENTS, electronProgram, PROJECT_ROOT } from './paths.ts';
+import { appArguments, electronProgram, packagedAppFor, PROJECT_ROOT } from './paths.ts';
 import { findTrayItem, type TrayItem } from './trayItem.ts';
 
 export type TollgateApp = {
@@ -23,9 +23,10 @@ export async function launchElectron(
   home: TestHome,
   flags: readonly string[] = [],
 ): Promise<ElectronApplication> {
+  const packagedApp = packagedAppFor(home.env);
   return _electron.launch({
-    executablePath: electronProgram(),
-    args: [...APP_ARGUMENTS, ...flags],
+    executablePath: electronProgram(packagedApp),
+    args: [...appArguments(packagedApp), ...flags],
     cwd: PROJECT_ROOT,
     env: home.env,
     timeout: LAUNCH_MS,

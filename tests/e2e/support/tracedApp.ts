@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { TestHome } from './home.ts';
-import { APP_ARGUMENTS, electronProgram, PROJECT_ROOT } from './paths.ts';
+import { appArguments, electronProgram, PROJECT_ROOT } from './paths.ts';
 import { processTree } from './processes.ts';
 
 export type TracedApp = {
@@ -19,7 +19,7 @@ export type TracedApp = {
 export function startTraced(home: TestHome, ...calls: readonly string[]): TracedApp {
   const file = path.join(home.folder, `trace-${Date.now()}.txt`);
   const trace = ['-f', '--seccomp-bpf', '-qq', '-s', '256', '-e', `trace=${calls.join(',')}`];
-  const child = spawn('strace', [...trace, '-o', file, electronProgram(), ...APP_ARGUMENTS], {
+  const child = spawn('strace', [...trace, '-o', file, electronProgram(), ...appArguments()], {
     cwd: PROJECT_ROOT,
     env: home.env,
     stdio: 'ignore',
@@ -34,7 +34,7 @@ export function startTraced(home: TestHome, ...calls: readonly string[]): Traced
 
 /** The app alone, without Playwright and without a trace. */
 export function startAlone(home: TestHome): ChildProcess {
-  return spawn(electronProgram(), [...APP_ARGUMENTS], {
+  return spawn(electronProgram(), [...appArguments()], {
     cwd: PROJECT_ROOT,
     env: home.env,
     stdio: ['ignore', 'ignore', 'ignore'],
