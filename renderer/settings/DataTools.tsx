@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { BackupView } from '../../preload/contract/backups.ts';
+import type { Outcome } from '../../preload/contract/channels.ts';
 import { formatBytes } from '../../preload/contract/formatting.ts';
 import { ExportMenu } from '../components/ExportMenu.tsx';
 import { useCopied } from '../components/useCopied.ts';
@@ -30,21 +31,20 @@ function Backups() {
   const [said, setSaid] = useState<Said | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const list = async () => {
-    const outcome = await tollgate().request('backups:list');
+  const take = (outcome: Outcome<readonly BackupView[]>) => {
     if (outcome.ok) setBackups(outcome.value);
     else setSaid({ isGood: false, text: outcome.message });
   };
   const fail = () => setSaid({ isGood: false, text: messages.noAnswer });
   useEffect(() => {
-    list().catch(fail);
+    tollgate().request('backups:list').then(take, fail);
   }, []);
   const carryOut = async (work: () => Promise<Said>) => {
     if (isBusy) return;
     setIsBusy(true);
     setSaid(null);
     await work().then(setSaid, fail);
-    await list().catch(fail);
+    await tollgate().request('backups:list').then(take, fail);
     setChosen(null);
     setIsBusy(false);
   };
@@ -145,7 +145,13 @@ function Copy({ backup, isChosen, isBusy, onChoose, onRestore }: CopyProps) {
 
 /** Nothing can be deleted for good under a running program: it would write again. So the way is said. */
 function Leaving() {
-  const { isCopied, copy } = useCopied(words.leaveCommand);
+  const { isCopied, markCopied } = useCopied();
+  const copy = () => {
+    tollgate()
+      .request('text:copy', words.leaveCommand)
+      .then(markCopied)
+      .catch(() => undefined);
+  };
   return (
     <div className="settings-group">
       <h3 className="settings-subheading">{words.leaving}</h3>

@@ -117,7 +117,8 @@ function Bytes({ contact }: { readonly contact: Contact }) {
   if (contact.opener !== 'tollgate') return messages.notSeen;
   if (contact.provider === null) return messages.notCounted;
   if (!account || snapshot === null) return UNKNOWN;
-  const { bytesSent, bytesReceived } = account;
+  const { requests, bytesSent, bytesReceived } = account;
+  if (requests === 0) return messages.noBytes;
   return messages.bytesBothWays(
     formatBytes(bytesSent, snapshot),
     formatBytes(bytesReceived, snapshot),

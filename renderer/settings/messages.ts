@@ -96,6 +96,7 @@ export const settingsMessages = {
   notSeen: 'not seen',
   notCounted: 'not counted',
   notKept: 'not kept',
+  noBytes: 'none',
   bytesBothWays: (sent: string, received: string) => `${sent} sent, ${received} received`,
   never: 'never',
   dataFolder: 'Everything Tollgate keeps is in',

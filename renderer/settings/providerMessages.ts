@@ -34,7 +34,7 @@ export const providerMessages = {
   asked: (host: string, age: string) => `${host} last asked ${age}.`,
   pausedFor: (durationMs: number) =>
     `The next time in ${formatDuration(durationMs)} at the earliest.`,
-  progress: (done: string, wanted: string) => `Past days: ${done} of ${wanted} fetched`,
+  progress: (done: string, wanted: string) => `Days of all reports: ${done} of ${wanted} fetched`,
   reports: {
     cost: 'Cost',
     usage: 'Use',
@@ -52,7 +52,7 @@ export const providerMessages = {
   cost: 'Cost',
   tokensIn: 'Tokens in',
   tokensOut: 'Tokens out',
-  thisMonth: 'This month so far',
+  thisMonth: 'This month, as far as it is fetched',
   lastDays: (days: number) => `Last ${days} days`,
   other: 'other',
   otherModels: 'other models',
