@@ -251,6 +251,12 @@ export function startApp(dataFolder: string): RunningApp {
     'settings:facts': () => engine.call('settingsFacts'),
     'source:ask': (source) => engine.call('askSource', source),
     'data:reveal': () => electronShell.showItemInFolder(path.join(dataFolder, 'tollgate.db')),
+    'backups:list': () => engine.call('backups'),
+    'backups:make': () => engine.call('makeBackup'),
+    'backups:restore': async (day) => {
+      await review.end();
+      return engine.replaceBy('restoreBackup', day);
+    },
     'bridge:plan': (request) => engine.call('planBridge', request),
     'bridge:apply': (plan) => engine.call('applyBridge', plan),
     'gate:plan': (request) => engine.call('planGate', request),

@@ -197,7 +197,8 @@ async function run(words: readonly string[]): Promise<number> {
     }
     case 'remove-everything': {
       const { runRemoveEverything } = await import('./removeEverything.ts');
-      return runRemoveEverything(command, { dataFolder, machine, nowMs: Date.now() });
+      const { vault } = await providerPorts();
+      return runRemoveEverything(command, { dataFolder, machine, nowMs: Date.now(), vault });
     }
     case 'settings': {
       const { runSettings } = await import('./settings.ts');

@@ -8,7 +8,7 @@ import { zoneOf } from '../domain/calendar.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isMeant } from '../engine/moneyReview.ts';
-import { keyOfText } from '../engine/moneySteps.ts';
+import { keyOfText } from '../engine/accountKeys.ts';
 import { EXIT } from './exitCodes.ts';
 import { untilAtMs } from './gateArguments.ts';
 import type { LimitCommand } from './limitArguments.ts';

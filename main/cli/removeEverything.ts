@@ -4,6 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import { PROVIDERS } from '../../preload/contract/keys.ts';
 import posixScript from '../../resources/gate/tollgate-gate.sh?raw';
 import windowsScript from '../../resources/gate/tollgate-gate.ps1?raw';
 import type { Agent } from '../agents/agent.ts';
@@ -11,11 +12,13 @@ import { AGENT_LIST } from '../agents/registry.ts';
 import { DEFAULT_ASK_SECONDS } from '../domain/gate.ts';
 import { parseHookRecord } from '../gate/hookRecord.ts';
 import { applyHooks, planHooks, type HookRequest } from '../gate/installHooks.ts';
+import { keychainEntry, type KeyVault } from '../keychain/vault.ts';
 import { autostartPath } from '../platform/startAtLogin.ts';
 import type { Machine } from '../ports.ts';
 import { parseBridgeRecord } from '../sources/bridge/bridgeRecord.ts';
 import { applyBridge, planBridge } from '../sources/bridge/installBridge.ts';
 import { holdDatabase } from '../store/open.ts';
+import { savedKeysIn } from '../store/savedKeys.ts';
 import { EXIT } from './exitCodes.ts';
 import { printJson, printLines } from './output.ts';
 import { dataWords, removeData } from './ownData.ts';
@@ -24,8 +27,8 @@ export type RemovalPlace = {
   readonly dataFolder: string;
   readonly machine: Machine;
   readonly nowMs: number;
-  /** Takes every key of ours out of the keychain; the sentences say what it did or could not do. */
-  readonly forgetKeys?: () => Promise<readonly string[]>;
+  /** The keychain; it is asked for entries only that the database says to be there. */
+  readonly vault: KeyVault;
 };
 
 /** One thing that goes, in words, and the way to do it; the answer is why it did not work. */
@@ -172,13 +175,17 @@ function loginSteps({ machine }: RemovalPlace): Step[] {
   return [{ words: `starting at login (${file})`, run: () => removeFile(file) }];
 }
 
-function keySteps({ forgetKeys }: RemovalPlace): Step[] {
-  if (!forgetKeys) return [];
-  const run = async () => {
-    const said = await forgetKeys();
-    return said.length === 0 ? null : said.join('; ');
-  };
-  return [{ words: 'keys in the system’s keychain', run }];
+/** Without a saved key the keychain is left alone: asking it may bring up a question of the system. */
+function keySteps({ dataFolder, vault }: RemovalPlace): Step[] {
+  return savedKeysIn(dataFolder).map((provider) => ({
+    words: `the key of ${PROVIDERS[provider].name} in the system’s keychain`,
+    run: async () => {
+      const gone = await vault.forget(provider, keychainEntry(dataFolder, provider));
+      if (gone.ok) return null;
+      const { message, wayOut } = gone.problem;
+      return `${message} ${wayOut} (“tollgate keys forget ${provider}” goes on without it where there is none.)`;
+    },
+  }));
 }
 
 function removeFile(file: string): Promise<string | null> {

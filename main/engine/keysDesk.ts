@@ -1,5 +1,4 @@
 /** Saving, testing and forgetting keys. A key passes through here and is kept nowhere but in the vault. */
-import { createHash } from 'node:crypto';
 import {
   LONGEST_KEY,
   PROVIDER_IDS,
@@ -12,7 +11,7 @@ import {
 } from '../../preload/contract/keys.ts';
 import type { KeychainOutcome } from '../keychain/keychain.ts';
 import { keychainProblem } from '../keychain/keychainProblems.ts';
-import { lastFourOf, type KeyVault } from '../keychain/vault.ts';
+import { keychainEntry, lastFourOf, type KeyVault } from '../keychain/vault.ts';
 import type { Clock } from '../ports.ts';
 import { openForSettings } from '../store/open.ts';
 import { storeFailureOf } from '../store/problems.ts';
@@ -35,11 +34,7 @@ export function createKeysDesk({ vault, dataFolder, clock, handIn }: KeysDeskOpt
   let session: readonly KeyView[] = [];
   const ready = vault.session().then((views) => (session = views));
 
-  /** Each data folder has its own keys, so that a trial beside the real one overwrites nothing. */
-  function accountOf(provider: ProviderId): string {
-    const place = createHash('sha256').update(dataFolder).digest('hex').slice(0, 12);
-    return `${provider} ${place}`;
-  }
+  const accountOf = (provider: ProviderId) => keychainEntry(dataFolder, provider);
 
   /** Notes that there is a key, whichever program holds the writer's lock. @throws SQLite's error */
   async function note(work: (records: KeyRecords) => void): Promise<void> {

@@ -1,4 +1,5 @@
 /** Keeps keys: in the system's keychain, and where there is none in memory until the program ends. */
+import { createHash } from 'node:crypto';
 import type { KeyProblem, KeyView, ProviderId } from '../../preload/contract/keys.ts';
 import type { Keychain, KeychainOutcome } from './keychain.ts';
 
@@ -66,4 +67,10 @@ export function createKeyVault(keychain: Keychain, isSessionLong: boolean): KeyV
 /** All that is ever shown of a key. */
 export function lastFourOf(key: string): string {
   return key.slice(-4);
+}
+
+/** An entry's name. Each data folder has its own keys, so that a trial beside the real one overwrites nothing. */
+export function keychainEntry(dataFolder: string, provider: ProviderId): string {
+  const place = createHash('sha256').update(dataFolder).digest('hex').slice(0, 12);
+  return `${provider} ${place}`;
 }

@@ -17,6 +17,11 @@ export type EngineHost = {
     name: N,
     ...args: Parameters<EngineCalls[N]>
   ): Promise<ReturnType<EngineCalls[N]>>;
+  /** A call after which the thread is of no use any more, whatever it answers; another is started at once. */
+  replaceBy<N extends keyof EngineCalls>(
+    name: N,
+    ...args: Parameters<EngineCalls[N]>
+  ): Promise<ReturnType<EngineCalls[N]>>;
   stop(): Promise<void>;
 };
 
@@ -41,6 +46,9 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
   >();
   let nextId = 1;
   let isStopping = false;
+  let exchange: Promise<void> | null = null;
+  /** Threads that were ended on purpose. */
+  const replaced = new WeakSet<Worker>();
   let worker = start();
 
   function start(): Worker {
@@ -53,13 +61,22 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
     thread.on('exit', () => {
       for (const { reject } of waiting.values()) reject(new Error('The engine ended.'));
       waiting.clear();
-      if (isStopping) return;
+      if (isStopping || replaced.has(thread)) return;
       options.onDeath(reason);
       setTimeout(() => {
         if (!isStopping) worker = start();
       }, RESTART_AFTER_MS);
     });
     return thread;
+  }
+
+  async function exchangeAfter(answer: Promise<unknown>): Promise<void> {
+    const thread = worker;
+    replaced.add(thread);
+    await answer.catch(() => undefined);
+    await thread.terminate();
+    if (!isStopping) worker = start();
+    exchange = null;
   }
 
   function receive(message: EngineMessage): void {
@@ -73,9 +90,22 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
     else call?.reject(new Error(message.message));
   }
 
+  /**
+   * What is asked while the thread is exchanged waits for the new one: the old one must not open anything again.
+   * The vault's answers go through: the old one cannot end without them.
+   */
   function call<N extends keyof EngineCalls>(
     name: N,
     ...args: Parameters<EngineCalls[N]>
+  ): Promise<ReturnType<EngineCalls[N]>> {
+    return exchange === null || name === 'vaultAnswered'
+      ? ask(name, args)
+      : exchange.then(() => call(name, ...args));
+  }
+
+  function ask<N extends keyof EngineCalls>(
+    name: N,
+    args: Parameters<EngineCalls[N]>,
   ): Promise<ReturnType<EngineCalls[N]>> {
     return new Promise((resolve, reject) => {
       const id = nextId++;
@@ -86,6 +116,13 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
 
   return {
     call,
+    async replaceBy(name, ...args) {
+      if (exchange !== null) await exchange;
+      const answer = ask(name, args);
+      exchange = exchangeAfter(answer);
+      await exchange;
+      return answer;
+    },
     async stop() {
       isStopping = true;
       const deadline = new Promise((resolve) => setTimeout(resolve, STOP_DEADLINE_MS));

@@ -5,7 +5,9 @@ import { version } from '../../package.json' with { type: 'json' };
 import posixGate from '../../resources/gate/tollgate-gate.sh?raw';
 import windowsGate from '../../resources/gate/tollgate-gate.ps1?raw';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import { zoneOf } from '../domain/calendar.ts';
 import { createAlertDesk } from '../engine/alertDesk.ts';
+import { backups, backUpNow, putBack } from '../engine/backupRequests.ts';
 import { createBackupDesk } from '../engine/backupDesk.ts';
 import { createEngine } from '../engine/engine.ts';
 import { createGateDesk } from '../engine/gateDesk.ts';
@@ -133,6 +135,16 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   forgetKey: (provider) => engine.forgetKey(provider),
   providers: () => engine.providers(),
   pollProvider: (provider) => engine.pollProvider(provider),
+  backups: () => backups(dataFolder),
+  makeBackup: async () => {
+    const { timeZone } = latest ?? (await engine.look('hot'));
+    return backUpNow(dataFolder, zoneOf(timeZone).dayOf(Date.now()));
+  },
+  restoreBackup: async (day) => {
+    heartbeat.stop();
+    await engine.close();
+    return putBack(dataFolder, day, Date.now());
+  },
   vaultAnswered: (id, answer) => vault.answered(id, answer),
   stop: async () => {
     heartbeat.stop();

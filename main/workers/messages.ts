@@ -1,5 +1,6 @@
 /** What main and the engine's thread say to each other. */
 import type { AlertQuestion, NotificationRequest } from '../../preload/contract/alerts.ts';
+import type { BackupView, Restored } from '../../preload/contract/backups.ts';
 import type {
   BalanceStatement,
   BridgePlan,
@@ -62,6 +63,10 @@ export type EngineCalls = {
   forgetKey: (provider: ProviderId) => KeyReceipt;
   providers: () => readonly ProviderView[];
   pollProvider: (provider: ProviderId) => ProviderPoll;
+  backups: () => Outcome<readonly BackupView[]>;
+  makeBackup: () => Outcome<BackupView>;
+  /** The engine is closed for good by it; the host starts another. */
+  restoreBackup: (day: string) => Outcome<Restored>;
   /** What the vault in main said; an error is a text. */
   vaultAnswered: (id: number, answer: unknown) => void;
   stop: () => void;

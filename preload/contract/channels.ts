@@ -5,6 +5,7 @@
  * and for nothing else; nothing here hands a secret to a window.
  */
 import type { Amount } from './amount.ts';
+import type { BackupView, Restored } from './backups.ts';
 import type { KeyReceipt, KeyTest, KeyView, ProviderId } from './keys.ts';
 import type { ProviderPoll, ProviderView } from './providers.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from './prompt.ts';
@@ -98,6 +99,12 @@ export type Requests = {
   'source:ask': (source: AskableSource) => Outcome<null>;
   /** Shows the data folder in the system's file manager. */
   'data:reveal': () => void;
+  /** The copies of the database, the latest first. */
+  'backups:list': () => Outcome<readonly BackupView[]>;
+  /** Makes today's copy now; it replaces an earlier one of today. */
+  'backups:make': () => Outcome<BackupView>;
+  /** Puts a day's copy in the place of the database, and starts the engine on it. */
+  'backups:restore': (day: string) => Outcome<Restored>;
   'bridge:plan': (request: BridgeRequest) => Outcome<BridgePlan>;
   'bridge:apply': (plan: BridgePlan & BridgeRequest) => Outcome<null>;
   'gate:plan': (request: GateRequest) => Outcome<GatePlan>;
@@ -160,6 +167,9 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'settings:facts': true,
   'source:ask': true,
   'data:reveal': true,
+  'backups:list': true,
+  'backups:make': true,
+  'backups:restore': true,
   'bridge:plan': true,
   'bridge:apply': true,
   'gate:plan': true,

@@ -3,6 +3,7 @@
  * the Settings page shows nothing else. Tollgate's own connections carry `tollgate`; programs of the user's
  * that it starts sign in and connect by themselves, and what they send Tollgate does not see.
  */
+import { PROVIDERS, type ProviderFacts, type ProviderId } from './keys.ts';
 import type { SettingPath } from './settingPaths.ts';
 import type { SourceId } from './snapshot.ts';
 
@@ -14,15 +15,28 @@ export type Contact = {
   readonly switchPath: SettingPath;
   /** Whose asking is kept with its time; null: none is. */
   readonly source: SourceId | null;
+  /** Whose account it is for, where contact and bytes are kept with it; null: nobody's. */
+  readonly provider: ProviderId | null;
 };
 
 export const CONTACTS: readonly Contact[] = [
+  contactOf('anthropic', PROVIDERS.anthropic),
+  contactOf('openai', PROVIDERS.openai),
+  {
+    host: 'where this copy was released',
+    opener: 'tollgate',
+    purpose: 'a new version, asked for once a day; nothing about you is sent',
+    switchPath: ['lookForUpdates'],
+    source: null,
+    provider: null,
+  },
   {
     host: 'chosen by claude',
     opener: 'own-program',
     purpose: 'claude, started by Tollgate, asks for plan use and credit use',
     switchPath: ['sources', 'claudeUsage'],
     source: 'claude-usage',
+    provider: null,
   },
   {
     host: 'chosen by claude',
@@ -30,6 +44,7 @@ export const CONTACTS: readonly Contact[] = [
     purpose: 'claude auth status, started by Tollgate, says plan and account',
     switchPath: ['sources', 'claudeAuthStatus'],
     source: 'claude-auth',
+    provider: null,
   },
   {
     host: 'chosen by codex',
@@ -37,6 +52,7 @@ export const CONTACTS: readonly Contact[] = [
     purpose: 'codex app-server, started by Tollgate, asks for plan use and credits',
     switchPath: ['sources', 'codexAppServer'],
     source: 'codex-app-server',
+    provider: null,
   },
   {
     host: '127.0.0.1',
@@ -44,5 +60,11 @@ export const CONTACTS: readonly Contact[] = [
     purpose: 'Claude Code sends its OpenTelemetry export to Tollgate on this computer',
     switchPath: ['sources', 'openTelemetry'],
     source: 'open-telemetry',
+    provider: null,
   },
 ];
+
+function contactOf(provider: ProviderId, { host, name, setting }: ProviderFacts): Contact {
+  const purpose = `use and cost of your ${name}, with your key`;
+  return { host, opener: 'tollgate', purpose, switchPath: setting, source: null, provider };
+}

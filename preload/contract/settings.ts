@@ -164,15 +164,11 @@ export const SETTINGS = group({
       5,
       'Time since the last activity within which a session is live.',
     ),
-    hourlyRateMinutes: whole(
-      UP_TO_A_DAY,
-      60,
-      'Span over which dollars an hour are worked out. Not in effect yet.',
-    ),
+    hourlyRateMinutes: whole(UP_TO_A_DAY, 60, 'Span over which dollars an hour are worked out.'),
     paceHiddenBelowPercent: whole(
       [0, 100, '%'],
       3,
-      'Share of a window that must pass before a pace is shown. Not in effect yet.',
+      'Share of a window that must pass before a pace is shown.',
     ),
   }),
   appearance: group({

@@ -8,7 +8,7 @@ import { changeSettings } from '../store/settingsStore.ts';
 import { TextControl } from './TextControl.tsx';
 import { typedValue } from './typedValue.ts';
 
-type BookProps = { readonly settings: Settings; readonly book: 'budgets' | 'prices' };
+type BookProps = { readonly settings: Settings; readonly book: 'budgets' | 'rates' | 'prices' };
 
 /** Entries that the user names: those there are, each with its value, and a line for one more. */
 export function BookLines({ settings, book }: BookProps) {

@@ -1,8 +1,10 @@
 import { CONTACTS, type Contact } from '../../preload/contract/contacts.ts';
-import { formatInstant, UNKNOWN } from '../../preload/contract/formatting.ts';
+import { formatBytes, formatInstant, UNKNOWN } from '../../preload/contract/formatting.ts';
+import type { ProviderContact } from '../../preload/contract/providers.ts';
 import { settingRows } from '../../preload/contract/settingRows.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { messages } from '../messages.ts';
+import { useProviders } from '../store/providersStore.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { changeSettings, useSettings } from '../store/settingsStore.ts';
 import { nameOf } from './names.ts';
@@ -14,15 +16,11 @@ const OPENER_WORDS: Readonly<Record<Contact['opener'], string>> = {
   incoming: 'comes in',
 };
 
-const hasOwn = CONTACTS.some(({ opener }) => opener === 'tollgate');
-
 /** Who may be contacted, with the switch, the last time and the bytes; what nobody counts is said to be unknown. */
 export function PrivacyTable({ settings }: { readonly settings: Settings }) {
   return (
     <>
-      <p className="settings-note settings-note-plain">
-        {hasOwn ? messages.privacyOwn : messages.privacyFirst}
-      </p>
+      <p className="settings-note settings-note-plain">{messages.privacyOwn}</p>
       <div className="table-scroll" tabIndex={0} role="region" aria-label={messages.contacts}>
         <table className="table">
           <thead>
@@ -65,7 +63,9 @@ function ContactRow({
       <td>
         <LastContact contact={contact} />
       </td>
-      <td>{opener === 'tollgate' ? UNKNOWN : messages.notSeen}</td>
+      <td>
+        <Bytes contact={contact} />
+      </td>
       <td>
         {row && (
           <SwitchControl
@@ -89,10 +89,38 @@ function LastContact({ contact }: { readonly contact: Contact }) {
   const snapshot = useReview((state) => state.snapshot);
   const nowMs = useReview((state) => state.nowMs);
   const asked = useSettings((state) => state.facts?.asked ?? null);
+  const account = useContact(contact);
+  if (contact.provider !== null) {
+    const atMs = account?.lastContactAtMs ?? null;
+    return atMs === null || snapshot === null
+      ? messages.never
+      : formatInstant(atMs, nowMs, snapshot);
+  }
+  if (contact.opener === 'tollgate') return messages.notKept;
   if (contact.opener === 'incoming') return messages.notCounted;
   const times = (asked ?? [])
     .filter(({ source }) => source === contact.source)
     .flatMap(({ lastAskedAtMs }) => (lastAskedAtMs === null ? [] : [lastAskedAtMs]));
   if (times.length === 0 || snapshot === null) return messages.never;
   return formatInstant(Math.max(...times), nowMs, snapshot);
+}
+
+/** What is kept of contacts with a provider; undefined where nothing is. */
+function useContact({ provider }: Contact): ProviderContact | undefined {
+  return useProviders(({ views }) => views?.find((one) => one.provider === provider)?.contact);
+}
+
+/** Above the encryption. */
+function Bytes({ contact }: { readonly contact: Contact }) {
+  const snapshot = useReview((state) => state.snapshot);
+  const account = useContact(contact);
+  if (contact.opener !== 'tollgate') return messages.notSeen;
+  if (contact.provider === null) return messages.notCounted;
+  if (!account || snapshot === null) return UNKNOWN;
+  const { requests, bytesSent, bytesReceived } = account;
+  if (requests === 0) return messages.noBytes;
+  return messages.bytesBothWays(
+    formatBytes(bytesSent, snapshot),
+    formatBytes(bytesReceived, snapshot),
+  );
 }

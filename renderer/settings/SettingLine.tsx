@@ -7,6 +7,7 @@ import { changeSettings } from '../store/settingsStore.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { choiceWords, consequenceOf, nameOf } from './names.ts';
 import { SwitchControl } from './SwitchControl.tsx';
+import { ReachedText } from './ReachedText.tsx';
 import { TextControl } from './TextControl.tsx';
 
 type LineProps = {
@@ -68,6 +69,7 @@ function Control(props: ControlProps) {
   const { form, none } = props.row.leaf;
   if (form.kind === 'switch' && none === null) return <SwitchControl {...props} />;
   if (form.kind === 'choice' || form.kind === 'switch') return <ChoiceControl {...props} />;
+  if (form.kind === 'limit-reached') return <ReachedText value={props.row.value} />;
   return <TextControl key={JSON.stringify(props.row.value)} {...props} />;
 }
 

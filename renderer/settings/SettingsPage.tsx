@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect, useState } from 'react';
 import { messages } from '../messages.ts';
 import { PageHeader } from '../review/PageHeader.tsx';
+import { followProviders } from '../store/providersStore.ts';
 import {
   changeSettings,
   followSettings,
@@ -18,6 +19,7 @@ export function SettingsPage() {
   const [typed, setTyped] = useState('');
   const words = useDeferredValue(typed.trim());
   useEffect(followSettings, []);
+  useEffect(followProviders, []);
   useUndoKey();
   return (
     <>

@@ -3,10 +3,11 @@ import { settingRows, type SettingRow } from '../../preload/contract/settingRows
 import type { Settings } from '../../preload/contract/settings.ts';
 import { AccountLines } from './AccountLines.tsx';
 import { BookLines } from './BookLines.tsx';
-import { DataNotes, KeysNote, StartNote } from './notes.tsx';
+import { DataNotes, StartNote } from './notes.tsx';
 import { AgentLines } from './AgentLines.tsx';
 import { GateLines } from './GateLines.tsx';
 import { PriceTable } from './PriceTable.tsx';
+import { ProviderLines } from './ProviderLines.tsx';
 import { PrivacyTable } from './PrivacyTable.tsx';
 import {
   accountMembers,
@@ -30,11 +31,13 @@ type SectionProps = {
 export function SettingsSection({ section, settings, words }: SectionProps) {
   const { id, title, note } = section;
   const isAll = words === '' || matches(words, title, note);
-  const rows = fixedRows(section, settings).filter(
+  const found = fixedRows(section, settings).filter(
     ({ path, leaf }) => isAll || matches(words, searchText(path, leaf.sentence, title)),
   );
   const members = accountMembers(section);
-  const isExtraShown = isAll || (members.length > 0 && matches(words, ...members));
+  const isExtraShown =
+    isAll || (members.length > 0 && matches(words, ...members)) || found.some(isInExtra);
+  const rows = found.filter((row) => !isInExtra(row));
   if (rows.length === 0 && !isExtraShown) return null;
   return (
     <section className="settings-section" aria-labelledby={`section-${id}`}>
@@ -55,6 +58,11 @@ function fixedRows(section: SectionPlan, settings: Settings): SettingRow[] {
   return fixedPaths(section).flatMap((path) => settingRows(settings, path));
 }
 
+/** Providers' switches stand with their keys. */
+function isInExtra({ path, leaf }: SettingRow): boolean {
+  return path[0] === 'providers' && leaf.form.kind === 'switch';
+}
+
 type Part = (section: SectionPlan, settings: Settings) => ReactNode;
 
 const accountLines: Part = (section, settings) => (
@@ -68,7 +76,7 @@ const BEFORE: Readonly<Partial<Record<SectionId, Part>>> = {
     <AgentLines settings={settings} members={accountMembers(section)} />
   ),
   credits: accountLines,
-  keys: () => <KeysNote />,
+  keys: (_section, settings) => <ProviderLines settings={settings} />,
   privacy: (_section, settings) => <PrivacyTable settings={settings} />,
 };
 
@@ -78,6 +86,7 @@ const AFTER: Readonly<Partial<Record<SectionId, (settings: Settings) => ReactNod
   credits: (settings) => (
     <>
       <BookLines settings={settings} book="budgets" />
+      <BookLines settings={settings} book="rates" />
       <CreditsPageLink />
     </>
   ),

@@ -23,6 +23,10 @@ export const settingsMessages = {
   planNotStated: 'plan not stated',
   takePlan: (plan: string) => `Use ${plan}`,
   planTaken: (plan: string) => `Plan: ${plan}.`,
+  notSaid: 'not said',
+  reached: (window: 'session' | 'weekly', since: string, until: string) =>
+    `${window === 'session' ? 'Five-hour' : 'Weekly'} window, said ${since}, until ${until}`,
+  reachedOver: '(over)',
   remove: 'Remove',
   add: 'Add',
   books: {
@@ -36,6 +40,17 @@ export const settingsMessages = {
       valueExample: '$20/day',
       saved: 'The budget holds from now on.',
       removed: 'The budget is gone.',
+    },
+    rates: {
+      heading: 'What other currencies are worth',
+      note: 'In US dollars for one unit; “credits” are a provider’s own. Without a rate an amount is never mixed with dollars.',
+      one: 'Rate of',
+      nameLabel: 'Currency',
+      nameExample: 'EUR',
+      valueLabel: 'US dollars for one',
+      valueExample: '$1.08',
+      saved: 'The rate holds from now on.',
+      removed: 'The rate is gone; nothing is converted from this currency.',
     },
     prices: {
       heading: 'Your own prices',
@@ -66,8 +81,6 @@ export const settingsMessages = {
   priceUpTo: (tokens: number) => `, up to ${tokens} tokens`,
   priceOwn: 'yours',
   priceAlways: 'always',
-  privacyFirst:
-    'Tollgate itself opens no connection to any other computer. What is below happens only while its switch is on.',
   privacyOwn:
     'Tollgate itself connects only to the hosts marked so below, and only while their switch is on.',
   privacyBytes:
@@ -82,17 +95,15 @@ export const settingsMessages = {
   allow: 'Allow',
   notSeen: 'not seen',
   notCounted: 'not counted',
+  notKept: 'not kept',
+  noBytes: 'none',
+  bytesBothWays: (sent: string, received: string) => `${sent} sent, ${received} received`,
   never: 'never',
   dataFolder: 'Everything Tollgate keeps is in',
   showFolder: 'Show the folder',
-  dataByHand:
-    'Export: tollgate history --json in the terminal. Back-up and deletion have no button yet: quit Tollgate, then copy or delete this folder; your agents’ own files are untouched by either.',
   tourNote: 'The first steps again: what is read, plan, sources, gate.',
   showTour: 'Show the tour',
-  updatesNote: (version: string) =>
-    `This is version ${version}. It looks for no updates by itself.`,
-  keysNote:
-    'No key is kept. Provider accounts billed by API key are not part of this version’s settings yet.',
+  updatesNote: (version: string) => `This is version ${version}.`,
   anchorsNote: 'The balance, purchases and corrections are entries of the ledger.',
   openCredits: 'Open Credits',
   receiverNote: 'Once switched on, address, token and variables for Claude Code stand in',

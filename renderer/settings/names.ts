@@ -5,12 +5,14 @@ import type { SettingPath } from '../../preload/contract/settingPaths.ts';
 const NAMES: Readonly<Record<string, string>> = {
   'accounts.*.name': 'Name',
   'accounts.*.plan': 'Plan',
+  'accounts.*.limitReached': 'Limit reached',
   'accounts.*.draw': 'Draws on',
   'accounts.*.creditsEnabled': 'Usage credits',
   'accounts.*.spendLimit': 'Spend limit',
   'accounts.*.autoReload': 'Auto-reload',
   'accounts.*.dailyRedemptionLimitMicros': 'Daily redemption limit',
   'budgets.*': 'Budget',
+  'rates.*': 'Worth of a currency',
   'prices.*': 'Own price',
   'sources.claudeUsage': 'Ask Claude Code for plan use',
   'sources.claudeUsageMinutes': 'At most every',
@@ -19,6 +21,10 @@ const NAMES: Readonly<Record<string, string>> = {
   'sources.codexAppServer': 'Ask Codex for plan use and credits',
   'sources.codexAppServerMinutes': 'At most every',
   'sources.openTelemetry': 'Receive OpenTelemetry',
+  'providers.anthropicAdmin': 'Anthropic organisation',
+  'providers.openaiAdmin': 'OpenAI organisation',
+  'providers.everyMinutes': 'At most every',
+  'providers.backFillDays': 'Past days',
   'alerts.planPercents': 'Five-hour levels',
   'alerts.weeklyPercents': 'Weekly levels',
   'alerts.spendLimitPercents': 'Spend limit levels',
@@ -68,6 +74,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'data.retentionDays': 'Keep history',
   'data.backups': 'Backups kept',
   startAtLogin: 'Start at login',
+  lookForUpdates: 'Look for updates',
 };
 
 /** What follows from a switch, where its own sentence does not say it. */
@@ -84,6 +91,15 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
     'Only agents with the gate installed (below) are held. Off: you are asked and warned, and nothing is held.',
   'gate.strict':
     'On: an agent stops when Tollgate is not there to answer. Off: it goes on, with a message.',
+  'accounts.*.limitReached':
+    'Said in the glance, where the account’s details are adjusted; it ends by itself at the reset.',
+  'providers.anthropicAdmin':
+    'Only api.anthropic.com is contacted, with the key below. Off: nobody is contacted, not even to test a key.',
+  'providers.openaiAdmin':
+    'Only api.openai.com is contacted, with the key below. Off: nobody is contacted, not even to test a key.',
+  'providers.backFillDays': 'Fetched a few at a time, the latest first.',
+  lookForUpdates:
+    'Only copies from a release can be replaced; others say so. Off: nobody is asked.',
   'appearance.shortcut': 'On Wayland the desktop may ask you first, or keep global keys to itself.',
   'data.retentionDays':
     'Nothing is deleted at present: counted history stays, also after the agents delete their transcripts.',
@@ -112,8 +128,11 @@ const CHOICE_WORDS: Readonly<Record<string, string>> = {
   '24': '24 hours',
 };
 
+/** Groups whose second step is a name that the user, or a folder, gave. */
+const BOOKS: ReadonlySet<string> = new Set(['accounts', 'budgets', 'rates', 'prices']);
+
 export function patternOf(path: SettingPath): string {
-  const isBook = path[0] === 'accounts' || path[0] === 'budgets' || path[0] === 'prices';
+  const isBook = BOOKS.has(path[0] ?? '');
   return path.map((step, index) => (isBook && index === 1 ? '*' : step)).join('.');
 }
 

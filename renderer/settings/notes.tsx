@@ -1,10 +1,11 @@
 import { formatBytes } from '../../preload/contract/formatting.ts';
+import { DataTools } from './DataTools.tsx';
 import { messages } from '../messages.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { openTour } from '../store/reviewStore.ts';
 import { revealData, useSettings } from '../store/settingsStore.ts';
 
-/** Where the data is, and what can be done with it by hand where no button does it yet. */
+/** Where the data is, and what can be done with it. */
 export function DataNotes() {
   const facts = useSettings((state) => state.facts);
   const snapshot = useReview((state) => state.snapshot);
@@ -21,7 +22,7 @@ export function DataNotes() {
           {messages.showFolder}
         </button>
       </div>
-      <p className="settings-note">{messages.dataByHand}</p>
+      <DataTools />
     </>
   );
 }
@@ -39,8 +40,4 @@ export function StartNote() {
       <p className="settings-note">{messages.updatesNote(version ?? '')}</p>
     </>
   );
-}
-
-export function KeysNote() {
-  return <p className="settings-note settings-note-plain">{messages.keysNote}</p>;
 }

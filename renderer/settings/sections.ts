@@ -33,7 +33,7 @@ export const SECTIONS: readonly SectionPlan[] = [
     id: 'accounts',
     title: 'Plans and accounts',
     note: 'An account is one configuration folder of an agent.',
-    settings: ['accounts.*.name', 'accounts.*.plan'],
+    settings: ['accounts.*.name', 'accounts.*.plan', 'accounts.*.limitReached'],
   },
   {
     id: 'agents',
@@ -77,6 +77,7 @@ export const SECTIONS: readonly SectionPlan[] = [
       'accounts.*.autoReload',
       'accounts.*.dailyRedemptionLimitMicros',
       'budgets',
+      'rates',
     ],
   },
   {
@@ -92,9 +93,19 @@ export const SECTIONS: readonly SectionPlan[] = [
     note: 'Estimates use these. A price that you set prices your history again at once; Undo takes it back.',
     settings: ['prices'],
   },
-  { id: 'keys', title: 'Keys and provider accounts', note: null, settings: [] },
+  {
+    id: 'keys',
+    title: 'Keys and provider accounts',
+    note: 'API use of an organisation, beside your plan: added to no window, balance or local total.',
+    settings: ['providers'],
+  },
   { id: 'data', title: 'Data', note: null, settings: ['data'] },
-  { id: 'start', title: 'Start and updates', note: null, settings: ['startAtLogin'] },
+  {
+    id: 'start',
+    title: 'Start and updates',
+    note: null,
+    settings: ['startAtLogin', 'lookForUpdates'],
+  },
   {
     id: 'thresholds',
     title: 'Thresholds',

@@ -47,9 +47,6 @@ async function allow(page: Page): Promise<void> {
   expect(await request(page, 'settings:change', [...on, days])).toEqual({ ok: true, value: null });
 }
 
-// A package has no way to a server on this machine in the provider's place.
-test.use({ appFrom: 'source' });
-
 test('a key goes in, works, is replaced and forgotten; a window never sees it again', async ({
   launch,
 }) => {

@@ -11,13 +11,9 @@ export function fromRoot(...parts: readonly string[]): string {
 /** The packaged program to test instead of the source tree; see `npm run package -- --for-tests`. */
 export const PACKAGED_APP: string | null = process.env['TOLLGATE_E2E_APP'] || null;
 
-/** Which program a test starts: what is packaged where there is one, or always the source tree. */
-export type AppFrom = 'package-if-there' | 'source';
-
 /** The packaged program, or the one behind `electron .`: outside Electron the package is its path. */
-export function electronProgram(from: AppFrom = 'package-if-there'): string {
-  const packaged = from === 'source' ? null : PACKAGED_APP;
-  return packaged ?? (createRequire(import.meta.url)('electron') as string);
+export function electronProgram(packagedApp = PACKAGED_APP): string {
+  return packagedApp ?? (createRequire(import.meta.url)('electron') as string);
 }
 
 /** Chromium has no sandbox as root; for everybody else it stays on. */
@@ -27,7 +23,14 @@ export const ELECTRON_FLAGS: readonly string[] = [
 ];
 
 /** How the app is started, after the program's name; a package knows by itself what to run. */
-export function appArguments(from: AppFrom = 'package-if-there'): readonly string[] {
-  const isPackage = from !== 'source' && PACKAGED_APP !== null;
-  return [...(isPackage ? [] : ['.']), ...ELECTRON_FLAGS];
+export function appArguments(packagedApp = PACKAGED_APP): readonly string[] {
+  return [...(packagedApp === null ? ['.'] : []), ...ELECTRON_FLAGS];
+}
+
+/**
+ * The package to drive with these variables. A provider of the tests is known to the source tree only: packages
+ * have no way to any other host than the real ones.
+ */
+export function packagedAppFor(env: Readonly<Record<string, string | undefined>>): string | null {
+  return env['TOLLGATE_TEST_PROVIDER_PORT'] === undefined ? PACKAGED_APP : null;
 }

@@ -2,14 +2,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { test as base, type ElectronApplication } from '@playwright/test';
 import { makeHome, type TestHome } from './home.ts';
-import type { AppFrom } from './paths.ts';
 import { launchApp, launchElectron, type TollgateApp } from './tollgateApp.ts';
 
 export { expect } from '@playwright/test';
 
 export type Launchers = {
-  /** `source` where a test needs what a package does not have, such as the seam to a server on this machine. */
-  appFrom: AppFrom;
   home: TestHome;
   /** Starts the app on a home (this test's, unless another is given). */
   launch: (home?: TestHome) => Promise<TollgateApp>;
@@ -20,7 +17,6 @@ export type Launchers = {
 type Started = { readonly app: ElectronApplication; readonly process: ChildProcess };
 
 export const test = base.extend<Launchers & { started: Started[] }>({
-  appFrom: ['package-if-there', { option: true }],
   // Playwright reads from this pattern what a fixture depends on: nothing.
   home: async ({}, use) => {
     const home = makeHome();
@@ -32,16 +28,16 @@ export const test = base.extend<Launchers & { started: Started[] }>({
     await use(started);
     for (const { app, process } of started) await quit(app, process);
   },
-  launch: async ({ home, started, appFrom }, use) => {
+  launch: async ({ home, started }, use) => {
     await use(async (other = home) => {
-      const launched = await launchApp(other, [], appFrom);
+      const launched = await launchApp(other);
       started.push({ app: launched.app, process: launched.app.process() });
       return launched;
     });
   },
-  launchWithoutTray: async ({ home, started, appFrom }, use) => {
+  launchWithoutTray: async ({ home, started }, use) => {
     await use(async () => {
-      const app = await launchElectron(home, [], appFrom);
+      const app = await launchElectron(home);
       started.push({ app, process: app.process() });
       return app;
     });

@@ -2,7 +2,7 @@
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import type * as electron from 'electron';
 import type { TestHome } from './home.ts';
-import { appArguments, electronProgram, PROJECT_ROOT, type AppFrom } from './paths.ts';
+import { appArguments, electronProgram, packagedAppFor, PROJECT_ROOT } from './paths.ts';
 import { findTrayItem, type TrayItem } from './trayItem.ts';
 
 export type TollgateApp = {
@@ -22,11 +22,11 @@ const LAUNCH_MS = 30_000;
 export async function launchElectron(
   home: TestHome,
   flags: readonly string[] = [],
-  from: AppFrom = 'package-if-there',
 ): Promise<ElectronApplication> {
+  const packagedApp = packagedAppFor(home.env);
   return _electron.launch({
-    executablePath: electronProgram(from),
-    args: [...appArguments(from), ...flags],
+    executablePath: electronProgram(packagedApp),
+    args: [...appArguments(packagedApp), ...flags],
     cwd: PROJECT_ROOT,
     env: home.env,
     timeout: LAUNCH_MS,
@@ -38,9 +38,8 @@ export async function launchElectron(
 export async function launchApp(
   home: TestHome,
   flags: readonly string[] = [],
-  from: AppFrom = 'package-if-there',
 ): Promise<TollgateApp> {
-  const app = await launchElectron(home, flags, from);
+  const app = await launchElectron(home, flags);
   const output: string[] = [];
   for (const stream of [app.process().stdout, app.process().stderr]) {
     stream?.on('data', (chunk: Buffer) => output.push(chunk.toString()));

@@ -1,4 +1,7 @@
 /** `tollgate keys` and `tollgate providers` with a real keyring and a provider on this machine. */
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KeyView } from '../../../preload/contract/keys.ts';
 import type { ProviderView } from '../../../preload/contract/providers.ts';
@@ -121,5 +124,51 @@ describe('tollgate providers', () => {
     expect(providers.map(({ provider }) => provider)).toEqual(['anthropic', 'openai']);
     expect(providers[0]?.figures?.costTotal).toEqual([{ currency: 'USD', micros: 2_469_000 }]);
     expect(providers[1]?.figures).toBeNull();
+  });
+});
+
+describe('tollgate remove-everything', () => {
+  /** How many entries the keyring itself holds for us, asked without Tollgate. */
+  function entries(): number {
+    const service = 'org.freedesktop.secrets';
+    const words = ['call', service, '/org/freedesktop/secrets', 'org.freedesktop.Secret.Service'];
+    const question = ['SearchItems', 'a{ss}', '1', 'service', 'Tollgate'];
+    const { variables: env } = keyring;
+    const answer = execFileSync('busctl', ['--user', ...words, ...question], {
+      env,
+      encoding: 'utf8',
+      timeout: 5000,
+    });
+    return Number(answer.split(' ')[1]);
+  }
+
+  it('takes saved keys out of the keychain, and says first which', async () => {
+    await save();
+    await save(KEY, 'openai');
+    const shown = await run(['remove-everything']);
+    expect(shown.out).toContain('the key of Anthropic organisation in the system’s keychain');
+    expect(shown.out).toContain('the key of OpenAI organisation in the system’s keychain');
+    expect(entries()).toBe(2);
+    expect(await run(['remove-everything', '--yes'])).toMatchObject({ code: 0, err: '' });
+    expect(entries()).toBe(0);
+    expect(fs.existsSync(lab.dataFolder)).toBe(false);
+  });
+
+  it('leaves the keychain alone where no key was saved', async () => {
+    await run(['settings', 'set', 'providers.anthropicAdmin', 'on']);
+    // A keyring that does nothing more: whoever asked it would wait for an answer.
+    keyring.freeze();
+    const answer = await run(['remove-everything', '--yes']);
+    expect(answer).toMatchObject({ code: 0, err: '' });
+    expect(answer.out).not.toContain('keychain');
+  });
+
+  it('keeps the data while a key cannot be taken out', async () => {
+    await save();
+    keyring.freeze();
+    const answer = await run(['remove-everything', '--yes']);
+    expect(answer.code).toBe(70);
+    expect(answer.err).toContain('Tollgate’s own data were kept');
+    expect(fs.existsSync(path.join(lab.dataFolder, 'tollgate.db'))).toBe(true);
   });
 });

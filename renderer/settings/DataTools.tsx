@@ -1,0 +1,176 @@
+import { useEffect, useState } from 'react';
+import type { BackupView } from '../../preload/contract/backups.ts';
+import type { Outcome } from '../../preload/contract/channels.ts';
+import { formatBytes } from '../../preload/contract/formatting.ts';
+import { ExportMenu } from '../components/ExportMenu.tsx';
+import { useCopied } from '../components/useCopied.ts';
+import { messages } from '../messages.ts';
+import { useReview } from '../store/reviewStore.ts';
+import { tollgate } from '../store/tollgateApi.ts';
+import { dataMessages as words } from './dataMessages.ts';
+
+/** Taking history out, copies of it, and leaving. */
+export function DataTools() {
+  return (
+    <>
+      <div className="settings-fact">
+        <span>{words.exportNote}</span>
+        <ExportMenu kinds={['usage', 'ledger', 'answers']} />
+      </div>
+      <Backups />
+      <Leaving />
+    </>
+  );
+}
+
+type Said = { readonly isGood: boolean; readonly text: string };
+
+/** The copies there are; one more now, or one of them in the place of the database. */
+function Backups() {
+  const [backups, setBackups] = useState<readonly BackupView[]>([]);
+  const [said, setSaid] = useState<Said | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const take = (outcome: Outcome<readonly BackupView[]>) => {
+    if (outcome.ok) setBackups(outcome.value);
+    else setSaid({ isGood: false, text: outcome.message });
+  };
+  const fail = () => setSaid({ isGood: false, text: messages.noAnswer });
+  useEffect(() => {
+    tollgate().request('backups:list').then(take, fail);
+  }, []);
+  const carryOut = async (work: () => Promise<Said>) => {
+    if (isBusy) return;
+    setIsBusy(true);
+    setSaid(null);
+    await work().then(setSaid, fail);
+    await tollgate().request('backups:list').then(take, fail);
+    setChosen(null);
+    setIsBusy(false);
+  };
+  return (
+    <div className="settings-group">
+      <h3 className="settings-subheading">{words.copies}</h3>
+      <div className="settings-fact">
+        <span>{backups.length === 0 ? words.noCopies : words.copiesNote}</span>
+        <button
+          type="button"
+          className="button"
+          aria-disabled={isBusy}
+          onClick={() => void carryOut(makeCopy)}
+        >
+          {words.copyNow}
+        </button>
+      </div>
+      {backups.map((backup) => (
+        <Copy
+          key={backup.name}
+          backup={backup}
+          isChosen={chosen === backup.day}
+          isBusy={isBusy}
+          onChoose={setChosen}
+          onRestore={() => void carryOut(() => restore(backup))}
+        />
+      ))}
+      <p role="status" className="provider-said">
+        {said?.isGood === true && said.text}
+      </p>
+      {said?.isGood === false && (
+        <p role="alert" className="provider-failure">
+          {said.text}
+        </p>
+      )}
+    </div>
+  );
+}
+
+async function makeCopy(): Promise<Said> {
+  const made = await tollgate().request('backups:make');
+  return made.ok
+    ? { isGood: true, text: words.copied(made.value.day) }
+    : { isGood: false, text: made.message };
+}
+
+async function restore({ day }: BackupView): Promise<Said> {
+  const outcome = await tollgate().request('backups:restore', day);
+  return outcome.ok
+    ? { isGood: true, text: words.restored(day, outcome.value.former) }
+    : { isGood: false, text: outcome.message };
+}
+
+type CopyProps = {
+  readonly backup: BackupView;
+  readonly isChosen: boolean;
+  readonly isBusy: boolean;
+  readonly onChoose: (day: string | null) => void;
+  readonly onRestore: () => void;
+};
+
+/** Says first what putting it back means, and asks. */
+function Copy({ backup, isChosen, isBusy, onChoose, onRestore }: CopyProps) {
+  const snapshot = useReview((state) => state.snapshot);
+  const { day, bytes } = backup;
+  return (
+    <div className="settings-fact">
+      <span>
+        {day}
+        {snapshot && <span className="aside"> {formatBytes(bytes, snapshot)}</span>}
+      </span>
+      {!isChosen && (
+        <button
+          type="button"
+          className="button"
+          aria-label={words.restoreOf(day)}
+          onClick={() => onChoose(day)}
+        >
+          {words.restore}
+        </button>
+      )}
+      {isChosen && (
+        <div className="section">
+          <p>{words.restoreMeans(day)}</p>
+          <p className="provider-buttons data-choice">
+            <button type="button" className="button" autoFocus onClick={() => onChoose(null)}>
+              {words.keep}
+            </button>
+            <button type="button" className="button" aria-disabled={isBusy} onClick={onRestore}>
+              {isBusy ? words.restoring : words.restoreSure(day)}
+            </button>
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Nothing can be deleted for good under a running program: it would write again. So the way is said. */
+function Leaving() {
+  const { isCopied, markCopied } = useCopied();
+  const copy = () => {
+    tollgate()
+      .request('text:copy', words.leaveCommand)
+      .then(markCopied)
+      .catch(() => undefined);
+  };
+  return (
+    <div className="settings-group">
+      <h3 className="settings-subheading">{words.leaving}</h3>
+      <p className="settings-note">{words.leavingNote}</p>
+      <div className="settings-fact">
+        <code>{words.leaveCommand}</code>
+        <span className="provider-buttons">
+          <button type="button" className="button" onClick={copy}>
+            {isCopied ? words.copiedCommand : words.copyCommand}
+          </button>
+          <button
+            type="button"
+            className="button"
+            onClick={() => void tollgate().request('app:quit')}
+          >
+            {words.quit}
+          </button>
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+/** Keys and provider accounts as the Settings page shows them: asked for while they are on screen. */
+import { create } from 'zustand';
+import type { KeyReceipt, KeyTest, ProviderId } from '../../preload/contract/keys.ts';
+import type { ProviderPoll, ProviderView } from '../../preload/contract/providers.ts';
+import { providerMessages as words } from '../settings/providerMessages.ts';
+import { tollgate } from './tollgateApi.ts';
+
+/** The app polls by itself as well; this often it is asked what has come of it. */
+const LOOK_AGAIN_MS = 3000;
+
+/** What came of the last thing that somebody asked of a provider. */
+export type ProviderNews = {
+  readonly provider: ProviderId;
+  readonly isGood: boolean;
+  readonly text: string;
+};
+
+export type ProvidersState = {
+  /** null before the first answer. */
+  readonly views: readonly ProviderView[] | null;
+  readonly news: ProviderNews | null;
+  /** What is under way, of which provider. */
+  readonly busy: { readonly provider: ProviderId; readonly what: ProviderAction } | null;
+};
+
+export type ProviderAction = 'save' | 'test' | 'forget' | 'poll';
+
+export const useProviders = create<ProvidersState>()(() => ({
+  views: null,
+  news: null,
+  busy: null,
+}));
+
+async function load(): Promise<void> {
+  useProviders.setState({ views: await tollgate().request('providers:get') });
+}
+
+type Said = Omit<ProviderNews, 'provider'>;
+
+async function carryOut(
+  provider: ProviderId,
+  what: ProviderAction,
+  ask: () => Promise<Said>,
+): Promise<boolean> {
+  if (useProviders.getState().busy !== null) return false;
+  useProviders.setState({ busy: { provider, what }, news: null });
+  let said: Said;
+  try {
+    said = await ask();
+    await load();
+  } catch {
+    said = { isGood: false, text: words.noAnswer };
+  }
+  useProviders.setState({ busy: null, news: { provider, ...said } });
+  return said.isGood;
+}
+
+/** Hands a key over. It is kept nowhere in this page. @returns whether it was saved */
+export function saveKey(provider: ProviderId, key: string): Promise<boolean> {
+  return carryOut(provider, 'save', async () =>
+    receiptWords(await tollgate().request('keys:save', provider, key), words.saved),
+  );
+}
+
+export function testKey(provider: ProviderId): Promise<boolean> {
+  return carryOut(provider, 'test', async () =>
+    testWords(await tollgate().request('keys:test', provider)),
+  );
+}
+
+export function forgetKey(provider: ProviderId): Promise<boolean> {
+  return carryOut(provider, 'forget', async () =>
+    receiptWords(await tollgate().request('keys:forget', provider), words.forgotten),
+  );
+}
+
+export function pollProvider(provider: ProviderId): Promise<boolean> {
+  return carryOut(provider, 'poll', async () =>
+    pollWords(await tollgate().request('providers:poll', provider), Date.now()),
+  );
+}
+
+/** What came of saving or forgetting: a problem always with its way out. */
+export function receiptWords(receipt: KeyReceipt, done: string): Said {
+  const problem = receipt.ok ? receipt.notice : receipt.problem;
+  const text = problem === null ? done : `${problem.message} ${problem.wayOut}`;
+  return { isGood: receipt.ok, text };
+}
+
+export function testWords(test: KeyTest): Said {
+  return test.ok
+    ? { isGood: true, text: words.works(test.organisation) }
+    : { isGood: false, text: test.message };
+}
+
+export function pollWords(poll: ProviderPoll, nowMs: number): Said {
+  if (poll.kind === 'refused') {
+    const { message, notBeforeMs } = poll;
+    const wait = notBeforeMs === null ? '' : ` ${words.againIn(notBeforeMs - nowMs)}`;
+    return { isGood: false, text: `${message}${wait}` };
+  }
+  const { problem } = poll;
+  if (problem === null) return { isGood: true, text: words.polled };
+  return { isGood: false, text: [problem.message, problem.wayOut ?? ''].join(' ').trim() };
+}
+
+/** Keeps the accounts fresh while a page shows them; returns the way to stop. */
+export function followProviders(): () => void {
+  const look = () => {
+    if (document.visibilityState === 'visible') load().catch(() => undefined);
+  };
+  look();
+  const timer = setInterval(look, LOOK_AGAIN_MS);
+  return () => clearInterval(timer);
+}
