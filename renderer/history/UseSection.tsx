@@ -28,8 +28,8 @@ export function UseSection({
   const bars = barsOf(view, step);
   const label = `${title}, ${rangeWords(view, view.locale)}`;
   return (
-    <section className="history-section" aria-labelledby="use-title">
-      <h2 id="use-title" className="section-title">
+    <section className="part" aria-labelledby="use-title">
+      <h2 id="use-title" className="part-heading">
         {title}
       </h2>
       {view.totals.events === 0 ? (

@@ -6,7 +6,7 @@ import {
   formatInstant,
   formatTokens,
 } from '../../preload/contract/formatting.ts';
-import { Segments } from '../components/Segments.tsx';
+import { Segmented } from '../components/Segmented.tsx';
 import { useReview } from '../store/reviewStore.ts';
 import { useFormat } from '../store/useFormat.ts';
 import { ContextChart } from './ContextChart.tsx';
@@ -23,13 +23,13 @@ export function ContextSection({ detail }: { readonly detail: SessionDetail }) {
         <h3 id={id} className="part-heading">
           {words.context}
         </h3>
-        <Segments
-          legend={words.context}
+        <Segmented
+          label={words.context}
           value={face}
           onChange={setFace}
-          segments={[
-            { value: 'chart', label: words.showChart },
-            { value: 'table', label: words.showTable },
+          options={[
+            { id: 'chart', label: words.showChart },
+            { id: 'table', label: words.showTable },
           ]}
         />
       </div>

@@ -23,7 +23,7 @@ export function PrivacyTable({ settings }: { readonly settings: Settings }) {
       <p className="settings-note settings-note-plain">
         {hasOwn ? messages.privacyOwn : messages.privacyFirst}
       </p>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={messages.contacts}>
+      <div className="table-frame" tabIndex={0} role="region" aria-label={messages.contacts}>
         <table className="table">
           <thead>
             <tr>
