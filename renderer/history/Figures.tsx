@@ -5,8 +5,10 @@ import {
   formatPercent,
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
+import type { AdviceView } from '../../preload/contract/review/advice.ts';
 import type { HistoryView } from '../../preload/contract/review/history.ts';
 import { Headline, Headlines } from '../components/Headlines.tsx';
+import { CheapestChange } from './AdviceSection.tsx';
 import { rangeWords } from './days.ts';
 import { unpricedWords, worthOf } from './figures.ts';
 import { historyMessages as words } from './historyMessages.ts';
@@ -14,7 +16,13 @@ import { historyMessages as words } from './historyMessages.ts';
 const MOST_SHARE_PERCENT = 200;
 
 /** The period in four figures, each with what it stands on. */
-export function Figures({ view }: { readonly view: HistoryView }) {
+export function Figures({
+  view,
+  advice,
+}: {
+  readonly view: HistoryView;
+  readonly advice: AdviceView | null;
+}) {
   const { totals } = view;
   const hasData = totals.events > 0;
   const isUnpriced = hasData && totals.events === totals.unpricedEvents;
@@ -37,6 +45,7 @@ export function Figures({ view }: { readonly view: HistoryView }) {
         isMuted={!hasData}
       />
       <Windows view={view} />
+      <CheapestChange view={advice} />
     </Headlines>
   );
 }

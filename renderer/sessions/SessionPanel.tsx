@@ -8,6 +8,7 @@ import { openSession } from '../store/sessionsStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { useAnswer } from '../store/useAnswer.ts';
 import { useFormat } from '../store/useFormat.ts';
+import { AgentCostNote } from './AgentCostNote.tsx';
 import { ContextSection } from './ContextSection.tsx';
 import { SharesTable } from './SharesTable.tsx';
 import { TokenBar } from './TokenBar.tsx';
@@ -71,6 +72,7 @@ function Detail({ detail }: { readonly detail: SessionDetail }) {
           rows={detail.subAgents.map((share) => ({ name: share.sessionId.slice(0, 8), ...share }))}
         />
       )}
+      {detail.agentCost && <AgentCostNote cost={detail.agentCost} agent={row.agent} />}
       <Actions detail={detail} />
       <p className="page-note">{words.estimated}</p>
     </>

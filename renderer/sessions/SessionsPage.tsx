@@ -1,5 +1,6 @@
 import { useDeferredValue } from 'react';
 import { SESSION_ORDERS, SESSION_SPANS } from '../../preload/contract/review/sessions.ts';
+import { ExportMenu } from '../components/ExportMenu.tsx';
 import { Segmented } from '../components/Segmented.tsx';
 import { messages } from '../messages.ts';
 import { PageHeader } from '../review/PageHeader.tsx';
@@ -73,6 +74,7 @@ function Controls() {
         maxLength={200}
         onChange={(event) => askSessions({ search: event.target.value })}
       />
+      <ExportMenu kinds={['usage']} />
     </>
   );
 }

@@ -60,7 +60,7 @@ describe('sessions out of sums', () => {
   });
 
   it('are named by a parent whose own answers lie before the span', () => {
-    const [row] = foldSessions([sums({ sessionId: 'child', parentId: 'gone' })], NOW_MS);
+    const [row] = fold([sums({ sessionId: 'child', parentId: 'gone' })]);
     expect(row).toMatchObject({ sessionId: 'gone', subAgents: 1 });
   });
 
