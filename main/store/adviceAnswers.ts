@@ -26,7 +26,7 @@ export function createAdviceReader(connection: Connection) {
       web_searches AS webSearches, mode, is_us_only AS isUsOnly, usage_event.cost_micros AS costMicros,
       paid.event_key IS NOT NULL AS isCredits
     FROM usage_event JOIN agent ON agent.id = usage_event.agent_id
-      JOIN session ON session.id = usage_event.session_id JOIN name AS model ON model.id = model_id
+      JOIN session ON session.id = usage_event.session_id JOIN name AS model ON model.id = usage_event.model_id
       LEFT JOIN name AS project ON project.id = usage_event.project_id
       LEFT JOIN account ON account.id = usage_event.account_id
       LEFT JOIN paid_event AS paid ON paid.agent = agent.key

@@ -9,7 +9,8 @@ import { adviceMessages as words, changeWords, creditWords, howWords } from './a
 /** The change that costs least to make, among the headlines. */
 export function CheapestChange({ view }: { readonly view: AdviceView | null }) {
   const format = useFormat();
-  if (view === null) return null;
+  // The place is kept while it is computed, so that nothing moves when it comes.
+  if (view === null) return <Headline label={words.cheapest} value={words.computing} isMuted />;
   const [first] = view.advice;
   if (first === undefined) {
     return (

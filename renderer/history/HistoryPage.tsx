@@ -59,9 +59,11 @@ export function HistoryPage() {
     () => tollgate().request('review:advice'),
     messages.noAnswer,
   );
+  const isReading =
+    (view === null && failure === null) || (advice.value === null && advice.failure === null);
   const isListed = scale === 'windows' || countDays(range) <= 62;
   return (
-    <div className="history" aria-busy={view === null && failure === null}>
+    <div className="history" aria-busy={isReading}>
       <PageHeader title={messages.pageNames.history}>
         <PeriodBar range={range} today={today} locale={view?.locale ?? 'en'} />
         <ExportMenu kinds={['usage']} sinceDay={range.sinceDay} untilDay={range.untilDay} />

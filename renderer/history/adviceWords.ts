@@ -14,6 +14,7 @@ export const adviceMessages = {
   cheapest: 'Cheapest change',
   heading: 'What would have cost less',
   note: `last ${ADVICE_DAYS} days, estimated at API prices`,
+  computing: '…',
   nothing: 'none found',
   nothingNote: `in the last ${ADVICE_DAYS} days`,
   showSession: 'Show the longest',
