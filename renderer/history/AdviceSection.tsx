@@ -4,7 +4,13 @@ import { Headline } from '../components/Headlines.tsx';
 import { showPage } from '../store/reviewStore.ts';
 import { openSession } from '../store/sessionsStore.ts';
 import { useFormat } from '../store/useFormat.ts';
-import { adviceMessages as words, changeWords, creditWords, howWords } from './adviceWords.ts';
+import {
+  adviceMessages as words,
+  changeTitle,
+  changeWords,
+  creditWords,
+  howWords,
+} from './adviceWords.ts';
 
 /** The change that costs least to make, among the headlines. */
 export function CheapestChange({ view }: { readonly view: AdviceView | null }) {
@@ -48,17 +54,17 @@ export function AdviceSection({ view }: { readonly view: AdviceView }) {
 
 function AdviceLine({ advice }: { readonly advice: Advice }) {
   const format = useFormat();
-  const change = changeWords(advice, format);
   const ofCredits = creditWords(advice, format);
   return (
     <li className="advice-line">
       <p className="advice-saving">{formatDollars(advice.savingMicros, format)}</p>
       <div>
-        <p className="advice-change">{change.charAt(0).toUpperCase() + change.slice(1)}</p>
+        <p className="advice-change">{changeTitle(advice, format)}</p>
         <p className="page-note">{howWords(advice, format)}</p>
         {ofCredits !== null && (
           <p className="page-note paid-figure">
-            <span className="swatch swatch-paid" aria-hidden="true" /> {ofCredits}
+            <span className="swatch swatch-paid swatch-inline" aria-hidden="true" />
+            {ofCredits}
           </p>
         )}
         {advice.kind === 'restart' && (

@@ -17,7 +17,7 @@ export const adviceMessages = {
   computing: '…',
   nothing: 'none found',
   nothingNote: `in the last ${ADVICE_DAYS} days`,
-  showSession: 'Show the longest',
+  showSession: 'Show the conversation',
 } as const;
 
 /** Short enough for a headline: `restart 9 long conversations earlier`. */
@@ -36,6 +36,12 @@ export function changeWords(advice: Advice, context: FormatContext): string {
     default:
       return advice satisfies never;
   }
+}
+
+/** The same as the beginning of a line; a model's name is written as it is. */
+export function changeTitle(advice: Advice, context: FormatContext): string {
+  const words = changeWords(advice, context);
+  return advice.kind === 'cheaper-model' ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** How the saving was computed, and what is not in it. */
@@ -68,8 +74,12 @@ export function howWords(advice: Advice, context: FormatContext): string {
 }
 
 /** `$0.40 of it paid with credits`; null where that is nothing, or not known. */
-export function creditWords({ creditSavingMicros }: Advice, context: FormatContext): string | null {
+export function creditWords(
+  { creditSavingMicros, savingMicros }: Advice,
+  context: FormatContext,
+): string | null {
   if (creditSavingMicros === null || creditSavingMicros === 0) return null;
+  if (creditSavingMicros === savingMicros) return 'all of it paid with credits';
   return `${formatDollars(creditSavingMicros, context)} of it paid with credits`;
 }
 
