@@ -75,7 +75,7 @@ export function HistoryPage() {
       )}
       {view && (
         <>
-          <FilterBar options={view.options} />
+          {view.firstDay !== null && <FilterBar options={view.options} />}
           <p className="visually-hidden" aria-live="polite">
             {isAsking ? words.reading : ''}
           </p>
