@@ -307,6 +307,7 @@ export function startApp(dataFolder: string): RunningApp {
     'money:close-drift': (account) => engine.call('closeDrift', account),
     'review:history-overview': (question) => review.ask('historyOverview', question),
     'review:history-windows': (question) => review.ask('historyWindows', question),
+    'review:advice': () => review.ask('advice'),
     'app:quit': () => app.quit(),
   });
 

@@ -9,6 +9,8 @@ export const messages = {
   navigation: 'Pages',
   export: 'Export',
   exportKinds: { usage: 'Usage by day', ledger: 'Ledger', answers: 'Answers at the boundary' },
+  savePicture: 'Save picture',
+  pictureSaved: 'Picture saved',
   exported: (rows: number) => `Saved, ${rows} ${rows === 1 ? 'row' : 'rows'}`,
   pageNames: {
     history: 'History',

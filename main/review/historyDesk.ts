@@ -1,4 +1,5 @@
 /** Answers the History page. One desk an opened database: it keeps what was read between questions. */
+import type { AdviceView } from '../../preload/contract/review/advice.ts';
 import type {
   HistoryOption,
   HistoryOverview,
@@ -19,6 +20,7 @@ import { chartOf, daysOf, optionsOf, totalsOf, type Use } from '../domain/review
 import { worthMicros } from '../domain/review/sums.ts';
 import { readDocument } from '../domain/settingsJournal.ts';
 import { createSettingsReader } from '../store/settings.ts';
+import { answerAdvice } from './adviceDesk.ts';
 import { createLabels } from './labels.ts';
 import type { ReviewContext } from './reviewContext.ts';
 import { createUsageCells } from './usageCells.ts';
@@ -124,6 +126,18 @@ export function createHistoryDesk(context: ReviewContext) {
       const range = { sinceDay: extent.firstDay, untilDay: extent.lastDay };
       const days = bucketsOf(range, 'day', local, 1);
       return { ...of, days: daysOf(use, days, filters) };
+    },
+    advice(): AdviceView {
+      const { settings: now, zone: local, takenAtMs } = frame();
+      const label = labelsOf(usage.read(now), now);
+      return answerAdvice({
+        context,
+        settings: now,
+        zone: local,
+        nowMs: takenAtMs,
+        windows,
+        label,
+      });
     },
     windows(question: WindowsQuestion): WindowsView {
       const { settings: now, zone: local, timeZone, locale, takenAtMs } = frame();

@@ -1,4 +1,5 @@
 /** What the main window may ask of the database, by name. One line a page; the desks say how it is answered. */
+import type { AdviceView } from '../../preload/contract/review/advice.ts';
 import type { ExportRequest } from '../../preload/contract/review/exports.ts';
 import type {
   HistoryOverview,
@@ -20,6 +21,7 @@ export type ReviewCalls = {
   history: (question: HistoryQuestion) => HistoryView;
   historyOverview: (question: OverviewQuestion) => HistoryOverview;
   historyWindows: (question: WindowsQuestion) => WindowsView;
+  advice: () => AdviceView;
   sessions: (question: SessionsQuestion) => SessionsView;
   /** Null: no such session. */
   session: (question: SessionQuestion) => SessionDetail | null;

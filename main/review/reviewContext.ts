@@ -1,4 +1,5 @@
 /** What every page's answer is made from. */
+import type { Settings } from '../../preload/contract/settings.ts';
 import type { Clock, Machine } from '../ports.ts';
 import type { OpenDatabase } from '../store/open.ts';
 import type { TranscriptHeads } from './transcriptHeads.ts';
@@ -7,6 +8,8 @@ export type ReviewContext = {
   /** Opened for reading only; the engine's thread owns all writing. */
   readonly database: OpenDatabase;
   readonly machine: Machine;
+  /** As they are saved now. */
+  readonly settings: Settings;
   readonly timeZone: string;
   readonly locale: string;
   readonly clock: Clock;

@@ -33,7 +33,7 @@ export function createReviewDesk({ dataFolder, machine, clock }: ReviewOptions) 
     const saved = createSettingsReader(database.connection)();
     const { settings } = parseSettings(readDocument(saved).document);
     const { timeZone, locale } = displayContext(settings.appearance, machine);
-    return { database, machine, timeZone, locale, clock, heads };
+    return { database, machine, settings, timeZone, locale, clock, heads };
   }
 
   let historyDesk: ReturnType<typeof createHistoryDesk> | null = null;
@@ -51,6 +51,7 @@ export function createReviewDesk({ dataFolder, machine, clock }: ReviewOptions) 
     history: (question) => history().history(question),
     historyOverview: (question) => history().overview(question),
     historyWindows: (question) => history().windows(question),
+    advice: () => history().advice(),
     sessions: (question) => answerSessions(question, context()),
     session: (question) => answerSession(question, context()),
     export: (request, file) => writeExport(request, file, context()),

@@ -6,7 +6,7 @@ import type {
   SessionSums,
 } from '../../preload/contract/review/sessions.ts';
 import { HOUR_MS } from '../domain/calendar.ts';
-import { costOf } from '../domain/pricing.ts';
+import { carriedContexts } from '../domain/review/carried.ts';
 import {
   activeTime,
   cacheHitBasisPoints,
@@ -14,14 +14,13 @@ import {
   PAUSE_MS,
   thinPoints,
 } from '../domain/review/conversation.ts';
-import { restartAdvice, type CarriedContext } from '../domain/review/restart.ts';
+import { restartAdvice } from '../domain/review/restart.ts';
 import { foldSessions, sumSessions } from '../domain/review/sessionRows.ts';
-import { createPricing } from '../prices/pricing.ts';
+import { createSessionNoteReader } from '../store/sessionNotes.ts';
 import { createSessionsReader, type SessionAnswer } from '../store/sessions.ts';
 import type { ReviewContext } from './reviewContext.ts';
-import { createDescriber, transcriptOf } from './sessionsDesk.ts';
-
-const MILLION = 1_000_000;
+import { pricesOf } from './ownPrices.ts';
+import { createDescriber, liveWithinMs, transcriptOf } from './sessionsDesk.ts';
 
 /** Everything about one session; null where nothing of it is counted in the span. */
 export function answerSession(
@@ -33,7 +32,7 @@ export function answerSession(
   const answers = reader.answersOf(question);
   if (answers.length === 0) return null;
   const sums = reader.sumsSince(question.fromMs).filter(({ agent }) => agent === question.agent);
-  const session = foldSessions(sums, nowMs).find(
+  const session = foldSessions(sums, nowMs, liveWithinMs(context)).find(
     ({ sessionId }) => sessionId === question.sessionId,
   );
   if (!session) return null;
@@ -52,7 +51,7 @@ export function answerSession(
     cacheHitBasisPoints: cacheHitBasisPoints(answers.map(pointOf)),
     cacheMisses: countCacheMisses(points),
     subAgents: helpersOf(answers, question.sessionId),
-    restart: restartAdvice(carriedContexts(main)),
+    restart: restartAdvice(carriedContexts(main, pricesOf(context.settings))),
     limitHitsMs:
       session.account === null
         ? []
@@ -62,6 +61,10 @@ export function answerSession(
             session.startedAtMs,
             session.lastAtMs + PAUSE_MS,
           ),
+    agentCost: createSessionNoteReader(context.database.connection).sessionCost(
+      question.agent,
+      question.sessionId,
+    ),
     transcriptPath: transcriptOf(question, context),
   };
 }
@@ -77,43 +80,6 @@ function pointOf(answer: SessionAnswer): ContextPoint {
   const written = answer.cacheWrite5mTokens + answer.cacheWrite1hTokens;
   const contextTokens = answer.inputTokens + written + cacheReadTokens;
   return { atMs, contextTokens, cacheReadTokens, costMicros, isPaid };
-}
-
-/** What a million tokens of an answer's context cost to read from and to write to the cache, at its own time. */
-function carriedContexts(answers: readonly SessionAnswer[]): CarriedContext[] {
-  const { price } = createPricing();
-  const priceOf = (answer: SessionAnswer, kind: 'cacheReadTokens' | 'cacheWrite5mTokens') =>
-    costOf(
-      price({
-        ...answer,
-        inputTokens: 0,
-        outputTokens: 0,
-        cacheWrite5mTokens: 0,
-        cacheWrite1hTokens: 0,
-        cacheReadTokens: 0,
-        webSearches: 0,
-        [kind]: MILLION,
-      }),
-    );
-  const known = new Map<string, { read: number | null; write: number | null }>();
-  const contexts: CarriedContext[] = [];
-  for (const answer of answers) {
-    const key = `${answer.model} ${answer.mode}`;
-    const prices = known.get(key) ?? {
-      read: priceOf(answer, 'cacheReadTokens'),
-      write: priceOf(answer, 'cacheWrite5mTokens'),
-    };
-    known.set(key, prices);
-    // A model without a price would make the sum a guess: nothing is said then.
-    if (prices.read === null || prices.write === null) return [];
-    contexts.push({
-      atMs: answer.atMs,
-      contextTokens: pointOf(answer).contextTokens,
-      cacheReadPrice: prices.read,
-      cacheWritePrice: prices.write,
-    });
-  }
-  return contexts;
 }
 
 /** Sums of each helper session, the dearest first. */

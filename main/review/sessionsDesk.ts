@@ -8,7 +8,7 @@ import type {
   SessionsQuestion,
   SessionsView,
 } from '../../preload/contract/review/sessions.ts';
-import { DAY_MS } from '../domain/calendar.ts';
+import { DAY_MS, MINUTE_MS } from '../domain/calendar.ts';
 import {
   foldSessions,
   isFound,
@@ -33,9 +33,10 @@ export function answerSessions(question: SessionsQuestion, context: ReviewContex
   const days = SPAN_DAYS[question.span];
   const reader = createSessionsReader(context.database.connection);
   const sums = reader.sumsSince(Number.isFinite(days) ? nowMs - days * DAY_MS : 0);
-  const all = orderSessions(foldSessions(sums, nowMs), question.order).filter(
-    ({ agent }) => question.agent === null || agent === question.agent,
-  );
+  const all = orderSessions(
+    foldSessions(sums, nowMs, liveWithinMs(context)),
+    question.order,
+  ).filter(({ agent }) => question.agent === null || agent === question.agent);
   const describe = createDescriber(context);
   const wanted = question.search.trim() === '' ? all.slice(0, MOST_ROWS) : all;
   const rows = wanted
@@ -52,6 +53,11 @@ export function answerSessions(question: SessionsQuestion, context: ReviewContex
     )
     .slice(0, MOST_ROWS);
   return { rows, total: all.length, takenAtMs: nowMs };
+}
+
+/** As the glance has it: the user's own time since the last activity. */
+export function liveWithinMs({ settings }: ReviewContext): number {
+  return settings.thresholds.liveMinutes * MINUTE_MS;
 }
 
 /** Path of a session's log that was read and is still there; null: none. */

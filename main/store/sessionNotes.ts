@@ -46,13 +46,13 @@ export function createSessionNoteWriter(connection: Connection) {
   };
 }
 
-/** The reading half. */
-export function createSessionNoteReader(connection: Connection) {
-  const costs = connection.prepare<[{ sinceMs: number }], CostRow>(`
+/** Their sum beside ours, of the sessions that the clause keeps. */
+function costsOf(clause: string): string {
+  return `
     WITH theirs AS (
       SELECT agent, session_key, sum(cost_micros) AS cost_micros, max(is_guess) AS is_guess,
         max(as_of_ms) AS as_of_ms
-      FROM agent_session_cost GROUP BY agent, session_key HAVING max(as_of_ms) >= @sinceMs)
+      FROM agent_session_cost ${clause})
     SELECT theirs.agent AS agent, theirs.session_key AS sessionId, sum(event.cost_micros) AS ourCostMicros,
       count(event.id) - count(event.cost_micros) AS unpricedEvents, theirs.cost_micros AS agentCostMicros,
       theirs.is_guess AS isAgentGuess, theirs.as_of_ms AS asOfMs
@@ -60,7 +60,17 @@ export function createSessionNoteReader(connection: Connection) {
       JOIN session ON session.agent = theirs.agent AND session.session_key = theirs.session_key
       LEFT JOIN usage_event AS event ON event.session_id = session.id AND event.is_counted = 1
         AND event.at_ms <= theirs.as_of_ms
-    GROUP BY theirs.agent, theirs.session_key ORDER BY theirs.as_of_ms DESC, theirs.session_key`);
+    GROUP BY theirs.agent, theirs.session_key ORDER BY theirs.as_of_ms DESC, theirs.session_key`;
+}
+
+/** The reading half. */
+export function createSessionNoteReader(connection: Connection) {
+  const costs = connection.prepare<[{ sinceMs: number }], CostRow>(
+    costsOf('GROUP BY agent, session_key HAVING max(as_of_ms) >= @sinceMs'),
+  );
+  const oneCost = connection.prepare<[{ agent: AgentId; sessionId: string }], CostRow>(
+    costsOf('WHERE agent = @agent AND session_key = @sessionId GROUP BY agent, session_key'),
+  );
   const newestChange = connection.prepare<
     [string, string, number],
     { at_ms: number; session_key: string; lifetime: '1h' | '5m' }
@@ -75,6 +85,11 @@ export function createSessionNoteReader(connection: Connection) {
      */
     sessionCosts: (sinceMs: number): SessionCost[] =>
       costs.all({ sinceMs }).map((row) => ({ ...row, isAgentGuess: row.isAgentGuess === 1 })),
+    /** The same of one session whenever it was; null: its agent keeps no cost of its own. */
+    sessionCost(agent: AgentId, sessionId: string): SessionCost | null {
+      const row = oneCost.get({ agent, sessionId });
+      return row ? { ...row, isAgentGuess: row.isAgentGuess === 1 } : null;
+    },
     /** An account's newest change of the cache lifetime since an instant; null: none. */
     newestLifetimeChange(
       { agent, account }: AccountKey,

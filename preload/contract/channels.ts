@@ -9,6 +9,7 @@ import type { BackupView, Restored } from './backups.ts';
 import type { KeyReceipt, KeyTest, KeyView, ProviderId } from './keys.ts';
 import type { ProviderPoll, ProviderView } from './providers.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from './prompt.ts';
+import type { AdviceView } from './review/advice.ts';
 import type {
   CreditsPageView,
   CreditsQuestion,
@@ -148,6 +149,8 @@ export type Requests = {
   'money:close-drift': (account: MoneyAccount) => Outcome<null>;
   'review:history-overview': (question: OverviewQuestion) => Outcome<HistoryOverview>;
   'review:history-windows': (question: WindowsQuestion) => Outcome<WindowsView>;
+  /** Out of the last 30 days, whatever the page shows. */
+  'review:advice': () => Outcome<AdviceView>;
   'app:quit': () => void;
 };
 
@@ -204,6 +207,7 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'money:close-drift': true,
   'review:history-overview': true,
   'review:history-windows': true,
+  'review:advice': true,
   'app:quit': true,
 };
 

@@ -182,5 +182,6 @@ export const requestSchemas = {
   'review:history-windows': z.tuple([
     z.strictObject({ sinceDay: day, untilDay: day, filters: historyFilters }).refine(isRange),
   ]),
+  'review:advice': z.tuple([]),
   'app:quit': z.tuple([]),
 } as const satisfies { [C in RequestChannel]: z.ZodType<Parameters<Requests[C]>> };

@@ -1,17 +1,18 @@
+import { useId } from 'react';
+
 /** A choice of one among few, as a row; native radio buttons underneath, so arrows and readers work. */
 export function Segmented<T extends string>({
-  name,
   label,
   options,
   value,
   onChange,
 }: {
-  readonly name: string;
   readonly label: string;
   readonly options: readonly { readonly id: T; readonly label: string }[];
   readonly value: T;
   readonly onChange: (id: T) => void;
 }) {
+  const name = useId();
   return (
     <fieldset className="segmented">
       <legend className="visually-hidden">{label}</legend>

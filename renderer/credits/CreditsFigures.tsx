@@ -1,6 +1,7 @@
 import { creditsRows, type CreditsRow } from '../../preload/contract/creditsWording.ts';
 import type { CreditsAccountPage } from '../../preload/contract/review/credits.ts';
 import { formatDollars, formatReportedMoney } from '../../preload/contract/formatting.ts';
+import { Headline, Headlines } from '../components/Headlines.tsx';
 import { useReview } from '../store/reviewStore.ts';
 import { useFormat } from '../store/useFormat.ts';
 import { words } from './words.ts';
@@ -26,51 +27,47 @@ export function CreditsFigures({ page }: { readonly page: CreditsAccountPage }) 
         : '';
   const spent = row('Spent this month');
   return (
-    <dl className="figures">
+    <Headlines>
       <Figure
-        name={words.balance}
+        label={words.balance}
         row={row('Balance')}
         isKnown={credits.balance !== null || credits.isUnlimited === true}
         fallback={words.sayIt}
       />
-      <div className="figure">
-        <dt className="figure-name">{words.month}</dt>
-        <dd className="figure-value paid-figure" title={spent?.origin ?? undefined}>
-          <span aria-hidden="true" className="paid-mark" />
-          {spent?.figure ??
-            (page.month.isAtLeast ? words.atLeast : '') +
-              formatDollars(page.month.paidMicros, format)}
-          <span className="figure-note">
-            {[limitWords, spent?.asOf ?? 'estimated here'].filter(Boolean).join(' · ')}
-          </span>
-        </dd>
-      </div>
-      <Figure name={words.ceiling} row={row('Ceiling')} isKnown={row('Ceiling') !== undefined} />
+      <Headline
+        label={words.month}
+        value={
+          spent?.figure ??
+          (page.month.isAtLeast ? words.atLeast : '') + formatDollars(page.month.paidMicros, format)
+        }
+        notes={[limitWords, spent?.asOf ?? words.estimatedHere.toLowerCase()].filter(Boolean)}
+        isPaid
+      />
+      <Figure label={words.ceiling} row={row('Ceiling')} isKnown={row('Ceiling') !== undefined} />
       <Figure
-        name={words.reload}
+        label={words.reload}
         row={row('Auto-reload')}
         isKnown={row('Auto-reload') !== undefined}
       />
-    </dl>
+    </Headlines>
   );
 }
 
 type FigureProps = {
-  readonly name: string;
+  readonly label: string;
   readonly row: CreditsRow | undefined;
   readonly isKnown: boolean;
   readonly fallback?: string;
 };
 
-function Figure({ name, row, isKnown, fallback = '' }: FigureProps) {
-  const note = isKnown ? [row?.note, row?.origin].filter(Boolean).join(' · ') : fallback;
+function Figure({ label, row, isKnown, fallback = '' }: FigureProps) {
+  const notes = isKnown ? [row?.note, row?.origin] : [fallback];
   return (
-    <div className="figure">
-      <dt className="figure-name">{name}</dt>
-      <dd className={isKnown ? 'figure-value' : 'figure-value figure-unknown'}>
-        {isKnown ? row?.figure : words.unknown}
-        <span className="figure-note">{note}</span>
-      </dd>
-    </div>
+    <Headline
+      label={label}
+      value={isKnown ? (row?.figure ?? words.unknown) : words.unknown}
+      notes={notes.flatMap((note) => (note ? [note] : []))}
+      isMuted={!isKnown}
+    />
   );
 }

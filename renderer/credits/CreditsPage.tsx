@@ -1,7 +1,7 @@
 import type { CreditsAccountPage } from '../../preload/contract/review/credits.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { ExportMenu } from '../components/ExportMenu.tsx';
-import { Segments } from '../components/Segments.tsx';
+import { Segmented } from '../components/Segmented.tsx';
 import { messages } from '../messages.ts';
 import { PageHeader } from '../review/PageHeader.tsx';
 import { useCredits } from '../store/creditsStore.ts';
@@ -31,11 +31,11 @@ export function CreditsPage() {
     <div aria-busy={answer.isAsking}>
       <PageHeader title={messages.pageNames.credits}>
         {shown && accounts.length > 1 && (
-          <Segments
-            legend={words.accounts}
+          <Segmented
+            label={words.accounts}
             value={keyOf(shown)}
             onChange={(next) => useCredits.setState({ account: next })}
-            segments={accounts.map((one) => ({ value: keyOf(one), label: nameOf(one, accounts) }))}
+            options={accounts.map((one) => ({ id: keyOf(one), label: nameOf(one, accounts) }))}
           />
         )}
         <ExportMenu kinds={['ledger', 'answers', 'usage']} />

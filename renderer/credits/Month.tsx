@@ -10,7 +10,7 @@ import {
   formatDollars,
   formatReportedMoney,
 } from '../../preload/contract/formatting.ts';
-import { Segments } from '../components/Segments.tsx';
+import { Segmented } from '../components/Segmented.tsx';
 import { useReview } from '../store/reviewStore.ts';
 import { useFormat } from '../store/useFormat.ts';
 import { words } from './words.ts';
@@ -88,11 +88,11 @@ function Shares({ month }: { readonly month: MonthView }) {
         <h3 id={id} className="part-heading">
           {words.shares}
         </h3>
-        <Segments
-          legend={words.shares}
+        <Segmented
+          label={words.shares}
           value={kind}
           onChange={setKind}
-          segments={KINDS.map((value) => ({ value, label: words.shareKinds[value] }))}
+          options={KINDS.map((value) => ({ id: value, label: words.shareKinds[value] }))}
         />
       </div>
       <table className="table" aria-labelledby={id}>

@@ -1,7 +1,7 @@
 import { useId, useState, type FormEvent } from 'react';
 import { parseDollars } from '../../preload/contract/amount.ts';
 import type { CreditsAccountPage } from '../../preload/contract/review/credits.ts';
-import { Segments } from '../components/Segments.tsx';
+import { Segmented } from '../components/Segmented.tsx';
 import { noticeChange } from '../store/creditsStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { words } from './words.ts';
@@ -54,13 +54,13 @@ export function Statements({ page: { agent, account } }: { readonly page: Credit
         {words.state}
       </h2>
       <div className="statement-row">
-        <Segments<Kind>
-          legend={words.state}
+        <Segmented<Kind>
+          label={words.state}
           value={kind}
           onChange={setKind}
-          segments={[
-            { value: 'anchor', label: words.anchor },
-            { value: 'purchase', label: words.purchase },
+          options={[
+            { id: 'anchor', label: words.anchor },
+            { id: 'purchase', label: words.purchase },
           ]}
         />
         <AmountField label={words[kind]} placeholder="$23.41" value={amount} onChange={setAmount} />

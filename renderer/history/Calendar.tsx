@@ -41,9 +41,9 @@ export function Calendar({
   const xOf = (index: number) => LABEL_PX + Math.floor(index / 7) * cell;
   const yOf = (index: number) => (index % 7) * cell;
   return (
-    <section className="history-section" aria-labelledby="year-title">
-      <div className="section-head">
-        <h2 id="year-title" className="section-title">
+    <section className="part" aria-labelledby="year-title">
+      <div className="part-top">
+        <h2 id="year-title" className="part-heading">
           {words.year}
         </h2>
         <Scale />

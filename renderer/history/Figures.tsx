@@ -5,13 +5,24 @@ import {
   formatPercent,
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
+import type { AdviceView } from '../../preload/contract/review/advice.ts';
 import type { HistoryView } from '../../preload/contract/review/history.ts';
+import { Headline, Headlines } from '../components/Headlines.tsx';
+import { CheapestChange } from './AdviceSection.tsx';
 import { rangeWords } from './days.ts';
 import { unpricedWords, worthOf } from './figures.ts';
 import { historyMessages as words } from './historyMessages.ts';
 
+const MOST_SHARE_PERCENT = 200;
+
 /** The period in four figures, each with what it stands on. */
-export function Figures({ view }: { readonly view: HistoryView }) {
+export function Figures({
+  view,
+  advice,
+}: {
+  readonly view: HistoryView;
+  readonly advice: AdviceView | null;
+}) {
   const { totals } = view;
   const hasData = totals.events > 0;
   const isUnpriced = hasData && totals.events === totals.unpricedEvents;
@@ -19,48 +30,23 @@ export function Figures({ view }: { readonly view: HistoryView }) {
   const worth = !hasData ? words.noData : isUnpriced ? words.notPriced : money(worthOf(totals));
   const paid = !hasData ? words.noData : money(totals.creditMicros);
   return (
-    <dl className="headline-figures">
-      <Headline label={words.worth} value={worth} notes={worthNotes(view)} isMuted={!hasData} />
+    <Headlines>
+      <Headline
+        label={words.worth}
+        value={worth}
+        notes={[...worthNotes(view), ...beforeNotes(view, worthOf)]}
+        isMuted={!hasData}
+      />
       <Headline
         label={words.paid}
         value={paid}
-        notes={paidNotes(view)}
+        notes={[...paidNotes(view), ...beforeNotes(view, ({ creditMicros }) => creditMicros)]}
         isPaid={totals.creditMicros > 0}
         isMuted={!hasData}
       />
       <Windows view={view} />
-      <Before view={view} />
-    </dl>
-  );
-}
-
-function Headline({
-  label,
-  value,
-  notes,
-  isPaid = false,
-  isMuted = false,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly notes: readonly string[];
-  readonly isPaid?: boolean;
-  readonly isMuted?: boolean;
-}) {
-  const tone = isPaid ? ' paid-text' : isMuted ? ' headline-muted' : '';
-  return (
-    <div className="headline">
-      <dt className="headline-label">
-        {isPaid && <span className="swatch swatch-paid" aria-hidden="true" />}
-        {label}
-      </dt>
-      <dd className={`headline-value${tone}`}>{value}</dd>
-      {notes.map((note) => (
-        <dd key={note} className="headline-note">
-          {note}
-        </dd>
-      ))}
-    </div>
+      <CheapestChange view={advice} />
+    </Headlines>
   );
 }
 
@@ -125,32 +111,21 @@ function Windows({ view }: { readonly view: HistoryView }) {
   );
 }
 
-function Before({ view }: { readonly view: HistoryView }) {
+/** What the same figure was in the period before; nothing where nothing is known of that time. */
+function beforeNotes(
+  view: HistoryView,
+  figure: (totals: HistoryView['totals']) => number,
+): string[] {
   const { before, totals } = view;
-  if (before === null || before.totals.events === 0) {
-    return (
-      <Headline label={words.before} value={words.noData} notes={[words.nothingBefore]} isMuted />
-    );
-  }
-  const then = worthOf(before.totals);
-  const now = worthOf(totals);
-  // Without data now there is nothing to compare; that is not a fall to nothing.
-  const share = then === 0 || totals.events === 0 ? null : ((now - then) / then) * 100;
-  const value =
-    share === null
-      ? formatDollars(then, view)
-      : `${share > 0 ? '+' : share < 0 ? '−' : ''}${formatPercent(Math.abs(share), view)}`;
+  if (before === null || before.totals.events === 0) return [];
+  const then = figure(before.totals);
   const range = rangeWords(before, view.locale);
-  return (
-    <Headline
-      label={words.before}
-      value={value}
-      notes={[
-        `${range}: ${formatDollars(then, view)}`,
-        ...(before.totals.creditMicros > 0
-          ? [`${formatDollars(before.totals.creditMicros, view)} of it ${words.paidWithCredits}`]
-          : []),
-      ]}
-    />
-  );
+  // Without data now there is nothing to compare; that is not a fall to nothing.
+  if (totals.events === 0 || then === 0) return [`${range}: ${formatDollars(then, view)}`];
+  const share = ((figure(totals) - then) / then) * 100;
+  // Beside next to nothing, a percentage says nothing but “more”.
+  if (share > MOST_SHARE_PERCENT) return [`${range}: ${formatDollars(then, view)}`];
+  const sign = share > 0 ? '+' : share < 0 ? '−' : '';
+  const change = `${sign}${formatPercent(Math.abs(share), view)}`;
+  return [`${change} beside ${range}: ${formatDollars(then, view)}`];
 }

@@ -46,7 +46,6 @@ export function FilterBar({ options }: { readonly options: Options }) {
       <div className="filter-bar-end">
         {scale !== 'windows' && (
           <Segmented
-            name="grouping"
             label={words.grouping}
             options={HISTORY_DIMENSIONS.map((id) => ({ id, label: words.dimensions[id] }))}
             value={grouping}
@@ -54,7 +53,6 @@ export function FilterBar({ options }: { readonly options: Options }) {
           />
         )}
         <Segmented
-          name="face"
           label={words.face}
           options={FACES.map((id) => ({ id, label: words[id] }))}
           value={face}

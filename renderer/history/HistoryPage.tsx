@@ -5,6 +5,8 @@ import { PageHeader } from '../review/PageHeader.tsx';
 import { useReview } from '../store/reviewStore.ts';
 import { useAnswer } from '../store/useAnswer.ts';
 import { tollgate } from '../store/tollgateApi.ts';
+import { ExportMenu } from '../components/ExportMenu.tsx';
+import { AdviceSection } from './AdviceSection.tsx';
 import { Calendar } from './Calendar.tsx';
 import { countDays, periodOf, stepOf } from './days.ts';
 import { Figures } from './Figures.tsx';
@@ -17,6 +19,7 @@ import { UseSection } from './UseSection.tsx';
 import { WindowSection } from './WindowSection.tsx';
 
 const MONDAY = 1;
+const QUARTER_MS = 900_000;
 
 /** Where plan and money went, by period. */
 export function HistoryPage() {
@@ -49,11 +52,21 @@ export function HistoryPage() {
     () => tollgate().request('review:history', question),
     messages.noAnswer,
   );
+  // Advice changes slowly, and goes through a month of answers.
+  const quarter = useReview(({ nowMs }) => Math.floor(nowMs / QUARTER_MS));
+  const advice = useAnswer(
+    String(quarter),
+    () => tollgate().request('review:advice'),
+    messages.noAnswer,
+  );
+  const isReading =
+    (view === null && failure === null) || (advice.value === null && advice.failure === null);
   const isListed = scale === 'windows' || countDays(range) <= 62;
   return (
-    <div className="history" aria-busy={view === null && failure === null}>
+    <div className="history" aria-busy={isReading}>
       <PageHeader title={messages.pageNames.history}>
         <PeriodBar range={range} today={today} locale={view?.locale ?? 'en'} />
+        <ExportMenu kinds={['usage']} sinceDay={range.sinceDay} untilDay={range.untilDay} />
       </PageHeader>
       {failure !== null && (
         <p className="page-failure" role="alert">
@@ -62,7 +75,7 @@ export function HistoryPage() {
       )}
       {view && (
         <>
-          <FilterBar options={view.options} />
+          {view.firstDay !== null && <FilterBar options={view.options} />}
           <p className="visually-hidden" aria-live="polite">
             {isAsking ? words.reading : ''}
           </p>
@@ -70,9 +83,10 @@ export function HistoryPage() {
             <p className="empty">{words.emptyEver}</p>
           ) : (
             <>
-              <Figures view={view} />
+              <Figures view={view} advice={advice.value} />
               {scale !== 'windows' && <UseSection view={view} step={stepOf(view)} />}
               {isListed && <WindowSection range={range} revision={revision} />}
+              {advice.value && <AdviceSection view={advice.value} />}
               {overview.value && overview.value.days.length > 0 && (
                 <>
                   <RangeBrush overview={overview.value} range={range} />

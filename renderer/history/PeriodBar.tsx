@@ -34,7 +34,6 @@ export function PeriodBar({
   return (
     <div className="period-bar">
       <Segmented
-        name="scale"
         label={words.scale}
         options={SCALES.map((id) => ({ id, label: words.scales[id] }))}
         value={scale}

@@ -36,12 +36,12 @@ export function RangeBrush({
   const from = Math.max(0, indexOf(range.sinceDay));
   const until = Math.min(days, indexOf(range.untilDay) + 1);
   return (
-    <section className="history-section" aria-labelledby="all-title">
-      <div className="section-head">
-        <h2 id="all-title" className="section-title">
+    <section className="part" aria-labelledby="all-title">
+      <div className="part-top">
+        <h2 id="all-title" className="part-heading">
           {words.all}
         </h2>
-        <p className="section-note">{words.allHint}</p>
+        <p className="part-note">{words.allHint}</p>
         <RangeFields range={range} whole={whole} />
       </div>
       <div ref={holder} className="brush-frame">

@@ -79,10 +79,10 @@ function TipRow({
   readonly isPaid?: boolean;
 }) {
   return (
-    <p className={isPaid ? 'tip-row paid-text' : 'tip-row'}>
+    <p className={isPaid ? 'tip-row paid-figure' : 'tip-row'}>
       <span className={swatch === null ? 'swatch swatch-none' : `swatch ${swatch}`} />
       <span className="tip-label">{label}</span>
-      <span className="figure">{value}</span>
+      <span className="number">{value}</span>
     </p>
   );
 }

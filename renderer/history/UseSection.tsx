@@ -1,5 +1,7 @@
+import { useRef } from 'react';
 import { formatClock, type FormatContext } from '../../preload/contract/formatting.ts';
 import type { HistoryStep, HistoryView } from '../../preload/contract/review/history.ts';
+import { SavePicture } from '../components/SavePicture.tsx';
 import { addDays, dayWords, rangeWords } from './days.ts';
 import type { Bar } from './barGeometry.ts';
 import { historyMessages as words } from './historyMessages.ts';
@@ -19,6 +21,7 @@ export function UseSection({
   readonly view: HistoryView;
   readonly step: HistoryStep;
 }) {
+  const picture = useRef<HTMLElement>(null);
   const face = useHistory((state) => state.face);
   const isFiltered = useHistory(({ filters }) =>
     Object.values(filters).some((keys: readonly string[]) => keys.length > 0),
@@ -28,10 +31,13 @@ export function UseSection({
   const bars = barsOf(view, step);
   const label = `${title}, ${rangeWords(view, view.locale)}`;
   return (
-    <section className="history-section" aria-labelledby="use-title">
-      <h2 id="use-title" className="section-title">
-        {title}
-      </h2>
+    <section ref={picture} className="part" aria-labelledby="use-title">
+      <div className="part-top">
+        <h2 id="use-title" className="part-heading">
+          {title}
+        </h2>
+        {face === 'chart' && view.totals.events > 0 && <SavePicture of={picture} />}
+      </div>
       {view.totals.events === 0 ? (
         <p className="empty">{isFiltered ? words.emptyFiltered : words.empty}</p>
       ) : face === 'table' ? (

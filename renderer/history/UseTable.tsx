@@ -31,35 +31,35 @@ export function UseTable({
           <tr>
             <th scope="col">{words.when}</th>
             {seriesLabels.map((series) => (
-              <th key={series} scope="col" className="figure">
+              <th key={series} scope="col" className="number">
                 {series}
               </th>
             ))}
             {hasUnclear && (
-              <th scope="col" className="figure">
+              <th scope="col" className="number">
                 {words.unclear}
               </th>
             )}
             {hasApi && (
-              <th scope="col" className="figure">
+              <th scope="col" className="number">
                 {words.apiKey}
               </th>
             )}
-            <th scope="col" className="figure">
+            <th scope="col" className="number">
               {words.onCredits}
             </th>
-            <th scope="col" className="figure">
+            <th scope="col" className="number">
               {words.total}
             </th>
             {hasUnpriced && (
-              <th scope="col" className="figure">
+              <th scope="col" className="number">
                 {words.notPriced}
               </th>
             )}
-            <th scope="col" className="figure">
+            <th scope="col" className="number">
               {words.answers}
             </th>
-            <th scope="col" className="figure">
+            <th scope="col" className="number">
               {words.tokens}
             </th>
           </tr>
@@ -71,27 +71,27 @@ export function UseTable({
               {seriesLabels.map((series, index) => {
                 const part = parts[index];
                 return (
-                  <td key={series} className="figure">
+                  <td key={series} className="number">
                     {part ? moneyCell(part.planMicros, part, context) : ''}
                   </td>
                 );
               })}
               {hasUnclear && (
-                <td className="figure">{moneyCell(sums.unclearMicros, sums, context)}</td>
+                <td className="number">{moneyCell(sums.unclearMicros, sums, context)}</td>
               )}
-              {hasApi && <td className="figure">{moneyCell(sums.apiKeyMicros, sums, context)}</td>}
-              <td className={sums.creditMicros > 0 ? 'figure paid-text' : 'figure'}>
+              {hasApi && <td className="number">{moneyCell(sums.apiKeyMicros, sums, context)}</td>}
+              <td className={sums.creditMicros > 0 ? 'number paid-figure' : 'number'}>
                 {sums.creditMicros > 0 && <span aria-hidden="true">▨ </span>}
                 {moneyCell(sums.creditMicros, sums, context)}
               </td>
-              <td className="figure">{moneyCell(worthOf(sums), sums, context)}</td>
+              <td className="number">{moneyCell(worthOf(sums), sums, context)}</td>
               {hasUnpriced && (
-                <td className="figure">
+                <td className="number">
                   {sums.unpricedEvents > 0 ? formatCount(sums.unpricedEvents, context) : ''}
                 </td>
               )}
-              <td className="figure">{formatCount(sums.events, context)}</td>
-              <td className="figure">{formatTokens(tokensOf(sums), context)}</td>
+              <td className="number">{formatCount(sums.events, context)}</td>
+              <td className="number">{formatTokens(tokensOf(sums), context)}</td>
             </tr>
           ))}
         </tbody>

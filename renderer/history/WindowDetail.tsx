@@ -38,7 +38,7 @@ export function WindowDetail({
           <strong>{formatDollars(worthOf(sums), context)}</strong> at API prices
           {sums.creditMicros > 0 && (
             <>
-              , <strong className="paid-text">{formatDollars(sums.creditMicros, context)}</strong>{' '}
+              , <strong className="paid-figure">{formatDollars(sums.creditMicros, context)}</strong>{' '}
               {words.paidWithCredits}
             </>
           )}

@@ -37,11 +37,11 @@ export function WindowSection({
   );
   return (
     <section
-      className="history-section"
+      className="part"
       aria-labelledby="windows-title"
       aria-busy={view === null && failure === null}
     >
-      <h2 id="windows-title" className="section-title">
+      <h2 id="windows-title" className="part-heading">
         {isExplorer ? words.useByWindow : words.windowsNear}
       </h2>
       {failure !== null && <p className="page-failure">{failure}</p>}
@@ -94,7 +94,7 @@ function Explorer({ view }: { readonly view: WindowsView }) {
         </>
       )}
       {chosen && <WindowDetail window={chosen} context={view} />}
-      <h2 className="section-title section-title-next">{words.windows}</h2>
+      <h2 className="part-heading part-heading-next">{words.windows}</h2>
       <WindowTable
         windows={view.windows}
         context={view}

@@ -59,7 +59,7 @@ export function WindowTable({ windows, context, chosen, onChoose }: WindowTableP
             <span
               key={name}
               role="columnheader"
-              className={isFigure(column) ? 'figure' : undefined}
+              className={isFigure(column) ? 'number' : undefined}
             >
               {name}
             </span>
@@ -139,14 +139,14 @@ function WindowRow({
         <span className="window-account">{window.accountLabel} · </span>
         <bdi>{projectWords(window)}</bdi>
       </span>
-      <span role="cell" className="figure">
+      <span role="cell" className="number">
         {peakPercent === null ? words.notReported : formatPercent(peakPercent, context)}
       </span>
-      <span role="cell" className="figure">
+      <span role="cell" className="number">
         {moneyCell(sums.planMicros + sums.unclearMicros, sums, context)}
         {sums.unclearMicros !== 0 && <span title={words.unclearWho}> ?</span>}
       </span>
-      <span role="cell" className={sums.creditMicros > 0 ? 'figure paid-text' : 'figure'}>
+      <span role="cell" className={sums.creditMicros > 0 ? 'number paid-figure' : 'number'}>
         {moneyCell(sums.creditMicros, sums, context)}
       </span>
       <span role="cell" className="window-boundary" title={boundary}>

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { RestartAdvice, SessionDetail } from '../../preload/contract/review/sessions.ts';
 import {
   formatCount,
@@ -6,7 +6,8 @@ import {
   formatInstant,
   formatTokens,
 } from '../../preload/contract/formatting.ts';
-import { Segments } from '../components/Segments.tsx';
+import { Segmented } from '../components/Segmented.tsx';
+import { SavePicture } from '../components/SavePicture.tsx';
 import { useReview } from '../store/reviewStore.ts';
 import { useFormat } from '../store/useFormat.ts';
 import { ContextChart } from './ContextChart.tsx';
@@ -15,21 +16,23 @@ import { words } from './words.ts';
 /** How the context grew, and where a new conversation would have been cheaper. */
 export function ContextSection({ detail }: { readonly detail: SessionDetail }) {
   const [face, setFace] = useState<'chart' | 'table'>('chart');
+  const picture = useRef<HTMLElement>(null);
   const id = useId();
   if (detail.points.length < 2) return null;
   return (
-    <section className="part" aria-labelledby={id}>
+    <section ref={picture} className="part" aria-labelledby={id}>
       <div className="part-top">
         <h3 id={id} className="part-heading">
           {words.context}
         </h3>
-        <Segments
-          legend={words.context}
+        {face === 'chart' && <SavePicture of={picture} />}
+        <Segmented
+          label={words.context}
           value={face}
           onChange={setFace}
-          segments={[
-            { value: 'chart', label: words.showChart },
-            { value: 'table', label: words.showTable },
+          options={[
+            { id: 'chart', label: words.showChart },
+            { id: 'table', label: words.showTable },
           ]}
         />
       </div>

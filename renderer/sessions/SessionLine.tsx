@@ -41,7 +41,7 @@ export function SessionLine({ id, row, isOpen, position, total, topPx }: Session
         {row.creditAnswers > 0 && (
           <>
             <span className="paid-figure">
-              <span aria-hidden="true" className="paid-mark" />
+              <span aria-hidden="true" className="swatch swatch-paid swatch-inline" />
               {formatDollars(row.creditMicros, format)}
             </span>
             {` ${words.ofWorth} `}

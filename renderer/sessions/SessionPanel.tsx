@@ -2,11 +2,13 @@ import { useState } from 'react';
 import type { SessionDetail, SessionRow } from '../../preload/contract/review/sessions.ts';
 import { formatDollars, formatDuration, formatInstant } from '../../preload/contract/formatting.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
+import { Headline, Headlines } from '../components/Headlines.tsx';
 import { useReview } from '../store/reviewStore.ts';
 import { openSession } from '../store/sessionsStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { useAnswer } from '../store/useAnswer.ts';
 import { useFormat } from '../store/useFormat.ts';
+import { AgentCostNote } from './AgentCostNote.tsx';
 import { ContextSection } from './ContextSection.tsx';
 import { SharesTable } from './SharesTable.tsx';
 import { TokenBar } from './TokenBar.tsx';
@@ -70,6 +72,7 @@ function Detail({ detail }: { readonly detail: SessionDetail }) {
           rows={detail.subAgents.map((share) => ({ name: share.sessionId.slice(0, 8), ...share }))}
         />
       )}
+      {detail.agentCost && <AgentCostNote cost={detail.agentCost} agent={row.agent} />}
       <Actions detail={detail} />
       <p className="page-note">{words.estimated}</p>
     </>
@@ -105,61 +108,41 @@ function Figures({ detail }: { readonly detail: SessionDetail }) {
   const money = (micros: number | null, other: string) =>
     micros === null ? other : formatDollars(micros, format);
   return (
-    <dl className="figures">
-      <Figure
-        name={words.worth}
+    <Headlines>
+      <Headline
+        label={words.worth}
         value={money(row.costMicros, words.noPrice)}
-        note={
-          row.unpricedAnswers > 0
-            ? `${counted(row.unpricedAnswers, 'answer', 'answers')} not priced`
-            : counted(row.answers, 'answer', 'answers')
-        }
+        notes={[
+          counted(row.answers, 'answer', 'answers'),
+          ...(row.unpricedAnswers > 0
+            ? [`${counted(row.unpricedAnswers, 'answer', 'answers')} not priced`]
+            : []),
+        ]}
       />
-      <Figure
-        name={words.paid}
+      <Headline
+        label={words.paid}
         value={row.creditAnswers === 0 ? words.none : money(row.creditMicros, words.none)}
         isPaid={row.creditAnswers > 0}
-        note={
-          row.unclearAnswers > 0
-            ? `${counted(row.unclearAnswers, 'answer', 'answers')} unclear`
-            : row.creditAnswers > 0
-              ? counted(row.creditAnswers, 'answer', 'answers')
-              : ''
-        }
+        notes={[
+          ...(row.creditAnswers > 0 ? [counted(row.creditAnswers, 'answer', 'answers')] : []),
+          ...(row.unclearAnswers > 0
+            ? [`${counted(row.unclearAnswers, 'answer', 'answers')} unclear`]
+            : []),
+        ]}
       />
-      <Figure
-        name={words.perHour}
+      <Headline
+        label={words.perHour}
         value={money(costPerActiveHourMicros, words.tooShort)}
-        note={`${words.worked.toLowerCase()} ${formatDuration(activeMs)}`}
+        notes={[`${words.worked.toLowerCase()} ${formatDuration(activeMs)}`]}
       />
       {firstHit !== undefined && (
-        <Figure
-          name={words.limits}
+        <Headline
+          label={words.limits}
           value={formatInstant(firstHit, nowMs, format)}
-          note={limitHitsMs.length > 1 ? counted(limitHitsMs.length, 'time', 'times') : ''}
+          notes={limitHitsMs.length > 1 ? [counted(limitHitsMs.length, 'time', 'times')] : []}
         />
       )}
-    </dl>
-  );
-}
-
-type FigureProps = {
-  readonly name: string;
-  readonly value: string;
-  readonly note: string;
-  readonly isPaid?: boolean;
-};
-
-function Figure({ name, value, note, isPaid = false }: FigureProps) {
-  return (
-    <div className="figure">
-      <dt className="figure-name">{name}</dt>
-      <dd className={isPaid ? 'figure-value paid-figure' : 'figure-value'}>
-        {isPaid && <span aria-hidden="true" className="paid-mark" />}
-        {value}
-        <span className="figure-note">{note}</span>
-      </dd>
-    </div>
+    </Headlines>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useDeferredValue } from 'react';
 import { SESSION_ORDERS, SESSION_SPANS } from '../../preload/contract/review/sessions.ts';
-import { Segments } from '../components/Segments.tsx';
+import { ExportMenu } from '../components/ExportMenu.tsx';
+import { Segmented } from '../components/Segmented.tsx';
 import { messages } from '../messages.ts';
 import { PageHeader } from '../review/PageHeader.tsx';
 import { useReview } from '../store/reviewStore.ts';
@@ -51,17 +52,17 @@ function Controls() {
   const { span, order, search } = useSessions((state) => state.question);
   return (
     <>
-      <Segments
-        legend={words.span}
+      <Segmented
+        label={words.span}
         value={span}
         onChange={(next) => askSessions({ span: next })}
-        segments={SESSION_SPANS.map((value) => ({ value, label: words.spans[value] }))}
+        options={SESSION_SPANS.map((value) => ({ id: value, label: words.spans[value] }))}
       />
-      <Segments
-        legend={words.order}
+      <Segmented
+        label={words.order}
         value={order}
         onChange={(next) => askSessions({ order: next })}
-        segments={SESSION_ORDERS.map((value) => ({ value, label: words.orders[value] }))}
+        options={SESSION_ORDERS.map((value) => ({ id: value, label: words.orders[value] }))}
       />
       <AgentFilter />
       <input
@@ -73,6 +74,7 @@ function Controls() {
         maxLength={200}
         onChange={(event) => askSessions({ search: event.target.value })}
       />
+      <ExportMenu kinds={['usage']} />
     </>
   );
 }

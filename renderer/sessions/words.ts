@@ -21,7 +21,7 @@ export const words = {
   order: 'Order',
   orders: ORDERS,
   search: 'Search sessions',
-  searchHint: 'Search title, project, model',
+  searchHint: 'Search sessions',
   agent: 'Agent',
   everyAgent: 'Every agent',
   list: 'Sessions',

@@ -48,14 +48,14 @@ function isInUse(row: PriceView, { modelsInUse }: PriceBook): boolean {
 
 function Rows({ rows, label }: { readonly rows: readonly PriceView[]; readonly label: string }) {
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={label}>
+    <div className="table-frame" tabIndex={0} role="region" aria-label={label}>
       <table className="table table-figures">
         <thead>
           <tr>
             <th scope="col">{messages.priceModel}</th>
             <th scope="col">{messages.priceFrom}</th>
             {messages.priceClasses.map((name) => (
-              <th key={name} scope="col" className="figure-cell">
+              <th key={name} scope="col" className="number">
                 {name}
               </th>
             ))}
@@ -73,7 +73,7 @@ function Rows({ rows, label }: { readonly rows: readonly PriceView[]; readonly l
               <td>{span(row)}</td>
               {[row.input, row.output, row.cacheWrite5m, row.cacheWrite1h, row.cacheRead].map(
                 (micros, index) => (
-                  <td key={index} className="figure-cell">
+                  <td key={index} className="number">
                     {writeDollars(micros)}
                   </td>
                 ),

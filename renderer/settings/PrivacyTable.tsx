@@ -21,7 +21,7 @@ export function PrivacyTable({ settings }: { readonly settings: Settings }) {
   return (
     <>
       <p className="settings-note settings-note-plain">{messages.privacyOwn}</p>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={messages.contacts}>
+      <div className="table-frame" tabIndex={0} role="region" aria-label={messages.contacts}>
         <table className="table">
           <thead>
             <tr>

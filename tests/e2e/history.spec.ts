@@ -55,6 +55,8 @@ test('is walked by keyboard: scales, periods, bars, days and windows', async ({ 
   // Table and chart, then the one stop of the chart: its last bar.
   await page.getByRole('radio', { name: 'Chart' }).focus();
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Save picture' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(chart(page).last()).toBeFocused();
   await page.keyboard.press('Home');
   await expect(chart(page).first()).toBeFocused();
@@ -87,7 +89,7 @@ test('filters combine, and are taken back one by one or together', async ({ home
   await fill(home, 80);
   const { page, choose } = await openReview(await launch());
   const all = figure((await worth(page).textContent()) ?? '');
-  await page.locator('summary').click();
+  await page.locator('.filter-panel summary').click();
   await page.getByRole('checkbox', { name: 'Claude Code' }).check();
   await expect.poll(async () => figure((await worth(page).textContent()) ?? '')).toBeLessThan(all);
   const claude = figure((await worth(page).textContent()) ?? '');
@@ -96,7 +98,7 @@ test('filters combine, and are taken back one by one or together', async ({ home
     .poll(async () => figure((await worth(page).textContent()) ?? ''))
     .toBeLessThan(claude);
   await page.keyboard.press('Escape');
-  await expect(page.locator('summary')).toBeFocused();
+  await expect(page.locator('.filter-panel summary')).toBeFocused();
   await page.getByRole('button', { name: 'Personal: remove from the filter' }).click();
   await expect.poll(async () => figure((await worth(page).textContent()) ?? '')).toBe(claude);
   await choose('Show everything');

@@ -41,7 +41,7 @@ test('sessions are searched, walked by keyboard and opened', async ({ home, laun
   await expect(options.last()).toHaveAttribute('aria-selected', 'true');
 
   await page.getByRole('searchbox').fill('docs-site opus');
-  await expect(page.getByRole('status').first()).toContainText(/^\d+ of \d+/);
+  await expect(page.locator('.sessions-count')).toContainText(/^\d+ of \d+/);
   await list.focus();
   await page.keyboard.press('Home');
   await expect(title).toHaveText('docs-site');
@@ -61,7 +61,7 @@ test('a balance and a purchase are stated, seen in the ledger, and taken back', 
   await fill(home);
   const { page, show } = await openReview(await launch());
   await show('Credits');
-  const balance = page.locator('.figures .figure-value').first();
+  const balance = page.locator('.headlines .headline-value').first();
   const before = await balance.innerText();
   const amount = page.getByRole('textbox', { name: 'Balance is now' });
   await amount.fill('a lot');

@@ -6,11 +6,7 @@ import type {
   SessionRow,
   SessionSums,
 } from '../../../preload/contract/review/sessions.ts';
-import { MINUTE_MS } from '../calendar.ts';
 import { projectNames } from '../sessions.ts';
-
-/** The default of the setting; the list says more than the glance only in its past. */
-const LIVE_WITHIN_MS = 5 * MINUTE_MS;
 
 /** Sums of one session's answers by one model, as the store adds them up. */
 export type SessionModelSums = SessionSums & {
@@ -70,8 +66,13 @@ export function sumSessions(parts: readonly SessionSums[]): SessionSums {
 /**
  * One row a session that the user started, its helpers in it.
  * @param sums one an agent, session and model; in any order
+ * @param liveWithinMs time since the last answer within which a session is live
  */
-export function foldSessions(sums: readonly SessionModelSums[], nowMs: number): BareSession[] {
+export function foldSessions(
+  sums: readonly SessionModelSums[],
+  nowMs: number,
+  liveWithinMs: number,
+): BareSession[] {
   const parents = new Map(sums.map((one) => [keyOf(one), one.parentId]));
   const bySession = new Map<string, SessionModelSums[]>();
   for (const one of sums) {
@@ -80,7 +81,7 @@ export function foldSessions(sums: readonly SessionModelSums[], nowMs: number): 
     if (known) known.push(one);
     else bySession.set(root, [one]);
   }
-  const sessions = [...bySession.values()].map((parts) => sessionOf(parts, nowMs));
+  const sessions = [...bySession.values()].map((parts) => sessionOf(parts, nowMs - liveWithinMs));
   const names = projectNames(sessions.map(({ project }) => project));
   return sessions.map((session, index) => ({ ...session, projectName: names[index] ?? '' }));
 }
@@ -103,7 +104,7 @@ function rootOf(one: SessionModelSums, parents: ReadonlyMap<string, string | nul
   return key;
 }
 
-function sessionOf(parts: readonly SessionModelSums[], nowMs: number): BareSession {
+function sessionOf(parts: readonly SessionModelSums[], liveSinceMs: number): BareSession {
   const [first] = parts as [SessionModelSums];
   const root = parts.find(({ parentId }) => parentId === null) ?? first;
   const ids = new Set(parts.map(({ sessionId }) => sessionId));
@@ -120,7 +121,7 @@ function sessionOf(parts: readonly SessionModelSums[], nowMs: number): BareSessi
     models: byModel.map(({ model }) => model),
     byModel,
     subAgents: ids.size - (root.parentId === null ? 1 : 0),
-    isLive: nowMs - lastAtMs <= LIVE_WITHIN_MS,
+    isLive: lastAtMs >= liveSinceMs,
     ...sumSessions(parts),
   };
 }

@@ -88,6 +88,17 @@ export type RestartAdvice = {
   readonly answersAfter: number;
 };
 
+/** The agent's own figure of a session's cost beside ours up to the same moment; both estimated. */
+export type AgentCost = {
+  /** Null: none of the answers has a price. */
+  readonly ourCostMicros: number | null;
+  readonly unpricedEvents: number;
+  readonly agentCostMicros: number;
+  /** The agent guessed the price of a model that it does not know. */
+  readonly isAgentGuess: boolean;
+  readonly asOfMs: number;
+};
+
 export type SessionDetail = {
   readonly row: SessionRow;
   readonly byModel: readonly ModelShare[];
@@ -106,6 +117,8 @@ export type SessionDetail = {
   readonly restart: RestartAdvice | null;
   /** Limit messages of its account while it ran. */
   readonly limitHitsMs: readonly number[];
+  /** Null: the agent keeps no cost of its own. */
+  readonly agentCost: AgentCost | null;
   readonly transcriptPath: string | null;
 };
 

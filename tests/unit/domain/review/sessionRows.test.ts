@@ -31,22 +31,28 @@ function sums(part: Partial<SessionModelSums>): SessionModelSums {
   };
 }
 
+const LIVE_MS = 300_000;
+const fold = (all: Parameters<typeof foldSessions>[0]) => foldSessions(all, NOW_MS, LIVE_MS);
+
 describe('sessions out of sums', () => {
+  it('are live as long as the setting says', () => {
+    const all = [sums({ lastAtMs: NOW_MS - LIVE_MS })];
+    expect(foldSessions(all, NOW_MS, LIVE_MS)[0]?.isLive).toBe(true);
+    expect(foldSessions(all, NOW_MS, LIVE_MS - 1)[0]?.isLive).toBe(false);
+  });
+
   it('have their helpers folded in, however deep', () => {
-    const [row, ...others] = foldSessions(
-      [
-        sums({ sessionId: 'grandchild', parentId: 'child', costMicros: 4_000_000 }),
-        sums({ sessionId: 'child', parentId: 'one', costMicros: 2_000_000, project: null }),
-        sums({
-          model: 'claude-opus-5-5',
-          costMicros: 8_000_000,
-          creditMicros: 3,
-          creditAnswers: 1,
-        }),
-        sums({}),
-      ],
-      NOW_MS,
-    );
+    const [row, ...others] = fold([
+      sums({ sessionId: 'grandchild', parentId: 'child', costMicros: 4_000_000 }),
+      sums({ sessionId: 'child', parentId: 'one', costMicros: 2_000_000, project: null }),
+      sums({
+        model: 'claude-opus-5-5',
+        costMicros: 8_000_000,
+        creditMicros: 3,
+        creditAnswers: 1,
+      }),
+      sums({}),
+    ]);
     expect(others).toEqual([]);
     expect(row).toMatchObject({
       sessionId: 'one',
@@ -60,22 +66,22 @@ describe('sessions out of sums', () => {
   });
 
   it('are named by a parent whose own answers lie before the span', () => {
-    const [row] = foldSessions([sums({ sessionId: 'child', parentId: 'gone' })], NOW_MS);
+    const [row] = fold([sums({ sessionId: 'child', parentId: 'gone' })]);
     expect(row).toMatchObject({ sessionId: 'gone', subAgents: 1 });
   });
 
   it('end a circle of parents', () => {
-    const rows = foldSessions(
-      [sums({ sessionId: 'a', parentId: 'b' }), sums({ sessionId: 'b', parentId: 'a' })],
-      NOW_MS,
-    );
+    const rows = fold([
+      sums({ sessionId: 'a', parentId: 'b' }),
+      sums({ sessionId: 'b', parentId: 'a' }),
+    ]);
     expect(sumSessions(rows).answers).toBe(20);
   });
 
   it('keep unknown cost unknown, and say how many answers have no price', () => {
     const unpriced = { costMicros: null, unpricedAnswers: 10 };
-    expect(foldSessions([sums(unpriced)], NOW_MS)[0]).toMatchObject(unpriced);
-    const [mixed] = foldSessions([sums(unpriced), sums({ model: 'other' })], NOW_MS);
+    expect(fold([sums(unpriced)])[0]).toMatchObject(unpriced);
+    const [mixed] = fold([sums(unpriced), sums({ model: 'other' })]);
     expect(mixed).toMatchObject({ costMicros: 1_000_000, unpricedAnswers: 10 });
   });
 
@@ -91,20 +97,17 @@ describe('sessions out of sums', () => {
     fc.assert(
       fc.property(fc.array(any), (parts) => {
         const all = parts.map((part) => sums(part));
-        expect(sumSessions(foldSessions(all, NOW_MS))).toEqual(sumSessions(all));
+        expect(sumSessions(fold(all))).toEqual(sumSessions(all));
       }),
     );
   });
 
   it('stand in the order that was asked for', () => {
-    const rows = foldSessions(
-      [
-        sums({ sessionId: 'old and dear', lastAtMs: 1, costMicros: 9 }),
-        sums({ sessionId: 'new', lastAtMs: 3, costMicros: null, answers: 99 }),
-        sums({ sessionId: 'paid', lastAtMs: 2, costMicros: 5, creditMicros: 5 }),
-      ],
-      NOW_MS,
-    );
+    const rows = fold([
+      sums({ sessionId: 'old and dear', lastAtMs: 1, costMicros: 9 }),
+      sums({ sessionId: 'new', lastAtMs: 3, costMicros: null, answers: 99 }),
+      sums({ sessionId: 'paid', lastAtMs: 2, costMicros: 5, creditMicros: 5 }),
+    ]);
     const first = (order: Parameters<typeof orderSessions>[1]) =>
       orderSessions(rows, order)[0]?.sessionId;
     expect(first('latest')).toBe('new');
