@@ -31,6 +31,7 @@ import { createMoneyDesk, type AccountMoney, type MoneyDeskOptions } from './mon
 import type { KnownAccount } from './paint.ts';
 import type { Trouble } from './problemBook.ts';
 import { createStatementsDesk } from './statementsDesk.ts';
+import { createUntouched } from './untouched.ts';
 
 export type AccountsDeskOptions = MoneyDeskOptions & {
   readonly dataFolder: string;
@@ -61,6 +62,7 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
   let failure: StoreFailure | null = null;
   /** The account about which the user wants to be asked ahead of the boundary; null: none. */
   let calledFor: string | null = null;
+  const untouched = createUntouched();
   let readVersion = -1;
   let readAtMs = -Infinity;
 
@@ -102,6 +104,12 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     (account: AccountMoney) =>
     ({ atMs, scope }: Consent): number | null =>
       account.spentSince(atMs, scope);
+
+  /** What was paid follows from the database, the settings and the prices: nothing new there, nothing new here. */
+  function mayHaveNews(tables: Tables): boolean {
+    const isUntouched = untouched.since(tables, options.settings(), options.priceVersion());
+    return !isUntouched || money.isBehind() || money.failure() !== null;
+  }
 
   /** Consents whose end has come are said to have ended, and what was paid against one is noted, each once. */
   function writeWhatBecame({ money: tables }: Tables, nowMs: number): boolean {
@@ -148,7 +156,7 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     /** Takes in what changed; @returns whether figures may have changed */
     update(tables: Tables, nowMs: number): boolean {
       const isBroken = money.verifyOnce(tables.money);
-      const isNew = money.update(tables.money, nowMs) || isBroken;
+      const isNew = (mayHaveNews(tables) && money.update(tables.money, nowMs)) || isBroken;
       if (!isNew && !isDue(tables, nowMs)) return false;
       try {
         refresh(tables, nowMs);
