@@ -16,7 +16,7 @@ import type { Picture } from '../domain/snapshot.ts';
 import type { IngestResult } from '../ingest/ingest.ts';
 import type { GateScripts } from '../gate/installHooks.ts';
 import type { Clock, Machine } from '../ports.ts';
-import { createPricing, type PricingPort } from '../prices/pricing.ts';
+import { createPricing } from '../prices/pricing.ts';
 import { createSummer } from './sumUp.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import type { AccountsDesk } from './accountsDesk.ts';
