@@ -16,8 +16,8 @@ import type { Picture } from '../domain/snapshot.ts';
 import type { IngestResult } from '../ingest/ingest.ts';
 import type { GateScripts } from '../gate/installHooks.ts';
 import type { Clock, Machine } from '../ports.ts';
-import { createPricing } from '../prices/pricing.ts';
-import { createSummer } from './sumUp.ts';
+import { createPricing, type PricingPort } from '../prices/pricing.ts';
+import { sumUp } from './sumUp.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import type { AccountsDesk } from './accountsDesk.ts';
 import { agentViews } from './agentFolders.ts';
@@ -100,7 +100,6 @@ export function createEngine(options: EngineOptions) {
   const ownerOfOrphans = (agent: AgentId) => firstFolderOf(agent, machine);
   const logs = createLogReader({ machine, clock, pricing, helperUrl: options.helperUrl });
   const problems = createProblemBook();
-  const sumUp = createSummer();
   const forecasts = createForecastDesk({ pricing, isLasting: options.isLasting ?? false });
   const sources = createSourcesDesk({ ...options, isLasting: options.isLasting ?? false, handIn });
   const sessionSpanMs = () => sessionSpanOf(desk?.parsed().settings ?? null);

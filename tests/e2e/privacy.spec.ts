@@ -7,10 +7,10 @@ import { APP_ARGUMENTS, electronProgram, PROJECT_ROOT } from './support/paths.ts
 import { putCodexPlan } from './support/plans.ts';
 import { sample } from './support/samples.ts';
 import { allowReading } from './support/terminal.ts';
-import { openReview } from './support/reviewWindow.ts';
+import { mainWindowOf } from './support/mainWindow.ts';
 import { expect, quit, test } from './support/test.ts';
-import { launchApp } from './support/tollgateApp.ts';
-import { endTree, startTraced, tracingProgram } from './support/tracedApp.ts';
+import { endTree, startTraced } from './support/tracedApp.ts';
+import { launchTraced } from './support/tracingApp.ts';
 import { findTrayItem } from './support/trayItem.ts';
 
 const SOON = { timeout: 30_000, intervals: [100] };
@@ -121,21 +121,23 @@ test('the same with the main window open on every page, over a past', async ({ h
   await fillHistory(home.dataFolder, past);
   prepare(home);
   await allowReading(home);
-  const traced = tracingProgram(home, ...CALLS);
-  const tollgate = await launchApp(home, [], traced.program);
-  const app = tollgate.app.process();
+  const traced = await launchTraced(home, ...CALLS);
+  const strace = traced.app.process();
   try {
-    const { page, show } = await openReview(tollgate);
+    (await findTrayItem(strace.pid as number)).choose('Open Tollgate…');
+    const page = await mainWindowOf(traced);
     for (const name of PAGE_NAMES) {
-      await show(name);
+      await page.getByRole('navigation').getByRole('button', { name }).click();
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
       await page.evaluate(() => {
         for (const details of document.querySelectorAll('details')) details.open = true;
       });
     }
     await new Promise((resolve) => setTimeout(resolve, QUIET_FOR_MS));
-    await quit(tollgate.app);
+    await quit(traced.app, strace);
   } finally {
-    await endTree(app, 'SIGKILL');
+    await endTree(strace, 'SIGKILL');
   }
   const opened = expectQuiet(home, traced.calls());
   console.log(`privacy-pages pages=${PAGE_NAMES.length} opened=${opened.length} outside=0`);

@@ -22,10 +22,9 @@ const LAUNCH_MS = 30_000;
 export async function launchElectron(
   home: TestHome,
   flags: readonly string[] = [],
-  program = electronProgram(),
 ): Promise<ElectronApplication> {
   return _electron.launch({
-    executablePath: program,
+    executablePath: electronProgram(),
     args: [...APP_ARGUMENTS, ...flags],
     cwd: PROJECT_ROOT,
     env: home.env,
@@ -38,9 +37,8 @@ export async function launchElectron(
 export async function launchApp(
   home: TestHome,
   flags: readonly string[] = [],
-  program = electronProgram(),
 ): Promise<TollgateApp> {
-  const app = await launchElectron(home, flags, program);
+  const app = await launchElectron(home, flags);
   const output: string[] = [];
   for (const stream of [app.process().stdout, app.process().stderr]) {
     stream?.on('data', (chunk: Buffer) => output.push(chunk.toString()));

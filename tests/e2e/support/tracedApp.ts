@@ -17,8 +17,9 @@ export type TracedApp = {
 
 /** Starts the app and writes down its calls of these kinds, of all processes and threads. */
 export function startTraced(home: TestHome, ...calls: readonly string[]): TracedApp {
-  const file = traceFile(home);
-  const child = spawn('strace', [...traceWords(file, calls), electronProgram(), ...APP_ARGUMENTS], {
+  const file = path.join(home.folder, `trace-${Date.now()}.txt`);
+  const trace = ['-f', '--seccomp-bpf', '-qq', '-s', '256', '-e', `trace=${calls.join(',')}`];
+  const child = spawn('strace', [...trace, '-o', file, electronProgram(), ...APP_ARGUMENTS], {
     cwd: PROJECT_ROOT,
     env: home.env,
     stdio: 'ignore',
@@ -26,28 +27,10 @@ export function startTraced(home: TestHome, ...calls: readonly string[]): Traced
   return {
     pid: child.pid as number,
     process: child,
-    calls: () => linesOf(file),
+    calls: () => (fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n') : []),
     end: () => endTree(child),
   };
 }
-
-/** A program for Playwright to launch in the app's place: the app under such a trace. */
-export function tracingProgram(home: TestHome, ...calls: readonly string[]) {
-  const file = traceFile(home);
-  const program = path.join(home.folder, 'traced-app');
-  const words = [...traceWords(file, calls), electronProgram()].map((word) => `'${word}'`);
-  fs.writeFileSync(program, `#!/bin/sh\nexec strace ${words.join(' ')} "$@"\n`, { mode: 0o700 });
-  return { program, calls: () => linesOf(file) };
-}
-
-const traceFile = (home: TestHome) => path.join(home.folder, `trace-${Date.now()}.txt`);
-
-const traceWords = (file: string, calls: readonly string[]) => [
-  ...['-f', '--seccomp-bpf', '-qq', '-s', '256', '-e', `trace=${calls.join(',')}`, '-o', file],
-];
-
-const linesOf = (file: string) =>
-  fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n') : [];
 
 /** The app alone, without Playwright and without a trace. */
 export function startAlone(home: TestHome): ChildProcess {
