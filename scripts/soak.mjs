@@ -16,10 +16,15 @@
 //   npm run soak -- providers [COUNT]         rounds (100) of every way in which a provider can behave badly
 //   npm run soak -- redaction [COUNT [SEED]]  lines (1,000,000) with a key in each, and as many without
 //   npm run soak -- hooks [COUNT [SEED]]      installing and uninstalling (10,000) over 1,000 settings files
+//   npm run soak -- rest [MINUTES]            the real app for so long (120): does it grow? (Linux, a private desktop)
 
+import { ensureBuilt } from './build.mjs';
+import { ensureElectron } from './lib/electron-runtime.mjs';
 import { onProjectNode, projectNode, toolEnvironment } from './lib/node-runtime.mjs';
+import { prepareMachine } from './lib/prepare-machine.mjs';
 import { leaveAs, runInForeground } from './lib/processes.mjs';
 import { fromRoot, projectRoot } from './lib/project.mjs';
+import { ensureSqliteNative } from './lib/sqlite-native.mjs';
 import { runMain, say, Stop } from './lib/stop.mjs';
 
 const COUNTS = {
@@ -37,6 +42,7 @@ const COUNTS = {
   migrations: 1,
   damage: 10_000,
   sabotage: 1_000,
+  rest: 120,
 };
 /** Where each proof is, and what it is called with before its count. */
 const PROGRAMS = {
@@ -54,6 +60,7 @@ const PROGRAMS = {
   migrations: ['tests/soak/durability.ts', 'migrations'],
   damage: ['tests/soak/durability.ts', 'damage'],
   sabotage: ['tests/sabotage/run.ts'],
+  rest: ['tests/soak/rest.ts'],
 };
 const FIRST_SEED = 1_000_000_000;
 const USAGE = `usage: npm run soak -- [${Object.keys(PROGRAMS).join('|')} [COUNT [SEED]]]`;
@@ -64,11 +71,28 @@ await runMain(async () => {
     say(`${kind}: ${count}, seed ${seed}`);
     const [program, ...before] = PROGRAMS[kind];
     const words = [fromRoot(program), ...before, String(count), String(seed)];
-    const options = { cwd: projectRoot, env: toolEnvironment() };
-    const result = await runInForeground(projectNode(), words, options);
+    const result = await (kind === 'rest' ? runOnDesk(words) : runOnNode(words));
     if (result.code !== 0) return void leaveAs(result);
   }
 });
+
+function runOnNode(words) {
+  return runInForeground(projectNode(), words, { cwd: projectRoot, env: toolEnvironment() });
+}
+
+/** The app as it is built now, with a tray to stand in. */
+async function runOnDesk(words) {
+  if (process.platform !== 'linux') throw new Stop('the app rests on Linux only');
+  await prepareMachine('run', 'test');
+  ensureBuilt();
+  const electron = await ensureElectron();
+  await ensureSqliteNative(electron);
+  return runInForeground(
+    fromRoot('scripts', 'desk.sh'),
+    [fromRoot('scripts', 'panel.sh'), projectNode(), ...words],
+    { cwd: projectRoot, env: toolEnvironment({ TOLLGATE_SOAK_ELECTRON: electron.executable }) },
+  );
+}
 
 function wantedRuns([kind, countText, seedText]) {
   if (kind === undefined)

@@ -31,6 +31,7 @@ import { createMoneyDesk, type AccountMoney, type MoneyDeskOptions } from './mon
 import type { KnownAccount } from './paint.ts';
 import type { Trouble } from './problemBook.ts';
 import { createStatementsDesk } from './statementsDesk.ts';
+import { createUntouched } from './untouched.ts';
 import { keepUserReadings } from './userReadings.ts';
 
 export type AccountsDeskOptions = MoneyDeskOptions & {
@@ -62,6 +63,7 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
   let failure: StoreFailure | null = null;
   /** The account about which the user wants to be asked ahead of the boundary; null: none. */
   let calledFor: string | null = null;
+  const untouched = createUntouched();
   let readVersion = -1;
   let readAtMs = -Infinity;
 
@@ -103,6 +105,12 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     (account: AccountMoney) =>
     ({ atMs, scope }: Consent): number | null =>
       account.spentSince(atMs, scope);
+
+  /** What was paid follows from the database, the settings and the prices: nothing new there, nothing new here. */
+  function mayHaveNews(tables: Tables): boolean {
+    const isUntouched = untouched.since(tables, options.settings(), options.priceVersion());
+    return !isUntouched || money.isBehind() || money.failure() !== null;
+  }
 
   /** Consents whose end has come are said to have ended, and what was paid against one is noted, each once. */
   function writeWhatBecame({ money: tables }: Tables, nowMs: number): boolean {
@@ -152,7 +160,7 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       let isNew = isBroken;
       try {
         isNew = keepUserReadings(tables, options.settings(), nowMs) || isNew;
-        isNew = money.update(tables.money, nowMs) || isNew;
+        isNew = (mayHaveNews(tables) && money.update(tables.money, nowMs)) || isNew;
         if (!isNew && !isDue(tables, nowMs)) return false;
         refresh(tables, nowMs);
         const hasEnded = tables.writing !== null && writeWhatBecame(tables, nowMs);

@@ -1,4 +1,5 @@
 /** Questions of hooks that wait for the user's answer; the answer is a change of the gate file. */
+import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GateEvent } from '../domain/gate.ts';
@@ -62,6 +63,8 @@ export function parseRequest(name: string, text: string): GateRequest | null {
 
 /** Names in a folder; none when it is not there. */
 export async function namesIn(folder: string): Promise<string[]> {
+  // Asked first: most machines have no gate, and an error made every two seconds costs more than the look.
+  if (!existsSync(folder)) return [];
   try {
     return await readdir(folder);
   } catch (error) {

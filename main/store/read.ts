@@ -137,6 +137,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
   const countedEvents = connection
     .prepare<[], number>('SELECT count(*) FROM usage_event WHERE is_counted = 1')
     .pluck();
+  const ownChanges = connection.prepare<[], number>('SELECT total_changes()').pluck();
   const sqliteVersion = connection.prepare<[], string>('SELECT sqlite_version()').pluck();
   const setting = connection
     .prepare<[string], string>('SELECT value FROM setting WHERE key = ?')
@@ -182,6 +183,9 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     countedEvents: (): number => countedEvents.get() ?? 0,
     /** Changes when another connection has written to the database; never by this one's own writing. */
     dataVersion: (): number => connection.pragma('data_version', { simple: true }) as number,
+    /** The same text as before: nothing was written since, by this connection or another. */
+    changeMark: (): string =>
+      `${connection.pragma('data_version', { simple: true }) as number}:${ownChanges.get() ?? 0}`,
     sqliteVersion: (): string => sqliteVersion.get() ?? 'unknown',
     /** Every model with events. */
     models: (): string[] => models.all(),

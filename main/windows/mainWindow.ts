@@ -14,6 +14,9 @@ const SIZE = { width: 1180, height: 800 } as const;
 /** Below it the pages fold to one column; narrower is for the glance. */
 const LEAST_SIZE = { minWidth: 480, minHeight: 360 } as const;
 
+/** A page that is lost again sooner than this would go on being lost. */
+const MADE_AGAIN_EVERY_MS = 60_000;
+
 export type MainWindowOptions = {
   readonly preload: string;
   readonly background: () => string;
@@ -26,6 +29,7 @@ export function createMainWindow(options: MainWindowOptions) {
   let window: BrowserWindow | null = null;
   let page: PageId = 'history';
   let lastBounds: Electron.Rectangle | null = null;
+  let madeAgainAt = -Infinity;
 
   function make(): BrowserWindow {
     const made = new BrowserWindow({
@@ -51,14 +55,25 @@ export function createMainWindow(options: MainWindowOptions) {
       window = null;
       options.onClosed();
     });
-    made.webContents.on('render-process-gone', () => made.destroy());
-    made.webContents.on('unresponsive', () => made.destroy());
+    made.webContents.on('render-process-gone', () => makeAgain(made));
+    made.webContents.on('unresponsive', () => makeAgain(made));
     // Chromium asks nobody before it goes to about:blank: a page that got away is not kept.
     made.webContents.on('did-navigate', (_event, url) => {
       if (url !== PAGE_URL) made.destroy();
     });
     void made.loadURL(PAGE_URL);
     return made;
+  }
+
+  /** Somebody was looking at it: it comes back where it was, unless that has only just been tried. */
+  function makeAgain(lost: BrowserWindow): void {
+    if (window !== lost) return;
+    lastBounds = lost.getNormalBounds();
+    lost.destroy();
+    const isTried = performance.now() - madeAgainAt < MADE_AGAIN_EVERY_MS;
+    if (isTried) return;
+    madeAgainAt = performance.now();
+    window = make();
   }
 
   return {

@@ -4,6 +4,18 @@ import { BUNDLE_ORIGIN } from '../../main/platform/bundle.ts';
 import { makeHome, type TestHome } from './support/home.ts';
 import { tryInjections } from './support/injections.ts';
 import { visibleWindows } from './support/desktop.ts';
+import {
+  askAnything,
+  frameInside,
+  grantedPermissions,
+  LOCKED_PREFERENCES,
+  LOCKED_WORLD,
+  preferencesOf,
+  reachedUrls,
+  violationsOf,
+  watchViolations,
+  worldOf,
+} from './support/attackedWindow.ts';
 import { putCodexPlan } from './support/plans.ts';
 import { listeningPorts } from './support/processes.ts';
 import { sample } from './support/samples.ts';
@@ -29,14 +41,7 @@ test.describe('a window', () => {
     await allowReading(home);
     tollgate = await launchApp(home);
     app = tollgate.app;
-    // Before the page's own scripts, so that not even the first violation is missed.
-    await app.context().addInitScript(() => {
-      const violations: string[] = [];
-      Object.assign(globalThis, { violations });
-      document.addEventListener('securitypolicyviolation', (event) =>
-        violations.push(`${event.effectiveDirective} ${event.blockedURI}`),
-      );
-    });
+    await watchViolations(app);
     page = await tollgate.openGlance();
   });
 
@@ -45,8 +50,7 @@ test.describe('a window', () => {
     home.dispose();
   });
 
-  const violations = () =>
-    page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations);
+  const violations = () => violationsOf(page);
 
   test('breaks no rule of its own in a tour of everything it shows', async () => {
     const button = (name: string) => page.getByRole('button', { name });
@@ -62,35 +66,8 @@ test.describe('a window', () => {
   });
 
   test('has no Node, a sandbox, and exactly four doors', async () => {
-    const world = await page.evaluate(() => ({
-      types: ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer', 'electron'].map(
-        (name) => typeof (globalThis as unknown as Record<string, unknown>)[name],
-      ),
-      api: Object.entries(
-        Object.getOwnPropertyDescriptors((globalThis as unknown as { tollgate: object }).tollgate),
-      ).map(([name, { value, writable }]) => [name, typeof value, writable]),
-    }));
-    expect(new Set(world.types)).toEqual(new Set(['undefined']));
-    expect(world.api).toEqual([
-      ['request', 'function', false],
-      ['onSnapshot', 'function', false],
-      ['onPrompt', 'function', false],
-      ['onPage', 'function', false],
-    ]);
-    const preferences = await askMain(app, ({ webContents }) => {
-      const [contents] = webContents.getAllWebContents();
-      // Not in the types of newer versions, but there.
-      type WithPreferences = { getLastWebPreferences(): Electron.WebPreferences };
-      return (contents as unknown as WithPreferences).getLastWebPreferences();
-    });
-    expect(preferences).toMatchObject({
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-    });
+    expect(await worldOf(page)).toEqual(LOCKED_WORLD);
+    expect(await preferencesOf(app, GLANCE_URL)).toMatchObject(LOCKED_PREFERENCES);
   });
 
   test('cannot ask for what is not offered, nor in another form', async () => {
@@ -111,14 +88,7 @@ test.describe('a window', () => {
       ['gate:apply', { agent: 'claude-code', folder: '/tmp', change: 'install' }],
       ['bridge:apply', { agent: 'claude-code', folder: '/tmp', change: 'install' }],
     ];
-    const answers = await page.evaluate(async (requests) => {
-      type Ask = (...words: unknown[]) => Promise<unknown>;
-      const { request } = (globalThis as unknown as { tollgate: { request: Ask } }).tollgate;
-      const settled = await Promise.allSettled(requests.map((words) => request(...words)));
-      return settled.map((result) =>
-        result.status === 'rejected' ? String(result.reason) : 'answered',
-      );
-    }, wrong);
+    const answers = await askAnything(page, wrong);
     expect(
       answers.filter((answer) => !/not offered|Refused: wrong arguments/.test(answer)),
     ).toEqual([]);
@@ -126,20 +96,7 @@ test.describe('a window', () => {
   });
 
   test('gives a frame inside it nothing', async () => {
-    const inside = await page.evaluate(async (url) => {
-      const frame = document.createElement('iframe');
-      frame.src = url;
-      document.body.append(frame);
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      let api = 'none';
-      try {
-        api = typeof (frame.contentWindow as unknown as { tollgate: unknown }).tollgate;
-      } catch {
-        // Another origin: out of reach, and without our page in it.
-      }
-      frame.remove();
-      return api;
-    }, GLANCE_URL);
+    const inside = await frameInside(page, GLANCE_URL);
     expect(inside).not.toBe('object');
     expect(await violations()).toContainEqual(expect.stringMatching(/^frame-src /));
   });
@@ -184,23 +141,7 @@ test.describe('a window', () => {
   });
 
   test('is granted no permission', async () => {
-    const granted = await page.evaluate(async () => {
-      const tries: Record<string, () => Promise<unknown>> = {
-        notifications: async () => {
-          if ((await Notification.requestPermission()) !== 'granted') throw new Error('denied');
-        },
-        geolocation: () =>
-          new Promise((resolve, reject) =>
-            navigator.geolocation.getCurrentPosition(resolve, reject),
-          ),
-        microphone: () => navigator.mediaDevices.getUserMedia({ audio: true }),
-        screen: () => navigator.mediaDevices.getDisplayMedia(),
-        clipboard: () => navigator.clipboard.readText(),
-      };
-      const names = Object.keys(tries);
-      const results = await Promise.allSettled(Object.values(tries).map((attempt) => attempt()));
-      return names.filter((_, index) => results[index]?.status === 'fulfilled');
-    });
+    const granted = await grantedPermissions(page);
     expect(granted).toEqual([]);
   });
 
@@ -215,22 +156,7 @@ test.describe('a window', () => {
 
   test('opens no window and goes nowhere', async () => {
     expect(await page.evaluate(() => window.open('https://example.invalid/') === null)).toBe(true);
-    for (const url of [
-      'https://example.invalid/',
-      'http://127.0.0.1:9/',
-      'file:///etc/passwd',
-      'javascript:document.title="reached"',
-      'app://evil/glance.html',
-      'app://bundle.evil/glance.html',
-      'data:text/html,reached',
-      `${BUNDLE_ORIGIN}/other.html`,
-    ]) {
-      await page.evaluate((target) => {
-        setTimeout(() => location.assign(target));
-        return new Promise((resolve) => setTimeout(resolve, 150));
-      }, url);
-      expect(page.url(), url).toBe(GLANCE_URL);
-    }
+    expect(await reachedUrls(page)).toEqual([GLANCE_URL]);
     expect(await page.title()).not.toBe('reached');
     expect(await page.evaluate(() => document.querySelector('h1')?.innerText)).toContain('Plan');
     const windows = await askMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows().length);

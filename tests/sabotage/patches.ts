@@ -164,6 +164,19 @@ export const PATCHES: readonly Patch[] = [
     'return true;',
     ['tests/unit/platform/startWords.test.ts'],
   ),
+  electron(
+    'whatever a window names is opened',
+    'main/platform/openLink.ts',
+    'shell.openExternal(LINK_TARGETS[link].address)',
+    'shell.openExternal(link)',
+    ['tests/unit/security/openLink.test.ts'],
+  ),
+  electron(
+    'transcripts are run in place of shown',
+    'main/app.ts',
+    'electronShell.showItemInFolder(found.value);',
+    'void electronShell.openPath(found.value);',
+  ),
 
   fuse('RunAsNode', false),
   fuse('EnableCookieEncryption', true),
@@ -428,9 +441,9 @@ function others(): Patch[] {
     {
       area: 'gate',
       name: 'a rule of one project holds others',
-      file: gate,
-      find: '`${projectFolder}/`.startsWith(`${scope.folder}/`)',
-      replace: 'projectFolder.startsWith(scope.folder)',
+      file: 'main/domain/projectFolder.ts',
+      find: '`${comparable(project)}/`.startsWith(`${comparable(folder)}/`)',
+      replace: 'comparable(project).startsWith(comparable(folder))',
       tests: gated,
     },
 
@@ -507,6 +520,14 @@ function others(): Patch[] {
       find: '  if (release === null) {',
       replace: '  if (release === undefined) {',
       tests: copied,
+    },
+    {
+      area: 'storage',
+      name: 'what other programs write is overlooked',
+      file: 'main/store/read.ts',
+      find: "`${connection.pragma('data_version', { simple: true }) as number}:${ownChanges.get() ?? 0}`",
+      replace: 'String(ownChanges.get() ?? 0)',
+      tests: ['tests/integration/engine/untouched.test.ts'],
     },
   ];
 }

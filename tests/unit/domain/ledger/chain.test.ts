@@ -6,7 +6,9 @@ import {
   CHAIN_START,
   linkEntry,
   verifyChain,
+  type ChainHead,
   type StoredEntry,
+  type UnreadableRow,
 } from '../../../../main/domain/ledger/chain.ts';
 import {
   ENTRY_KINDS,
@@ -68,6 +70,53 @@ describe('the chain', () => {
     expect(verifyChain(rows, head, sha256)).toEqual({ isWhole: true, rows: 20 });
   });
 });
+
+describe('what broke the chain is told', () => {
+  const rows = chainOf(5);
+  const head = rows.at(-1)!;
+  /** Rows whose own hashes are right, behind another row than the chain's. */
+  const behind = (start: ChainHead, count: number) => {
+    const made: StoredEntry[] = [];
+    for (let index = 0; index < count; index += 1)
+      made.push(linkEntry(made.at(-1) ?? start, purchase(index, usd(index)), 99, sha256));
+    return made;
+  };
+  const judged = (damaged: readonly (StoredEntry | UnreadableRow)[]) =>
+    verifyChain(damaged, head, sha256);
+
+  it('a row that is not there', () => {
+    expect(judged(rows.toSpliced(2, 1))).toEqual(broken(3, 'missing'));
+    expect(judged(rows.slice(1))).toEqual(broken(1, 'missing'));
+    expect(judged([rows[0]!, rows[0]!])).toEqual(broken(2, 'missing'));
+  });
+
+  it('a number left out, though every hash follows the one before', () => {
+    const first = behind(CHAIN_START, 1);
+    const jumped = behind({ ...first[0]!, sequence: 2 }, 1);
+    const whole = [...first, ...jumped];
+    expect(verifyChain(whole, whole.at(-1)!, sha256)).toEqual(broken(2, 'missing'));
+  });
+
+  it('a row of another chain, though its own hash is right', () => {
+    const foreign = behind({ sequence: 0, rowHash: sha256('x') }, 5);
+    expect(verifyChain(foreign, foreign.at(-1)!, sha256)).toEqual(broken(1, 'not-linked'));
+    expect(judged([...rows.slice(0, 3), ...foreign.slice(3)])).toEqual(broken(4, 'not-linked'));
+  });
+
+  it('a row that was altered, cannot be read, or was cut off', () => {
+    expect(judged(rows.with(1, { ...rows[1]!, recordedAtMs: 0 }))).toEqual(broken(2, 'altered'));
+    expect(judged(rows.with(1, { ...rows[1]!, rowHash: sha256('x') }))).toEqual(
+      broken(2, 'altered'),
+    );
+    const unreadable = [...rows.slice(0, 1), { sequence: 2, isUnreadable: true } as const];
+    expect(judged(unreadable)).toEqual(broken(2, 'unreadable'));
+    expect(judged(rows.slice(0, 3))).toEqual(broken(4, 'cut-off'));
+  });
+});
+
+function broken(brokenSequence: number, reason: string) {
+  return { isWhole: false, brokenSequence, reason };
+}
 
 describe('entries', () => {
   it('have the kinds that the table allows', () => {
