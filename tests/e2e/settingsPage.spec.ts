@@ -139,7 +139,9 @@ test('theme, amounts, what is left and start at login take effect at once', asyn
   expect(fs.existsSync(entry)).toBe(false);
   await page.getByRole('switch', { name: 'Start at login' }).press('Space');
   await expect.poll(() => fs.existsSync(entry), SOON).toBe(true);
-  expect(fs.readFileSync(entry, 'utf8')).toMatch(/^Exec="[^"]*(?:electron|tollgate)[^"]*"(?: "[^"]+")?$/m);
+  expect(fs.readFileSync(entry, 'utf8')).toMatch(
+    /^Exec="[^"]*(?:electron|tollgate)[^"]*"(?: "[^"]+")?$/m,
+  );
   await page.getByRole('switch', { name: 'Start at login' }).press('Space');
   await expect.poll(() => fs.existsSync(entry), SOON).toBe(false);
 
