@@ -46,7 +46,7 @@ test('sessions are searched, walked by keyboard and opened', async ({ home, laun
   await page.keyboard.press('Home');
   await expect(title).toHaveText('docs-site');
   await expect(page.getByRole('img', { name: /^Context carried: from/ })).toBeVisible();
-  await page.locator('.session-panel').getByText('Table', { exact: true }).click();
+  await page.locator('.session-panel').getByRole('radio', { name: 'Table' }).check();
   await expect(page.getByRole('table', { name: 'Context by answer' })).toBeVisible();
   await expect(page.getByText('The transcript is gone; its counts are kept.')).toBeVisible();
 
@@ -74,7 +74,7 @@ test('a balance and a purchase are stated, seen in the ledger, and taken back', 
   const ledger = page.getByRole('table', { name: 'Ledger' });
   await expect(ledger.getByRole('row').nth(1)).toContainText('Balance stated');
 
-  await page.getByText('I bought', { exact: true }).click();
+  await page.getByRole('radio', { name: 'I bought' }).check();
   await page.getByRole('textbox', { name: 'I bought' }).fill('20');
   await page.getByRole('textbox', { name: 'and paid' }).fill('18');
   await page.getByRole('button', { name: 'Record' }).click();
@@ -84,7 +84,7 @@ test('a balance and a purchase are stated, seen in the ledger, and taken back', 
     await ledger.getByRole('button', { name: 'Undo' }).click();
     await expect(balance).toContainText(left);
   }
-  await page.getByText('Claude Code, Work', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Claude Code, Work' }).check();
   await expect(balance).toContainText('unknown');
 });
 
