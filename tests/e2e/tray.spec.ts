@@ -15,6 +15,7 @@ import {
 } from './support/desktop.ts';
 import { putCodexPlan } from './support/plans.ts';
 import { statusJson } from './support/terminal.ts';
+import { mainWindowOf } from './support/mainWindow.ts';
 import { expect, test } from './support/test.ts';
 import { registeredItems } from './support/trayItem.ts';
 
@@ -61,8 +62,13 @@ test('icon, tooltip and menu hold the facts, and change when the boundary is rea
 });
 
 test('the right button opens the menu under the icon', async ({ launch }) => {
-  const { tray } = await launch();
+  const started = await launch();
+  const { tray } = started;
   await expect.poll(() => tray.labels(), SOON).toContain('Begin reading session files…');
+  // The tour opens by itself and would lie under the menu in one of the two pictures.
+  const tour = await mainWindowOf(started);
+  await tour.close();
+  await expect.poll(() => started.app.windows().includes(tour), SOON).toBe(false);
   expect(tray.labels()).not.toContain('Refresh now');
   const before = grab(BELOW_TRAY);
   await expect(() => {
