@@ -52,6 +52,21 @@ export function limitKey(
   return [reading.agent, reading.account, reading.kind, reading.modelName ?? ''].join('|');
 }
 
+/**
+ * Of two statements of one source about one limit at one instant: the later window, and of one window the
+ * higher use, since use does not fall. The first of two that say the same.
+ */
+export function stronger(one: LimitReading, other: LimitReading): LimitReading {
+  const oneMs = one.resetsAtMs;
+  const otherMs = other.resetsAtMs;
+  if (oneMs !== null && otherMs !== null && !isSameReset(oneMs, otherMs)) {
+    return otherMs > oneMs ? other : one;
+  }
+  const more = (other.usedPercent ?? -1) - (one.usedPercent ?? -1);
+  const isFuller = oneMs === null && otherMs !== null;
+  return more > 0 || (more === 0 && isFuller) ? other : one;
+}
+
 /** A window that a provider reported, with everything said about it, oldest first. */
 export type ReportedWindow = {
   readonly agent: AgentId;

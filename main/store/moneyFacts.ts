@@ -84,10 +84,27 @@ export function createMoneyFactsReader(connection: Connection) {
     .pluck();
 
   return {
-    /** Accounts with events. */
+    /** Accounts with events that say whose they are. */
     accounts: (): AccountKey[] => accounts.all(),
     /** Agents with events that do not say whose they are. */
     orphanAgents: (): AgentId[] => orphanAgents.all(),
+    /**
+     * Every account with events.
+     * @param firstFolderOf the folder that events of unknown account count for
+     */
+    accountsWithEvents(firstFolderOf: (agent: AgentId) => string): AccountEvents[] {
+      const keys = accounts.all();
+      const orphans = new Set(orphanAgents.all());
+      for (const agent of orphans) {
+        const account = firstFolderOf(agent);
+        const isKnown = keys.some((one) => one.agent === agent && one.account === account);
+        if (!isKnown) keys.push({ agent, account });
+      }
+      return keys.map((one) => ({
+        ...one,
+        hasOrphans: orphans.has(one.agent) && one.account === firstFolderOf(one.agent),
+      }));
+    },
     /** When an agent's event number `count` after an instant ended; null: there are not so many. */
     nthEventAtMs: (agent: AgentId, fromMs: number, count: number): number | null =>
       nthAtMs.get({ agent, fromMs, count }) ?? null,

@@ -6,6 +6,7 @@ import { createGroupResolution, type GroupName } from './groups.ts';
 import { createNames } from './names.ts';
 import type { Connection } from './open.ts';
 import type { FileBatch, FileCursor, PricedFact } from './records.ts';
+import { createLimitWriter } from './saveLimits.ts';
 import { createSessionNoteWriter } from './sessionNotes.ts';
 import { widen, type SavedSpan } from './span.ts';
 
@@ -64,14 +65,6 @@ ON CONFLICT (path) DO UPDATE SET agent = excluded.agent, identity = excluded.ide
   refused_lines = excluded.refused_lines, refused_by_reason = excluded.refused_by_reason,
   has_partial_line = excluded.has_partial_line`;
 
-const SAVE_LIMIT = `
-INSERT INTO limit_reading (agent, account, kind, model_name, used_percent, resets_at_ms, source, observed_at_ms)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
-
-const DROP_LIMIT = `
-DELETE FROM limit_reading WHERE agent = ? AND account = ? AND kind = ? AND model_name = ?
-  AND source = ? AND observed_at_ms = ?`;
-
 const SAVE_CREDITS = `
 INSERT INTO credits_reading (agent, account, has_credits, is_unlimited, balance, source, observed_at_ms)
 VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
@@ -107,8 +100,7 @@ export function createWriter(connection: Connection) {
   );
   const dropMark = connection.prepare<[string]>('DELETE FROM setting WHERE key = ?');
   const dropCursor = connection.prepare('DELETE FROM log_file WHERE path = ?');
-  const saveLimit = connection.prepare(SAVE_LIMIT);
-  const dropLimit = connection.prepare(DROP_LIMIT);
+  const limits = createLimitWriter(connection);
   const saveCredits = connection.prepare(SAVE_CREDITS);
   const names = createNames(connection);
   const resolve = createGroupResolution(connection, names.isKnownSession);
@@ -167,24 +159,11 @@ export function createWriter(connection: Connection) {
   }
 
   function saveFile(batch: FileBatch): void {
-    batch.limits.forEach(saveLimitRow);
+    batch.limits.forEach(limits.save);
     batch.credits.forEach(saveCreditsRow);
     batch.notes?.forEach((note) => notes.save(note));
     if (batch.movedFrom !== null) dropCursor.run(batch.movedFrom);
     saveCursorRow(batch.cursor);
-  }
-
-  function saveLimitRow(reading: LimitReading): void {
-    saveLimit.run(
-      reading.agent,
-      reading.account,
-      reading.kind,
-      reading.modelName ?? '',
-      reading.usedPercent,
-      reading.resetsAtMs,
-      reading.source,
-      reading.observedAtMs,
-    );
   }
 
   function saveCreditsRow(reading: CreditsReading): void {
@@ -262,7 +241,7 @@ export function createWriter(connection: Connection) {
     },
     /** Saves readings that come from no log file. */
     saveLimits(readings: readonly LimitReading[]): void {
-      if (readings.length > 0) inTransaction(() => readings.forEach(saveLimitRow));
+      if (readings.length > 0) inTransaction(() => readings.forEach(limits.save));
     },
     /**
      * Takes readings away that the user takes back.
@@ -270,9 +249,7 @@ export function createWriter(connection: Connection) {
      */
     dropLimits(readings: readonly LimitReading[], touchedFromMs: number): void {
       inTransaction(() => {
-        for (const { agent, account, kind, modelName, source, observedAtMs } of readings) {
-          dropLimit.run(agent, account, kind, modelName ?? '', source, observedAtMs);
-        }
+        readings.forEach(limits.drop);
         changes.note({ fromMs: touchedFromMs, untilMs: touchedFromMs });
       });
     },

@@ -10,6 +10,7 @@ import {
   createAccountReadingWriter,
 } from '../../../main/store/accountReadings.ts';
 import { createAskReader, createAskWriter, type AskPage } from '../../../main/store/askBook.ts';
+import { createMoneyFactsReader } from '../../../main/store/moneyFacts.ts';
 import { openDatabase, type OpenDatabase } from '../../../main/store/open.ts';
 import { createReader } from '../../../main/store/read.ts';
 import { createWriter } from '../../../main/store/saveBatches.ts';
@@ -146,6 +147,25 @@ describe('readings of accounts', () => {
       const change = () => database.connection.exec(`UPDATE ${table} SET account = '/b'`);
       expect(change).toThrow('readings are never changed');
     }
+  });
+});
+
+describe('limits', () => {
+  it('of two statements of one instant keep the stronger, which then is news', () => {
+    const writer = createWriter(database.connection);
+    const newest = () => createMoneyFactsReader(database.connection).newestReadingIds().limits;
+    const stored = () => createReader(database.connection, ['claude-code']).limitReadingsSince(0);
+    const later = { ...window, observedAtMs: 2000 };
+    const full = { ...window, usedPercent: 98, resetsAtMs: 9100 };
+    writer.saveLimits([window, later]);
+    const before = newest();
+    writer.saveLimits([window, { ...window, usedPercent: 12 }]);
+    expect(newest()).toBe(before);
+    writer.saveLimits([full]);
+    expect(stored()).toEqual([full, later]);
+    expect(newest()).toBeGreaterThan(before);
+    writer.saveLimits([window]);
+    expect(stored()).toEqual([full, later]);
   });
 });
 

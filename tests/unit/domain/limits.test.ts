@@ -5,6 +5,7 @@ import {
   limitKey,
   newestUse,
   reportedWindows,
+  stronger,
   windowLengthMs,
   type LimitReading,
 } from '../../../main/domain/limits.ts';
@@ -119,5 +120,28 @@ describe('small things', () => {
     [140, 100],
   ])('clampPercent of %d is %d', (percent, expected) => {
     expect(clampPercent(percent)).toBe(expected);
+  });
+});
+
+describe('stronger', () => {
+  const other = (changes: Partial<LimitReading>) => {
+    const changed = reading(changes);
+    // Whichever came first.
+    const [found, turned] = [stronger(READING, changed), stronger(changed, READING)];
+    expect(turned).toEqual(found);
+    return found === changed;
+  };
+
+  it('takes the higher use of one window', () => {
+    expect(other({ usedPercent: 98, resetsAtMs: RESET - MINUTE })).toBe(true);
+    expect(other({ usedPercent: 12, resetsAtMs: RESET + MINUTE })).toBe(false);
+    expect(other({ usedPercent: null })).toBe(false);
+    expect(other({ usedPercent: 98, resetsAtMs: null })).toBe(true);
+    expect(other({ resetsAtMs: null })).toBe(false);
+  });
+
+  it('takes the later of two windows, however little of it is used', () => {
+    expect(other({ usedPercent: 1, resetsAtMs: RESET + 5 * HOUR })).toBe(true);
+    expect(other({ usedPercent: 98, resetsAtMs: RESET - 5 * HOUR })).toBe(false);
   });
 });
