@@ -246,8 +246,6 @@ export function startApp(dataFolder: string): RunningApp {
     'settings:get': () => engine.call('settings'),
     'settings:change': (changes) => engine.call('changeSettings', changes),
     'settings:undo': () => engine.call('undoSettings'),
-    'balance:state': (statement) => engine.call('stateBalance', statement),
-    'balance:undo': (account) => engine.call('undoBalance', account),
     'settings:facts': () => engine.call('settingsFacts'),
     'source:ask': (source) => engine.call('askSource', source),
     'data:reveal': () => electronShell.showItemInFolder(path.join(dataFolder, 'tollgate.db')),

@@ -2,6 +2,7 @@
 import type { ExportFormat, ExportKind } from '../../preload/contract/review/exports.ts';
 import { csvText, jsonText } from '../domain/review/exportText.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Machine } from '../ports.ts';
 import { writeExport } from '../review/exportFile.ts';
 import { exportOf, type ExportContext } from '../review/exportTables.ts';
 import { EXIT } from './exitCodes.ts';
@@ -18,10 +19,16 @@ export type ExportCommand = {
   readonly file: string | null;
 };
 
+type ExportPlace = {
+  readonly startEngine: () => Engine;
+  readonly dataFolder: string;
+  readonly machine: Machine;
+};
+
 /** Reads what is new first, so that an export is never older than the history command. */
 export async function runExport(
   command: ExportCommand,
-  { startEngine, dataFolder }: { readonly startEngine: () => Engine; readonly dataFolder: string },
+  { startEngine, dataFolder, machine }: ExportPlace,
 ): Promise<number> {
   const engine = startEngine();
   await engine.allowReading();
@@ -32,7 +39,7 @@ export async function runExport(
   if (failure) return reportFailure(failure);
   const database = openToRead(dataFolder);
   try {
-    const context: ExportContext = { database, timeZone, clock: Date.now };
+    const context: ExportContext = { database, machine, timeZone, clock: Date.now };
     if (command.file !== null) {
       const rows = writeExport(command, command.file, context);
       process.stderr.write(`Saved ${rows} ${rows === 1 ? 'row' : 'rows'} to ${command.file}\n`);

@@ -172,7 +172,7 @@ async function run(words: readonly string[]): Promise<number> {
       return runDoctor(command);
     case 'export': {
       const { runExport } = await import('./export.ts');
-      return runExport(command, { startEngine, dataFolder });
+      return runExport(command, { startEngine, dataFolder, machine });
     }
     case 'ask': {
       const { runAsk } = await import('./ask.ts');

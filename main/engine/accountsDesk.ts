@@ -18,8 +18,6 @@ import {
 import { answerQuestion, receiptOf, type Consent } from '../domain/consents.ts';
 import { breachSum, latestBreach } from '../domain/breaches.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
-import type { Amount } from '../domain/ledger/amount.ts';
-import { anchorEntry, latestToUndo, reversalOf } from '../domain/ledger/userEntries.ts';
 import { orderEntry, type OrderRecord } from '../domain/orders.ts';
 import { questionOf, type OpenQuestion } from '../domain/questions.ts';
 import type { Picture } from '../domain/snapshot.ts';
@@ -40,9 +38,6 @@ export type AccountsDeskOptions = MoneyDeskOptions & {
 };
 
 export type AccountsDesk = ReturnType<typeof createAccountsDesk>;
-
-/** What is taken back was just written. */
-const RECENT_ENTRIES = 1000;
 
 /** An answer, and what was paid in spite of it; null: nothing. */
 export type ConsentReport = RecordedConsent & { readonly breach: BreachView | null };
@@ -254,29 +249,6 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       if (!found) return { ok: false, message: 'There is no such answer.' };
       if (found.isEndWritten) return { ok: false, message: 'It has ended already.' };
       appendEntries(options.dataFolder, [consentEndEntry(found, 'revoked', nowMs)], nowMs);
-      refresh(tables, nowMs);
-      return { ok: true, value: null };
-    },
-    /** Writes the balance as the user states it. */
-    stateBalance(tables: Tables, key: AccountKey, amount: Amount, nowMs: number): Outcome<null> {
-      const [written] = appendEntries(
-        options.dataFolder,
-        [anchorEntry({ key, amount, atMs: nowMs })],
-        nowMs,
-      );
-      refresh(tables, nowMs);
-      return written?.outcome === 'conflict'
-        ? { ok: false, message: 'Another balance was stated at this very moment.' }
-        : { ok: true, value: null };
-    },
-    /** Takes the user's latest entry of an account back, by another entry. */
-    undoStatement(tables: Tables, key: AccountKey, nowMs: number): Outcome<null> {
-      const { entries } = tables.money.ledger.page(RECENT_ENTRIES);
-      const own = entries.filter(({ entry }) => accountText(entry) === accountText(key));
-      const latest = latestToUndo(own);
-      const reversal = latest && reversalOf(latest.entry);
-      if (!reversal) return { ok: false, message: 'There is no entry of yours to take back.' };
-      appendEntries(options.dataFolder, [reversal], nowMs);
       refresh(tables, nowMs);
       return { ok: true, value: null };
     },

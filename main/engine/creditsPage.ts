@@ -10,6 +10,7 @@ import { DAY_MS } from '../domain/calendar.ts';
 import { moneyOf } from '../domain/credits/assemble.ts';
 import type { Buys } from '../domain/credits/buys.ts';
 import { accountText } from '../domain/figures.ts';
+import type { StoredEntry } from '../domain/ledger/chain.ts';
 import type { Reconciliation } from '../domain/ledger/reconcile.ts';
 import { bookOf, ledgerLines } from '../domain/review/ledgerLines.ts';
 import { indexSpend } from '../domain/review/spendIndex.ts';
@@ -24,14 +25,16 @@ const EVERY_ENTRY = 1_000_000;
 
 /** Every account's page; an account without any paid use or entry still has its month and what ten dollars buy. */
 export function creditsPage(question: CreditsQuestion, money: Money): CreditsPageView {
+  const { entries } = money.tables.ledger.page(EVERY_ENTRY);
   return {
-    accounts: money.accounts.map((account) => accountPage(account, question, money)),
+    accounts: money.accounts.map((account) => accountPage(account, entries, question, money)),
     takenAtMs: money.nowMs,
   };
 }
 
 function accountPage(
   account: AccountMoney,
+  entries: readonly StoredEntry[],
   { lines }: CreditsQuestion,
   money: Money,
 ): CreditsAccountPage {
@@ -44,9 +47,9 @@ function accountPage(
   const ledger = ledgerLines(
     {
       book: bookOf(key, account.balance.amount?.currency ?? null),
-      stored: tables.ledger
-        .page(EVERY_ENTRY)
-        .entries.filter(({ entry }) => entry.agent === key.agent && entry.account === key.account),
+      stored: entries.filter(
+        ({ entry }) => entry.agent === key.agent && entry.account === key.account,
+      ),
       events,
       sinceMs,
       spent: indexSpend(events, sinceMs, (fromMs, untilMs) =>

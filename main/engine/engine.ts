@@ -29,7 +29,6 @@ import { createForecastDesk } from './forecastDesk.ts';
 import type { Gates } from './gates.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
-import { accountsWithEvents } from './accountKeys.ts';
 import { renewPrices, takeSavedPrices } from './ownPricing.ts';
 import { createProblemBook } from './problemBook.ts';
 import { createProvidersPlace, type ProviderPorts } from './providersPlace.ts';
@@ -239,7 +238,7 @@ export function createEngine(options: EngineOptions) {
     const accountsOfLook = await accountsDesk();
     if (snapshot?.phase === 'ready') {
       const hasNewMoney = accountsOfLook.update(tables, clock());
-      const known = () => accountsWithEvents(tables.money, ownerOfOrphans);
+      const known = () => tables.money.facts.accountsWithEvents(ownerOfOrphans);
       return (await forecasts.look(known, tables, clock())) || hasNewMoney;
     }
     // After a restart nothing has been priced yet; what going on would cost needs the prices of these models.

@@ -1,6 +1,5 @@
 /** What may be asked of the engine beside its looks: settings, bridges, money, answers, sources. */
 import type {
-  BalanceStatement,
   BridgePlan,
   BridgeRequest,
   GatePlan,
@@ -11,7 +10,6 @@ import type { FormatContext } from '../../preload/contract/formatting.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, SourceId } from '../../preload/contract/snapshot.ts';
-import { amountOfTyped } from '../domain/ledger/amount.ts';
 import type { AccountKey } from '../domain/figures.ts';
 import type { OrderRecord } from '../domain/orders.ts';
 import type { Picture } from '../domain/snapshot.ts';
@@ -198,21 +196,6 @@ export function createEngineRequests(core: EngineCore) {
     revokeConsent: (id: string): Promise<Outcome<null>> =>
       onAccounts(
         (desk, tables) => desk.revoke(tables, id, core.clock()),
-        (message): Outcome<null> => ({ ok: false, message }),
-      ),
-    /** “The balance is now …”: an entry from which counting begins anew. */
-    stateBalance: ({ agent, account, amount }: BalanceStatement): Promise<Outcome<null>> =>
-      onAccounts(
-        (desk, tables) => {
-          const stated = amountOfTyped(amount);
-          if (!stated) return { ok: false, message: 'That is too large an amount.' };
-          return desk.stateBalance(tables, { agent, account }, stated, core.clock());
-        },
-        (message): Outcome<null> => ({ ok: false, message }),
-      ),
-    undoBalance: ({ agent, account }: AccountKey): Promise<Outcome<null>> =>
-      onAccounts(
-        (desk, tables) => desk.undoStatement(tables, { agent, account }, core.clock()),
         (message): Outcome<null> => ({ ok: false, message }),
       ),
     /** Takes held sessions off the list; null: all of them. */

@@ -25,7 +25,7 @@ import { reportedWindows, SESSION_WINDOW_MS, type CreditsReading } from '../doma
 import type { MoneyTables } from '../store/money.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { ratesOf } from './accountFacts.ts';
-import { accountsWithEvents, keyOfText } from './accountKeys.ts';
+import { keyOfText } from './accountKeys.ts';
 import { ruleOf, STEP_EVENTS, stepMoney } from './moneySteps.ts';
 import type { Trouble } from './problemBook.ts';
 
@@ -97,7 +97,7 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
   function keysOf(tables: MoneyTables, named: readonly AccountKey[]): AccountKey[] {
     const keys = new Map<string, AccountKey>();
     for (const { agent, account } of [
-      ...accountsWithEvents(tables, options.firstFolderOf),
+      ...tables.facts.accountsWithEvents(options.firstFolderOf),
       ...tables.ledger.accounts(),
       ...named,
       ...Object.keys(options.settings().accounts).flatMap((text) => keyOfText(text) ?? []),

@@ -2,7 +2,7 @@
 import type { Outcome } from '../../preload/contract/channels.ts';
 import type { MoneyAccount, MoneyStatement } from '../../preload/contract/review/credits.ts';
 import { accountText } from '../domain/figures.ts';
-import { dollars } from '../domain/ledger/amount.ts';
+import { amountOfTyped, dollars } from '../domain/ledger/amount.ts';
 import type { LedgerEntry } from '../domain/ledger/entries.ts';
 import {
   anchorEntry,
@@ -21,10 +21,15 @@ export type LedgerPlace = { readonly dataFolder: string; readonly money: Money }
 
 /** “The balance is now …”, “I bought …”. */
 export function stateMoney(statement: MoneyStatement, place: LedgerPlace): Outcome<null> {
-  const { agent, account, micros, paidMicros } = statement;
-  const stated = { key: { agent, account }, amount: dollars(micros), atMs: place.money.nowMs };
+  const { agent, account, kind, paidMicros } = statement;
+  const amount = amountOfTyped(statement.amount);
+  if (!amount) return { ok: false, message: 'That is too large an amount.' };
+  if (kind === 'purchase' && amount.units <= 0) {
+    return { ok: false, message: 'What was bought is an amount above zero.' };
+  }
+  const stated = { key: { agent, account }, amount, atMs: place.money.nowMs };
   const entry =
-    statement.kind === 'anchor'
+    kind === 'anchor'
       ? anchorEntry(stated)
       : purchaseEntry(stated, paidMicros === null ? null : dollars(paidMicros));
   return append([entry], place);

@@ -21,7 +21,7 @@ import { CONTEXT_MS, countsAgainst, splitEvents, type SplitEvent } from '../doma
 import type { LimitReading } from '../domain/limits.ts';
 import type { DerivedStretch, MoneyTables } from '../store/money.ts';
 import type { AccountEvents } from '../store/moneyFacts.ts';
-import { accountsWithEvents, keyOfText } from './accountKeys.ts';
+import { keyOfText } from './accountKeys.ts';
 
 /** Raise it when the rule that puts events on their sides changes: everything is then derived again. */
 const SIDES_VERSION = 1;
@@ -84,7 +84,7 @@ export function stepMoney(tables: MoneyTables, input: StepInput): StepOutcome {
 
 /** One that has lost its events to another account must be derived once more, so that nothing of it stays. */
 function accountsToStep(before: PaidState, tables: MoneyTables, input: StepInput): AccountEvents[] {
-  const accounts = accountsWithEvents(tables, input.firstFolderOf);
+  const accounts = tables.facts.accountsWithEvents(input.firstFolderOf);
   const present = new Set(accounts.map(accountText));
   const gone = Object.keys(before.accounts)
     .filter((text) => !present.has(text))

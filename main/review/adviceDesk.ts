@@ -7,7 +7,7 @@ import type {
 } from '../../preload/contract/review/history.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { accountSettings } from '../../preload/contract/settingsTree.ts';
-import { AGENTS } from '../agents/registry.ts';
+import { AGENTS, firstFolderOf } from '../agents/registry.ts';
 import type { AdviceAnswer } from '../domain/advice/answers.ts';
 import { cheaperModels } from '../domain/advice/cheaperModel.ts';
 import { creditAppSavings, type PlanWindow } from '../domain/advice/creditApps.ts';
@@ -21,7 +21,6 @@ import { PRICE_TABLE } from '../prices/priceTable.ts';
 import { createAdviceReader } from '../store/adviceAnswers.ts';
 import { pricesOf } from './ownPrices.ts';
 import type { ReviewContext } from './reviewContext.ts';
-import { firstFolderOf } from './usageCells.ts';
 import type { createWindowsDesk } from './windowsDesk.ts';
 
 /** Conversations that go back further than the month show that by an answer in the days before it. */
@@ -48,7 +47,7 @@ export function answerAdvice(question: Question): AdviceView {
   const all = createAdviceReader(context.database.connection)
     .answersSince(fromMs - LOOK_BACK_MS)
     .map((answer): AdviceAnswer => {
-      const account = answer.account ?? firstFolderOf(answer.agent, context);
+      const account = answer.account ?? firstFolderOf(answer.agent, context.machine);
       return { ...answer, account };
     });
   const answers = all.filter(({ atMs }) => atMs >= fromMs);

@@ -1,6 +1,7 @@
 /** The tables that can be exported, out of the database. */
 import type { ExportKind, ExportRequest } from '../../preload/contract/review/exports.ts';
-import { AGENT_LIST } from '../agents/registry.ts';
+import type { AgentId } from '../../preload/contract/snapshot.ts';
+import { AGENT_LIST, firstFolderOf } from '../agents/registry.ts';
 import { addDays, formatIsoInstant, zoneOf, type Zone } from '../domain/calendar.ts';
 import { recordedConsents } from '../domain/consentLedger.ts';
 import type { StoredEntry } from '../domain/ledger/chain.ts';
@@ -10,13 +11,15 @@ import { createReader } from '../store/read.ts';
 import type { ReviewContext } from './reviewContext.ts';
 
 /** What an export is made from; the terminal has it without a window. */
-export type ExportContext = Pick<ReviewContext, 'database' | 'timeZone' | 'clock'>;
+export type ExportContext = Pick<ReviewContext, 'database' | 'machine' | 'timeZone' | 'clock'>;
 
 export type Export = { readonly table: ExportTable; readonly header: ExportHeader };
 
 type Sources = {
   readonly reader: ReturnType<typeof createReader>;
   readonly money: ReturnType<typeof createMoneyTables>;
+  /** The folder that events count for which were saved without one. */
+  readonly ownerOf: (agent: AgentId, folder: string | null) => string;
   readonly zone: Zone;
   readonly fromMs: number;
   readonly untilMs: number;
@@ -35,6 +38,7 @@ export function exportOf(request: ExportRequest, context: ExportContext): Export
       AGENT_LIST.map(({ id }) => id),
     ),
     money: createMoneyTables(connection, false),
+    ownerOf: (agent, folder) => folder ?? firstFolderOf(agent, context.machine),
     zone,
     fromMs: sinceDay === null ? 0 : zone.startOfDay(sinceDay),
     untilMs: untilDay === null ? Number.MAX_SAFE_INTEGER : zone.startOfDay(addDays(untilDay, 1)),
@@ -90,7 +94,7 @@ type Sums = {
 };
 
 /** One row a local day, account, project, session and model. */
-function usageTable({ reader, money, zone, fromMs, untilMs }: Sources): ExportTable {
+function usageTable({ reader, money, ownerOf, zone, fromMs, untilMs }: Sources): ExportTable {
   const rows = new Map<
     string,
     { readonly names: readonly (string | null)[]; readonly sums: Sums }
@@ -105,7 +109,8 @@ function usageTable({ reader, money, zone, fromMs, untilMs }: Sources): ExportTa
   };
   for (const event of reader.eventsBetween(fromMs, untilMs)) {
     const day = zone.dayOf(event.atMs);
-    const { agent, account, project, sessionId, model } = event;
+    const { agent, project, sessionId, model } = event;
+    const account = ownerOf(agent, event.account);
     const sums = at([day, agent, account, project, sessionId, model]);
     sums.answers += 1;
     sums.input += event.inputTokens;
@@ -115,7 +120,7 @@ function usageTable({ reader, money, zone, fromMs, untilMs }: Sources): ExportTa
     if (event.costMicros === null) sums.unpriced += 1;
     else sums.costMicros = (sums.costMicros ?? 0) + event.costMicros;
   }
-  for (const key of money.facts.accounts()) {
+  for (const key of money.facts.accountsWithEvents((agent) => ownerOf(agent, null))) {
     for (const event of money.paid.paidBetween(key, fromMs, untilMs)) {
       const day = zone.dayOf(event.atMs);
       const sums = at([day, key.agent, key.account, event.project, event.sessionId, event.model]);

@@ -20,7 +20,7 @@ import { createSessionNoteReader } from '../store/sessionNotes.ts';
 import { createSessionsReader, type SessionAnswer } from '../store/sessions.ts';
 import type { ReviewContext } from './reviewContext.ts';
 import { pricesOf } from './ownPrices.ts';
-import { createDescriber, liveWithinMs, transcriptOf } from './sessionsDesk.ts';
+import { createDescriber, createPathFinder, liveWithinMs, transcriptOf } from './sessionsDesk.ts';
 
 /** Everything about one session; null where nothing of it is counted in the span. */
 export function answerSession(
@@ -41,8 +41,9 @@ export function answerSession(
   );
   const points = main.map(pointOf);
   const activeMs = activeTime(answers);
+  const pathOf = createPathFinder(context);
   return {
-    row: createDescriber(context)(session),
+    row: createDescriber(context, pathOf)(session),
     byModel: session.byModel,
     activeMs,
     costPerActiveHourMicros: perHour(session.costMicros, activeMs),
@@ -65,7 +66,7 @@ export function answerSession(
       question.agent,
       question.sessionId,
     ),
-    transcriptPath: transcriptOf(question, context),
+    transcriptPath: transcriptOf(question, context, pathOf),
   };
 }
 

@@ -24,6 +24,8 @@ const SPAN_DAYS: Readonly<Record<SessionSpan, number>> = {
   '1-year': 365,
   all: Infinity,
 };
+/** Of a session that is taken up again later than this, the span shows what was done since. */
+const LONGEST_SESSION_MS = 90 * DAY_MS;
 /** Nobody scrolls further; the search and the orders find the rest. */
 const MOST_ROWS = 2000;
 
@@ -32,11 +34,16 @@ export function answerSessions(question: SessionsQuestion, context: ReviewContex
   const nowMs = context.clock();
   const days = SPAN_DAYS[question.span];
   const reader = createSessionsReader(context.database.connection);
-  const sums = reader.sumsSince(Number.isFinite(days) ? nowMs - days * DAY_MS : 0);
+  const fromMs = Number.isFinite(days) ? nowMs - days * DAY_MS : 0;
+  // Whole sessions: one that began before the span is not listed with a part of what it cost.
+  const sums = reader.sumsSince(Math.max(0, fromMs - LONGEST_SESSION_MS));
   const all = orderSessions(
     foldSessions(sums, nowMs, liveWithinMs(context)),
     question.order,
-  ).filter(({ agent }) => question.agent === null || agent === question.agent);
+  ).filter(
+    ({ agent, lastAtMs }) =>
+      lastAtMs >= fromMs && (question.agent === null || agent === question.agent),
+  );
   const describe = createDescriber(context);
   const wanted = question.search.trim() === '' ? all.slice(0, MOST_ROWS) : all;
   const rows = wanted
@@ -61,14 +68,17 @@ export function liveWithinMs({ settings }: ReviewContext): number {
 }
 
 /** Path of a session's log that was read and is still there; null: none. */
-export function transcriptOf({ agent, sessionId }: SessionKey, context: ReviewContext) {
-  const path = createPathFinder(context)(agent, sessionId);
+export function transcriptOf(
+  { agent, sessionId }: SessionKey,
+  context: ReviewContext,
+  pathOf = createPathFinder(context),
+): string | null {
+  const path = pathOf(agent, sessionId);
   return path !== null && fs.existsSync(path) ? path : null;
 }
 
 /** Adds what the session's log says about itself. */
-export function createDescriber(context: ReviewContext) {
-  const pathOf = createPathFinder(context);
+export function createDescriber(context: ReviewContext, pathOf = createPathFinder(context)) {
   return ({ byModel: _models, ...session }: BareSession): SessionRow => {
     const path = pathOf(session.agent, session.sessionId);
     const about =
@@ -78,7 +88,7 @@ export function createDescriber(context: ReviewContext) {
 }
 
 /** A session's log is named after it, alone or after a date. */
-function createPathFinder({ database }: ReviewContext) {
+export function createPathFinder({ database }: ReviewContext) {
   const reader = createSessionsReader(database.connection);
   const byAgent = new Map<AgentId, Map<string, string>>();
   const index = (agent: AgentId) => {

@@ -1,19 +1,13 @@
 /** All use there is, kept between questions and read again only as far as it has changed. */
 import { accountSettings } from '../../preload/contract/settingsTree.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
-import type { AgentId } from '../../preload/contract/snapshot.ts';
-import { AGENTS } from '../agents/registry.ts';
+import { AGENTS, firstFolderOf } from '../agents/registry.ts';
 import { drawOf } from '../domain/credits/plans.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import type { Use } from '../domain/review/chart.ts';
 import type { Cell } from '../domain/review/sums.ts';
 import { createRollupReader, type KeptCells, type OwnerOf } from '../store/rollup.ts';
 import type { ReviewContext } from './reviewContext.ts';
-
-/** The folder that events count for which were saved without one. */
-export function firstFolderOf(agent: AgentId, { machine }: Pick<ReviewContext, 'machine'>): string {
-  return AGENTS[agent].configFolders(machine)[0]?.path ?? agent;
-}
 
 /** Whose money it is that is neither credits nor unclear: the plan's, unless an API account is billed. */
 export function restSideOf(key: AccountKey, settings: Settings): Cell['restSide'] {
@@ -30,7 +24,7 @@ export function createUsageCells(context: Pick<ReviewContext, 'database' | 'mach
 
   function useOf(settings: Settings): Use {
     const ownerOf: OwnerOf = (agent, folder) => {
-      const account = folder ?? firstFolderOf(agent, context);
+      const account = folder ?? firstFolderOf(agent, context.machine);
       const key = { agent, account };
       return { account, accountKey: accountText(key), restSide: restSideOf(key, settings) };
     };

@@ -8,6 +8,8 @@ import {
   type WindowCounts,
 } from '../../preload/contract/review/history.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
+import type { AgentId } from '../../preload/contract/snapshot.ts';
+import { firstFolderOf } from '../agents/registry.ts';
 import { DAY_MS } from '../domain/calendar.ts';
 import { recordedConsents, type RecordedConsent } from '../domain/consentLedger.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
@@ -27,7 +29,7 @@ import { createMoneyFactsReader, type AccountEvents } from '../store/moneyFacts.
 import { createPaidEventReader } from '../store/paidEvents.ts';
 import { createWindowEventReader, type WindowEvent } from '../store/windowEvents.ts';
 import type { ReviewContext } from './reviewContext.ts';
-import { firstFolderOf, restSideOf } from './usageCells.ts';
+import { restSideOf } from './usageCells.ts';
 
 type Span = { readonly fromMs: number; readonly untilMs: number };
 type Labels = (dimension: HistoryDimension, key: string) => string;
@@ -46,19 +48,8 @@ export function createWindowsDesk(context: ReviewContext) {
 
   /** Accounts with events that the filters can mean at all. */
   function accounts(filters: HistoryFilters): AccountEvents[] {
-    const orphans = new Set(facts.orphanAgents());
-    const known = facts.accounts();
-    for (const agent of orphans) {
-      const account = firstFolderOf(agent, context);
-      if (!known.some((one) => one.agent === agent && one.account === account)) {
-        known.push({ agent, account });
-      }
-    }
-    const isKept = accountKeeper(filters);
-    return known.filter(isKept).map((key) => ({
-      ...key,
-      hasOrphans: orphans.has(key.agent) && key.account === firstFolderOf(key.agent, context),
-    }));
+    const firstFolder = (agent: AgentId) => firstFolderOf(agent, context.machine);
+    return facts.accountsWithEvents(firstFolder).filter(accountKeeper(filters));
   }
 
   /** Years of readings take a moment to go through, so what was found is kept until there are new ones. */

@@ -101,8 +101,6 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   settings: () => engine.settings(),
   changeSettings: (changes) => engine.changeSettings(changes),
   undoSettings: () => engine.undoSettings(),
-  stateBalance: (statement) => engine.stateBalance(statement),
-  undoBalance: (account) => engine.undoBalance(account),
   settingsFacts: () => settingsFacts(engine, { version, dataFolder }),
   askSource: async (source) => {
     // A switch that was just turned is noticed by a look, and only then may the program be asked.

@@ -2,7 +2,6 @@
 import type { AlertQuestion, NotificationRequest } from '../../preload/contract/alerts.ts';
 import type { BackupView, Restored } from '../../preload/contract/backups.ts';
 import type {
-  BalanceStatement,
   BridgePlan,
   BridgeRequest,
   GateOrderRequest,
@@ -34,8 +33,6 @@ export type EngineCalls = {
   settings: () => ParsedSettings;
   changeSettings: (changes: readonly SettingChange[]) => Outcome<null>;
   undoSettings: () => Outcome<null>;
-  stateBalance: (statement: BalanceStatement) => Outcome<null>;
-  undoBalance: (account: Omit<BalanceStatement, 'amount'>) => Outcome<null>;
   settingsFacts: () => Outcome<SettingsFacts>;
   askSource: (source: SourceId) => Outcome<null>;
   answerQuestion: (answer: PromptAnswer) => PromptReceipt;

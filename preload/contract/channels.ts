@@ -4,7 +4,6 @@
  * A request channel without a schema in `schemas.ts` does not compile. A window can ask for these things
  * and for nothing else; nothing here hands a secret to a window.
  */
-import type { Amount } from './amount.ts';
 import type { BackupView, Restored } from './backups.ts';
 import type { KeyReceipt, KeyTest, KeyView, ProviderId } from './keys.ts';
 import type { ProviderPoll, ProviderView } from './providers.ts';
@@ -73,14 +72,6 @@ export type GateOrderRequest = {
   readonly account: string;
 };
 
-/** “The balance is now …”, as the user typed it and as it was understood. */
-export type BalanceStatement = {
-  readonly agent: AgentId;
-  /** Configuration folder. */
-  readonly account: string;
-  readonly amount: Amount;
-};
-
 /** Request channels: name, then the function a window may call. */
 export type Requests = {
   'snapshot:get': () => Snapshot;
@@ -91,9 +82,6 @@ export type Requests = {
   /** All changes or none; `undo` takes them back together. */
   'settings:change': (changes: readonly SettingChange[]) => Outcome<null>;
   'settings:undo': () => Outcome<null>;
-  'balance:state': (statement: BalanceStatement) => Outcome<null>;
-  /** Takes back the user's latest entry of an account. */
-  'balance:undo': (account: Omit<BalanceStatement, 'amount'>) => Outcome<null>;
   /** What the Settings page shows beside the settings. */
   'settings:facts': () => Outcome<SettingsFacts>;
   /** Asks an agent's own program now; the source must be switched on. */
@@ -145,6 +133,7 @@ export type Requests = {
   /** Opens a known address in the user's browser; only ever on a click. */
   'link:open': (link: LinkId) => void;
   'money:state': (statement: MoneyStatement) => Outcome<null>;
+  /** Takes back the user's latest statement about an account. */
   'money:undo': (account: MoneyAccount) => Outcome<null>;
   'money:close-drift': (account: MoneyAccount) => Outcome<null>;
   'review:history-overview': (question: OverviewQuestion) => Outcome<HistoryOverview>;
@@ -165,8 +154,6 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'settings:get': true,
   'settings:change': true,
   'settings:undo': true,
-  'balance:state': true,
-  'balance:undo': true,
   'settings:facts': true,
   'source:ask': true,
   'data:reveal': true,

@@ -99,10 +99,6 @@ export const requestSchemas = {
   // Whether a value fits its setting is said by the table of settings, with a reason to show.
   'settings:change': z.tuple([z.array(settingChange).min(1).max(100)]),
   'settings:undo': z.tuple([]),
-  'balance:state': z.tuple([
-    z.strictObject({ agent, account: path, amount: z.strictObject({ currency, micros }) }),
-  ]),
-  'balance:undo': z.tuple([z.strictObject({ agent, account: path })]),
   'settings:facts': z.tuple([]),
   'source:ask': z.tuple([z.enum(ASKABLE_SOURCES)]),
   'data:reveal': z.tuple([]),
@@ -143,8 +139,7 @@ export const requestSchemas = {
   'money:state': z.tuple([
     moneyAccount.extend({
       kind: z.enum(['anchor', 'purchase']),
-      // A balance may be below zero: the request in flight runs to its end.
-      micros: z.number().int().min(-1_000_000_000_000).max(1_000_000_000_000),
+      amount: z.strictObject({ currency, micros }),
       paidMicros: capMicros.nullable(),
     }),
   ]),

@@ -24,11 +24,14 @@ export function Statements({ page: { agent, account } }: { readonly page: Credit
     const fault = [parsed, parsedPaid].find((one) => one?.ok === false);
     if (fault?.ok === false) return setSaid({ isFault: true, text: fault.message });
     if (!parsed.ok) return;
+    if (parsedPaid?.ok && parsedPaid.micros <= 0) {
+      return setSaid({ isFault: true, text: words.paidWrong });
+    }
     const outcome = await tollgate().request('money:state', {
       agent,
       account,
       kind,
-      micros: parsed.micros,
+      amount: { currency: null, micros: parsed.micros },
       paidMicros: parsedPaid?.ok ? parsedPaid.micros : null,
     });
     setSaid(

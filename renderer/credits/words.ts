@@ -65,6 +65,7 @@ export const words = {
   stopped: 'Stopped',
   upTo: 'up to',
   paidHint: 'same',
+  paidWrong: 'What was paid is an amount above zero.',
   record: 'Record',
   recorded: 'Recorded. It can be undone in the ledger.',
   reconcile: 'Ours beside the provider’s',

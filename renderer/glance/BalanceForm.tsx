@@ -24,7 +24,7 @@ export function BalanceForm({ account, snapshot }: BalanceFormProps) {
     const { agent, account: folder } = account;
     const done = `${adjustMessages.balanceSaved.slice(0, -1)}: ${words ?? ''}.`;
     setTyped('');
-    void stateBalance({ agent, account: folder, amount }, done);
+    void stateBalance({ agent, account: folder }, amount, done);
   };
   const wrong = read.ok || typed === '' ? adjustMessages.balanceWrong : read.message;
   return (

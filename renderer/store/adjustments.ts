@@ -1,5 +1,7 @@
 /** What the user can put right from the glance: the plan, the balance, the limit, the sources. */
-import type { BalanceStatement, Outcome } from '../../preload/contract/channels.ts';
+import type { Amount } from '../../preload/contract/amount.ts';
+import type { Outcome } from '../../preload/contract/channels.ts';
+import type { MoneyAccount } from '../../preload/contract/review/credits.ts';
 import type { SettingChange } from '../../preload/contract/settingsTree.ts';
 import { adjustMessages } from '../messages.ts';
 import { useGlance, type AdjustUndo } from './glanceStore.ts';
@@ -35,10 +37,14 @@ export function changeSetting(change: SettingChange, words: string): Promise<voi
   });
 }
 
-export function stateBalance(statement: BalanceStatement, words: string): Promise<void> {
-  const { agent, account } = statement;
+export function stateBalance(
+  { agent, account }: MoneyAccount,
+  amount: Amount,
+  words: string,
+): Promise<void> {
   return whileBusy('adjust', async () => {
-    const outcome = await tollgate().request('balance:state', statement);
+    const statement = { agent, account, kind: 'anchor', amount, paidMicros: null } as const;
+    const outcome = await tollgate().request('money:state', statement);
     await tell(outcome, words, { kind: 'balance', agent, account });
   });
 }
@@ -51,7 +57,7 @@ export function undoAdjustment(): Promise<void> {
     const outcome =
       undo.kind === 'settings'
         ? await tollgate().request('settings:undo')
-        : await tollgate().request('balance:undo', { agent: undo.agent, account: undo.account });
+        : await tollgate().request('money:undo', { agent: undo.agent, account: undo.account });
     await tell(outcome, adjustMessages.undone, null);
   });
 }

@@ -38,7 +38,7 @@ export function installStub({
     gallery.asked.push(channel);
     if (channel === 'snapshot:get') return snapshot;
     if (channel === 'settings:get') return { settings, rejected: [] };
-    if (channel.startsWith('settings:') || channel.startsWith('balance:'))
+    if (channel.startsWith('settings:') || channel.startsWith('money:'))
       return { ok: true, value: null };
     if (channel === 'glance:height') gallery.heights.push(args[0] as number);
     if (channel === 'bridge:apply' || channel === 'gate:apply') {

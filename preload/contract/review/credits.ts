@@ -1,4 +1,5 @@
 /** The Credits page: what it asks, and what it draws. Accounts are never added up; unknown is null. */
+import type { Amount } from '../amount.ts';
 import type { PlanId } from '../credits.ts';
 import type { AgentId, Basis, ReportedMoney } from '../snapshot.ts';
 
@@ -110,14 +111,13 @@ export type CreditsPageView = {
   readonly takenAtMs: number;
 };
 
-/** Something that the user states about one account's money. */
-export type MoneyStatement = {
-  readonly agent: AgentId;
-  readonly account: string;
+export type MoneyAccount = { readonly agent: AgentId; readonly account: string };
+
+/** Something that the user states about one account's money: “the balance is now …”, “I bought …”. */
+export type MoneyStatement = MoneyAccount & {
   readonly kind: 'anchor' | 'purchase';
-  readonly micros: number;
+  /** As it was typed and understood. */
+  readonly amount: Amount;
   /** What a purchase cost where that is not its amount (bundles); null: the same. */
   readonly paidMicros: number | null;
 };
-
-export type MoneyAccount = { readonly agent: AgentId; readonly account: string };

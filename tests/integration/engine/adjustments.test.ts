@@ -70,7 +70,10 @@ it('“the balance is now” is an entry, and taking it back is another', async 
   await engine.look('full');
   const who = { agent: 'claude-code', account: home } as const;
   const amount = { currency: null, micros: 12_500_000 };
-  expect(await engine.stateBalance({ ...who, amount })).toEqual({ ok: true, value: null });
+  expect(await engine.stateMoney({ ...who, kind: 'anchor', amount, paidMicros: null })).toEqual({
+    ok: true,
+    value: null,
+  });
   const balance = async () =>
     (await engine.look('full')).credits?.accounts.find(({ account }) => account === home)?.balance;
   expect((await balance())?.value).toEqual({
@@ -78,9 +81,9 @@ it('“the balance is now” is an entry, and taking it back is another', async 
     minorUnits: 12_500_000,
     exponent: 6,
   });
-  expect(await engine.undoBalance(who)).toEqual({ ok: true, value: null });
+  expect(await engine.undoMoney(who)).toEqual({ ok: true, value: null });
   expect((await balance()) ?? null).toBeNull();
-  expect(await engine.undoBalance(who)).toMatchObject({ ok: false });
+  expect(await engine.undoMoney(who)).toMatchObject({ ok: false });
 });
 
 /** Micro-dollars of answers that credits paid for, and how many answers are of unknown side. */
@@ -93,6 +96,23 @@ async function storedWords(engine: Engine) {
   const tables = await engine.tables();
   return tables?.money.facts.userLimitReadings(lab.now());
 }
+
+it('a purchase of nothing is refused in words, and nothing is written', async () => {
+  const engine = await lab.engine();
+  await engine.look('full');
+  const bought = {
+    agent: 'claude-code',
+    account: home,
+    kind: 'purchase',
+    paidMicros: null,
+    amount: { currency: null, micros: -5_000_000 },
+  } as const;
+  expect(await engine.stateMoney(bought)).toEqual({
+    ok: false,
+    message: 'What was bought is an amount above zero.',
+  });
+  expect((await engine.tables())?.money.ledger.page(10).entries).toEqual([]);
+});
 
 it('“at the limit now” is stored, and decides who paid: what is answered after it is paid', async () => {
   const engine = await lab.engine();

@@ -3,10 +3,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { firstFolderOf } from '../../../main/agents/registry.ts';
 import { openTables } from '../../../main/engine/database.ts';
 import { realMachine } from '../../../main/platform/machine.ts';
 import { createReviewDesk } from '../../../main/review/reviewDesk.ts';
 import type { ExportRequest } from '../../../preload/contract/review/exports.ts';
+import { openForSettings } from '../../../main/store/open.ts';
 import { fillHistory } from '../../fixtures/generatedHistory.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 22, 14, 30);
@@ -58,6 +60,24 @@ describe('an export', () => {
     expect(creditMicros).toBeGreaterThan(0);
     expect(document.coverage['priceTable']).not.toBeNull();
     expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('counts what nobody knows the owner of for the agent’s own first folder', () => {
+    const before = JSON.parse(exported({}).text) as Document;
+    const codex = (rows: readonly Row[]) => rows.filter(({ agent }) => agent === 'codex');
+    const answers = (rows: readonly Row[]) =>
+      rows.reduce((sum, row) => sum + Number(row['answers']), 0);
+    const database = openForSettings(folder);
+    const codexId = "(SELECT id FROM agent WHERE key = 'codex')";
+    database.connection.exec(
+      `UPDATE usage_event SET account_id = NULL WHERE agent_id = ${codexId}`,
+    );
+    database.close();
+    const after = JSON.parse(exported({}).text) as Document;
+    expect(answers(codex(before.rows))).toBeGreaterThan(0);
+    expect(answers(codex(after.rows))).toBe(answers(codex(before.rows)));
+    const owners = new Set(codex(after.rows).map(({ account }) => account));
+    expect(owners).toEqual(new Set([firstFolderOf('codex', realMachine('en-US'))]));
   });
 
   it('keeps to the days that were asked for', () => {

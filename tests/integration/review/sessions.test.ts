@@ -86,6 +86,22 @@ describe('the Sessions page', () => {
     expect(costs).toEqual(costs.toSorted((a, b) => b - a));
   });
 
+  it('lists a session that began before the span with all that it cost', () => {
+    const { rows } = desk.calls.sessions(ALL);
+    const long = rows.find((row) => row.answers > 2 && row.costMicros !== null);
+    if (!long) throw new Error('No session of several answers.');
+    const middleMs = Math.floor((long.startedAtMs + long.lastAtMs) / 2);
+    const later = createReviewDesk({
+      dataFolder: folder,
+      machine: realMachine('en-US'),
+      clock: () => middleMs + 7 * 86_400_000,
+    });
+    const listed = later.calls.sessions({ ...ALL, span: '7-days' }).rows;
+    later.close();
+    expect(listed.find(({ sessionId }) => sessionId === long.sessionId)).toEqual(long);
+    expect(listed.length).toBeLessThan(rows.length);
+  });
+
   it('finds by project and model, and only there', () => {
     const { rows: all } = desk.calls.sessions(ALL);
     const { rows, total } = desk.calls.sessions({ ...ALL, search: 'docs-site opus' });
