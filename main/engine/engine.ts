@@ -452,6 +452,8 @@ export function createEngine(options: EngineOptions) {
       await inTurn(async () => {
         await logs.stop();
         for (const follower of followers) follower.close();
+        // A command ends after its first look: the sums that the next one opens from are made here.
+        if (opened && snapshot !== null && !options.isLasting) sumUp(opened.tables);
         opened?.close();
         opened = null;
       });

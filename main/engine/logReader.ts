@@ -3,7 +3,12 @@ import type { ImportProgress } from '../../preload/contract/snapshot.ts';
 import type { Environment } from '../agents/agent.ts';
 import type { FoundFile } from '../ingest/discover.ts';
 import { ingest, type CursorBook, type IngestResult } from '../ingest/ingest.ts';
-import { startTailHelper, type FailedTail, type TailHelper } from '../ingest/parallelTail.ts';
+import {
+  startTailHelper,
+  WORTH_A_THREAD_BYTES,
+  type FailedTail,
+  type TailHelper,
+} from '../ingest/parallelTail.ts';
 import type { Clock } from '../ports.ts';
 import type { PricingPort } from '../prices/pricing.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
@@ -46,13 +51,26 @@ export function createLogReader(options: LogReaderOptions) {
     return { files: watch.files(), isWholeListing: true };
   }
 
-  /** A second thread is worth while for the first reading only; later there is little to read. */
-  function takeHelper(): TailHelper | null {
-    const isFirst = !hasTried;
+  /**
+   * A second thread is worth while for the first reading only, and only where there is much to read: a thread
+   * that was started must be awaited before the program can end.
+   */
+  function takeHelper(files: readonly FoundFile[]): TailHelper | null {
+    const { helperUrl } = options;
+    const isFirst = !hasTried && helper === null;
     const taken =
-      helper ?? (isFirst && options.helperUrl ? startTailHelper(options.helperUrl) : null);
+      isFirst && helperUrl !== null && isLong(files) ? startTailHelper(helperUrl) : helper;
     helper = null;
     return taken;
+  }
+
+  function isLong(files: readonly FoundFile[]): boolean {
+    let bytes = 0;
+    for (const { path, size } of files) {
+      bytes += Math.max(0, size - (book.byPath.get(path)?.readOffset ?? 0));
+      if (bytes >= WORTH_A_THREAD_BYTES) return true;
+    }
+    return false;
   }
 
   function noteFailed(result: IngestResult, files: readonly FoundFile[], isWhole: boolean): void {
@@ -96,7 +114,7 @@ export function createLogReader(options: LogReaderOptions) {
       if (look === 'hot' && options.clock() < retryAtMs) return null;
       const { files, isWholeListing } = filesToRead(look);
       try {
-        const ports = { writer, pricing: options.pricing, helper: takeHelper() };
+        const ports = { writer, pricing: options.pricing, helper: takeHelper(files) };
         const report = (now: ImportProgress) => {
           progress = now;
           onProgress(now);

@@ -6,7 +6,7 @@ import { readDocument } from './readDocument.ts';
 import { tailFile, type TailJob, type TailResult } from './tailFile.ts';
 
 /** Below this many bytes a second thread costs more than it saves. */
-const WORTH_A_THREAD_BYTES = 8 * 1024 * 1024;
+export const WORTH_A_THREAD_BYTES = 8 * 1024 * 1024;
 /** Results are handed on in bundles of about this many facts. */
 const BUNDLE_FACTS = 1500;
 const BUNDLE_FILES = 100;
