@@ -188,7 +188,7 @@ export function createEngine(options: EngineOptions) {
   async function look(kind: Look): Promise<void> {
     const ready = await ensureOpen();
     if (ready && isReadingAllowed(ready.tables)) {
-      const result = await readLogs(kind, ready, () => !logs.hasTried() && publish());
+      const result = await readLogs(kind, ready, showProgress);
       await lookAtAgents(kind);
       const { reader, writing } = ready.tables;
       if (!writing) ready.gatherer.forget(EVERYTHING);
@@ -206,6 +206,11 @@ export function createEngine(options: EngineOptions) {
       if (ready) await noticeSettings(ready);
     }
     publish();
+  }
+
+  /** Of a first reading only, and only where somebody watches. */
+  function showProgress(): void {
+    if (options.onSnapshot !== undefined && !logs.hasTried()) publish();
   }
 
   async function lookAtSources({ tables }: Opened): Promise<void> {
