@@ -209,9 +209,7 @@ export function createEngine(options: EngineOptions) {
   }
 
   /** Of a first reading only, and only where somebody watches. */
-  function showProgress(): void {
-    if (options.onSnapshot !== undefined && !logs.hasTried()) publish();
-  }
+  const showProgress = () => options.onSnapshot && !logs.hasTried() && publish();
 
   async function lookAtSources({ tables }: Opened): Promise<void> {
     const { settings } = (await settingsDesk()).parsed();
