@@ -1,4 +1,5 @@
 /** The question at the boundary: when it is asked, and all that its window shows. Pure. */
+import type { AlertQuestion } from '../../preload/contract/alerts.ts';
 import type { EffectiveCeiling } from '../../preload/contract/credits.ts';
 import type { FormatContext } from '../../preload/contract/formatting.ts';
 import type { CeilingPart, PromptScope, PromptView } from '../../preload/contract/prompt.ts';
@@ -59,6 +60,20 @@ function isStillAbout(open: ConsentQuestion | null, window: WindowView): open is
     open.windowKind === window.kind &&
     open.modelName === window.modelName &&
     isSameEnd(open.resetsAtMs, window.resetsAtMs)
+  );
+}
+
+/** Whether a question, or its answer, is about the window of a notification; unknown resets are taken for the same. */
+export function isAbout(
+  question: Pick<ConsentQuestion, 'agent' | 'account' | 'windowKind' | 'modelName' | 'resetsAtMs'>,
+  about: AlertQuestion,
+): boolean {
+  return (
+    question.agent === about.agent &&
+    question.account === about.account &&
+    question.windowKind === about.windowKind &&
+    question.modelName === about.modelName &&
+    (about.resetsAtMs === null || isSameEnd(question.resetsAtMs, about.resetsAtMs))
   );
 }
 

@@ -15,7 +15,7 @@ const REQUEST = {
   title: 'The next request may be paid',
   body: 'Claude Code, five-hour window: 97% of the plan is used. Resets at 17:00.',
   isUrgent: true,
-  ahead: null,
+  about: null,
   buttons: [
     { action: 'stop', label: 'Stop until 17:00' },
     { action: 'open', label: 'Choose…' },

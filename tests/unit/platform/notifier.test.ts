@@ -45,7 +45,7 @@ const REQUEST = {
   title: 'The next request may be paid',
   body: 'Claude Code',
   isUrgent: true,
-  ahead: null,
+  about: null,
   buttons: [
     { action: 'stop', label: 'Stop until 15:00' },
     { action: 'open', label: 'Choose…' },

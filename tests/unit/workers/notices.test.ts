@@ -8,7 +8,7 @@ const request = (key: string): NotificationRequest => ({
   title: key,
   body: '',
   isUrgent: false,
-  ahead: null,
+  about: null,
   buttons: [],
 });
 
