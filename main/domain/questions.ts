@@ -35,11 +35,13 @@ const CENT_MICROS = 10_000;
 
 /**
  * The question for one account; null when there is nothing to ask.
- * @param isCalledFor the user wants to answer ahead of the boundary, where nothing was answered yet
+ * @param isCalledFor the user wants to answer although nobody works, or ahead of the boundary, where nothing
+ *   was answered yet
  */
 export function questionOf(input: QuestionInput, isCalledFor = false): OpenQuestion | null {
   const { decision, facts } = input.standing;
-  const isAtBoundary = decision.effects.prompt !== null;
+  const isAtBoundary =
+    decision.effects.prompt !== null || (isCalledFor && decision.state === 'at-boundary');
   if (!isAtBoundary && (!isCalledFor || decision.why.answerId !== null)) return null;
   const wanted = decision.effects.prompt?.windowId ?? decision.why.window?.id ?? null;
   const window = input.windows.find(({ id }) => id === wanted);

@@ -85,6 +85,8 @@ export function createAlertDesk({ show, clock }: AlertDeskPorts): Follower {
     const context = contextOf(alert);
     const result = await show({
       key: alert.key,
+      group: alert.group,
+      endsGroup: alert.content.kind === 'plan-back',
       ...alertWords(alert, context),
       isUrgent: isAboutPaidUse(alert.content),
       buttons: alertButtons(alert, context),

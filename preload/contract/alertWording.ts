@@ -93,7 +93,8 @@ export function alertButtons(alert: Alert, context: AlertContext): readonly Aler
 /** A button's answer that does not count is told where it was given. @param message why, as a sentence */
 export function refusedNotice(message: string): NotificationRequest {
   const title = 'Your answer came too late';
-  return { key: 'refused', title, body: message, isUrgent: false, buttons: [], about: null };
+  const plain = { group: 'refused', endsGroup: false, isUrgent: false, buttons: [], about: null };
+  return { key: 'refused', title, body: message, ...plain };
 }
 
 function whoseWords(alert: Alert, context: AlertContext): string {

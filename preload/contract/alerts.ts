@@ -97,6 +97,10 @@ export type AlertButton = { readonly action: AlertAction; readonly label: string
 export type NotificationRequest = {
   /** The alert's key; comes back with the answer. */
   readonly key: string;
+  /** The alert's group: account, limit, window. */
+  readonly group: string;
+  /** What was said of this group before is over, and leaves the screen. */
+  readonly endsGroup: boolean;
   readonly title: string;
   readonly body: string;
   /** Stays on screen where the system allows it. */

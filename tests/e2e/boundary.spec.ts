@@ -1,23 +1,20 @@
 /** The boundary end to end: the question comes by itself, stop is the default, and the answer holds. */
-import type { Page } from '@playwright/test';
-import { keepScreen, pressKeys } from './support/desktop.ts';
+import {
+  activeName,
+  keepScreen,
+  openOtherWindow,
+  pressKeys,
+  visibleWindows,
+  xdotool,
+} from './support/desktop.ts';
 import { clearScreen, clickNewest, displayedCount } from './support/notificationDaemon.ts';
 import { putCodexPlan } from './support/plans.ts';
 import { allowReading, statusJson, tollgate } from './support/terminal.ts';
 import { expect, quit, test } from './support/test.ts';
 import type { TollgateApp } from './support/tollgateApp.ts';
+import { isAsking, promptOf } from './support/walks.ts';
 
 const SOON = { timeout: 15_000, intervals: [100] };
-
-/** The prompt's page, once it is there. */
-async function promptOf({ app }: TollgateApp): Promise<Page> {
-  const find = () => app.windows().find((page) => page.url().endsWith('/prompt.html'));
-  await expect.poll(() => find() !== undefined, SOON).toBe(true);
-  return find() as Page;
-}
-
-const isAsking = ({ app }: TollgateApp): boolean =>
-  app.windows().some((page) => page.url().endsWith('/prompt.html'));
 
 const menuOf = ({ tray }: TollgateApp) => tray.menu().map(({ label }) => label);
 
@@ -73,6 +70,35 @@ test('going on is recorded with its cap; closing the question without an answer 
   pressKeys('Escape');
   await expect.poll(() => isAsking(started), SOON).toBe(false);
   await expect.poll(async () => (await statusJson(home)).boundary.state, SOON).toBe('stopped');
+});
+
+test('the question comes up beside a key that is held elsewhere, and takes none of it', async ({
+  home,
+  launch,
+}) => {
+  const plan = putCodexPlan(home, 60);
+  await allowReading(home);
+  const started = await launch();
+  await expect.poll(() => started.tray.tooltip(), SOON).toMatch(/60% used/);
+  const other = openOtherWindow();
+  try {
+    await expect.poll(activeName, SOON).toBe('elsewhere');
+    xdotool('keydown', 'a');
+    plan.append(98);
+    await promptOf(started);
+    const isShown = () => visibleWindows('Tollgate: a question').length === 1;
+    await expect.poll(isShown, SOON).toBe(true);
+    expect(activeName()).toBe('elsewhere');
+    // Enter is Stop in the prompt: here it goes to the other window, and nothing is answered.
+    pressKeys('Return');
+    xdotool('keyup', 'a');
+    expect(activeName()).toBe('elsewhere');
+    expect(isAsking(started)).toBe(true);
+    expect((await tollgate(home, 'consent', '--json')).output).not.toContain('stop');
+  } finally {
+    xdotool('keyup', 'a');
+    other.kill();
+  }
 });
 
 test('a warning ahead brings its own question; a stop said there leaves the plan that is left', async ({

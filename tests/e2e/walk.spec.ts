@@ -9,7 +9,7 @@ import { planReport, type PlanReport } from '../live/planState.ts';
 import type { ClaudeTerminal } from '../live/runClaude.ts';
 import { putClaudePlan } from './support/claudePlan.ts';
 import { keepScreen } from './support/desktop.ts';
-import { clearScreen, shownSince } from './support/notificationDaemon.ts';
+import { clearScreen, displayedCount, shownSince } from './support/notificationDaemon.ts';
 import { allowReading, statusJson, tollgate } from './support/terminal.ts';
 import { expect, test } from './support/test.ts';
 import {
@@ -176,6 +176,8 @@ test('over the reset: the plan is back, the stop has ended, and the held session
   await expect.poll(() => titles(home), { timeout: 2 * MINUTES, intervals: [500] }).toEqual(alerts);
   expect(Date.now() / 1000).toBeGreaterThanOrEqual(resetsAtSeconds);
   keepScreen('screen-walk-back');
+  // The warning of the window that is over has left the screen.
+  await expect.poll(displayedCount, SOON).toBe(1);
   expect(shownSince(mark).map(({ summary }) => summary)).toEqual([
     'The next request may be paid',
     'The plan is back',
@@ -189,7 +191,7 @@ test('over the reset: the plan is back, the stop has ended, and the held session
   await expect.poll(ends, SOON).toEqual([
     expect.objectContaining({
       atMs: resetsAtSeconds * 1000,
-      details: expect.objectContaining({ reason: 'reset' }) as unknown,
+      details: expect.objectContaining({ reason: 'reset' }),
     }),
   ]);
 

@@ -5,6 +5,8 @@ import type { NotificationRequest } from '../../../preload/contract/alerts.ts';
 
 const request = (key: string): NotificationRequest => ({
   key,
+  group: key,
+  endsGroup: false,
   title: key,
   body: '',
   isUrgent: false,
