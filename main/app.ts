@@ -270,6 +270,7 @@ export function startApp(dataFolder: string): RunningApp {
     'keys:forget': (provider) => engine.call('forgetKey', provider),
     'providers:get': () => engine.call('providers'),
     'providers:poll': (provider) => engine.call('pollProvider', provider),
+    'answer:revoke': (answerId) => engine.call('revokeConsent', answerId),
     'stopped:dismiss': (sessionId) => engine.call('dismissStopped', sessionId),
     'text:copy': async (text) => {
       // Asynchronous from Electron 44 on; awaiting works with both.

@@ -43,8 +43,17 @@ test('the question comes at 98 %, a click on stop is kept, and can be taken back
   expect(isAsking(second)).toBe(false);
   await expect.poll(() => menuOf(second), SOON).toContain('Codex: take “stop” back');
   second.tray.choose('Codex: take “stop” back');
-  await promptOf(second);
+  const again = await promptOf(second);
   await expect.poll(() => menuOf(second), SOON).toContain('Codex: go on or stop…');
+
+  // And so does the window.
+  await again.getByRole('button', { name: /^Stop until/ }).click();
+  await expect.poll(() => isAsking(second), SOON).toBe(false);
+  const glance = await second.openGlance();
+  await glance.getByRole('button', { name: 'Take “stop” back' }).click();
+  await promptOf(second);
+  await expect(glance.getByRole('button', { name: 'Take “stop” back' })).toBeHidden();
+  expect((await statusJson(home)).boundary).toMatchObject({ state: 'at-boundary', answerId: null });
 });
 
 test('going on is recorded with its cap; closing the question without an answer means stop', async ({
