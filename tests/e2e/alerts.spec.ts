@@ -5,7 +5,7 @@ import { putClaudePlan } from './support/claudePlan.ts';
 import { keepScreen, pressKeys } from './support/desktop.ts';
 import {
   clearScreen,
-  clickNewest,
+  clickFirst,
   daemonPid,
   displayedCount,
   shownSince,
@@ -65,7 +65,7 @@ test('60, 76, 91, 98 % bring what is due, once, also over a restart', async ({ h
   keepScreen('screen-alert-98');
   // Nobody works, so that nothing asks by itself; the notification does when it is clicked.
   expect(isAsking(second)).toBe(false);
-  clickNewest();
+  clickFirst();
   const question = await promptOf(second);
   await expect(question.getByRole('heading')).toHaveText(
     'The next request may be paid. Go on with credits?',

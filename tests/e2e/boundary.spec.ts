@@ -7,7 +7,8 @@ import {
   visibleWindows,
   xdotool,
 } from './support/desktop.ts';
-import { clearScreen, clickNewest, displayedCount } from './support/notificationDaemon.ts';
+import { clearScreen, clickFirst, displayedCount } from './support/notificationDaemon.ts';
+import { putClaudePlan } from './support/claudePlan.ts';
 import { putCodexPlan } from './support/plans.ts';
 import { allowReading, statusJson, tollgate } from './support/terminal.ts';
 import { expect, quit, test } from './support/test.ts';
@@ -110,6 +111,38 @@ test('the question comes up beside a key that is held elsewhere, and takes none 
   }
 });
 
+test('of two accounts each notification asks about its own, whatever stands in the prompt', async ({
+  home,
+  launch,
+}) => {
+  clearScreen();
+  const codex = putCodexPlan(home, 60);
+  const claude = await putClaudePlan(home);
+  claude.report(60);
+  await allowReading(home);
+  await tollgate(home, 'settings', 'set', 'alerts.enabled.forecast', 'off');
+  const started = await launch();
+  await expect.poll(() => started.tray.tooltip(), SOON).toMatch(/60% used/);
+  claude.report(98);
+  await expect.poll(displayedCount, SOON).toBe(1);
+  codex.append(98);
+  await expect.poll(displayedCount, SOON).toBe(2);
+  const page = await promptOf(started);
+  const whose = page.getByText(/five-hour window: 98% used/);
+  await expect(whose).toContainText('Codex');
+  clickFirst();
+  await expect(whose).toContainText('Claude Code');
+  await page.getByRole('button', { name: /^Stop until/ }).click();
+  await expect.poll(() => isAsking(started), SOON).toBe(false);
+  const states = async () =>
+    (await statusJson(home)).boundaries.map(({ agent, state }) => `${agent} ${state}`).toSorted();
+  expect(await states()).toEqual(['claude-code stopped', 'codex at-boundary']);
+  started.tray.choose('Codex: go on or stop…');
+  const other = await promptOf(started);
+  await expect(other.getByText(/five-hour window: 98% used/)).toContainText('Codex');
+  clearScreen();
+});
+
 test('a warning ahead brings its own question; a stop said there leaves the plan that is left', async ({
   home,
   launch,
@@ -125,7 +158,7 @@ test('a warning ahead brings its own question; a stop said there leaves the plan
   plan.append(92);
   await expect.poll(() => displayedCount(), SOON).toBe(1);
   expect(isAsking(started)).toBe(false);
-  clickNewest();
+  clickFirst();
   const page = await promptOf(started);
   await expect(page.getByRole('heading')).toHaveText(
     /^Plan ends about .* at this pace\. Go on with credits then\?$/,
