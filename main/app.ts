@@ -9,7 +9,8 @@ import {
   screen,
   shell as electronShell,
 } from 'electron';
-import type { AlertAction, NotificationRequest } from '../preload/contract/alerts.ts';
+import type { NotificationRequest } from '../preload/contract/alerts.ts';
+import { refusedNotice } from '../preload/contract/alertWording.ts';
 import type { GateOrderRequest } from '../preload/contract/channels.ts';
 import { localDay } from '../preload/contract/formatting.ts';
 import { exportName } from '../preload/contract/review/exports.ts';
@@ -30,6 +31,7 @@ import { createSystemNotifier } from './platform/systemNotifier.ts';
 import { createUpdates } from './platform/updates.ts';
 import { createGlanceWindow, preloadPath } from './tray/glanceWindow.ts';
 import { createPromptWindow } from './tray/promptWindow.ts';
+import { createNoticeAnswers } from './tray/noticeAnswers.ts';
 import { createQuestions } from './tray/questions.ts';
 import { findTrayHost } from './tray/trayHost.ts';
 import { createTrayIcon, panelScheme } from './tray/trayIcon.ts';
@@ -107,7 +109,7 @@ export function startApp(dataFolder: string): RunningApp {
       setShellProblem(kind, message === null ? null : { severity: 'notice', message });
     },
   });
-  const notifier = createSystemNotifier((request, action) => void answerNotice(request, action));
+  const notifier = createSystemNotifier((request, action) => void noticeAnswer(request, action));
   const keychain = createKeychain(() => openUtilityChannel(path.join(mainFolder, KEYCHAIN_WORKER)));
   const vault = createKeyVault(keychain, true);
   const engine = startEngineHost({
@@ -121,7 +123,7 @@ export function startApp(dataFolder: string): RunningApp {
       setShellProblem('engine-stopped', null);
       repaint();
     },
-    onQuestion: (view) => questions.follow(view),
+    onQuestions: (views) => questions.follow(views),
     onNotify: (request) => void notify(request),
     onVaultCall(call) {
       void answerVaultCall(vault, call).then((answer) =>
@@ -146,14 +148,30 @@ export function startApp(dataFolder: string): RunningApp {
   const questions = createQuestions({
     prompt: () => prompt,
     record: (answer) => engine.call('answerQuestion', answer),
-    onLost(message) {
-      setShellProblem('answer-lost', {
-        severity: 'error',
-        message: `Your answer could not be saved, so it does not hold: ${message}`,
-      });
-      repaint();
-    },
+    onLost: answerLost,
+    onRefused: (message) => void tellRefused(message),
   });
+  const noticeAnswer = createNoticeAnswers({
+    questions,
+    askAbout: (about) => engine.call('askAbout', about),
+    openGlance: () => glance.open(),
+    onLost: answerLost,
+    onRefused: (message) => void tellRefused(message),
+  });
+
+  function answerLost(message: string): void {
+    setShellProblem('answer-lost', {
+      severity: 'error',
+      message: `Your answer could not be saved, so it does not hold: ${message}`,
+    });
+    repaint();
+  }
+
+  /** A button was pressed on a notification, and so the answer to it is one. */
+  async function tellRefused(message: string): Promise<void> {
+    const shown = await notifier.show(refusedNotice(message));
+    if (!shown.ok) glance.open();
+  }
 
   /** An engine that has died meanwhile does not hear of it, and asks once more. */
   async function notify(request: NotificationRequest): Promise<void> {
@@ -162,22 +180,9 @@ export function startApp(dataFolder: string): RunningApp {
     await engine.call('notified', request.key, result).catch(ignore);
   }
 
-  /** A warning ahead of the boundary brings its own question first. */
-  async function answerNotice({ ahead }: NotificationRequest, action: AlertAction): Promise<void> {
-    const view = ahead && (await engine.call('askAhead', ahead).catch(() => null));
-    if (view) questions.follow(view, true);
-    if (action === 'stop') stopNow();
-    else openQuestion();
-  }
-
-  /** A notification, or its button, leads to the open question; to the figures where there is none. */
+  /** To the figures where there is no question. */
   function openQuestion(): void {
     if (!questions.open()) glance.open();
-  }
-
-  /** The stop button of a notification answers the open question. */
-  function stopNow(): void {
-    if (!questions.stop()) glance.open();
   }
 
   function repaint(): void {
@@ -265,6 +270,7 @@ export function startApp(dataFolder: string): RunningApp {
     'keys:forget': (provider) => engine.call('forgetKey', provider),
     'providers:get': () => engine.call('providers'),
     'providers:poll': (provider) => engine.call('pollProvider', provider),
+    'answer:revoke': (answerId) => engine.call('revokeConsent', answerId),
     'stopped:dismiss': (sessionId) => engine.call('dismissStopped', sessionId),
     'text:copy': async (text) => {
       // Asynchronous from Electron 44 on; awaiting works with both.

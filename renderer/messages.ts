@@ -58,6 +58,8 @@ export const messages = {
   perHour: '/h',
   notPriced: 'not priced',
   context: 'context',
+  takeStopBack: 'Take “stop” back',
+  takeConsentBack: 'Take the consent back',
   stoppedHere: 'Stopped by the gate',
   stoppedCanGoOn: 'ready to go on',
   stoppedHeld: 'held now',

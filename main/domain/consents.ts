@@ -2,7 +2,12 @@
  * The rules of consent: what an answer at the boundary means, which answer counts, when a consent ends, and
  * what was spent against it. Pure; the ledger keeps what comes out of here.
  */
-import type { ConsentScope, PromptChoice, PromptReceipt } from '../../preload/contract/prompt.ts';
+import type {
+  ConsentScope,
+  PromptChoice,
+  PromptReceipt,
+  PromptRefusal,
+} from '../../preload/contract/prompt.ts';
 import type { AgentId, WindowKind } from '../../preload/contract/snapshot.ts';
 import { coversRequest } from './credits/types.ts';
 
@@ -195,9 +200,15 @@ export function inOrder(spends: readonly CreditSpend[]): CreditSpend[] {
 
 /** What the prompt is told; `words` names an instant for people. */
 export function receiptOf(result: AnswerResult, words: (atMs: number) => string): PromptReceipt {
+  return result.kind === 'recorded' ? { kind: 'recorded' } : refusalOf(result, words);
+}
+
+/** Why an answer does not count; `words` names an instant for people. */
+export function refusalOf(
+  result: Exclude<AnswerResult, { readonly kind: 'recorded' }>,
+  words: (atMs: number) => string,
+): PromptRefusal {
   switch (result.kind) {
-    case 'recorded':
-      return { kind: 'recorded' };
     case 'already-answered': {
       const { by } = result;
       const what = by.kind === 'stop' ? 'stop' : 'continue on credits';

@@ -55,10 +55,11 @@ export function hasNotificationButtons(platform: NodeJS.Platform, electronMajor:
 }
 
 export function createNotifier(ports: NotifierPorts) {
+  /** With the group of each. */
   const kept = new Map<SystemNotification, string>();
 
-  function keep(notification: SystemNotification, key: string): void {
-    kept.set(notification, key);
+  function keep(notification: SystemNotification, group: string): void {
+    kept.set(notification, group);
     const [oldest] = kept.keys();
     if (kept.size > MOST_KEPT && oldest) kept.delete(oldest);
   }
@@ -69,7 +70,19 @@ export function createNotifier(ports: NotifierPorts) {
     const daemon = await ports.askDaemon();
     if (daemon === 'missing') return failed('no-daemon');
     if (daemon === 'hangs') return failed('daemon-hangs');
-    return present(request);
+    const before = request.endsGroup ? ofGroup(request.group) : [];
+    const result = await present(request);
+    if (result.ok) for (const notification of before) takeAway(notification);
+    return result;
+  }
+
+  function ofGroup(group: string): SystemNotification[] {
+    return [...kept].flatMap(([notification, of]) => (of === group ? [notification] : []));
+  }
+
+  function takeAway(notification: SystemNotification): void {
+    kept.delete(notification);
+    notification.close();
   }
 
   function present(request: NotificationRequest): Promise<NotifierResult> {
@@ -80,7 +93,7 @@ export function createNotifier(ports: NotifierPorts) {
       urgency: request.isUrgent ? 'critical' : 'normal',
       actions: buttons.map(({ label }) => ({ type: 'button', text: label })),
     });
-    keep(notification, request.key);
+    keep(notification, request.group);
     const answer = (action: AlertAction | undefined) => {
       kept.delete(notification);
       if (action) ports.onAnswer(request, action);

@@ -2,7 +2,13 @@
  * Alerts in words. Clock times, never time left: a notification may lie on screen for hours. Title and body
  * are made from the same fields, so that they cannot disagree.
  */
-import type { Alert, AlertButton, AlertContent, AlertEventKind } from './alerts.ts';
+import type {
+  Alert,
+  AlertButton,
+  AlertContent,
+  AlertEventKind,
+  NotificationRequest,
+} from './alerts.ts';
 import {
   costRangeWords,
   formatDollars,
@@ -82,6 +88,13 @@ export function alertButtons(alert: Alert, context: AlertContext): readonly Aler
     { action: 'stop', label: `Stop${until}` },
     { action: 'open', label: 'Choose…' },
   ];
+}
+
+/** A button's answer that does not count is told where it was given. @param message why, as a sentence */
+export function refusedNotice(message: string): NotificationRequest {
+  const title = 'Your answer came too late';
+  const plain = { group: 'refused', endsGroup: false, isUrgent: false, buttons: [], about: null };
+  return { key: 'refused', title, body: message, ...plain };
 }
 
 function whoseWords(alert: Alert, context: AlertContext): string {

@@ -67,6 +67,16 @@ export function copyText(text: string): void {
   send(() => tollgate().request('text:copy', text));
 }
 
+/** Takes an answer at the boundary back; why not is shown. */
+export async function revokeAnswer(answerId: string): Promise<void> {
+  try {
+    const outcome = await tollgate().request('answer:revoke', answerId);
+    if (!outcome.ok) useGlance.setState({ failure: outcome.message });
+  } catch {
+    useGlance.setState({ failure: messages.noAnswer });
+  }
+}
+
 /** Takes a held session off the list. */
 export function dismissStopped(sessionId: string): void {
   send(() => tollgate().request('stopped:dismiss', sessionId));

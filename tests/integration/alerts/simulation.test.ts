@@ -28,9 +28,21 @@ it.each([2_017_096, 2_019_041, 7_020_626, 7_036_398])(
   'life %i: late news without a reset are late',
   async (seed) => {
     const lab = createLab();
-    const { faults, due } = await live(lab, seed);
+    const { faults, due } = await live(lab, seed, 'plain');
     lab.close();
     expect(faults).toEqual([]);
     expect(due).toBeGreaterThan(10);
   },
 );
+
+/**
+ * The first source's 100 % is lost with its program, so that the second one's 99 % is the high figure; the second
+ * one takes it back at 90 %, and 97 % is due again. The oracle held that only the first source can take back.
+ */
+it('life 8005353: the source that said the high figure takes it back', async () => {
+  const lab = createLab();
+  const { faults, due } = await live(lab, 8_005_353, 'plain');
+  lab.close();
+  expect(faults).toEqual([]);
+  expect(due).toBe(29);
+});

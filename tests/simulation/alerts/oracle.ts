@@ -125,9 +125,39 @@ function lastReset(readings: readonly Presented[]): number | null {
 
 const cut = (percent: number) => Math.floor(percent * 1000);
 
-/** Whether a reading makes a level due again: five points below it, said by the source that leads. */
-function fallsBelow(reading: Presented, level: number): boolean {
-  return reading.source === 'status-line' && cut(reading.usedPercent) + 5000 <= level * 1000;
+/** What a figure must fall by to take a level back: exactly five points are enough. */
+const FALL = 5000;
+
+/**
+ * The readings of a window that take a high figure back, by place: five points below the highest figure since
+ * the last such fall, and said by the source that was the first to say that figure. After a fall its source
+ * goes on leading until another one says what lies five points above.
+ */
+function fallsOf(readings: readonly Presented[]): number[] {
+  const highest = (from: number, until: number, hasFallen: boolean) =>
+    readings
+      .slice(from, until)
+      .map(({ usedPercent, source }, place) => {
+        const isFallen = hasFallen && place === 0;
+        return { figure: cut(usedPercent) + (isFallen ? FALL - 1 : 0), source };
+      })
+      .reduce((best, other) => (other.figure > best.figure ? other : best));
+  return readings.reduce<number[]>((falls, { usedPercent, source }, index) => {
+    if (index === 0) return falls;
+    const high = highest(falls.at(-1) ?? 0, index, falls.length > 0);
+    const isFall = source === high.source && cut(usedPercent) + FALL <= high.figure;
+    return isFall ? [...falls, index] : falls;
+  }, []);
+}
+
+/** Whether a level was taken back by one of the readings at these places. */
+function takesBack(
+  readings: readonly Presented[],
+  falls: readonly number[],
+  level: number,
+): (place: number) => boolean {
+  return (place) =>
+    falls.includes(place) && cut(readings[place]?.usedPercent ?? 0) + FALL <= level * 1000;
 }
 
 function dueLevels(readings: readonly Effective[], settings: AlertSettings): Due[] {
@@ -135,12 +165,14 @@ function dueLevels(readings: readonly Effective[], settings: AlertSettings): Due
     readings[0]?.kind === 'session' ? settings.sessionPercents : settings.weeklyPercents;
   const levels = [...percents, settings.gatePercent];
   const isOff = settings.switchedOff.includes('plan-level');
+  const falls = fallsOf(readings);
   return readings.flatMap((reading, index) => {
     const crossed = levels.filter((level) => {
       if (cut(reading.usedPercent) < level * 1000 || reading.isFirstEver) return false;
       const before = readings.slice(0, index);
       const toldAt = before.findLastIndex(({ usedPercent }) => cut(usedPercent) >= level * 1000);
-      return toldAt === -1 || before.slice(toldAt + 1).some((other) => fallsBelow(other, level));
+      const isBack = takesBack(readings, falls, level);
+      return toldAt === -1 || before.some((_, place) => place > toldAt && isBack(place));
     });
     if (crossed.length === 0 || isOff) return [];
     const level = Math.max(...crossed);
@@ -191,10 +223,10 @@ function dueForecast(readings: readonly Effective[], settings: AlertSettings): D
 
 /** Whether the plan counts as used up after a step: the last word on the gate's level says so. */
 function standsAtGate(readings: readonly Effective[], untilStep: number, gate: number): boolean {
+  const isBack = takesBack(readings, fallsOf(readings), gate);
   const last = readings.findLast(
-    (reading) =>
-      reading.step.index <= untilStep &&
-      (cut(reading.usedPercent) >= gate * 1000 || fallsBelow(reading, gate)),
+    (reading, place) =>
+      reading.step.index <= untilStep && (cut(reading.usedPercent) >= gate * 1000 || isBack(place)),
   );
   return last !== undefined && cut(last.usedPercent) >= gate * 1000;
 }
@@ -220,15 +252,28 @@ function dueBack(
     const resetMs = resetKnownAt(window, index);
     return resetMs !== null && resetMs <= nowMs;
   };
+  const lengthMs = first.kind === 'session' ? 5 * HOUR : 7 * DAY;
+  const isOld = ({ index, nowMs }: Step) =>
+    nowMs >= (resetKnownAt(readings, index) ?? 0) + lengthMs;
+  const isFollowed = ({ index }: Step) =>
+    all.some(
+      (window) =>
+        window[0]?.account === first.account &&
+        window[0].kind === first.kind &&
+        window[0].step.index <= index &&
+        (resetKnownAt(window, index) ?? 0) > (resetKnownAt(readings, index) ?? 0),
+    );
+  // Old news is told no more once the next window is known; until then the clock may be wrong.
   const step = steps.find(
     (candidate) =>
       candidate.index >= first.step.index &&
       isEnded(readings, candidate) &&
-      standsAtGate(readings, candidate.index, settings.gatePercent),
+      standsAtGate(readings, candidate.index, settings.gatePercent) &&
+      (!isOld(candidate) || isFollowed(candidate)),
   );
   if (!step || settings.switchedOff.includes('plan-back')) return [];
   const resetMs = resetKnownAt(readings, step.index) ?? 0;
-  const expiresAtMs = resetMs + (first.kind === 'session' ? 5 * HOUR : 7 * DAY);
+  const expiresAtMs = resetMs + lengthMs;
   const others = all.filter(
     (window) =>
       window !== readings &&
@@ -246,7 +291,7 @@ function dueBack(
       isEnded(window, step) &&
       (resetKnownAt(window, step.index) ?? 0) > resetMs,
   );
-  if (isHeld || hasLater || step.nowMs >= expiresAtMs) return [];
+  if (isHeld || hasLater || isOld(step)) return [];
   const what = `${first.account}|${first.kind}|back`;
   return [{ step: step.index, what, slot: `${first.windowId} back`, isPaid: false, expiresAtMs }];
 }

@@ -9,6 +9,7 @@ import type {
   AlertMeter,
   AlertSettings,
 } from '../../../main/domain/alerts/types.ts';
+import { stronger, type LimitReading } from '../../../main/domain/limits.ts';
 import type { Random } from '../../bench/random.ts';
 
 export const MINUTE = 60_000;
@@ -75,6 +76,12 @@ const CHANGES = [
   Date.UTC(2026, 9, 4),
 ];
 
+/** How far a clock is off for a while, in mixed lives. */
+const WRONG_CLOCKS = [DAY, -DAY, 3 * HOUR, -9 * HOUR, 7 * DAY];
+
+/** Levels and what lies exactly five points below them: the edges at which a level is due, and due again. */
+const EDGES = [97, 92, 95, 90, 85, 80, 75, 70];
+
 type TrueWindow = { readonly id: string; readonly startMs: number; resetMs: number };
 
 /** One limit of one account as it truly is. */
@@ -90,6 +97,8 @@ type Limit = {
   history: Presented[];
   /** A fresh reading of this window has surely been taken in. */
   isSeen: boolean;
+  /** Another session said something else in the instant of the last statement: it comes at the next look. */
+  isTwinDue: boolean;
   count: number;
 };
 
@@ -114,8 +123,11 @@ function settingsOf(random: Random): AlertSettings {
   };
 }
 
-/** Lives one user's days. The same seed makes the same life. */
-export function makeWorld(random: Random, days = 4): World {
+/**
+ * Lives one user's days. The same seeds make the same life.
+ * @param mixed the dice of a mixed life; null for a plain one
+ */
+export function makeWorld(random: Random, mixed: Random | null = null, days = 4): World {
   const beginMs = random.pick(CHANGES) - 2 * DAY + random.integer(0, DAY);
   const limits = [0, 1].flatMap((account) => [
     newLimit(account, 'session', beginMs + random.integer(-4 * HOUR, HOUR), random),
@@ -128,6 +140,9 @@ export function makeWorld(random: Random, days = 4): World {
   const announced: Step['events'][number][] = [];
   for (let trueMs = beginMs; trueMs < beginMs + days * DAY; trueMs += pause(random)) {
     if (random.chance(0.01)) life.offsetMs = random.pick([0, 0, DAY, -DAY]);
+    if (mixed?.chance(life.offsetMs === 0 ? 0.03 : 0.5)) {
+      life.offsetMs = life.offsetMs === 0 ? mixed.pick(WRONG_CLOCKS) : 0;
+    }
     if (random.chance(life.isDaemonUp ? 0.02 : 0.3)) life.isDaemonUp = !life.isDaemonUp;
     const kill = random.chance(0.02)
       ? random.pick(['before-save', 'before-show', 'after-show'] as const)
@@ -135,7 +150,8 @@ export function makeWorld(random: Random, days = 4): World {
     const nowMs = trueMs + life.offsetMs;
     const readings = limits.flatMap(
       (limit) =>
-        read(limit, { trueMs, nowMs, jitterMs, isLost: kill === 'before-save' }, random) ?? [],
+        read(limit, { trueMs, nowMs, jitterMs, isLost: kill === 'before-save', mixed }, random) ??
+        [],
     );
     for (const { kind, windowId } of readings) if (kind === 'session') windows.add(windowId);
     if (random.chance(0.02)) {
@@ -189,6 +205,7 @@ function newLimit(account: number, kind: Limit['kind'], startMs: number, random:
     seenAtMs: startMs,
     history: [],
     isSeen: false,
+    isTwinDue: false,
     count: 0,
   };
 }
@@ -202,19 +219,24 @@ type Moment = {
   readonly nowMs: number;
   readonly jitterMs: number;
   readonly isLost: boolean;
+  readonly mixed: Random | null;
 };
 
 /** What of one limit reaches the app at a moment; null for nothing. */
 function read(limit: Limit, moment: Moment, random: Random): Presented | null {
   advance(limit, moment.trueMs, random);
   const last = limit.history.at(-1) ?? null;
+  if (limit.isTwinDue) {
+    limit.isTwinDue = false;
+    return last;
+  }
   if (!limit.window) return random.chance(0.7) ? last : null;
   const kind = random.share();
   if (kind < 0.08) return last;
   if (kind < 0.14) return limit.history.at(-random.integer(1, 6)) ?? null;
   if (kind < 0.2 && limit.isSeen && last) return otherSource(limit, last, moment, random);
   const presented = freshReading(limit, limit.window, moment, random);
-  limit.history.push(presented);
+  limit.history.push(moment.mixed?.chance(0.1) ? withTwin(limit, presented, moment) : presented);
   const { resetsAtMs } = presented;
   if (!moment.isLost && resetsAtMs !== null && resetsAtMs > moment.nowMs) limit.isSeen = true;
   return presented;
@@ -223,10 +245,11 @@ function read(limit: Limit, moment: Moment, random: Random): Presented | null {
 function freshReading(
   limit: Limit,
   window: TrueWindow,
-  { trueMs, nowMs, jitterMs }: Moment,
+  { trueMs, nowMs, jitterMs, mixed }: Moment,
   random: Random,
 ): Presented {
-  const percent = random.chance(0.5) ? Math.floor(limit.used) : limit.used;
+  const plain = random.chance(0.5) ? Math.floor(limit.used) : limit.used;
+  const percent = mixed?.chance(0.2) ? mixed.pick(EDGES) : plain;
   const left = ((100 - limit.used) / limit.ratePerHour) * HOUR;
   const endsMs = trueMs + left * (0.7 + 0.6 * random.share());
   const hasForecast = endsMs < window.resetMs && random.chance(0.9);
@@ -245,15 +268,43 @@ function freshReading(
   };
 }
 
-/** A source that knows less than the first: its lower figure is a conflict, not a fall. */
+/** A percent some way from another. */
+function moved(percent: number, from: number, to: number, random: Random): number {
+  return Math.min(100, Math.max(0, percent + random.integer(from, to)));
+}
+
+/** What is known once another session has spoken in the same instant: the store keeps the stronger. */
+function withTwin(limit: Limit, presented: Presented, { mixed }: Moment): Presented {
+  if (!mixed) return presented;
+  limit.isTwinDue = true;
+  const twin = {
+    ...presented,
+    usedPercent: moved(presented.usedPercent, -30, 15, mixed),
+    resetsAtMs: limit.isSeen && mixed.chance(0.1) ? null : presented.resetsAtMs,
+  };
+  return stronger(stated(presented), stated(twin)).usedPercent === twin.usedPercent
+    ? twin
+    : presented;
+}
+
+function stated({ account, kind, usedPercent, resetsAtMs, asOfMs }: Presented): LimitReading {
+  const names = { agent: 'claude-code', account: String(account), modelName: null } as const;
+  return { ...names, kind, usedPercent, resetsAtMs, source: 'status-line', observedAtMs: asOfMs };
+}
+
+/**
+ * A source that knows less than the first: its lower figure is a conflict, not a fall. In a mixed life it now
+ * and then knows more, and then its own fall is one.
+ */
 function otherSource(
   limit: Limit,
   last: Presented,
-  { nowMs }: Moment,
+  { nowMs, mixed }: Moment,
   random: Random,
 ): Presented | null {
   if (last.windowId !== limit.window?.id) return null;
-  const usedPercent = Math.max(0, last.usedPercent - random.integer(1, 30));
+  const lower = Math.max(0, last.usedPercent - random.integer(1, 30));
+  const usedPercent = mixed?.chance(0.5) ? moved(limit.used, -30, 15, mixed) : lower;
   return { ...last, source: 'codex-rollout', asOfMs: nowMs, usedPercent, forecastEndsAtMs: null };
 }
 
