@@ -26,6 +26,7 @@ import { openLink } from './platform/openLink.ts';
 import { createShellDesk } from './platform/shellDesk.ts';
 import { createReviewHost } from './platform/reviewHost.ts';
 import { openUtilityChannel } from './platform/utilityChannel.ts';
+import { watchSurroundings } from './platform/surroundings.ts';
 import { createSystemNotifier } from './platform/systemNotifier.ts';
 import { createUpdates } from './platform/updates.ts';
 import { createGlanceWindow, preloadPath } from './tray/glanceWindow.ts';
@@ -82,6 +83,8 @@ export function startApp(dataFolder: string): RunningApp {
     iconBounds: () => tray.bounds(),
     hasTray: () => hasTray,
     snapshot,
+    // Only later, when there is an engine, can anybody open it.
+    onOpened: () => void engine.call('glimpse').catch(ignore),
   });
   const review = createReviewHost(new URL(REVIEW_WORKER, import.meta.url), {
     dataFolder,
@@ -322,9 +325,10 @@ export function startApp(dataFolder: string): RunningApp {
     repaint();
   }
 
-  const refresh = () => void engine.call('refresh').catch(ignore);
-  powerMonitor.on('resume', refresh);
-  powerMonitor.on('unlock-screen', refresh);
+  const endWatch = watchSurroundings(powerMonitor, {
+    follow: (surroundings) => void engine.call('adapt', surroundings).catch(ignore),
+    wake: () => void engine.call('refresh').catch(ignore),
+  });
   nativeTheme.on('updated', () => tray.paint(view()));
   screen.on('display-metrics-changed', () => tray.paint(view()));
   const minute = setInterval(() => tray.paint(view()), MINUTE_MS);
@@ -338,6 +342,7 @@ export function startApp(dataFolder: string): RunningApp {
     async stop() {
       sayLongestBlock();
       shell.close();
+      endWatch();
       clearInterval(minute);
       clearInterval(search);
       glance.discard();

@@ -93,6 +93,8 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
     sent = null;
     return heartbeat.refresh();
   },
+  glimpse: () => heartbeat.glimpse(),
+  adapt: (surroundings) => heartbeat.adapt(surroundings),
   allowReading: async () => {
     await engine.allowReading();
     await heartbeat.refresh();
