@@ -3,6 +3,7 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import {
   app,
+  BrowserWindow,
   clipboard,
   nativeTheme,
   powerMonitor,
@@ -26,7 +27,7 @@ import { openLink } from './platform/openLink.ts';
 import { createShellDesk } from './platform/shellDesk.ts';
 import { createReviewHost } from './platform/reviewHost.ts';
 import { openUtilityChannel } from './platform/utilityChannel.ts';
-import { watchSurroundings } from './platform/surroundings.ts';
+import { watchSurroundings, type SeenWindow, type WindowSource } from './platform/surroundings.ts';
 import { createSystemNotifier } from './platform/systemNotifier.ts';
 import { createUpdates } from './platform/updates.ts';
 import { createGlanceWindow, preloadPath } from './tray/glanceWindow.ts';
@@ -325,7 +326,12 @@ export function startApp(dataFolder: string): RunningApp {
     repaint();
   }
 
-  const endWatch = watchSurroundings(powerMonitor, {
+  const windows: WindowSource = {
+    all: () => BrowserWindow.getAllWindows(),
+    onCreated: (listener) =>
+      void app.on('browser-window-created', (_event, window) => listener(window as SeenWindow)),
+  };
+  const endWatch = watchSurroundings(powerMonitor, windows, {
     follow: (surroundings) => void engine.call('adapt', surroundings).catch(ignore),
     wake: () => void engine.call('refresh').catch(ignore),
   });

@@ -28,7 +28,7 @@ export function startHeartbeat(engine: Pick<Engine, 'look'>): Heartbeat {
     isLooking = true;
     const isFull = performance.now() - listedAtMs >= pace().fullMs;
     if (isFull) listedAtMs = performance.now();
-    latest = await engine.look(isFull ? 'full' : 'hot');
+    latest = await engine.look(isFull ? 'full' : 'hot', pace().paintMs);
     isLooking = false;
     if (!isStopped) timer = setTimeout(() => void beat(), pace().hotMs);
   }

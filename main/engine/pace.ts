@@ -1,67 +1,92 @@
 /**
- * How often the engine looks. Whoever works or watches gets figures within seconds; a machine that rests, runs on
- * its battery or is locked pays less.
+ * How often the engine looks. Whoever watches, or works near the end of a plan, gets figures within seconds; a
+ * machine on which nobody watches, that rests, runs on its battery or is locked pays less.
  */
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 
-/** What the machine is doing, as far as the system tells; false where it does not. */
+/** What the machine and its user are doing, as far as the system tells; false where it does not. */
 export type Surroundings = {
   readonly isAsleep: boolean;
   readonly isLocked: boolean;
   readonly isOnBattery: boolean;
+  /** A window of ours is on screen. */
+  readonly isWatched: boolean;
 };
 
-/** Nothing is known that would be a reason to look less often. */
-export const AWAKE: Surroundings = { isAsleep: false, isLocked: false, isOnBattery: false };
+/** A machine in use of which nothing else is known. */
+export const AWAKE: Surroundings = {
+  isAsleep: false,
+  isLocked: false,
+  isOnBattery: false,
+  isWatched: false,
+};
 
-/** Pauses in milliseconds: between looks at the latest files, and between listings of everything. */
-export type Pace = { readonly hotMs: number; readonly fullMs: number };
+export type Pace = {
+  /** Milliseconds between looks at the latest files. */
+  readonly hotMs: number;
+  /** Milliseconds between looks at everything. */
+  readonly fullMs: number;
+  /** Without news the snapshot is made again when it is so old: a reset or an ageing reading may change it. */
+  readonly paintMs: number;
+};
 
-type Paces = { readonly working: Pace; readonly resting: Pace };
+/** What is looked at: figures somebody reads or that may soon cost money, an agent's work, or nobody's. */
+type Need = 'pressing' | 'working' | 'resting';
 
-/**
- * While an agent works a plan may end at any moment, so that this pause stays short even where nobody watches: what
- * is held or said then depends on it. While none does, a session's first answer is seen that much later.
- */
-const PACES: Readonly<Record<'plugged' | 'battery' | 'locked' | 'asleep', Paces>> = {
+const PACES: Readonly<Record<'plugged' | 'battery' | 'locked' | 'asleep', Record<Need, Pace>>> = {
   plugged: {
-    working: { hotMs: 2000, fullMs: 60_000 },
-    resting: { hotMs: 5000, fullMs: 60_000 },
+    pressing: { hotMs: 2000, fullMs: 60_000, paintMs: 10_000 },
+    working: { hotMs: 4000, fullMs: 60_000, paintMs: 20_000 },
+    resting: { hotMs: 5000, fullMs: 60_000, paintMs: 20_000 },
   },
   battery: {
-    working: { hotMs: 3000, fullMs: 120_000 },
-    resting: { hotMs: 8000, fullMs: 120_000 },
+    pressing: { hotMs: 3000, fullMs: 120_000, paintMs: 10_000 },
+    working: { hotMs: 6000, fullMs: 120_000, paintMs: 30_000 },
+    resting: { hotMs: 10_000, fullMs: 120_000, paintMs: 30_000 },
   },
+  // Nobody watches, but what is held still depends on it.
   locked: {
-    working: { hotMs: 5000, fullMs: 120_000 },
-    resting: { hotMs: 15_000, fullMs: 300_000 },
+    pressing: { hotMs: 5000, fullMs: 120_000, paintMs: 10_000 },
+    working: { hotMs: 8000, fullMs: 120_000, paintMs: 30_000 },
+    resting: { hotMs: 15_000, fullMs: 300_000, paintMs: 60_000 },
   },
   // A machine that sleeps runs no timers. Were it to wake without saying so, this is how long nobody would look.
   asleep: {
-    working: { hotMs: 30_000, fullMs: 300_000 },
-    resting: { hotMs: 30_000, fullMs: 300_000 },
+    pressing: { hotMs: 30_000, fullMs: 300_000, paintMs: 60_000 },
+    working: { hotMs: 30_000, fullMs: 300_000, paintMs: 60_000 },
+    resting: { hotMs: 30_000, fullMs: 300_000, paintMs: 60_000 },
   },
 };
 
 /** Whoever has just started the program is about to try it out. */
 const FRESH_MS = 60_000;
+/** Well before any level at which something is said or held: an hour's work of several agents is not this much. */
+const PRESSING_PERCENT = 75;
+
+type Seen = Pick<Snapshot, 'phase' | 'sessions' | 'windows' | 'boundary'>;
 
 /**
- * @param snapshot the last look's; null before the first
+ * @param seen the last look's; null before the first
  * @param runningMs since the engine was started
  */
-export function paceOf(
-  snapshot: Pick<Snapshot, 'phase' | 'sessions'> | null,
-  runningMs: number,
-  surroundings: Surroundings,
-): Pace {
-  const isKnown = snapshot?.phase === 'ready' && runningMs >= FRESH_MS;
-  const paces = PACES[placeOf(surroundings)];
-  return isKnown && snapshot.sessions.length === 0 ? paces.resting : paces.working;
+export function paceOf(seen: Seen | null, runningMs: number, surroundings: Surroundings): Pace {
+  return PACES[placeOf(surroundings)][needOf(seen, runningMs, surroundings)];
 }
 
 function placeOf({ isAsleep, isLocked, isOnBattery }: Surroundings): keyof typeof PACES {
   if (isAsleep) return 'asleep';
   if (isLocked) return 'locked';
   return isOnBattery ? 'battery' : 'plugged';
+}
+
+function needOf(seen: Seen | null, runningMs: number, { isWatched }: Surroundings): Need {
+  if (seen?.phase !== 'ready' || runningMs < FRESH_MS) return 'pressing';
+  if (seen.sessions.length === 0) return 'resting';
+  return isWatched || isPressing(seen) ? 'pressing' : 'working';
+}
+
+/** A plan is at its end, or may be before long. */
+function isPressing({ boundary, windows }: Seen): boolean {
+  const isCalm = boundary.state === 'on-plan' || boundary.state === 'unknown';
+  return !isCalm || windows.some(({ usedPercent }) => (usedPercent ?? 0) >= PRESSING_PERCENT);
 }

@@ -1,6 +1,7 @@
 /**
- * What the machine is doing: asleep, locked, on its battery. Some systems tell when it changes (Electron's
- * powerMonitor: sleep on all of them, lock and battery on macOS and Windows); the rest is asked now and then.
+ * What the machine is doing: asleep, locked, on its battery; and whether a window of ours is on screen. Some systems
+ * tell when it changes (Electron's powerMonitor: sleep on all of them, lock and battery on macOS and Windows); the
+ * rest is asked now and then.
  */
 import { AWAKE, type Surroundings } from '../engine/pace.ts';
 
@@ -10,6 +11,25 @@ export type PowerSource = {
   off(event: PowerEvent, listener: () => void): unknown;
   getSystemIdleState(idleSeconds: number): 'active' | 'idle' | 'locked' | 'unknown';
   isOnBatteryPower(): boolean;
+};
+
+/** A window, as far as it tells whether it can be seen. */
+export type SeenWindow = {
+  on(event: WindowEvent, listener: () => void): unknown;
+  isDestroyed(): boolean;
+  isVisible(): boolean;
+  isMinimized(): boolean;
+};
+
+type WindowEvent = 'show' | 'hide' | 'minimize' | 'restore' | 'closed';
+
+const WINDOW_EVENTS: readonly WindowEvent[] = ['show', 'hide', 'minimize', 'restore', 'closed'];
+
+/** All windows of the program, whoever makes them. */
+export type WindowSource = {
+  all(): readonly SeenWindow[];
+  /** Calls for each window that is made from now on. */
+  onCreated(listener: (window: SeenWindow) => void): void;
 };
 
 type PowerEvent = 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen' | 'on-battery' | 'on-ac';
@@ -28,9 +48,11 @@ const IDLE_SECONDS = 60;
 /** Watches until the function it returns is called. */
 export function watchSurroundings(
   power: PowerSource,
+  windows: WindowSource,
   { follow, wake }: SurroundingsPorts,
 ): () => void {
   let known = AWAKE;
+  let isEnded = false;
 
   function take(change: Partial<Surroundings>): void {
     const next = { ...known, ...change };
@@ -42,6 +64,12 @@ export function watchSurroundings(
     known = next;
     follow(known);
     if (isBack) wake();
+  }
+
+  function lookAtWindows(): void {
+    const isOnScreen = (window: SeenWindow) =>
+      !window.isDestroyed() && window.isVisible() && !window.isMinimized();
+    if (!isEnded) take({ isWatched: windows.all().some(isOnScreen) });
   }
 
   /** Whoever can be asked is running: the machine is not asleep, whether or not it said that it woke. */
@@ -61,9 +89,13 @@ export function watchSurroundings(
   };
   const events = Object.entries(listeners) as [PowerEvent, () => void][];
   for (const [event, listener] of events) power.on(event, listener);
+  windows.onCreated((window) => {
+    for (const event of WINDOW_EVENTS) window.on(event, lookAtWindows);
+  });
   const timer = setInterval(ask, ASK_EVERY_MS);
   ask();
   return () => {
+    isEnded = true;
     clearInterval(timer);
     for (const [event, listener] of events) power.off(event, listener);
   };

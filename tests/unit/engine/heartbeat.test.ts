@@ -6,7 +6,12 @@ import { AWAKE } from '../../../main/engine/pace.ts';
 
 const MINUTE_MS = 60_000;
 const LOCKED = { ...AWAKE, isLocked: true };
-const RESTING = { phase: 'ready', sessions: [] } as unknown as Snapshot;
+const RESTING = {
+  phase: 'ready',
+  sessions: [],
+  windows: [],
+  boundary: { state: 'on-plan' },
+} as unknown as Snapshot;
 
 let looks: Look[] = [];
 let takeMs = 0;
