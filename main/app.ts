@@ -27,7 +27,7 @@ import { openLink } from './platform/openLink.ts';
 import { createShellDesk } from './platform/shellDesk.ts';
 import { createReviewHost } from './platform/reviewHost.ts';
 import { openUtilityChannel } from './platform/utilityChannel.ts';
-import { watchSurroundings, type SeenWindow, type WindowSource } from './platform/surroundings.ts';
+import { watchSurroundings, type WindowSource } from './platform/surroundings.ts';
 import { createSystemNotifier } from './platform/systemNotifier.ts';
 import { createUpdates } from './platform/updates.ts';
 import { createGlanceWindow, preloadPath } from './tray/glanceWindow.ts';
@@ -329,7 +329,7 @@ export function startApp(dataFolder: string): RunningApp {
   const windows: WindowSource = {
     all: () => BrowserWindow.getAllWindows(),
     onCreated: (listener) =>
-      void app.on('browser-window-created', (_event, window) => listener(window as SeenWindow)),
+      void app.on('browser-window-created', (_event, window) => listener(window)),
   };
   const endWatch = watchSurroundings(powerMonitor, windows, {
     follow: (surroundings) => void engine.call('adapt', surroundings).catch(ignore),
