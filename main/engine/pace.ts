@@ -30,31 +30,27 @@ export type Pace = {
   readonly paintMs: number;
 };
 
-/** What is looked at: figures somebody reads or that may soon cost money, an agent's work, or nobody's. */
-type Need = 'pressing' | 'working' | 'resting';
+/** Pressing: somebody watches, or an agent works whose plan may end before long. */
+type Need = 'pressing' | 'calm';
 
 const PACES: Readonly<Record<'plugged' | 'battery' | 'locked' | 'asleep', Record<Need, Pace>>> = {
   plugged: {
     pressing: { hotMs: 2000, fullMs: 60_000, paintMs: 10_000 },
-    working: { hotMs: 4000, fullMs: 60_000, paintMs: 20_000 },
-    resting: { hotMs: 5000, fullMs: 60_000, paintMs: 20_000 },
+    calm: { hotMs: 5000, fullMs: 60_000, paintMs: 30_000 },
   },
   battery: {
     pressing: { hotMs: 3000, fullMs: 120_000, paintMs: 10_000 },
-    working: { hotMs: 6000, fullMs: 120_000, paintMs: 30_000 },
-    resting: { hotMs: 10_000, fullMs: 120_000, paintMs: 30_000 },
+    calm: { hotMs: 10_000, fullMs: 120_000, paintMs: 30_000 },
   },
   // Nobody watches, but what is held still depends on it.
   locked: {
     pressing: { hotMs: 5000, fullMs: 120_000, paintMs: 10_000 },
-    working: { hotMs: 8000, fullMs: 120_000, paintMs: 30_000 },
-    resting: { hotMs: 15_000, fullMs: 300_000, paintMs: 60_000 },
+    calm: { hotMs: 15_000, fullMs: 300_000, paintMs: 60_000 },
   },
   // A machine that sleeps runs no timers. Were it to wake without saying so, this is how long nobody would look.
   asleep: {
     pressing: { hotMs: 30_000, fullMs: 300_000, paintMs: 60_000 },
-    working: { hotMs: 30_000, fullMs: 300_000, paintMs: 60_000 },
-    resting: { hotMs: 30_000, fullMs: 300_000, paintMs: 60_000 },
+    calm: { hotMs: 30_000, fullMs: 300_000, paintMs: 60_000 },
   },
 };
 
@@ -80,13 +76,12 @@ function placeOf({ isAsleep, isLocked, isOnBattery }: Surroundings): keyof typeo
 }
 
 function needOf(seen: Seen | null, runningMs: number, { isWatched }: Surroundings): Need {
-  if (seen?.phase !== 'ready' || runningMs < FRESH_MS) return 'pressing';
-  if (seen.sessions.length === 0) return 'resting';
-  return isWatched || isPressing(seen) ? 'pressing' : 'working';
+  if (isWatched || seen?.phase !== 'ready' || runningMs < FRESH_MS) return 'pressing';
+  return seen.sessions.length > 0 && mayEndSoon(seen) ? 'pressing' : 'calm';
 }
 
 /** A plan is at its end, or may be before long. */
-function isPressing({ boundary, windows }: Seen): boolean {
+function mayEndSoon({ boundary, windows }: Seen): boolean {
   const isCalm = boundary.state === 'on-plan' || boundary.state === 'unknown';
   return !isCalm || windows.some(({ usedPercent }) => (usedPercent ?? 0) >= PRESSING_PERCENT);
 }
