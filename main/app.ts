@@ -3,6 +3,7 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import {
   app,
+  BrowserWindow,
   clipboard,
   nativeTheme,
   powerMonitor,
@@ -27,6 +28,7 @@ import { openLink } from './platform/openLink.ts';
 import { createShellDesk } from './platform/shellDesk.ts';
 import { createReviewHost } from './platform/reviewHost.ts';
 import { openUtilityChannel } from './platform/utilityChannel.ts';
+import { watchSurroundings, type WindowSource } from './platform/surroundings.ts';
 import { createSystemNotifier } from './platform/systemNotifier.ts';
 import { createUpdates } from './platform/updates.ts';
 import { createGlanceWindow, preloadPath } from './tray/glanceWindow.ts';
@@ -84,6 +86,8 @@ export function startApp(dataFolder: string): RunningApp {
     iconBounds: () => tray.bounds(),
     hasTray: () => hasTray,
     snapshot,
+    // Only later, when there is an engine, can anybody open it.
+    onOpened: () => void engine.call('glimpse').catch(ignore),
   });
   const review = createReviewHost(new URL(REVIEW_WORKER, import.meta.url), {
     dataFolder,
@@ -328,9 +332,15 @@ export function startApp(dataFolder: string): RunningApp {
     repaint();
   }
 
-  const refresh = () => void engine.call('refresh').catch(ignore);
-  powerMonitor.on('resume', refresh);
-  powerMonitor.on('unlock-screen', refresh);
+  const windows: WindowSource = {
+    all: () => BrowserWindow.getAllWindows(),
+    onCreated: (listener) =>
+      void app.on('browser-window-created', (_event, window) => listener(window)),
+  };
+  const endWatch = watchSurroundings(powerMonitor, windows, {
+    follow: (surroundings) => void engine.call('adapt', surroundings).catch(ignore),
+    wake: () => void engine.call('refresh').catch(ignore),
+  });
   nativeTheme.on('updated', () => tray.paint(view()));
   screen.on('display-metrics-changed', () => tray.paint(view()));
   const minute = setInterval(() => tray.paint(view()), MINUTE_MS);
@@ -344,6 +354,7 @@ export function startApp(dataFolder: string): RunningApp {
     async stop() {
       sayLongestBlock();
       shell.close();
+      endWatch();
       clearInterval(minute);
       clearInterval(search);
       glance.discard();

@@ -185,7 +185,7 @@ export function createEngine(options: EngineOptions) {
     return opened;
   }
 
-  async function look(kind: Look): Promise<void> {
+  async function look(kind: Look, paintMs: number): Promise<void> {
     const ready = await ensureOpen();
     if (ready && isReadingAllowed(ready.tables)) {
       const result = await readLogs(kind, ready, showProgress);
@@ -200,7 +200,7 @@ export function createEngine(options: EngineOptions) {
       const hasNewStops = await stopped.look(ready.tables, agents, clock());
       if (snapshot?.phase === 'ready') readFailure = sumUp(ready.tables) ?? readFailure;
       const hasNews = hasNewSettings || hasReadings || hasNewMoney || hasNewStops;
-      if (kind === 'hot' && result?.filesRead === 0 && !hasNews && isSnapshotFresh()) return;
+      if (kind === 'hot' && result?.filesRead === 0 && !hasNews && isSnapshotFresh(paintMs)) return;
     } else {
       await lookAtAgents('full');
       if (ready) await noticeSettings(ready);
@@ -219,8 +219,8 @@ export function createEngine(options: EngineOptions) {
   }
 
   /** Nothing new was found, and so little time has passed that the clock has changed nothing either. */
-  function isSnapshotFresh(): boolean {
-    return snapshot !== null && clock() - snapshot.takenAtMs < QUIET_PUBLISH_MS;
+  function isSnapshotFresh(paintMs: number): boolean {
+    return snapshot !== null && clock() - snapshot.takenAtMs < paintMs;
   }
 
   /** @returns whether the settings are others than at the last look, whichever program changed them */
@@ -419,10 +419,13 @@ export function createEngine(options: EngineOptions) {
     }),
     /** Starts what a long import needs before it is known whether there is one. */
     warmUp: (): void => logs.warmUp(),
-    /** Looks once and returns the snapshot. */
-    look: (kind: Look): Promise<Snapshot> =>
+    /**
+     * Looks once and returns the snapshot.
+     * @param paintMs a snapshot without news is made again when it is so old, in milliseconds
+     */
+    look: (kind: Look, paintMs = QUIET_PUBLISH_MS): Promise<Snapshot> =>
       inTurn(async () => {
-        await look(kind);
+        await look(kind, paintMs);
         return snapshot as Snapshot;
       }),
     /**

@@ -31,7 +31,7 @@ export type LogReaderOptions = {
 };
 
 export function createLogReader(options: LogReaderOptions) {
-  const watch = createLogWatch(options.machine);
+  const watch = createLogWatch(options.machine, options.clock);
   const book: CursorBook = { byPath: new Map() };
   const failed = new Map<string, FailedTail>();
   let progress: ImportProgress | null = null;
@@ -42,10 +42,19 @@ export function createLogReader(options: LogReaderOptions) {
   let needsListing = true;
   let helper: TailHelper | null = null;
 
-  /** Between full looks only what changed is handed on, so that a quiet minute costs next to nothing. */
+  /**
+   * While no file came or went only what changed is handed on, so that a quiet minute costs next to nothing; and
+   * what could not be read, now and then.
+   */
   function filesToRead(look: Look): { files: readonly FoundFile[]; isWholeListing: boolean } {
-    if (look === 'hot' && !needsListing && !watch.hasFolderChanged()) {
+    if (look === 'hot' && !needsListing && !watch.hasHotFolderChanged()) {
       return { files: watch.changedHotFiles(), isWholeListing: false };
+    }
+    if (look === 'full' && !needsListing && watch.isListingValid()) {
+      const changed = watch.changedFiles();
+      const isAgain = (file: FoundFile) => failed.has(file.path) && !changed?.includes(file);
+      const files = changed && [...changed, ...watch.files().filter(isAgain)];
+      if (files !== null) return { files, isWholeListing: false };
     }
     watch.listAll();
     return { files: watch.files(), isWholeListing: true };

@@ -19,6 +19,7 @@ import { realMachine } from '../platform/machine.ts';
 import { createProviderHttp, seamFrom } from '../platform/providerHttp.ts';
 import type { EngineCall, EngineCalls, EngineData, EngineMessage } from './messages.ts';
 import { createNotices } from './notices.ts';
+import { spareMemory } from './spareMemory.ts';
 import { createRemoteVault } from './vaultCalls.ts';
 
 const PARSE_WORKER = './parse-worker.js';
@@ -84,6 +85,7 @@ async function tellQuestions(): Promise<void> {
 }
 
 const heartbeat = startHeartbeat(engine);
+spareMemory();
 // A script that cannot be renewed goes on working as it is.
 engine.refreshBridgeScript().catch(() => undefined);
 engine.refreshGateScripts().catch(() => undefined);
@@ -93,6 +95,8 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
     sent = null;
     return heartbeat.refresh();
   },
+  glimpse: () => heartbeat.glimpse(),
+  adapt: (surroundings) => heartbeat.adapt(surroundings),
   allowReading: async () => {
     await engine.allowReading();
     await heartbeat.refresh();

@@ -27,11 +27,15 @@ import type { SettingsFacts } from '../../preload/contract/settingsFacts.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, Snapshot, SourceId } from '../../preload/contract/snapshot.ts';
 import type { ShowResult } from '../engine/alertDelivery.ts';
+import type { Surroundings } from '../engine/pace.ts';
 import type { VaultCall } from './vaultCalls.ts';
 
 /** Calls to the engine, by name. */
 export type EngineCalls = {
   refresh: () => void;
+  /** A look at the latest files, whose outcome comes as a snapshot. */
+  glimpse: () => void;
+  adapt: (surroundings: Surroundings) => void;
   allowReading: () => void;
   setPreferences: (preferences: Preferences) => void;
   settings: () => ParsedSettings;
