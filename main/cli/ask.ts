@@ -82,7 +82,7 @@ function answerLines(answer: AskedAnswer, context: FormatContext, nowMs: number)
     `${(money.minorUnits / 10 ** money.exponent).toFixed(money.exponent)} ${money.currency}`;
   return [
     head,
-    ...windows.map((window) => `  ${windowName(window)}: ${percent(window.usedPercent)}`),
+    ...windows.map((window) => `  ${windowName(window, context)}: ${percent(window.usedPercent)}`),
     ...(creditUse
       ? [
           `  Usage credits: ${creditUse.enabled === null ? 'not said whether on' : creditUse.enabled ? 'on' : 'off'}` +

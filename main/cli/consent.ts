@@ -5,7 +5,7 @@ import {
   formatInstant,
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
-import { AGENT_NAMES, windowName } from '../../preload/contract/wording.ts';
+import { AGENT_NAMES, windowNameInside } from '../../preload/contract/wording.ts';
 import { breachWords } from '../../preload/contract/boundaryWording.ts';
 import { orderRecordId } from '../domain/orders.ts';
 import type { ConsentReport } from '../engine/accountsDesk.ts';
@@ -84,14 +84,11 @@ function lineOf(
     consent.capMicros === null ? '' : `, up to ${formatDollars(consent.capMicros, context)}`;
   const what = consent.kind === 'stop' ? 'stop' : `go on with credits${cap}`;
   const until = consent.endsAtMs === null ? '' : ` until ${at(consent.endsAtMs)}`;
-  const name = windowName({ kind: consent.windowKind, modelName: consent.modelName });
+  const window = { kind: consent.windowKind, modelName: consent.modelName };
+  const name = windowNameInside(window, context);
   const became =
     revokedAtMs !== null ? `taken back ${at(revokedAtMs)}` : isEndWritten ? 'has ended' : 'holds';
   const order = orderRecordId(consent.id) === null ? '' : ` (${consent.shownText})`;
   const broken = breach === null ? '' : `; ${breachWords(breach, context)}`;
-  return `${at(consent.atMs)}  ${AGENT_NAMES[consent.agent]}, ${windowWords(name)}: ${what}${until}${order}; ${became}${broken}`;
-}
-
-function windowWords(name: string): string {
-  return `${name[0]?.toLowerCase() ?? ''}${name.slice(1)}`;
+  return `${at(consent.atMs)}  ${AGENT_NAMES[consent.agent]}, ${name}: ${what}${until}${order}; ${became}${broken}`;
 }

@@ -52,7 +52,7 @@ export function accountLines(
   const { credits, balance, paidThisMonth } = account;
   const { enabled, spentThisMonth, spendLimit } = credits;
   const line = (name: string, text: string, origin: Origin | null = null) =>
-    `  ${name.padEnd(16)} ${text}${origin ? `  (${originWords(origin, money.nowMs)})` : ''}`;
+    `  ${name.padEnd(16)} ${text}${origin ? `  (${originWords(origin, money.nowMs, money.display)})` : ''}`;
   const off = credits.whyOff === null ? '' : `, ${credits.whyOff.replaceAll('-', ' ')}`;
   const atMost = credits.balance?.source === 'ledger' && balance.isAtMost ? 'at most ' : '';
   const isLeast = spentThisMonth?.source === 'ledger' && isOpen(paidThisMonth);
@@ -136,7 +136,8 @@ export function entryLine({ sequence, entry }: StoredEntry, money: Money): strin
 /** An entry without its number and time. */
 export function entryWords(entry: LedgerEntry, money: Money): string {
   const amount = entry.amount === null ? 'no amount' : amountWords(entry.amount, money);
-  const source = entry.source === 'tollgate' ? 'Tollgate' : figureSourceWords(entry.source);
+  const source =
+    entry.source === 'tollgate' ? 'Tollgate' : figureSourceWords(entry.source, money.display);
   return `${entry.kind.padEnd(16)} ${amount}  ${accountWords(entry, money)}  (${source})`;
 }
 
@@ -151,7 +152,7 @@ export function reconciliationLines(row: Reconciliation, money: Money): string[]
     `${accountWords(book, money)}, ${book.currency}, since ${from}`,
     `  Estimated        ${least}${formatDollars(estimated.creditMicros, money.display)}`,
     `  Stated by you    ${words(row.stated)}`,
-    `  Reported         ${reported === null ? 'not reported' : `${words(reported.amount)}  (${formatAge(reported.asOfMs, money.nowMs)})`}`,
+    `  Reported         ${reported === null ? 'not reported' : `${words(reported.amount)}  (${formatAge(reported.asOfMs, money.nowMs, money.display)})`}`,
     `  Spent elsewhere  ${words(residual)}`,
     `  Drift            ${words(drift)}${percent}`,
   ];

@@ -46,12 +46,12 @@ export function doctorLines(report: DoctorReport, snapshot: Snapshot): string[] 
     `Data folder  ${report.dataFolder} (${writing})`,
     `Time zone    ${report.timeZone}, locale ${report.locale}`,
     '',
-    ...report.agents.flatMap(agentLines),
+    ...report.agents.flatMap((agent) => agentLines(agent, snapshot)),
     '',
     ...(report.windows.length === 0 ? ['No window is known.'] : []),
     ...report.windows.map(
       (window) =>
-        `${windowName(window)}, ${window.agent}, ${window.account}: ${usedWords(window, snapshot)}; ${provenanceWords(window, snapshot.takenAtMs)}`,
+        `${windowName(window, snapshot)}, ${window.agent}, ${window.account}: ${usedWords(window, snapshot)}; ${provenanceWords(window, snapshot.takenAtMs, snapshot)}`,
     ),
     '',
     ...sourceLines(report, snapshot),
@@ -76,12 +76,12 @@ function costLines(sessions: readonly SessionCost[], snapshot: Snapshot): string
     const points = basisPoints(BigInt(theirs - ours), BigInt(theirs));
     const drift = points === null ? '' : `, drift ${(points / 100).toFixed(2)} %`;
     const asOfMs = Math.max(...own.map((one) => one.asOfMs));
-    const when = formatAge(asOfMs, snapshot.takenAtMs);
+    const when = formatAge(asOfMs, snapshot.takenAtMs, snapshot);
     return `Cost by ${AGENT_NAMES[agent]} itself  ${formatDollars(theirs, snapshot)}, by Tollgate ${formatDollars(ours, snapshot)}${drift}  (${own.length} sessions in 30 days, both estimated, ${when})`;
   });
 }
 
-function agentLines(agent: Snapshot['agents'][number]): string[] {
+function agentLines(agent: Snapshot['agents'][number], snapshot: Snapshot): string[] {
   const { name, folders } = agent;
   const lines = folders.map(({ path, exists, logFiles, bridge }) => {
     const state = exists ? `${logFiles} session file${logFiles === 1 ? '' : 's'}` : 'not there';
@@ -89,5 +89,5 @@ function agentLines(agent: Snapshot['agents'][number]): string[] {
     return `${name.padEnd(12)} ${path} (${state}${bridged})`;
   });
   if (agent.keepsNoUsage === null || !isFound(agent)) return lines;
-  return [...lines, `${' '.repeat(13)}${KEEPS_NO_USAGE}. ${silentAgentNote(agent)}`];
+  return [...lines, `${' '.repeat(13)}${KEEPS_NO_USAGE}. ${silentAgentNote(agent, snapshot)}`];
 }

@@ -1,5 +1,5 @@
 /** `tollgate keys`: saves, tests and forgets keys of provider accounts. Shows none. */
-import { formatAge } from '../../preload/contract/formatting.ts';
+import { formatAge, type FormatContext } from '../../preload/contract/formatting.ts';
 import {
   PROVIDERS,
   type KeyReceipt,
@@ -23,7 +23,7 @@ export async function runKeys(startEngine: () => Engine, command: KeysCommand): 
       case 'save':
         return await save(engine, command.provider, isJson);
       case 'forget':
-        return report(await engine.forgetKey(command.provider), isJson);
+        return await report(engine, await engine.forgetKey(command.provider), isJson);
       case 'test': {
         const test = await engine.testKey(command.provider);
         if (isJson) printJson({ schemaVersion: 1, test });
@@ -44,7 +44,10 @@ async function list(engine: Engine, isJson: boolean): Promise<number> {
   const keys = await engine.keys();
   if (keys.length === 0) return reportFailure(engine.failure());
   if (isJson) printJson({ schemaVersion: 1, keys });
-  else printLines(keys.map((key) => keyLine(key, Date.now())));
+  else {
+    const display = await engine.display();
+    printLines(keys.map((key) => keyLine(key, Date.now(), display)));
+  }
   return EXIT.ok;
 }
 
@@ -56,23 +59,25 @@ async function save(engine: Engine, provider: ProviderId, isJson: boolean): Prom
     process.stderr.write('No key was given; nothing has changed.\n');
     return EXIT.usage;
   }
-  return report(await engine.saveKey(provider, key), isJson);
+  return report(engine, await engine.saveKey(provider, key), isJson);
 }
 
-function report(receipt: KeyReceipt, isJson: boolean): number {
+async function report(engine: Engine, receipt: KeyReceipt, isJson: boolean): Promise<number> {
   if (isJson) printJson({ schemaVersion: 1, receipt });
   const problem = receipt.ok ? receipt.notice : receipt.problem;
   if (problem) process.stderr.write(`${problem.message} ${problem.wayOut}\n`);
-  if (receipt.ok && !isJson) printLines([keyLine(receipt.key, Date.now())]);
+  if (receipt.ok && !isJson) {
+    printLines([keyLine(receipt.key, Date.now(), await engine.display())]);
+  }
   return receipt.ok ? EXIT.ok : EXIT.noData;
 }
 
 /** `Anthropic organisation: key ending in 4fQA, saved 2 min ago, in the system’s keychain` */
-export function keyLine(key: KeyView, nowMs: number): string {
+export function keyLine(key: KeyView, nowMs: number, context: FormatContext): string {
   const { name } = PROVIDERS[key.provider];
   const { lastFour, savedAtMs, keptIn } = key;
   if (!key.present || lastFour === null || savedAtMs === null) return `${name}: no key`;
   const place =
     keptIn === 'session' ? 'in memory until Tollgate quits' : 'in the system’s keychain';
-  return `${name}: key ending in ${lastFour}, saved ${formatAge(savedAtMs, nowMs)}, ${place}`;
+  return `${name}: key ending in ${lastFour}, saved ${formatAge(savedAtMs, nowMs, context)}, ${place}`;
 }

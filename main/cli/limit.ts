@@ -3,7 +3,7 @@ import { formatInstant, type FormatContext } from '../../preload/contract/format
 import type { LimitReached } from '../../preload/contract/settingsOfAccounts.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
-import { AGENT_NAMES, windowName } from '../../preload/contract/wording.ts';
+import { windowNameWithAgent } from '../../preload/contract/wording.ts';
 import { zoneOf } from '../domain/calendar.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -64,7 +64,7 @@ async function state(
   );
   const reset = view?.resetsAtMs ?? null;
   const untilMs = untilAtMs(command.until, reset, nowMs, zoneOf(display.timeZone));
-  const name = nameOf(key, command.window);
+  const name = nameOf(key, command.window, display);
   if (untilMs === null) {
     return fail(`${name}: its reset is not known; name a time: --until 15:00`, EXIT.noData);
   }
@@ -82,7 +82,7 @@ async function state(
 
 async function takeBack(
   command: LimitCommand,
-  { engine, snapshot, settings, names }: Context,
+  { engine, snapshot, settings, names, display }: Context,
 ): Promise<number> {
   const said = standing(settings, snapshot.takenAtMs).filter(({ key }) =>
     isWanted(command, key, names),
@@ -96,7 +96,10 @@ async function takeBack(
   if (!outcome.ok) return fail(outcome.message, EXIT.busy);
   await engine.look('hot');
   if (command.isJson) printJson({ schemaVersion: 1, takenBack: said.map(rowOf) });
-  else printLines(said.map(({ key, window }) => `${nameOf(key, window)}: no longer at the limit.`));
+  else
+    printLines(
+      said.map(({ key, window }) => `${nameOf(key, window, display)}: no longer at the limit.`),
+    );
   return EXIT.ok;
 }
 
@@ -110,7 +113,7 @@ function list(command: LimitCommand, { settings, snapshot, names, display }: Con
     printLines(
       said.map(
         ({ key, window, saidAtMs, untilMs }) =>
-          `${nameOf(key, window)}: at the limit until ${at(untilMs)} (you said so ${at(saidAtMs)})`,
+          `${nameOf(key, window, display)}: at the limit until ${at(untilMs)} (you said so ${at(saidAtMs)})`,
       ),
     );
   }
@@ -150,9 +153,12 @@ function isOf(one: AccountKey, key: AccountKey): boolean {
   return one.agent === key.agent && one.account === key.account;
 }
 
-function nameOf({ agent }: AccountKey, kind: LimitReached['window']): string {
-  const name = windowName({ kind, modelName: null });
-  return `${AGENT_NAMES[agent]}, ${name[0]?.toLowerCase() ?? ''}${name.slice(1)}`;
+function nameOf(
+  { agent }: AccountKey,
+  kind: LimitReached['window'],
+  context: FormatContext,
+): string {
+  return windowNameWithAgent({ agent, kind, modelName: null }, context);
 }
 
 const rowOf = ({ key, ...said }: Said) => ({ ...key, ...said });

@@ -73,16 +73,16 @@ function viewLines(view: ProviderView, context: FormatContext, nowMs: number): s
   const heard =
     contact.lastContactAtMs === null
       ? 'never contacted'
-      : `last answer ${formatAge(contact.lastContactAtMs, nowMs)}`;
+      : `last answer ${formatAge(contact.lastContactAtMs, nowMs, context)}`;
   const traffic = `${contact.requests} requests, ${formatBytes(contact.bytesSent, context)} sent, ${formatBytes(contact.bytesReceived, context)} received`;
   return [
     `${PROVIDERS[view.provider].name}${organisation ? ` (${organisation.name ?? organisation.id})` : ''}: ${state}`,
     `  ${contact.host}: ${heard}, ${traffic}`,
-    `  ${keyLine(view.key, nowMs)}`,
+    `  ${keyLine(view.key, nowMs, context)}`,
     ...(progress ? [`  Past days: ${progress.daysDone} of ${progress.daysWanted} fetched`] : []),
     ...(problem
       ? [
-          `  ! ${problem.message}${problem.wayOut ? ` ${problem.wayOut}` : ''} (${formatAge(problem.atMs, nowMs)})`,
+          `  ! ${problem.message}${problem.wayOut ? ` ${problem.wayOut}` : ''} (${formatAge(problem.atMs, nowMs, context)})`,
         ]
       : []),
     ...view.reports.flatMap((report) =>
@@ -95,7 +95,7 @@ function viewLines(view: ProviderView, context: FormatContext, nowMs: number): s
 function figureLines(figures: ProviderFigures, context: FormatContext, nowMs: number): string[] {
   const money = (amounts: readonly ProviderMoney[]) => moneyWords(amounts, context);
   return [
-    `  Reported ${formatAge(figures.asOfMs, nowMs)}, an account of its own, beside plan and credits:`,
+    `  Reported ${formatAge(figures.asOfMs, nowMs, context)}, an account of its own, beside plan and credits:`,
     `    this month (UTC)  ${money(figures.costThisMonth)}`,
     `    last ${figures.days} days      ${money(figures.costTotal)}`,
     ...figures.costLines

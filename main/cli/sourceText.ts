@@ -30,13 +30,15 @@ function statusLines(status: SourceStatus, context: Context): string[] {
   const { lastAskedAtMs, nextAllowedAtMs, problem } = status;
   const facts = [
     status.isSwitchedOn ? `on, every ${status.everyMinutes} min at most` : 'off',
-    lastAskedAtMs === null ? 'never asked' : `asked ${formatAge(lastAskedAtMs, takenAtMs)}`,
+    lastAskedAtMs === null
+      ? 'never asked'
+      : `asked ${formatAge(lastAskedAtMs, takenAtMs, context)}`,
     ...(nextAllowedAtMs === null ? [] : [`next in ${waitWords(nextAllowedAtMs - takenAtMs)}`]),
   ];
   const first = `${status.source.padEnd(18)}${status.account}: ${facts.join(', ')}`;
   const failed = problem
     ? [
-        `  ! no answer ${formatAge(problem.atMs, takenAtMs)} [${problem.kind}] ${problem.message} (${status.failures} in a row)`,
+        `  ! no answer ${formatAge(problem.atMs, takenAtMs, context)} [${problem.kind}] ${problem.message} (${status.failures} in a row)`,
       ]
     : [];
   const unknown =
@@ -57,7 +59,7 @@ function telemetryLines(telemetry: SourcesReport['telemetry'], context: Context)
   const heard =
     sums.newestAtMs === null
       ? 'nothing received'
-      : `${sums.requests} requests received, the latest ${formatAge(sums.newestAtMs, context.takenAtMs)}`;
+      : `${sums.requests} requests received, the latest ${formatAge(sums.newestAtMs, context.takenAtMs, context)}`;
   const cost =
     sums.onlyHereCostMicros === null
       ? 'no cost given'
@@ -85,6 +87,6 @@ function conflictLine(
   context: Context,
 ): string {
   const said = (reading: typeof believed) =>
-    `${sourceName(reading.source)} ${reading.usedPercent === null ? 'no percent' : formatPercent(reading.usedPercent, context)}, ${formatAge(reading.observedAtMs, context.takenAtMs)}`;
-  return `! ${windowName(believed)}, ${believed.account}: sources ${ABOUT[about]}; believed: ${said(believed)}; not: ${said(other)}`;
+    `${sourceName(reading.source, context)} ${reading.usedPercent === null ? 'no percent' : formatPercent(reading.usedPercent, context)}, ${formatAge(reading.observedAtMs, context.takenAtMs, context)}`;
+  return `! ${windowName(believed, context)}, ${believed.account}: sources ${ABOUT[about]}; believed: ${said(believed)}; not: ${said(other)}`;
 }

@@ -60,7 +60,7 @@ function folderLines(snapshot: Snapshot): string[] {
 
 function windowLines(window: WindowView, snapshot: Snapshot, ink: Ink): string[] {
   const { takenAtMs } = snapshot;
-  const title = `${windowName(window)}, ${AGENT_NAMES[window.agent]}`;
+  const title = `${windowName(window, snapshot)}, ${AGENT_NAMES[window.agent]}`;
   const reset =
     window.phase === 'not-started'
       ? 'not started'
@@ -70,7 +70,7 @@ function windowLines(window: WindowView, snapshot: Snapshot, ink: Ink): string[]
   const stale = window.isStale ? ink.warn(' stale') : '';
   return [
     `${title.padEnd(36)} ${usedWords(window, snapshot).padStart(17)}  ${reset}${estimated}${stale}`,
-    `  ${meter(window, ink, snapshot)}  ${provenanceWords(window, takenAtMs)}`,
+    `  ${meter(window, ink, snapshot)}  ${provenanceWords(window, takenAtMs, snapshot)}`,
   ];
 }
 
@@ -133,7 +133,7 @@ function totalLines(snapshot: Snapshot): string[] {
   return [
     `Today         ${totalWords(today, snapshot)}`,
     `Last 30 days  ${totalWords(last30Days, snapshot)}`,
-    `  Worth at API prices. ${provenanceWords(today, snapshot.takenAtMs)}; may differ from your bill.`,
+    `  Worth at API prices. ${provenanceWords(today, snapshot.takenAtMs, snapshot)}; may differ from your bill.`,
   ];
 }
 
@@ -142,7 +142,7 @@ function silentLines(snapshot: Snapshot): string[] {
   if (snapshot.phase !== 'ready') return [];
   return silentAgents(snapshot).flatMap((agent) => [
     `${agent.name} ${KEEPS_NO_USAGE}.`,
-    `  ${silentAgentNote(agent)}`,
+    `  ${silentAgentNote(agent, snapshot)}`,
   ]);
 }
 
@@ -169,5 +169,5 @@ export function watchFooter(snapshot: Snapshot, nowMs: number): string {
   const percent = snapshot.importProgress
     ? ` ${formatPercent((snapshot.importProgress.bytesDone / Math.max(1, snapshot.importProgress.bytesTotal)) * 100, snapshot)}`
     : '';
-  return `Updated ${formatAge(snapshot.takenAtMs, nowMs)}${percent}. Ctrl+C ends.`;
+  return `Updated ${formatAge(snapshot.takenAtMs, nowMs, snapshot)}${percent}. Ctrl+C ends.`;
 }

@@ -4,6 +4,7 @@
  */
 import os from 'node:os';
 import type { SourceId } from '../../preload/contract/snapshot.ts';
+import { ENGLISH } from '../../preload/contract/languages/say.ts';
 import { sourceName } from '../../preload/contract/wording.ts';
 import { redact } from '../domain/redaction.ts';
 import type { AgentActivity } from '../domain/windowViews.ts';
@@ -256,7 +257,7 @@ function askTroubles({ agents, switches }: AskedLook, pages: readonly AskPage[])
   for (const candidate of candidatesOf(ASKED_SOURCES, agents)) {
     const { problem } = pageOf(pages, candidate);
     if (!problem || !candidate.source.isSwitchedOn(switches)) continue;
-    const said = `${sourceName(candidate.source.id)}: ${problem.message}`;
+    const said = `${sourceName(candidate.source.id, ENGLISH)}: ${problem.message}`;
     byAccount.set(candidate.account, [...(byAccount.get(candidate.account) ?? []), said]);
   }
   return [...byAccount].map(([account, said]) => ({

@@ -170,7 +170,7 @@ function nameOf({ agent, account }: Account, all: readonly Account[]): string {
 /** `Five-hour window, Claude Code: 62% used, resets 16:00`. */
 function windowLine(window: WindowView, snapshot: Snapshot): string {
   const owner = `${AGENT_NAMES[window.agent]}${accountSuffix(window, snapshot)}`;
-  return `${windowName(window)}, ${owner}: ${windowFacts(window, snapshot).join(', ')}`;
+  return `${windowName(window, snapshot)}, ${owner}: ${windowFacts(window, snapshot).join(', ')}`;
 }
 
 function windowFacts(window: WindowView, snapshot: Snapshot): readonly string[] {

@@ -55,6 +55,17 @@ export function sayCount(
   return filled(text, { count: numberFormat(context.locale).format(count), ...values });
 }
 
+/** English, whoever reads it: what is stored, logged or sent as data, and said again where it is shown. */
+export const ENGLISH: SayContext = { locale: 'en' };
+
+/**
+ * A sentence that travels finished and in English, through a channel, a file or a log: `sayAgain` knows it by
+ * its text and says it in the reader's language.
+ */
+export function inEnglish(text: string, values: SayValues = {}): string {
+  return filled(text, values);
+}
+
 function filled(text: string, values: SayValues): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
