@@ -12,11 +12,19 @@ import { say, type SayContext } from './languages/say.ts';
 import type { ReportedMoney } from './snapshot.ts';
 import { listed, sourceName } from './wording.ts';
 
+/** English, and the rows' keys: said where they are shown. */
+export const CREDITS_ROW_NAMES = [
+  'State',
+  'Balance',
+  'Spent this month',
+  'Spend limit',
+  'Auto-reload',
+  'Ceiling',
+] as const;
+
 /** One line of an account's credits: what it is, its figure, and where that came from. */
 export type CreditsRow = {
-  /** English, and the row's key: said where it is shown. */
-  readonly name:
-    'State' | 'Balance' | 'Spent this month' | 'Spend limit' | 'Auto-reload' | 'Ceiling';
+  readonly name: (typeof CREDITS_ROW_NAMES)[number];
   /** What belongs to the name: `below $5.00`, `by the spend limit`; null for most. */
   readonly note: string | null;
   readonly figure: string;

@@ -12,6 +12,9 @@ export type Translations = Readonly<Record<string, Translation>>;
 export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Each by the name that its speakers give it. */
+export const LANGUAGE_NAMES: Readonly<Record<string, Language>> = { English: 'en', Deutsch: 'de' };
+
 /** What stands in braces in a text; numbers must have been written by a formatter already. */
 export type SayValues = Readonly<Record<string, string>>;
 /** English has two forms; `{count}` stands for the number. */
