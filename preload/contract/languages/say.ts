@@ -65,8 +65,11 @@ export const ENGLISH: SayContext = { locale: 'en' };
  * A sentence that travels finished and in English, through a channel, a file or a log: `sayAgain` knows it by
  * its text and says it in the reader's language.
  */
-export function inEnglish(text: string, values: SayValues = {}): string {
-  return filled(text, values);
+export function inEnglish(
+  text: string,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 function filled(text: string, values: SayValues): string {
