@@ -34,7 +34,7 @@ export type CreditsRow = {
   readonly asOf: string | null;
 };
 
-const OFF_WORDS: Readonly<Record<CreditsOffReason, string>> = {
+export const OFF_WORDS: Readonly<Record<CreditsOffReason, string>> = {
   'switched-off': 'off',
   'out-of-credits': 'no credits',
   'not-provisioned': 'not set up',

@@ -15,6 +15,7 @@
  * price table: Preistabelle · import: Einlesen · refresh: aktualisieren · not priced: ohne Preis
  */
 import { germanContract } from './german/contract.ts';
+import { germanHelp } from './german/help.ts';
 import { germanMessages } from './german/messages.ts';
 import { germanSettings } from './german/settings.ts';
 import { germanTerminal } from './german/terminal.ts';
@@ -27,4 +28,5 @@ export const german: Translations = {
   ...germanSettings,
   ...germanTray,
   ...germanTerminal,
+  ...germanHelp,
 };

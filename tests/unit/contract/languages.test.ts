@@ -2,6 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { HISTORY_HEADS } from '../../../main/cli/history.ts';
+import { PRICE_HEADS } from '../../../main/cli/prices.ts';
+import { USAGE_WORDS } from '../../../main/cli/usage.ts';
 import { CREDITS_ROW_NAMES } from '../../../preload/contract/creditsWording.ts';
 import { germanMessages } from '../../../preload/contract/languages/german/messages.ts';
 import { german } from '../../../preload/contract/languages/german.ts';
@@ -24,11 +27,28 @@ function textsBelow(node: SettingNode): readonly string[] {
   return members.flatMap(textsBelow);
 }
 
+/** Names of lines in `tollgate credits`, said by one function for all. */
+const CREDIT_LINES = [
+  'Draws on',
+  'Usage credits',
+  'This month',
+  'Estimated',
+  'Stated by you',
+  'Reported',
+  'Spent elsewhere',
+  'Drift',
+];
+
 const all: readonly Said[] = [
   ...said,
-  ...[...textsBelow(SETTINGS), ...CREDITS_ROW_NAMES].map(
-    (text) => ({ text, how: 'say', place: 'a table' }) as const,
-  ),
+  ...[
+    ...textsBelow(SETTINGS),
+    ...CREDITS_ROW_NAMES,
+    ...USAGE_WORDS,
+    ...CREDIT_LINES,
+    ...HISTORY_HEADS,
+    ...PRICE_HEADS,
+  ].map((text) => ({ text, how: 'say', place: 'a table' }) as const),
 ];
 
 function namesIn(text: string): readonly string[] {
@@ -104,6 +124,12 @@ describe('texts that only are known when they are said', () => {
 
 /** Where a text reaches `say` as a value; what it can be is held above, or is the reader's own. */
 const DYNAMIC: readonly string[] = [
+  'main/cli/creditsText.ts',
+  'main/cli/history.ts',
+  'main/cli/prices.ts',
+  'main/cli/settings.ts',
+  'main/cli/statusText.ts',
+  'main/cli/usage.ts',
   'preload/contract/settingTexts.ts',
   'renderer/glance/Credits.tsx',
 ];

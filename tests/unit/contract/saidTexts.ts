@@ -74,9 +74,16 @@ function visitCalls(
         if (argument) visit(name as Said['how'], argument);
       }
     }
+    // Forms that reach sayCount through a variable.
+    if (ts.isObjectLiteralExpression(node) && isForms(node)) visit('sayCount', node);
     ts.forEachChild(node, walk);
   };
   walk(source);
+}
+
+function isForms(node: ts.ObjectLiteralExpression): boolean {
+  const names = node.properties.map((member) => member.name?.getText());
+  return names.length === 2 && names.includes('one') && names.includes('other');
 }
 
 function importsSay(source: ts.SourceFile): boolean {

@@ -1,4 +1,5 @@
 /** German of problems, refusals and errors, which travel in English. */
+import { germanCommands } from './commands.ts';
 import { germanContacts } from './contacts.ts';
 import type { Translations } from '../say.ts';
 
@@ -279,5 +280,6 @@ export const germanMessages: Translations = {
   ...answers,
   ...money,
   ...germanContacts,
+  ...germanCommands,
   ...desktop,
 };
