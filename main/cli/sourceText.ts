@@ -114,5 +114,5 @@ function conflictLine(
 ): string {
   const said = (reading: typeof believed) =>
     `${sourceName(reading.source, context)} ${reading.usedPercent === null ? say(context, 'no percent') : formatPercent(reading.usedPercent, context)}, ${formatAge(reading.observedAtMs, context.takenAtMs, context)}`;
-  return `! ${windowName(believed, context)}, ${believed.account}: ${say(context, ABOUT[about])}; ${say(context, 'believed: {one}; not: {other}', { one: said(believed), other: said(other) })}`;
+  return `! ${windowName(believed, context)}, ${believed.account}: ${say(context, ABOUT[about])}; ${say(context, 'believed: {first}; not: {second}', { first: said(believed), second: said(other) })}`;
 }

@@ -96,9 +96,9 @@ function splitNumber(digits: string): Split | string {
   const isDecimalSign = (last === '.' || last === ',') && marks.indexOf(last) === marks.length - 1;
   if (!isDecimalSign) return grouped(plain);
   if (tail.length === 3 && marks.length === 1 && /^[1-9]\d{0,2}$/.test(head)) {
-    return inEnglish('can be read in two ways; write {one} or {other}.', {
-      one: `${head}${tail}`,
-      other: `${head}.${tail.slice(0, 2)}`,
+    return inEnglish('can be read in two ways; write {first} or {second}.', {
+      first: `${head}${tail}`,
+      second: `${head}.${tail.slice(0, 2)}`,
     });
   }
   if (tail === '') return inEnglish('ends with a mark instead of digits.');

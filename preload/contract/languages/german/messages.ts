@@ -32,8 +32,8 @@ const amounts: Translations = {
   '“{text}” is too large an amount.': '„{text}“ ist ein zu großer Betrag.',
   '“{text}” is in {currency}; this amount must be in US dollars, as $12.50.':
     '„{text}“ ist in {currency}; dieser Betrag muss in US-Dollar sein, etwa $12.50.',
-  'can be read in two ways; write {one} or {other}.':
-    'lässt sich auf zwei Arten lesen; schreiben Sie {one} oder {other}.',
+  'can be read in two ways; write {first} or {second}.':
+    'lässt sich auf zwei Arten lesen; schreiben Sie {first} oder {second}.',
   'ends with a mark instead of digits.': 'endet mit einem Zeichen statt mit Ziffern.',
   'has more than {count} decimals.': 'hat mehr als {count} Nachkommastellen.',
   'is not grouped in thousands; write it as $1234.50.':

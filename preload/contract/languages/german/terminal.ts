@@ -53,7 +53,7 @@ const doctor: Translations = {
     other: '{count} Sitzungen aus 30 Tagen, von beiden geschätzt, {age}',
   },
   'again in {time}': 'wieder in {time}',
-  'believed: {one}; not: {other}': 'geglaubt: {one}; nicht: {other}',
+  'believed: {first}; not: {second}': 'geglaubt: {first}; nicht: {second}',
   'sources name different resets': 'Quellen nennen verschiedene Resets',
   'sources state different use at the same moment':
     'Quellen nennen für denselben Moment verschiedene Nutzung',
