@@ -1,4 +1,5 @@
 /** The composition root: builds the real things and connects them. */
+import { inEnglish } from '../preload/contract/languages/say.ts';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import {
@@ -137,7 +138,9 @@ export function startApp(dataFolder: string): RunningApp {
     onDeath(reason) {
       setShellProblem('engine-stopped', {
         severity: 'error',
-        message: `Tollgate’s engine stopped and is being started again: ${reason}.`,
+        message: inEnglish('Tollgate’s engine stopped and is being started again: {reason}.', {
+          reason,
+        }),
       });
       repaint();
     },
@@ -166,7 +169,9 @@ export function startApp(dataFolder: string): RunningApp {
   function answerLost(message: string): void {
     setShellProblem('answer-lost', {
       severity: 'error',
-      message: `Your answer could not be saved, so it does not hold: ${message}`,
+      message: inEnglish('Your answer could not be saved, so it does not hold: {message}', {
+        message,
+      }),
     });
     repaint();
   }
@@ -216,7 +221,9 @@ export function startApp(dataFolder: string): RunningApp {
 
   async function takeBack(answerId: string): Promise<void> {
     const outcome = await engine.call('revokeConsent', answerId);
-    const message = outcome.ok ? null : `The answer could not be taken back: ${outcome.message}`;
+    const message = outcome.ok
+      ? null
+      : inEnglish('The answer could not be taken back: {message}', { message: outcome.message });
     setShellProblem('answer-lost', message === null ? null : { severity: 'error', message });
     repaint();
   }
@@ -374,14 +381,16 @@ export function startApp(dataFolder: string): RunningApp {
 const ENGINE_WORKER = './engine-worker.js';
 const REVIEW_WORKER = './review-worker.js';
 
-const TRANSCRIPT_GONE =
-  'The transcript is not on this machine any more. What was counted from it stays in the history.';
+const TRANSCRIPT_GONE = inEnglish(
+  'The transcript is not on this machine any more. What was counted from it stays in the history.',
+);
 const KEYCHAIN_WORKER = 'keychain-worker.js';
 
 const TRAY_MISSING = {
   severity: 'notice',
-  message:
+  message: inEnglish(
     'This desktop shows no tray icons, so Tollgate opened a window. On GNOME, the “AppIndicator and KStatusNotifierItem Support” extension brings them back.',
+  ),
 } as const;
 
 /** A refused call is seen in the snapshot's problems; there is nobody else to tell. */

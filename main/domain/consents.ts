@@ -8,6 +8,7 @@ import type {
   PromptReceipt,
   PromptRefusal,
 } from '../../preload/contract/prompt.ts';
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { AgentId, WindowKind } from '../../preload/contract/snapshot.ts';
 import { coversRequest } from './credits/types.ts';
 
@@ -211,15 +212,25 @@ export function refusalOf(
   switch (result.kind) {
     case 'already-answered': {
       const { by } = result;
-      const what = by.kind === 'stop' ? 'stop' : 'continue on credits';
-      const until = by.endsAtMs === null ? '' : ` until ${words(by.endsAtMs)}`;
-      const message = `Answered already at ${words(by.atMs)}: ${what}${until}. That answer counts.`;
+      const time = words(by.atMs);
+      const what = inEnglish(by.kind === 'stop' ? 'stop' : 'continue on credits');
+      const message =
+        by.endsAtMs === null
+          ? inEnglish('Answered already at {time}: {what}. That answer counts.', { time, what })
+          : inEnglish('Answered already at {time}: {what} until {end}. That answer counts.', {
+              time,
+              what,
+              end: words(by.endsAtMs),
+            });
       return { kind: 'already-answered', message };
     }
     case 'too-late':
       return {
         kind: 'too-late',
-        message: `The plan was reset at ${words(result.sinceMs)}, so there is nothing to answer any more.`,
+        message: inEnglish(
+          'The plan was reset at {time}, so there is nothing to answer any more.',
+          { time: words(result.sinceMs) },
+        ),
       };
     default:
       return result satisfies never;

@@ -3,6 +3,7 @@
  * Answers go into the ledger; what holds is read from it, so that every face and every program agrees.
  */
 import type { AlertQuestion, AskedAbout } from '../../preload/contract/alerts.ts';
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import { formatInstant, type FormatContext } from '../../preload/contract/formatting.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
@@ -246,7 +247,8 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       const asked =
         open.find((one) => one.question.id === question)?.question ??
         recorded.find(({ id }) => id === question);
-      if (!asked) return { kind: 'unknown-question', message: 'This question is not open.' };
+      if (!asked)
+        return { kind: 'unknown-question', message: inEnglish('This question is not open.') };
       const result = answerQuestion({
         question: { ...asked, askedAtMs: 'askedAtMs' in asked ? asked.askedAtMs : asked.atMs },
         choice,
@@ -271,8 +273,8 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     revoke(tables: Tables, id: string, nowMs: number): Outcome<null> {
       refresh(tables, nowMs);
       const found = known.flatMap(consentsOf).find(({ consent }) => consent.id === id);
-      if (!found) return { ok: false, message: 'There is no such answer.' };
-      if (found.isEndWritten) return { ok: false, message: 'It has ended already.' };
+      if (!found) return { ok: false, message: inEnglish('There is no such answer.') };
+      if (found.isEndWritten) return { ok: false, message: inEnglish('It has ended already.') };
       appendEntries(options.dataFolder, [consentEndEntry(found, 'revoked', nowMs)], nowMs);
       refresh(tables, nowMs);
       return { ok: true, value: null };

@@ -1,5 +1,6 @@
 /** What may be asked of the engine beside its looks: settings, bridges, money, answers, sources. */
 import type { AlertQuestion, AskedAbout } from '../../preload/contract/alerts.ts';
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type {
   BridgePlan,
   BridgeRequest,
@@ -58,7 +59,7 @@ export type EngineCore = {
 };
 
 /** Said where the reason is not known. */
-export const NOT_OPEN = 'The database cannot be opened.';
+export const NOT_OPEN = inEnglish('The database cannot be opened.');
 
 export function createEngineRequests(core: EngineCore) {
   /** Changes settings, also where another program holds the writer's lock, and shows what came of it. */

@@ -3,6 +3,7 @@
  * `{"hooks": {"<event>": [{"hooks": [{"type": "command", "command": "..."}]}]}}`. Our entries are appended,
  * and only handlers that run our script are ever taken out; every other byte stays.
  */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import { appendItem, freshJson, insertMember, removeChild } from '../sources/bridge/editJson.ts';
 import {
@@ -101,17 +102,21 @@ function locateHooks(text: string): Outcome<Location> {
   const root = outer.value;
   const members = root.members.filter(({ key }) => key === 'hooks');
   const [member] = members;
-  if (members.length > 1) return refuse('The settings file names "hooks" more than once.');
+  if (members.length > 1)
+    return refuse(inEnglish('The settings file names "hooks" more than once.'));
   if (member === undefined) return { ok: true, value: { root, hooks: null, places: [] } };
   const hooks = readJsonObject(text, member.valueStart);
-  if (hooks === null) return refuse('The "hooks" in the settings file are not an object.');
+  if (hooks === null)
+    return refuse(inEnglish('The "hooks" in the settings file are not an object.'));
   const names = hooks.members.map(({ key }) => key);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) return refuse(`The settings file names the hooks "${twice}" twice.`);
+  if (twice !== undefined)
+    return refuse(inEnglish('The settings file names the hooks "{twice}" twice.', { twice }));
   const places: Place[] = [];
   for (const [eventIndex, event] of hooks.members.entries()) {
     const groups = readJsonArray(text, event.valueStart);
-    if (groups === null) return refuse(`The hooks "${event.key}" are not a list.`);
+    if (groups === null)
+      return refuse(inEnglish('The hooks "{key}" are not a list.', { key: event.key }));
     places.push(...placesIn(text, hooks, groups, event.key, eventIndex));
   }
   return { ok: true, value: { root, hooks, places } };

@@ -1,4 +1,5 @@
 /** Decides what installing or removing the hooks does to a settings file. Pure: texts in, texts out. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import type { AgentHooks } from '../agents/agent.ts';
 import { DEFAULT_ASK_SECONDS } from '../domain/gate.ts';
@@ -62,7 +63,12 @@ export function decideHooks(
   const since = hooks.strictSinceVersion;
   if (wish.isStrict && since !== null && !isAtLeast(wish.agentVersion, since)) {
     const found = wish.agentVersion ?? 'unknown';
-    return refuse(`Strict mode needs version ${since} of this agent or later; found: ${found}.`);
+    return refuse(
+      inEnglish('Strict mode needs version {since} of this agent or later; found: {found}.', {
+        since,
+        found,
+      }),
+    );
   }
   const form = hookFormOf(hooks);
   const found = text === null ? ({ ok: true, value: [] } as const) : form.read(text);
@@ -70,8 +76,10 @@ export function decideHooks(
   const foreign = found.value.find(({ command }) => runsForeignGate(command, paths, accountId));
   if (foreign !== undefined) {
     return refuse(
-      'The settings already run the gate of another folder or of another copy of Tollgate. ' +
-        `Take it out first. It runs: ${foreign.command}`,
+      inEnglish(
+        'The settings already run the gate of another folder or of another copy of Tollgate. Take it out first. It runs: {command}',
+        { command: foreign.command },
+      ),
     );
   }
   const base = withoutOurs(situation);

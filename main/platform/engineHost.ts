@@ -1,4 +1,5 @@
 /** Keeps the engine's thread alive and hands its snapshots on. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { Worker } from 'node:worker_threads';
 import { redact } from '../domain/redaction.ts';
 import type { PromptView } from '../../preload/contract/prompt.ts';
@@ -53,7 +54,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
 
   function start(): Worker {
     const thread = new Worker(options.program, { workerData: options.data });
-    let reason = 'it ended without a reason';
+    let reason = inEnglish('it ended without a reason');
     thread.on('message', receive);
     thread.on('error', (error) => {
       reason = redact(error instanceof Error ? error.message : String(error));

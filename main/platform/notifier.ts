@@ -1,4 +1,5 @@
 /** Shows notifications and tells what became of them. Knows Electron only by its shapes. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { AlertAction, NotificationRequest } from '../../preload/contract/alerts.ts';
 import type { DaemonState } from './notificationDaemon.ts';
 
@@ -138,10 +139,10 @@ export function createNotifier(ports: NotifierPorts) {
 }
 
 const MESSAGES: Readonly<Record<NotifierFailure['kind'], string>> = {
-  unsupported: 'This system shows no notifications.',
-  'no-daemon': 'Nothing on this desktop shows notifications.',
-  'daemon-hangs': 'The desktop’s notification service does not answer.',
-  dropped: 'The desktop’s notification service refused a notification.',
+  unsupported: inEnglish('This system shows no notifications.'),
+  'no-daemon': inEnglish('Nothing on this desktop shows notifications.'),
+  'daemon-hangs': inEnglish('The desktop’s notification service does not answer.'),
+  dropped: inEnglish('The desktop’s notification service refused a notification.'),
 };
 
 function failed(kind: NotifierFailure['kind']): NotifierResult {

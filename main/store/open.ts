@@ -1,4 +1,5 @@
 /** Opening the database: who may write, which version it has, and how durable it is. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -126,7 +127,7 @@ function openForReading(file: string): OpenDatabase {
   if (!fs.existsSync(file)) {
     throw new StoreError({
       kind: 'database-busy',
-      message: 'Tollgate is just creating its database. Try again in a moment.',
+      message: inEnglish('Tollgate is just creating its database. Try again in a moment.'),
     });
   }
   const connection = new Database(file, { readonly: true });
@@ -137,7 +138,7 @@ function openForReading(file: string): OpenDatabase {
     refuseNewer(version);
     throw new StoreError({
       kind: 'database-busy',
-      message: 'The running Tollgate is of an older version. Quit it, then try again.',
+      message: inEnglish('The running Tollgate is of an older version. Quit it, then try again.'),
     });
   }
   return { connection, canWrite: false, close: () => connection.close() };
@@ -182,6 +183,9 @@ function refuseNewer(version: number): void {
   if (version <= MIGRATIONS.length) return;
   throw new StoreError({
     kind: 'database-newer',
-    message: `The database was written by a newer Tollgate (version ${version}, this one knows ${MIGRATIONS.length}). Nothing in it was changed; install the newer Tollgate again.`,
+    message: inEnglish(
+      'The database was written by a newer Tollgate (version {version}, this one knows {known}). Nothing in it was changed; install the newer Tollgate again.',
+      { version, known: MIGRATIONS.length },
+    ),
   });
 }

@@ -70,7 +70,7 @@ export function Ledger({ page }: { readonly page: CreditsAccountPage }) {
 function Line({ line, onUndo }: { readonly line: LedgerLine; readonly onUndo: () => void }) {
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
-  const [title, detail] = lineWords(line);
+  const [title, detail] = lineWords(line, format);
   const isPaid = line.kind === 'day-spend' || line.kind === 'breach';
   return (
     <tr className={line.moves ? undefined : 'ledger-aside'}>

@@ -83,7 +83,7 @@ function Row({ row }: { readonly row: ReconciliationView }) {
         {row.reported === null ? words.noReport : formatReportedMoney(row.reported, format)}
         {row.reportedAtMs !== null && (
           <span className="page-note">
-            {` ${sourceWords(row.reportedBy ?? '')}, ${formatAge(row.reportedAtMs, nowMs)}`}
+            {` ${sourceWords(row.reportedBy ?? '', format)}, ${formatAge(row.reportedAtMs, nowMs, format)}`}
           </span>
         )}
       </th>

@@ -1,5 +1,6 @@
 /** Words of the Credits page. */
 import type { LedgerLine, LedgerLineKind } from '../../preload/contract/review/credits.ts';
+import type { FormatContext } from '../../preload/contract/formatting.ts';
 import { sourceName } from '../../preload/contract/wording.ts';
 import type { SourceId } from '../../preload/contract/snapshot.ts';
 
@@ -87,10 +88,10 @@ export const words = {
 } as const;
 
 /** Whose word a line is. */
-export function sourceWords(source: string): string {
+export function sourceWords(source: string, context: FormatContext): string {
   if (source === 'user') return 'You';
   if (source === 'tollgate') return 'Tollgate';
-  return sourceName(source as SourceId);
+  return sourceName(source as SourceId, context);
 }
 
 const ENDS: Readonly<Record<string, string>> = {
@@ -102,8 +103,11 @@ const ENDS: Readonly<Record<string, string>> = {
 };
 
 /** What a line is called, and what stands below it. */
-export function lineWords({ kind, detail, source, basis }: LedgerLine): readonly [string, string] {
-  const origin = `${sourceWords(source)}, ${basis}`;
+export function lineWords(
+  { kind, detail, source, basis }: LedgerLine,
+  context: FormatContext,
+): readonly [string, string] {
+  const origin = `${sourceWords(source, context)}, ${basis}`;
   const join = (text: string | null) => [text, origin].filter(Boolean).join(' · ');
   switch (kind) {
     case 'consent': {

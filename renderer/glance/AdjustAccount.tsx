@@ -3,7 +3,7 @@ import { PLAN_IDS } from '../../preload/contract/credits.ts';
 import { formatInstant } from '../../preload/contract/formatting.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { Snapshot, WindowView } from '../../preload/contract/snapshot.ts';
-import { windowName } from '../../preload/contract/wording.ts';
+import { windowNameInside } from '../../preload/contract/wording.ts';
 import { adjustMessages } from '../messages.ts';
 import { changeSetting } from '../store/adjustments.ts';
 import { useGlance } from '../store/glanceStore.ts';
@@ -68,7 +68,7 @@ function AtLimit({ window, account, settings }: AtLimitProps) {
           onChange={() => void changeSetting({ path, value }, adjustMessages.saved)}
         />
         <span>
-          {adjustMessages.atLimit}, {windowName(window).toLowerCase()}
+          {adjustMessages.atLimit}, {windowNameInside(window, snapshot)}
         </span>
       </label>
       <p className="note" id={noteId}>

@@ -1,5 +1,6 @@
 import type { CreditsView } from '../../preload/contract/credits.ts';
 import { creditsRows, type CreditsRow } from '../../preload/contract/creditsWording.ts';
+import { say } from '../../preload/contract/languages/say.ts';
 import { UNKNOWN } from '../../preload/contract/formatting.ts';
 import type { AgentId, Snapshot } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
@@ -56,7 +57,7 @@ type AccountProps = {
 /** The balance stands beside the name; whatever else is known follows, a row each. */
 function Account({ credits, snapshot, name }: AccountProps) {
   const nowMs = useGlance((state) => state.nowMs);
-  const [lead, ...rest] = leadFirst(creditsRows(credits, nowMs, snapshot));
+  const [lead, ...rest] = leadFirst(creditsRows(credits, nowMs, snapshot), snapshot);
   return (
     <>
       <p className="row" title={lead?.origin ?? undefined}>
@@ -74,7 +75,7 @@ function Account({ credits, snapshot, name }: AccountProps) {
       {rest.map((row) => (
         <p className="row row-part" key={row.name} title={row.origin ?? undefined}>
           <span className="aside">
-            {row.name}
+            {say(snapshot, row.name)}
             {row.note !== null && ` ${row.note}`}
           </span>
           <span>{row.figure}</span>
@@ -85,10 +86,12 @@ function Account({ credits, snapshot, name }: AccountProps) {
 }
 
 /** The balance leads; without one, the state does. That credits are on says nothing beside a balance. */
-function leadFirst(rows: readonly CreditsRow[]): readonly CreditsRow[] {
+function leadFirst(rows: readonly CreditsRow[], snapshot: Snapshot): readonly CreditsRow[] {
   const lead =
     rows.find(({ name }) => name === 'Balance') ?? rows.find(({ name }) => name === 'State');
-  const rest = rows.filter((row) => row !== lead && !(row.name === 'State' && row.figure === 'on'));
+  const rest = rows.filter(
+    (row) => row !== lead && !(row.name === 'State' && row.figure === say(snapshot, 'on')),
+  );
   return lead ? [lead, ...rest] : rest;
 }
 

@@ -57,5 +57,10 @@ function leadingFigure({ windows, totals, verdict: { kind } }: Snapshot): Proven
 
 function Source({ figure }: { readonly figure: Provenance | null }) {
   const nowMs = useGlance((state) => state.nowMs);
-  return <p className="footer-source">{figure && provenanceWords(figure, nowMs)}</p>;
+  const snapshot = useGlance((state) => state.snapshot);
+  return (
+    <p className="footer-source">
+      {figure && snapshot && provenanceWords(figure, nowMs, snapshot)}
+    </p>
+  );
 }

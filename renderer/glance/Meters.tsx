@@ -27,7 +27,9 @@ export function Meters({ snapshot, leadingId }: MetersProps) {
           key={window.id}
           window={window}
           snapshot={snapshot}
-          name={areSeveralAgents ? windowNameWithAgent(window) : windowName(window)}
+          name={
+            areSeveralAgents ? windowNameWithAgent(window, snapshot) : windowName(window, snapshot)
+          }
         />
       ))}
     </Section>
@@ -48,7 +50,7 @@ function Meter({ window, snapshot, name }: MeterProps) {
   const shown = usedPercent === null ? null : shownPercent(usedPercent, snapshot);
   const even = evenPacePercent === null ? null : shownPercent(evenPacePercent, snapshot);
   return (
-    <div className="meter" title={provenanceWords(window, nowMs)}>
+    <div className="meter" title={provenanceWords(window, nowMs, snapshot)}>
       <p className="row">
         <span>
           {name}{' '}
@@ -63,7 +65,7 @@ function Meter({ window, snapshot, name }: MeterProps) {
           aria-valuemin={0}
           aria-valuemax={100}
           aria-valuenow={Math.min(100, shown)}
-          aria-valuetext={`${used}, ${reset}, ${provenanceWords(window, nowMs)}`}
+          aria-valuetext={`${used}, ${reset}, ${provenanceWords(window, nowMs, snapshot)}`}
         >
           <Bar
             percent={shown}

@@ -33,7 +33,7 @@ type ProblemRowProps = { readonly problem: Problem; readonly snapshot: Snapshot 
 
 function ProblemRow({ problem, snapshot }: ProblemRowProps) {
   const nowMs = useGlance((state) => state.nowMs);
-  const age = formatAge(problem.sinceMs, nowMs);
+  const age = formatAge(problem.sinceMs, nowMs, snapshot);
   const since = [countWords(problem, snapshot), age].filter((words) => words !== null);
   return (
     <li className={`problem problem-${problem.severity}`}>

@@ -26,7 +26,11 @@ export function Road({ window, snapshot }: RoadProps) {
   const nowMs = useGlance((state) => state.nowMs);
   const isDrawable = window.startsAtMs !== null && window.resetsAtMs !== null;
   return (
-    <Section heading={windowNameWithAgent(window)} isHeadingHidden className="section-joined">
+    <Section
+      heading={windowNameWithAgent(window, snapshot)}
+      isHeadingHidden
+      className="section-joined"
+    >
       {window.usedPercent === null && <NotReported window={window} snapshot={snapshot} />}
       <div ref={frame} className="road">
         {isDrawable && (

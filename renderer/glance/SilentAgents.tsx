@@ -19,7 +19,7 @@ export function SilentAgents({ snapshot }: { readonly snapshot: Snapshot }) {
             <span>{agent.name}</span>
             <span className="aside">{KEEPS_NO_USAGE}</span>
           </summary>
-          <p className="note">{silentAgentNote(agent)}</p>
+          <p className="note">{silentAgentNote(agent, snapshot)}</p>
         </details>
       ))}
     </Section>

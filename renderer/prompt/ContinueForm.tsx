@@ -60,7 +60,7 @@ export function ContinueForm({ view }: { readonly view: PromptView }) {
           {ends.map((end) => endWords(end, view))}
         </Choice>
         <Choice label={promptMessages.for} value={scopeIndex} onChange={setScopeIndex}>
-          {view.scopes.map(scopeWords)}
+          {view.scopes.map((scope) => scopeWords(scope, view))}
         </Choice>
       </div>
       <p className="prompt-note" id={noteId} aria-live="polite">

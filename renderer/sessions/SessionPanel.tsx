@@ -133,7 +133,7 @@ function Figures({ detail }: { readonly detail: SessionDetail }) {
       <Headline
         label={words.perHour}
         value={money(costPerActiveHourMicros, words.tooShort)}
-        notes={[`${words.worked.toLowerCase()} ${formatDuration(activeMs)}`]}
+        notes={[`${words.worked.toLowerCase()} ${formatDuration(activeMs, format)}`]}
       />
       {firstHit !== undefined && (
         <Headline

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { nodeAt } from '../../preload/contract/settingsTree.ts';
 import { settingRows } from '../../preload/contract/settingRows.ts';
+import { ENGLISH } from '../../preload/contract/languages/say.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { allowedWords } from '../../preload/contract/settingTexts.ts';
 import { messages } from '../messages.ts';
@@ -122,6 +123,6 @@ function entryError(path: readonly string[], value: string): string | null {
   if (read.ok) return null;
   const found = nodeAt(path);
   return found.ok && found.node.node === 'leaf'
-    ? `${read.message} ${read.message.startsWith('Takes') ? '' : `Takes ${allowedWords(found.node)}.`}`.trim()
+    ? `${read.message} ${read.message.startsWith('Takes') ? '' : `Takes ${allowedWords(found.node, ENGLISH)}.`}`.trim()
     : read.message;
 }

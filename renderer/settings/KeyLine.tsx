@@ -3,6 +3,7 @@ import { formatAge } from '../../preload/contract/formatting.ts';
 import { PROVIDERS, type KeyView } from '../../preload/contract/keys.ts';
 import { forgetKey, saveKey, testKey, useProviders } from '../store/providersStore.ts';
 import { useReview } from '../store/reviewStore.ts';
+import { useFormat } from '../store/useFormat.ts';
 import { providerMessages as words } from './providerMessages.ts';
 
 type KeyLineProps = { readonly keyView: KeyView };
@@ -80,6 +81,7 @@ export function Action({ text, name, isBusy = false, onClick }: ActionProps) {
 }
 
 function KeyWords({ keyView }: KeyLineProps) {
+  const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
   const { present, lastFour, savedAtMs, keptIn } = keyView;
   if (!present || lastFour === null || savedAtMs === null || keptIn === null) {
@@ -88,7 +90,7 @@ function KeyWords({ keyView }: KeyLineProps) {
   return (
     <span>
       {words.keyEnds(lastFour)}, {words.keptIn[keptIn]},{' '}
-      <span className="aside">{words.savedAge(formatAge(savedAtMs, nowMs))}</span>
+      <span className="aside">{words.savedAge(formatAge(savedAtMs, nowMs, format))}</span>
     </span>
   );
 }

@@ -5,6 +5,7 @@ import { sourceName } from '../../preload/contract/wording.ts';
 import { messages } from '../messages.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { changeSettings, useSettings } from '../store/settingsStore.ts';
+import { useFormat } from '../store/useFormat.ts';
 import { choiceWords } from './names.ts';
 
 type ProposalProps = { readonly accountKey: string; readonly settings: Settings };
@@ -12,6 +13,7 @@ type ProposalProps = { readonly accountKey: string; readonly settings: Settings 
 /** What the agent's own program said of the plan, and the button that takes its word. */
 export function PlanProposal({ accountKey, settings }: ProposalProps) {
   const nowMs = useReview((state) => state.nowMs);
+  const format = useFormat();
   const stated = useSettings((state) =>
     state.facts?.plans.find(({ agent, account }) => `${agent}|${account}` === accountKey),
   );
@@ -21,8 +23,8 @@ export function PlanProposal({ accountKey, settings }: ProposalProps) {
   return (
     <p className="settings-fact">
       <span>
-        {sourceName(stated.source)}: {statedWords(stated)},{' '}
-        <span className="aside">{formatAge(stated.asOfMs, nowMs)}</span>
+        {sourceName(stated.source, format)}: {statedWords(stated)},{' '}
+        <span className="aside">{formatAge(stated.asOfMs, nowMs, format)}</span>
       </span>
       {proposal !== null && proposal !== chosen && (
         <button

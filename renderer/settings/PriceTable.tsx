@@ -4,11 +4,13 @@ import type { PriceBook, PriceView } from '../../preload/contract/settingsFacts.
 import { messages } from '../messages.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { useSettings } from '../store/settingsStore.ts';
+import { useFormat } from '../store/useFormat.ts';
 
 /** The dated table with its sources and age: what the user works with first, the rest on demand. */
 export function PriceTable() {
   const prices = useSettings((state) => state.facts?.prices ?? null);
   const nowMs = useReview((state) => state.nowMs);
+  const format = useFormat();
   if (prices === null) return null;
   const mine = prices.rows.filter((row) => isInUse(row, prices));
   const others = prices.rows.filter((row) => !isInUse(row, prices));
@@ -16,7 +18,7 @@ export function PriceTable() {
     <div className="settings-group">
       <h3 className="settings-subheading">{messages.priceTable}</h3>
       <p className="settings-note">
-        {messages.priceTableOf(prices.tableDay, formatAge(prices.tableAtMs, nowMs))}{' '}
+        {messages.priceTableOf(prices.tableDay, formatAge(prices.tableAtMs, nowMs, format))}{' '}
         {messages.priceUnit}
       </p>
       <ul className="settings-sources">

@@ -32,7 +32,7 @@ export function ProviderFigures({ provider, figures }: FiguresProps) {
         {words.reportedBy(
           words.sources[source],
           formatInstant(asOfMs, nowMs, snapshot),
-          formatAge(asOfMs, nowMs),
+          formatAge(asOfMs, nowMs, snapshot),
         )}
       </p>
       <Table label={label} heads={[words.line, words.cost, words.tokensIn, words.tokensOut]}>

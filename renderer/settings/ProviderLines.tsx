@@ -5,6 +5,7 @@ import { settingRows } from '../../preload/contract/settingRows.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { pollProvider, useProviders } from '../store/providersStore.ts';
 import { useReview } from '../store/reviewStore.ts';
+import { useFormat } from '../store/useFormat.ts';
 import { Action, KeyLine } from './KeyLine.tsx';
 import { ProviderFigures } from './ProviderFigures.tsx';
 import { providerMessages as words } from './providerMessages.ts';
@@ -60,9 +61,9 @@ function Asked({ view }: { readonly view: ProviderView }) {
       <span>
         {lastPolledAtMs === null
           ? words.neverAsked(contact.host)
-          : words.asked(contact.host, formatAge(lastPolledAtMs, nowMs))}
+          : words.asked(contact.host, formatAge(lastPolledAtMs, nowMs, snapshot))}
         {nextAllowedAtMs !== null && nextAllowedAtMs > nowMs && (
-          <span className="aside"> {words.pausedFor(nextAllowedAtMs - nowMs)}</span>
+          <span className="aside"> {words.pausedFor(nextAllowedAtMs - nowMs, snapshot)}</span>
         )}
         {progress && done && wanted && (
           <label className="provider-progress">
@@ -86,6 +87,7 @@ function Asked({ view }: { readonly view: ProviderView }) {
 /** What is wrong, as long as it is: the whole account, then single reports. */
 function Troubles({ view }: { readonly view: ProviderView }) {
   const nowMs = useReview((state) => state.nowMs);
+  const format = useFormat();
   const { problem, reports, contact } = view;
   if (!contact.isSwitchedOn) return null;
   return (
@@ -93,7 +95,7 @@ function Troubles({ view }: { readonly view: ProviderView }) {
       {problem && (
         <p className="provider-failure">
           {problem.message} {problem.wayOut}{' '}
-          <span className="aside">{formatAge(problem.atMs, nowMs)}</span>
+          <span className="aside">{formatAge(problem.atMs, nowMs, format)}</span>
         </p>
       )}
       {reports.map(

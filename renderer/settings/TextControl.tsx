@@ -31,7 +31,7 @@ export function TextControl({ row, label, describedBy, onChange }: ControlProps)
     if (event.key === 'Enter') save();
     if (event.key === 'Escape') setTyped(null);
   };
-  const choices = isFocused ? choicesOf(row.path.at(-1)) : [];
+  const choices = isFocused ? choicesOf(row) : [];
   return (
     <>
       <span className="field-row">
@@ -69,7 +69,9 @@ export function TextControl({ row, label, describedBy, onChange }: ControlProps)
   );
 }
 
-/** The system's own list, where there is one. */
-function choicesOf(name: string | undefined): readonly string[] {
-  return name === 'timeZone' ? ['system', 'UTC', ...Intl.supportedValuesOf('timeZone')] : [];
+/** The system's own list, or the names that a setting has for its values. */
+function choicesOf({ path, leaf: { form, none } }: ControlProps['row']): readonly string[] {
+  if (path.at(-1) === 'timeZone') return ['system', 'UTC', ...Intl.supportedValuesOf('timeZone')];
+  const names = form.kind === 'text' ? Object.keys(form.names ?? {}) : [];
+  return names.length === 0 || none === null ? names : [none, ...names];
 }

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../preload/contract/formatting.ts';
+import { formatDuration, type FormatContext } from '../../preload/contract/formatting.ts';
 import type { ProviderReportId, ProviderSource } from '../../preload/contract/providers.ts';
 
 /** Words about keys and provider accounts. */
@@ -9,7 +9,8 @@ export const providerMessages = {
   works: (organisation: string | null) =>
     organisation === null ? 'The key works.' : `The key works for ${organisation}.`,
   polled: 'Asked, and answered.',
-  againIn: (durationMs: number) => `Again in ${formatDuration(durationMs)}.`,
+  againIn: (durationMs: number, context: FormatContext) =>
+    `Again in ${formatDuration(durationMs, context)}.`,
   takes: (keyWords: string, keyBegins: string) => `Takes ${keyWords}; it begins with ${keyBegins}.`,
   keyOf: (name: string) => `Key for ${name}`,
   noKey: 'No key is saved.',
@@ -32,8 +33,8 @@ export const providerMessages = {
   ofAccount: (action: string, name: string) => `${action}, ${name}`,
   neverAsked: (host: string) => `${host} was never asked.`,
   asked: (host: string, age: string) => `${host} last asked ${age}.`,
-  pausedFor: (durationMs: number) =>
-    `The next time in ${formatDuration(durationMs)} at the earliest.`,
+  pausedFor: (durationMs: number, context: FormatContext) =>
+    `The next time in ${formatDuration(durationMs, context)} at the earliest.`,
   progress: (done: string, wanted: string) => `Days of all reports: ${done} of ${wanted} fetched`,
   reports: {
     cost: 'Cost',

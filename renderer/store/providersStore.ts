@@ -1,8 +1,10 @@
 /** Keys and provider accounts as the Settings page shows them: asked for while they are on screen. */
 import { create } from 'zustand';
+import type { FormatContext } from '../../preload/contract/formatting.ts';
 import type { KeyReceipt, KeyTest, ProviderId } from '../../preload/contract/keys.ts';
 import type { ProviderPoll, ProviderView } from '../../preload/contract/providers.ts';
 import { providerMessages as words } from '../settings/providerMessages.ts';
+import { useReview } from './reviewStore.ts';
 import { tollgate } from './tollgateApi.ts';
 
 /** The app polls by itself as well; this often it is asked what has come of it. */
@@ -76,7 +78,7 @@ export function forgetKey(provider: ProviderId): Promise<boolean> {
 
 export function pollProvider(provider: ProviderId): Promise<boolean> {
   return carryOut(provider, 'poll', async () =>
-    pollWords(await tollgate().request('providers:poll', provider), Date.now()),
+    pollWords(await tollgate().request('providers:poll', provider), Date.now(), writing()),
   );
 }
 
@@ -93,10 +95,15 @@ export function testWords(test: KeyTest): Said {
     : { isGood: false, text: test.message };
 }
 
-export function pollWords(poll: ProviderPoll, nowMs: number): Said {
+/** How the user wants figures written; in English before the first snapshot. */
+function writing(): FormatContext {
+  return useReview.getState().snapshot ?? { locale: 'en', timeZone: 'UTC' };
+}
+
+export function pollWords(poll: ProviderPoll, nowMs: number, format: FormatContext): Said {
   if (poll.kind === 'refused') {
     const { message, notBeforeMs } = poll;
-    const wait = notBeforeMs === null ? '' : ` ${words.againIn(notBeforeMs - nowMs)}`;
+    const wait = notBeforeMs === null ? '' : ` ${words.againIn(notBeforeMs - nowMs, format)}`;
     return { isGood: false, text: `${message}${wait}` };
   }
   const { problem } = poll;

@@ -24,7 +24,7 @@ export function DoneStep({ onNext }: StepProps) {
           {detail !== null && <p className="tour-text">{detail}</p>}
           {snapshot.windows.map((window) => (
             <p key={window.id} className="settings-fact">
-              <span>{windowNameWithAgent(window)}</span>
+              <span>{windowNameWithAgent(window, snapshot)}</span>
               <span>
                 {usedWords(window, snapshot)},{' '}
                 {resetWords(window.resetsAtMs, nowMs, snapshot.preferences, snapshot, window.basis)}

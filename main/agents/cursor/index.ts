@@ -1,4 +1,5 @@
 /** Cursor: noticed, not read. What it keeps, and why that is left alone: docs/agents/cursor.md. */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import { settingsFolders } from '../shared/places.ts';
 import { agentWithoutUsage } from '../withoutLines.ts';
 
@@ -10,7 +11,7 @@ export const cursor = agentWithoutUsage({
     ...settingsFolders(environment, 'Cursor'),
   ],
   keepsNoUsage: {
-    advice: 'Its usage and what is left of the plan are on cursor.com/dashboard.',
+    advice: inEnglish('Its usage and what is left of the plan are on cursor.com/dashboard.'),
     source: 'https://github.com/soulduse/ai-token-monitor/issues/132',
   },
 });

@@ -188,11 +188,11 @@ function inFlight(account: HelpAccount, { display }: HelpFacts): Finding {
   );
 }
 
-function staleFinding(account: HelpAccount, { nowMs }: HelpFacts): Finding[] {
+function staleFinding(account: HelpAccount, { nowMs, display }: HelpFacts): Finding[] {
   const { balance } = account.credits;
   if (balance === null || balance.basis !== 'reported') return [];
   const cause = `The figure is old: ${nameOf(account)}`;
-  const age = formatAge(balance.asOfMs, nowMs);
+  const age = formatAge(balance.asOfMs, nowMs, display);
   return nowMs - balance.asOfMs > STALE_AFTER_MS
     ? [
         finding(

@@ -12,6 +12,9 @@ export type Translations = Readonly<Record<string, Translation>>;
 export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Each by the name that its speakers give it. */
+export const LANGUAGE_NAMES: Readonly<Record<string, Language>> = { English: 'en', Deutsch: 'de' };
+
 /** What stands in braces in a text; numbers must have been written by a formatter already. */
 export type SayValues = Readonly<Record<string, string>>;
 /** English has two forms; `{count}` stands for the number. */
@@ -53,6 +56,20 @@ export function sayCount(
   const rule = pluralRules(said === undefined ? 'en' : language).select(count);
   const text = own[rule] ?? own.other ?? forms.other;
   return filled(text, { count: numberFormat(context.locale).format(count), ...values });
+}
+
+/** English, whoever reads it: what is stored, logged or sent as data, and said again where it is shown. */
+export const ENGLISH: SayContext = { locale: 'en' };
+
+/**
+ * A sentence that travels finished and in English, through a channel, a file or a log: `sayAgain` knows it by
+ * its text and says it in the reader's language.
+ */
+export function inEnglish(
+  text: string,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 function filled(text: string, values: SayValues): string {
