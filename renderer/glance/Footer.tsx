@@ -3,6 +3,7 @@ import type { Provenance, Snapshot } from '../../preload/contract/snapshot.ts';
 import { provenanceWords } from '../../preload/contract/wording.ts';
 import { adjustMessages, messages } from '../messages.ts';
 import { toggleAdjustments } from '../store/adjustments.ts';
+import { useSay } from '../store/display.ts';
 import { useGlance } from '../store/glanceStore.ts';
 import { openWindow } from '../store/requests.ts';
 import { ADJUST_ID } from './Adjust.tsx';
@@ -11,6 +12,7 @@ import { RefreshButton } from './RefreshButton.tsx';
 
 /** Where the leading figure comes from, how old it is, and the few things to do. */
 export function Footer({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { say } = useSay();
   const [isMoreOpen, setIsMoreOpen] = useState(false);
   const isAdjusting = useGlance((state) => state.isAdjusting);
   const moreId = useId();
@@ -20,7 +22,7 @@ export function Footer({ snapshot }: { readonly snapshot: Snapshot }) {
       <Source figure={figure} />
       {snapshot.phase === 'ready' && <RefreshButton />}
       <button type="button" className="quiet-button" onClick={() => openWindow('history')}>
-        {messages.pageNames.history}
+        {say(messages.pageNames.history)}
       </button>
       {snapshot.phase === 'ready' && (
         <button
@@ -30,7 +32,7 @@ export function Footer({ snapshot }: { readonly snapshot: Snapshot }) {
           aria-controls={ADJUST_ID}
           onClick={() => void toggleAdjustments()}
         >
-          {adjustMessages.open}
+          {say(adjustMessages.open)}
         </button>
       )}
       <button
@@ -40,7 +42,7 @@ export function Footer({ snapshot }: { readonly snapshot: Snapshot }) {
         aria-controls={moreId}
         onClick={() => setIsMoreOpen(!isMoreOpen)}
       >
-        {messages.more}
+        {say(messages.more)}
       </button>
       <div id={moreId} className="footer-more">
         {isMoreOpen && <FooterMore snapshot={snapshot} />}

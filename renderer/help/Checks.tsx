@@ -1,5 +1,6 @@
 import type { Finding, HelpCheck } from '../../preload/contract/review/help.ts';
 import { LINK_TARGETS, type LinkId } from '../../preload/contract/review/links.ts';
+import { useSay } from '../store/display.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { words } from './words.ts';
 
@@ -25,9 +26,10 @@ export function Checks({ checks }: { readonly checks: readonly HelpCheck[] }) {
 }
 
 function FindingRow({ finding }: { readonly finding: Finding }) {
+  const { say } = useSay();
   return (
     <li className="finding" data-verdict={finding.verdict}>
-      <span className="finding-verdict">{words.verdicts[finding.verdict]}</span>
+      <span className="finding-verdict">{say(words.verdicts[finding.verdict])}</span>
       <div>
         <p className="finding-cause">
           <bdi>{finding.cause}</bdi>
@@ -42,11 +44,12 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
 }
 
 function Link({ link }: { readonly link: LinkId }) {
+  const { say } = useSay();
   return (
     <button
       type="button"
       className="link-button"
-      title={words.opens}
+      title={say(words.opens)}
       onClick={() => void tollgate().request('link:open', link)}
     >
       {LINK_TARGETS[link].name} ↗

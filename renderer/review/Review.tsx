@@ -3,7 +3,6 @@ import type { PageId } from '../../preload/contract/review/pages.ts';
 import { CreditsPage } from '../credits/CreditsPage.tsx';
 import { HelpPage } from '../help/HelpPage.tsx';
 import { HistoryPage } from '../history/HistoryPage.tsx';
-import { messages } from '../messages.ts';
 import { SessionsPage } from '../sessions/SessionsPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { followMain, useReview } from '../store/reviewStore.ts';
@@ -23,7 +22,7 @@ const PAGE_PARTS: Readonly<Record<PageId, () => React.JSX.Element>> = {
 export function Review() {
   const page = useReview((state) => state.page);
   const failure = useReview((state) => state.failure);
-  useEffect(() => followMain(messages.noAnswer), []);
+  useEffect(followMain, []);
   const isTourOpen = useReview((state) => state.isTourOpen);
   usePageKeys();
   if (page === null) return null;

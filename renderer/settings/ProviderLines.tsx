@@ -1,8 +1,9 @@
-import { formatAge, formatCount } from '../../preload/contract/formatting.ts';
+import { formatAge, formatCount, formatDuration } from '../../preload/contract/formatting.ts';
 import { PROVIDER_IDS, PROVIDERS, type ProviderId } from '../../preload/contract/keys.ts';
 import type { ProviderView } from '../../preload/contract/providers.ts';
 import { settingRows } from '../../preload/contract/settingRows.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
+import { useSay } from '../store/display.ts';
 import { pollProvider, useProviders } from '../store/providersStore.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { Action, KeyLine } from './KeyLine.tsx';
@@ -46,6 +47,7 @@ function ProviderGroup({ provider, settings }: GroupProps) {
 
 /** When it was asked, how far the past days have come, and the button that asks now. */
 function Asked({ view }: { readonly view: ProviderView }) {
+  const { say } = useSay();
   const { contact, provider, lastPolledAtMs, nextAllowedAtMs, progress } = view;
   const nowMs = useReview((state) => state.nowMs);
   const snapshot = useReview((state) => state.snapshot);
@@ -59,21 +61,24 @@ function Asked({ view }: { readonly view: ProviderView }) {
     <div className="settings-fact">
       <span>
         {lastPolledAtMs === null
-          ? words.neverAsked(contact.host)
-          : words.asked(contact.host, formatAge(lastPolledAtMs, nowMs))}
+          ? say(words.neverAsked, { host: contact.host })
+          : say(words.asked, { host: contact.host, age: formatAge(lastPolledAtMs, nowMs) })}
         {nextAllowedAtMs !== null && nextAllowedAtMs > nowMs && (
-          <span className="aside"> {words.pausedFor(nextAllowedAtMs - nowMs)}</span>
+          <span className="aside">
+            {' '}
+            {say(words.pausedFor, { duration: formatDuration(nextAllowedAtMs - nowMs) })}
+          </span>
         )}
         {progress && done && wanted && (
           <label className="provider-progress">
-            <span className="aside">{words.progress(done, wanted)}</span>
+            <span className="aside">{say(words.progress, { done, wanted })}</span>
             <progress value={progress.daysDone} max={progress.daysWanted} />
           </label>
         )}
       </span>
       {contact.isSwitchedOn && view.key.present && (
         <Action
-          text={isAsking ? words.asking : words.askNow}
+          text={isAsking ? say(words.asking) : say(words.askNow)}
           name={name}
           isBusy={isAsking}
           onClick={() => void pollProvider(provider)}
@@ -85,6 +90,7 @@ function Asked({ view }: { readonly view: ProviderView }) {
 
 /** What is wrong, as long as it is: the whole account, then single reports. */
 function Troubles({ view }: { readonly view: ProviderView }) {
+  const { say } = useSay();
   const nowMs = useReview((state) => state.nowMs);
   const { problem, reports, contact } = view;
   if (!contact.isSwitchedOn) return null;
@@ -100,7 +106,7 @@ function Troubles({ view }: { readonly view: ProviderView }) {
         (report) =>
           report.problem !== null && (
             <p key={report.report} className="settings-note">
-              {words.reports[report.report]}: {report.problem}
+              {say(words.reports[report.report])}: {report.problem}
             </p>
           ),
       )}
