@@ -19,7 +19,7 @@ const FORMATS: readonly ExportFormat[] = ['csv', 'json'];
 
 /** What can be taken out of this page, each with its formats. Escape and a click elsewhere close it. */
 export function ExportMenu({ kinds, sinceDay = null, untilDay = null }: ExportMenuProps) {
-  const { say, sayCount } = useSay();
+  const { say, sayCount, sayAgain } = useSay();
   const [said, setSaid] = useState<string | null>(null);
   const menu = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
@@ -70,11 +70,11 @@ export function ExportMenu({ kinds, sinceDay = null, untilDay = null }: ExportMe
         </ul>
       </details>
       <p className="visually-hidden" role="status">
-        {said}
+        {said && sayAgain(said)}
       </p>
       {said && (
         <p className="page-note export-said" aria-hidden="true">
-          {said}
+          {sayAgain(said)}
         </p>
       )}
     </div>

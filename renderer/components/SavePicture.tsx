@@ -10,7 +10,7 @@ type SavePictureProps = {
 
 /** Saves a chart as it stands in the window. What is out of sight cannot be taken, so it is brought into sight first. */
 export function SavePicture({ of }: SavePictureProps) {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const [said, setSaid] = useState('');
   const save = async () => {
     const element = of.current;
@@ -33,7 +33,7 @@ export function SavePicture({ of }: SavePictureProps) {
   return (
     <span className="save-picture">
       <span className="page-note" role="status">
-        {said}
+        {said && sayAgain(said)}
       </span>
       <button
         type="button"

@@ -19,7 +19,7 @@ import { words } from './words.ts';
 
 /** Paid credits, an account at a time: accounts are never added up. */
 export function CreditsPage() {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const { account, lines, changes } = useCredits();
   const asOfMs = useReview((state) => newestCredits(state.snapshot?.credits?.accounts ?? []));
   const answer = useAnswer(
@@ -44,7 +44,7 @@ export function CreditsPage() {
       </PageHeader>
       {answer.failure && (
         <p className="page-failure" role="alert">
-          {answer.failure}
+          {sayAgain(answer.failure)}
         </p>
       )}
       {shown ? <Account key={keyOf(shown)} page={shown} /> : <Empty isAsking={answer.isAsking} />}

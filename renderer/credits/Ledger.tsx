@@ -10,7 +10,7 @@ import { lineWords, words } from './words.ts';
 
 /** Everything that happened to an account's credits, the newest first, with the balance after each. */
 export function Ledger({ page }: { readonly page: CreditsAccountPage }) {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const id = useId();
   const [failure, setFailure] = useState<string | null>(null);
   const { agent, account } = page;
@@ -26,7 +26,7 @@ export function Ledger({ page }: { readonly page: CreditsAccountPage }) {
       </h2>
       {failure && (
         <p className="page-failure" role="alert">
-          {failure}
+          {sayAgain(failure)}
         </p>
       )}
       {page.ledger.length === 0 ? (

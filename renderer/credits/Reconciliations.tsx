@@ -18,7 +18,7 @@ import { sourceWords, words } from './words.ts';
 
 /** What was estimated here beside what the provider says; a difference is closed only in sight. */
 export function Reconciliations({ page }: { readonly page: CreditsAccountPage }) {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const id = useId();
   const [failure, setFailure] = useState<string | null>(null);
   const rows = page.reconciliations.filter(
@@ -68,7 +68,7 @@ export function Reconciliations({ page }: { readonly page: CreditsAccountPage })
       )}
       {failure && (
         <p className="page-failure" role="alert">
-          {failure}
+          {sayAgain(failure)}
         </p>
       )}
     </section>

@@ -11,7 +11,7 @@ type Kind = 'anchor' | 'purchase';
 
 /** “The balance is now …” and “I bought …”: read as they are typed, recorded only when they are understood. */
 export function Statements({ page: { agent, account } }: { readonly page: CreditsAccountPage }) {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const [kind, setKind] = useState<Kind>('anchor');
   const [amount, setAmount] = useState('');
   const [paid, setPaid] = useState('');
@@ -94,7 +94,7 @@ export function Statements({ page: { agent, account } }: { readonly page: Credit
           className={said.isFault ? 'page-failure statement-said' : 'page-note statement-said'}
           role={said.isFault ? 'alert' : 'status'}
         >
-          {said.text}
+          {sayAgain(said.text)}
         </p>
       )}
     </form>

@@ -11,7 +11,7 @@ type BalanceFormProps = { readonly account: AdjustableAccount; readonly snapshot
 
 /** “The balance is now …”: what was understood is said before and after it is saved. */
 export function BalanceForm({ account, snapshot }: BalanceFormProps) {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const [typed, setTyped] = useState('');
   const [isWrong, setIsWrong] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -28,7 +28,7 @@ export function BalanceForm({ account, snapshot }: BalanceFormProps) {
     setTyped('');
     void stateBalance({ agent, account: folder }, amount, done);
   };
-  const wrong = read.ok || typed === '' ? say(adjustMessages.balanceWrong) : read.message;
+  const wrong = read.ok || typed === '' ? say(adjustMessages.balanceWrong) : sayAgain(read.message);
   return (
     <form className="adjust-row" onSubmit={save}>
       <div className="row">

@@ -28,7 +28,7 @@ export function ProblemList({ snapshot, severity }: ProblemListProps) {
 }
 
 function ProblemRow({ problem }: { readonly problem: Problem }) {
-  const { say, sayCount } = useSay();
+  const { say, sayCount, sayAgain } = useSay();
   const nowMs = useGlance((state) => state.nowMs);
   const age = formatAge(problem.sinceMs, nowMs);
   const counted = problem.count === null ? null : countUnit(problem.kind);
@@ -42,7 +42,7 @@ function ProblemRow({ problem }: { readonly problem: Problem }) {
           {problem.severity === 'error' && (
             <span className="visually-hidden">{say(messages.problemError)}</span>
           )}
-          {problem.message} <span className="aside">{since.join(', ')}</span>
+          {sayAgain(problem.message)} <span className="aside">{since.join(', ')}</span>
         </p>
         {problem.path !== null && (
           <p className="path">

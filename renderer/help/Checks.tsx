@@ -6,13 +6,14 @@ import { words } from './words.ts';
 
 /** A question a row; open, it lists what was found, the likeliest first. */
 export function Checks({ checks }: { readonly checks: readonly HelpCheck[] }) {
+  const { sayAgain } = useSay();
   return (
     <ul className="checks">
       {checks.map((check, index) => (
         <li key={check.id}>
           <details className="check" open={index === 0}>
-            <summary className="check-question">{check.question}</summary>
-            <p className="check-answer">{check.answer}</p>
+            <summary className="check-question">{sayAgain(check.question)}</summary>
+            <p className="check-answer">{sayAgain(check.answer)}</p>
             <ul>
               {check.findings.map((finding, at) => (
                 <FindingRow key={`${finding.cause} ${at}`} finding={finding} />
@@ -26,16 +27,16 @@ export function Checks({ checks }: { readonly checks: readonly HelpCheck[] }) {
 }
 
 function FindingRow({ finding }: { readonly finding: Finding }) {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   return (
     <li className="finding" data-verdict={finding.verdict}>
       <span className="finding-verdict">{say(words.verdicts[finding.verdict])}</span>
       <div>
         <p className="finding-cause">
-          <bdi>{finding.cause}</bdi>
+          <bdi>{sayAgain(finding.cause)}</bdi>
         </p>
         <p>
-          {finding.found} {finding.remedy}
+          {sayAgain(finding.found)} {finding.remedy && sayAgain(finding.remedy)}
         </p>
         {finding.link && <Link link={finding.link} />}
       </div>

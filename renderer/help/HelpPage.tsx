@@ -12,7 +12,7 @@ import { DRAW_NOTE, GLOSSARY, VERSUS, words } from './words.ts';
 
 /** Questions checked against the user's own data, the words, what is read, and a report to copy. */
 export function HelpPage() {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const answer = useAnswer('help', () => tollgate().request('help:page'), say(words.noAnswer));
   const view = answer.value;
   return (
@@ -20,7 +20,7 @@ export function HelpPage() {
       <PageHeader title={say(messages.pageNames.help)} />
       {answer.failure && (
         <p className="page-failure" role="alert">
-          {answer.failure}
+          {sayAgain(answer.failure)}
         </p>
       )}
       <Part heading={say(words.checks)} note={say(words.checksNote)}>

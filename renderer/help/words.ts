@@ -60,7 +60,7 @@ export const DRAW_NOTE =
 
 export const GLOSSARY = [
   ['Window', 'A limit period: five hours from the first message, a week, or a week for one model.'],
-  ['Reset', 'The instant at which a window’s use returns to zero.'],
+  ['Reset of a window', 'The instant at which a window’s use returns to zero.'],
   ['Balance', 'Prepaid credits left, in money. Unknown is not zero.'],
   ['Spend limit', 'The monthly cap on usage credits. A cap is not a balance.'],
   ['Auto-reload', 'Credits bought by themselves when the balance falls below a threshold.'],

@@ -24,7 +24,7 @@ const QUARTER_MS = 900_000;
 
 /** Where plan and money went, by period. */
 export function HistoryPage() {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const { scale, day, ownRange, grouping, filters } = useHistory();
   const snapshot = useReview((state) => state.snapshot);
   // A minute's grain: the question changes with the day, not with the second.
@@ -72,7 +72,7 @@ export function HistoryPage() {
       </PageHeader>
       {failure !== null && (
         <p className="page-failure" role="alert">
-          {failure}
+          {sayAgain(failure)}
         </p>
       )}
       {view && (

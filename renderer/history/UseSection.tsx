@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { formatClock, type FormatContext } from '../../preload/contract/formatting.ts';
-import { say } from '../../preload/contract/languages/say.ts';
+import { say as sayIn } from '../../preload/contract/languages/say.ts';
 import type { HistoryStep, HistoryView } from '../../preload/contract/review/history.ts';
 import { SavePicture } from '../components/SavePicture.tsx';
 import { useSay } from '../store/display.ts';
@@ -29,7 +29,7 @@ export function UseSection({
   const isFiltered = useHistory(({ filters }) =>
     Object.values(filters).some((keys: readonly string[]) => keys.length > 0),
   );
-  const title = words.useBy[step];
+  const title = say(words.useBy[step]);
   const seriesLabels = view.series.map(({ label }) => label);
   const bars = barsOf(view, step);
   const label = `${title}, ${rangeWords(view, view.locale)}`;
@@ -112,7 +112,7 @@ function nameOf(view: HistoryView, step: HistoryStep, index: number): string {
   const { locale } = view;
   if (step === 'hour') {
     const [from, until] = [formatClock(startsAtMs, view), formatClock(endsAtMs, view)];
-    return say(view, words.clockSpan, { from, until });
+    return sayIn(view, words.clockSpan, { from, until });
   }
   if (step === 'day') return dayWords(day, locale);
   const nextDay = view.buckets[index + 1]?.day ?? addDays(view.untilDay, 1);

@@ -29,7 +29,7 @@ export function WindowSection({
   readonly range: HistoryRange;
   readonly revision: number;
 }) {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const filters = useHistory((state) => state.filters);
   const isExplorer = useHistory((state) => state.scale === 'windows');
   const question = { sinceDay: range.sinceDay, untilDay: range.untilDay, filters };
@@ -47,7 +47,7 @@ export function WindowSection({
       <h2 id="windows-title" className="part-heading">
         {isExplorer ? say(words.useByWindow) : say(words.windowsNear)}
       </h2>
-      {failure !== null && <p className="page-failure">{failure}</p>}
+      {failure !== null && <p className="page-failure">{sayAgain(failure)}</p>}
       {view && (isExplorer ? <Explorer view={view} /> : <Near view={view} />)}
     </section>
   );

@@ -71,10 +71,11 @@ function Question({ view }: { readonly view: PromptView }) {
 
 /** Always there, so that it is heard when it gets its words. */
 function Refusal() {
+  const { sayAgain } = useSay();
   const refusal = usePrompt((state) => state.refusal);
   return (
     <p className="prompt-refusal" role="alert">
-      {refusal}
+      {refusal && sayAgain(refusal)}
     </p>
   );
 }

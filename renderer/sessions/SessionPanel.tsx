@@ -29,7 +29,7 @@ export function SessionPanel({ shown }: { readonly shown: OpenProps | null }) {
 type OpenProps = Pick<SessionRow, 'agent' | 'sessionId' | 'startedAtMs' | 'lastAtMs'>;
 
 function OpenPanel({ agent, sessionId, startedAtMs, lastAtMs }: OpenProps) {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const question = { agent, sessionId, fromMs: startedAtMs, untilMs: lastAtMs };
   const answer = useAnswer(
     JSON.stringify(question),
@@ -44,7 +44,7 @@ function OpenPanel({ agent, sessionId, startedAtMs, lastAtMs }: OpenProps) {
       </button>
       {answer.failure && (
         <p className="page-failure" role="alert">
-          {answer.failure}
+          {sayAgain(answer.failure)}
         </p>
       )}
       {detail && <Detail detail={detail} />}
@@ -157,7 +157,7 @@ function Figures({ detail }: { readonly detail: SessionDetail }) {
 }
 
 function Actions({ detail: { row, transcriptPath } }: { readonly detail: SessionDetail }) {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const [failure, setFailure] = useState<string | null>(null);
   const [isCopied, setIsCopied] = useState(false);
   const show = async () => {
@@ -192,7 +192,7 @@ function Actions({ detail: { row, transcriptPath } }: { readonly detail: Session
       </button>
       {failure && (
         <p className="page-failure" role="alert">
-          {failure}
+          {sayAgain(failure)}
         </p>
       )}
     </div>

@@ -16,7 +16,7 @@ import { words } from './words.ts';
 
 /** Live and past sessions; the open one beside the list. */
 export function SessionsPage() {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const question = useDeferredValue(useSessions((state) => state.question));
   const open = useSessions((state) => state.open);
   // A snapshot with a newer answer is news for the list.
@@ -35,7 +35,7 @@ export function SessionsPage() {
       </PageHeader>
       {answer.failure && (
         <p className="page-failure" role="alert">
-          {answer.failure}
+          {sayAgain(answer.failure)}
         </p>
       )}
       <div className="sessions-split">

@@ -58,7 +58,7 @@ export function BookLines({ settings, book }: BookProps) {
 }
 
 function AddEntry({ book }: Pick<BookProps, 'book'>) {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const words = messages.books[book];
   const [name, setName] = useState('');
   const [value, setValue] = useState('');
@@ -107,7 +107,7 @@ function AddEntry({ book }: Pick<BookProps, 'book'>) {
         {say(messages.add)}
       </button>
       <p id={errorId} role="alert" className="setting-error" hidden={error === null}>
-        {error}
+        {error && sayAgain(error)}
       </p>
     </form>
   );

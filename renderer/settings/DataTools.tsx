@@ -29,7 +29,7 @@ type Said = { readonly isGood: boolean; readonly text: string };
 
 /** The copies there are; one more now, or one of them in the place of the database. */
 function Backups() {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const [backups, setBackups] = useState<readonly BackupView[]>([]);
   const [said, setSaid] = useState<Said | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -76,11 +76,11 @@ function Backups() {
         />
       ))}
       <p role="status" className="provider-said">
-        {said?.isGood === true && said.text}
+        {said?.isGood === true && sayAgain(said.text)}
       </p>
       {said?.isGood === false && (
         <p role="alert" className="provider-failure">
-          {said.text}
+          {sayAgain(said.text)}
         </p>
       )}
     </div>

@@ -21,6 +21,7 @@ export function ProviderLines({ settings }: { readonly settings: Settings }) {
 type GroupProps = { readonly provider: ProviderId; readonly settings: Settings };
 
 function ProviderGroup({ provider, settings }: GroupProps) {
+  const { sayAgain } = useSay();
   const view = useProviders(({ views }) => views?.find((one) => one.provider === provider));
   const news = useProviders((state) => (state.news?.provider === provider ? state.news : null));
   const { setting } = PROVIDERS[provider];
@@ -31,11 +32,11 @@ function ProviderGroup({ provider, settings }: GroupProps) {
       ))}
       {view && <KeyLine keyView={view.key} />}
       <p role="status" className="provider-said">
-        {news?.isGood === true && news.text}
+        {news?.isGood === true && sayAgain(news.text)}
       </p>
       {news?.isGood === false && (
         <p role="alert" className="provider-failure">
-          {news.text}
+          {sayAgain(news.text)}
         </p>
       )}
       {view && <Asked view={view} />}
@@ -90,7 +91,7 @@ function Asked({ view }: { readonly view: ProviderView }) {
 
 /** What is wrong, as long as it is: the whole account, then single reports. */
 function Troubles({ view }: { readonly view: ProviderView }) {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const nowMs = useReview((state) => state.nowMs);
   const { problem, reports, contact } = view;
   if (!contact.isSwitchedOn) return null;
@@ -98,7 +99,7 @@ function Troubles({ view }: { readonly view: ProviderView }) {
     <>
       {problem && (
         <p className="provider-failure">
-          {problem.message} {problem.wayOut}{' '}
+          {sayAgain(problem.message)} {problem.wayOut && sayAgain(problem.wayOut)}{' '}
           <span className="aside">{formatAge(problem.atMs, nowMs)}</span>
         </p>
       )}
@@ -106,7 +107,7 @@ function Troubles({ view }: { readonly view: ProviderView }) {
         (report) =>
           report.problem !== null && (
             <p key={report.report} className="settings-note">
-              {say(words.reports[report.report])}: {report.problem}
+              {say(words.reports[report.report])}: {sayAgain(report.problem)}
             </p>
           ),
       )}

@@ -67,24 +67,26 @@ export function SettingsPage() {
 
 /** What came of the last change, and what of the saved settings is not used. */
 function SettingsNews() {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const failure = useSettings((state) => state.failure);
   const said = useSettings((state) => state.said);
   const rejected = useSettings((state) => state.parsed?.rejected ?? NONE);
   return (
     <>
       <p role="status" className="settings-said">
-        {said}
+        {said && sayAgain(said)}
       </p>
       {failure !== null && (
         <p role="alert" className="page-failure">
-          {failure}
+          {sayAgain(failure)}
         </p>
       )}
       {rejected.length > 0 && (
         <p className="page-failure">
           {say(messages.settingsNotUsed)}{' '}
-          {rejected.map(({ path, why }) => (path === '' ? why : `${path} (${why})`)).join('; ')}
+          {rejected
+            .map(({ path, why }) => (path === '' ? sayAgain(why) : `${path} (${sayAgain(why)})`))
+            .join('; ')}
         </p>
       )}
     </>

@@ -17,7 +17,7 @@ export function TextControl({ row, label, describedBy, onChange }: ControlProps)
   const saved = row.value === null && none !== null ? '' : writeValue(row.leaf, row.value);
   const [typed, setTyped] = useState<string | null>(null);
   const [isFocused, setIsFocused] = useState(false);
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const errorId = useId();
   const listId = useId();
   const isHidden = useReview(({ snapshot }) => snapshot !== null && hidesAmounts(snapshot));
@@ -65,7 +65,7 @@ export function TextControl({ row, label, describedBy, onChange }: ControlProps)
         </datalist>
       )}
       <p id={errorId} className="setting-error" role="alert" hidden={error === null}>
-        {error}
+        {error && sayAgain(error)}
       </p>
     </>
   );

@@ -14,6 +14,8 @@ import {
 export type Speech = {
   readonly say: (text: string, values?: SayValues) => string;
   readonly sayCount: (count: number, forms: CountForms, values?: SayValues) => string;
+  /** A finished English sentence that main made: a problem, a refusal. */
+  readonly sayAgain: (sentence: string) => string;
 };
 
 /** Until main has said more, the language of the system is the best guess. */
@@ -44,6 +46,7 @@ function speechOf(locale: string): Speech {
   const context = { locale };
   return {
     say: (text, values) => sayIn(context, text, values),
+    sayAgain: (sentence) => sayIn(context, sentence),
     sayCount: (count, forms, values) => sayCountIn(context, count, forms, values),
   };
 }

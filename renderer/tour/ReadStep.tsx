@@ -8,7 +8,7 @@ import type { StepProps } from './Tour.tsx';
 
 /** Path by path what will be read, before anything is. */
 export function ReadStep({ onNext }: StepProps) {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const snapshot = useReview((state) => state.snapshot);
   const failure = useGlance((state) => state.failure);
   const isBusy = useGlance((state) => state.busy === 'begin');
@@ -25,7 +25,7 @@ export function ReadStep({ onNext }: StepProps) {
       <AgentFolders agents={snapshot?.agents ?? []} />
       {failure !== null && (
         <p role="alert" className="page-failure">
-          {failure}
+          {sayAgain(failure)}
         </p>
       )}
       <div className="tour-choice">

@@ -34,7 +34,7 @@ const STEPS: readonly Step[] = [
 
 /** The first steps, one question a page; every one can be skipped, and what was switched can be undone. */
 export function Tour() {
-  const { say } = useSay();
+  const { say, sayAgain } = useSay();
   const [index, setIndex] = useState(0);
   const parsed = useSettings((state) => state.parsed);
   const failure = useSettings((state) => state.failure);
@@ -57,11 +57,11 @@ export function Tour() {
         </h2>
         {parsed !== null && <Part key={index} settings={parsed.settings} onNext={onNext} />}
         <p role="status" className="settings-said">
-          {said}
+          {said && sayAgain(said)}
         </p>
         {failure !== null && (
           <p role="alert" className="page-failure">
-            {failure}
+            {sayAgain(failure)}
           </p>
         )}
         <div className="tour-foot">
