@@ -67,5 +67,7 @@ function namesIn(text: string): ReadonlySet<string> {
 
 /** The form for one may leave a name out, as “one window” does; no form names what is not given. */
 function fits(said: ReadonlySet<string>, given: ReadonlySet<string>, rule: string): boolean {
-  return said.isSubsetOf(given) && (rule === 'one' || given.isSubsetOf(said));
+  const isWithin = (some: ReadonlySet<string>, all: ReadonlySet<string>) =>
+    [...some].every((name) => all.has(name));
+  return isWithin(said, given) && (rule === 'one' || isWithin(given, said));
 }

@@ -43,7 +43,7 @@ export function saidTexts(): SaidTexts {
     for (const part of parts) {
       if (part.isStringLiteral()) {
         if (part.value !== '') texts.set(part.value, kind);
-      } else if ((part.flags & ts.TypeFlags.Nullable) === 0) {
+      } else if ((part.flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined)) === 0) {
         unknown.add(`${fileOf(node)}: ${node.getText()}`);
       }
     }
