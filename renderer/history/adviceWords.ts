@@ -27,11 +27,10 @@ const RESTART = {
   one: 'restart one long conversation earlier',
   other: 'restart {count} long conversations earlier',
 } as const;
-const RESTART_HOW = {
-  one: 'What this carried on and read again with every answer, less what a new beginning would have written. It was in {project}. What would have had to be explained again is not counted.',
-  other:
-    'What these carried on and read again with every answer, less what a new beginning would have written. The most, {amount}, in {project}. What would have had to be explained again is not counted.',
-} as const;
+const RESTART_HOW =
+  'What this carried on and read again with every answer, less what a new beginning would have written. It was in {project}. What would have had to be explained again is not counted.';
+const RESTARTS_HOW =
+  'What these carried on and read again with every answer, less what a new beginning would have written. The most, {amount}, in {project}. What would have had to be explained again is not counted.';
 const CHEAPER_HOW = {
   one: 'The same tokens of {count} answer at its prices: {other} rather than {cost}. Whether it would have answered as well, or at the same length, is not in it.',
   other:
@@ -82,8 +81,9 @@ export function howWords(advice: Advice, context: FormatContext): string {
   switch (advice.kind) {
     case 'restart': {
       const { largest, sessions } = advice;
-      const values = { amount: money(largest.savingMicros), project: largest.projectName };
-      return sayCount(context, sessions, RESTART_HOW, values);
+      const project = largest.projectName;
+      if (sessions === 1) return say(context, RESTART_HOW, { project });
+      return say(context, RESTARTS_HOW, { amount: money(largest.savingMicros), project });
     }
     case 'cheaper-model': {
       const { answers, otherMicros, costMicros } = advice;

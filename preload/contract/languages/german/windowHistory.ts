@@ -148,12 +148,10 @@ export const germanWindowHistory: Translations = {
   '{other} in the place of {model}': '{other} anstelle von {model}',
   '{agent} while the plan has room': '{agent}, solange der Plan Platz hat',
   'first message about {time}, {account}': 'erste Nachricht gegen {time}, {account}',
+  'What this carried on and read again with every answer, less what a new beginning would have written. It was in {project}. What would have had to be explained again is not counted.':
+    'Was sie mitschleppte und mit jeder Antwort neu las, abzüglich dessen, was ein Neubeginn geschrieben hätte. Sie lief in {project}. Was neu zu erklären gewesen wäre, ist nicht mitgezählt.',
   'What these carried on and read again with every answer, less what a new beginning would have written. The most, {amount}, in {project}. What would have had to be explained again is not counted.':
-    {
-      one: 'Was sie mitschleppte und mit jeder Antwort neu las, abzüglich dessen, was ein Neubeginn geschrieben hätte. Sie lief in {project}. Was neu zu erklären gewesen wäre, ist nicht mitgezählt.',
-      other:
-        'Was sie mitschleppten und mit jeder Antwort neu lasen, abzüglich dessen, was ein Neubeginn geschrieben hätte. Am meisten, {amount}, in {project}. Was neu zu erklären gewesen wäre, ist nicht mitgezählt.',
-    },
+    'Was sie mitschleppten und mit jeder Antwort neu lasen, abzüglich dessen, was ein Neubeginn geschrieben hätte. Am meisten, {amount}, in {project}. Was neu zu erklären gewesen wäre, ist nicht mitgezählt.',
   'The same tokens of {count} answers at its prices: {other} rather than {cost}. Whether it would have answered as well, or at the same length, is not in it.':
     {
       one: 'Die Token von {count} Antwort zu seinen Preisen: {other} statt {cost}. Ob es ebenso gut oder ebenso lang geantwortet hätte, steckt nicht darin.',
