@@ -95,7 +95,7 @@ export const germanWindowPages: Translations = {
 
   // Credits: the figures and the month.
   Balance: 'Guthaben',
-  State: 'Stand',
+  State: 'Status',
   'Spent this month': 'Diesen Monat ausgegeben',
   'Spend limit': 'Ausgabenlimit',
   Ceiling: 'Obergrenze',
@@ -145,7 +145,7 @@ export const germanWindowPages: Translations = {
   'taken back': 'zurückgenommen',
   'only {scope}': 'nur {scope}',
   'up to {amount}': 'bis zu {amount}',
-  You: 'Sie',
+  You: 'Ihre Angabe',
   reported: 'gemeldet',
   estimated: 'geschätzt',
   'at the reset': 'beim Reset',
