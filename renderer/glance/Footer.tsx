@@ -20,30 +20,32 @@ export function Footer({ snapshot }: { readonly snapshot: Snapshot }) {
   return (
     <footer className="footer">
       <Source figure={figure} />
-      {snapshot.phase === 'ready' && <RefreshButton />}
-      <button type="button" className="quiet-button" onClick={() => openWindow('history')}>
-        {say(messages.pageNames.history)}
-      </button>
-      {snapshot.phase === 'ready' && (
+      <div className="footer-actions">
+        {snapshot.phase === 'ready' && <RefreshButton />}
+        <button type="button" className="quiet-button" onClick={() => openWindow('history')}>
+          {say(messages.pageNames.history)}
+        </button>
+        {snapshot.phase === 'ready' && (
+          <button
+            type="button"
+            className="quiet-button"
+            aria-expanded={isAdjusting}
+            aria-controls={ADJUST_ID}
+            onClick={() => void toggleAdjustments()}
+          >
+            {say(adjustMessages.open)}
+          </button>
+        )}
         <button
           type="button"
           className="quiet-button"
-          aria-expanded={isAdjusting}
-          aria-controls={ADJUST_ID}
-          onClick={() => void toggleAdjustments()}
+          aria-expanded={isMoreOpen}
+          aria-controls={moreId}
+          onClick={() => setIsMoreOpen(!isMoreOpen)}
         >
-          {say(adjustMessages.open)}
+          {say(messages.more)}
         </button>
-      )}
-      <button
-        type="button"
-        className="quiet-button"
-        aria-expanded={isMoreOpen}
-        aria-controls={moreId}
-        onClick={() => setIsMoreOpen(!isMoreOpen)}
-      >
-        {say(messages.more)}
-      </button>
+      </div>
       <div id={moreId} className="footer-more">
         {isMoreOpen && <FooterMore snapshot={snapshot} />}
       </div>

@@ -51,7 +51,7 @@ export const germanWindow: Translations = {
   // Credits and sums of the glance.
   'Usage credits': 'Credits',
   'balance not reported': 'Guthaben nicht gemeldet',
-  '{account} balance': 'Guthaben {account}',
+  '{account} balance': 'Guthaben bei {account}',
   'Worth at API prices': 'Wert zu API-Preisen',
   'Estimated from local logs · may differ from your bill':
     'Geschätzt aus lokalen Protokollen · Ihre Rechnung kann abweichen',
@@ -153,7 +153,7 @@ export const germanWindow: Translations = {
   'At the limit now, five-hour window': 'Jetzt am Limit, Fünf-Stunden-Fenster',
   'At the limit now, this week': 'Jetzt am Limit, diese Woche',
   'The provider has stopped you. Counts as used up until the reset, {reset}.':
-    'Der Anbieter hat Sie gestoppt. Gilt bis zum Reset als aufgebraucht, {reset}.',
+    'Der Anbieter hat Sie gestoppt. Gilt bis zum Reset ({reset}) als aufgebraucht.',
   Sources: 'Quellen',
   'Saved.': 'Gesichert.',
   'Balance saved: {amount}.': 'Guthaben gesichert: {amount}.',
