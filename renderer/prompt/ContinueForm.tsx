@@ -42,7 +42,9 @@ export function ContinueForm({ view }: { readonly view: PromptView }) {
       </button>
       <div className="prompt-sentence">
         <span aria-hidden="true">{say(promptMessages.atMost)}</span>
-        <span className="prompt-amount">
+        <span
+          className={isSignLast(view) ? 'prompt-amount prompt-amount-sign-last' : 'prompt-amount'}
+        >
           <span aria-hidden="true">$</span>
           <input
             ref={field}
@@ -70,6 +72,12 @@ export function ContinueForm({ view }: { readonly view: PromptView }) {
       </p>
     </form>
   );
+}
+
+/** Whether the dollar sign stands behind its amount in the reader's language. */
+function isSignLast({ locale }: PromptView): boolean {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
+  return format.formatToParts(1).at(-1)?.type === 'currency';
 }
 
 /** Enter in the amount goes to the button instead of paying: the next one is a decision. */

@@ -182,7 +182,7 @@ export const germanWindow: Translations = {
     'So viel kann nicht ausgegeben werden; vorher greift die Obergrenze.',
   until: 'bis',
   for: 'für',
-  'Stop now, ask again at': 'Jetzt stoppen, erneut fragen um',
+  'Stop now, ask again at': 'Stopp, erneut fragen um',
   'When to ask again': 'Wann erneut gefragt wird',
   'Esc means stop': 'Esc bedeutet Stopp',
   'There is no open question.': 'Es gibt keine offene Frage.',
