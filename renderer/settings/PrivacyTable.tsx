@@ -60,7 +60,7 @@ function ContactRow({
   const name = nameOf(switchPath, say);
   return (
     <tr>
-      <th scope="row">{say(host)}</th>
+      <th scope="row">{host.includes(' ') ? say(host) : host}</th>
       <td>{say(OPENER_WORDS[opener])}</td>
       <td className="table-words">{say(purpose)}</td>
       <td>

@@ -80,6 +80,7 @@ function Control(props: ControlProps) {
 function words({ leaf }: SettingRow, value: unknown, say: Speech['say']): string {
   const text = writeValue(leaf, value);
   if (leaf.form.kind === 'choice' || value === null) return choiceWords(text, say);
+  if (leaf.form.kind === 'switch') return say(value === true ? 'on' : 'off');
   if (leaf.form.kind === 'whole') return `${text} ${say(leaf.form.unit)}`;
   return text;
 }

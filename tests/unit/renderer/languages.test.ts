@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { CONTACTS } from '../../../preload/contract/contacts.ts';
+import { GATE_BADGES } from '../../../preload/contract/gateWording.ts';
+import { PROVIDERS } from '../../../preload/contract/keys.ts';
 import { german } from '../../../preload/contract/languages/german.ts';
 import type { Translation } from '../../../preload/contract/languages/say.ts';
 import { saidTexts } from './saidTexts.ts';
@@ -39,6 +42,14 @@ describe('what the windows show', () => {
   test('has its German, as text or with plural forms as the English has', () => {
     const missing = [...texts].filter(([text, kind]) => kindOf(german[text]) !== kind);
     expect(missing).toEqual([]);
+  });
+
+  test('has the German of the contract’s tables that only the windows say', () => {
+    const hosts = CONTACTS.map(({ host }) => host).filter((host) => host.includes(' '));
+    const purposes = CONTACTS.map(({ purpose }) => purpose);
+    const keys = Object.values(PROVIDERS).map(({ keyWords }) => keyWords);
+    const all = [...hosts, ...purposes, ...keys, ...Object.values(GATE_BADGES)];
+    expect(all.filter((text) => german[text] === undefined)).toEqual([]);
   });
 
   test('names the same things in German', () => {

@@ -87,6 +87,9 @@ export const germanWindowSettingsParts: Translations = {
   // Keys and providers' accounts.
   'Tollgate did not answer. Try again.':
     'Tollgate hat nicht geantwortet. Versuchen Sie es noch einmal.',
+  'an Admin API key of a Console organisation':
+    'einen Admin-API-Schlüssel einer Organisation in der Console',
+  'an Admin key of an API organisation': 'einen Admin-Schlüssel einer API-Organisation',
   'Key for {name}': 'Schlüssel für {name}',
   'No key is saved.': 'Kein Schlüssel gesichert.',
   'Key ending in {lastFour}, in the system’s keychain, saved {age}':
@@ -185,6 +188,23 @@ export const germanWindowSettingsParts: Translations = {
   Allowed: 'Erlaubt',
   Allow: 'Erlauben',
   Tollgate: 'Tollgate',
+  'use and cost of your Anthropic organisation, with your key':
+    'Nutzung und Kosten Ihrer Organisation bei Anthropic, mit Ihrem Schlüssel',
+  'use and cost of your OpenAI organisation, with your key':
+    'Nutzung und Kosten Ihrer Organisation bei OpenAI, mit Ihrem Schlüssel',
+  'where this copy was released': 'wo diese Version veröffentlicht wurde',
+  'a new version, asked for once a day; nothing about you is sent':
+    'eine neue Version, einmal am Tag erfragt; nichts über Sie wird gesendet',
+  'chosen by claude': 'wählt claude',
+  'chosen by codex': 'wählt codex',
+  'claude, started by Tollgate, asks for plan use and credit use':
+    'claude, von Tollgate gestartet, fragt nach Plannutzung und Credits',
+  'claude auth status, started by Tollgate, says plan and account':
+    'claude auth status, von Tollgate gestartet, nennt Plan und Konto',
+  'codex app-server, started by Tollgate, asks for plan use and credits':
+    'codex app-server, von Tollgate gestartet, fragt nach Plannutzung und Credits',
+  'Claude Code sends its OpenTelemetry export to Tollgate on this computer':
+    'Claude Code sendet seinen OpenTelemetry-Export an Tollgate auf diesem Computer',
   'your own program': 'Ihr eigenes Programm',
   'comes in': 'kommt herein',
   never: 'nie',
