@@ -69,7 +69,7 @@ const NAMES = {
   'appearance.weekStartsOn': 'Week starts on',
   'appearance.hourCycle': 'Clock',
   'appearance.timeZone': 'Time zone',
-  'appearance.language': 'Language of figures',
+  'appearance.language': 'Language',
   'appearance.shortcut': 'Global shortcut',
   'data.statusFile': 'Status file',
   'data.retentionDays': 'Keep history',

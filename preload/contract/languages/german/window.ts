@@ -135,6 +135,7 @@ export const germanWindow: Translations = {
   'not held: not trusted': 'nicht angehalten: kein Vertrauen',
   'not held: hook not run': 'nicht angehalten: Hook läuft nicht',
   'not held: hook taken out': 'nicht angehalten: Hook entfernt',
+  'cannot be stopped here': 'kann hier nicht gestoppt werden',
   'not known whether held': 'unbekannt, ob angehalten',
   'Install the gate': 'Schranke installieren',
   'Remove the gate': 'Schranke entfernen',

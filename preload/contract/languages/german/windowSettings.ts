@@ -104,7 +104,7 @@ export const germanWindowSettings: Translations = {
   'Week starts on': 'Woche beginnt am',
   Clock: 'Uhr',
   'Time zone': 'Zeitzone',
-  'Language of figures': 'Sprache',
+  Language: 'Sprache',
   'Global shortcut': 'Globales Tastenkürzel',
   'Status file': 'Statusdatei',
   'Keep history': 'Verlauf aufbewahren',
