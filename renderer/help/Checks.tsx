@@ -45,6 +45,7 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
 }
 
 function Link({ link }: { readonly link: LinkId }) {
+  const { name } = LINK_TARGETS[link];
   const { say } = useSay();
   return (
     <button
@@ -53,7 +54,7 @@ function Link({ link }: { readonly link: LinkId }) {
       title={say(words.opens)}
       onClick={() => void tollgate().request('link:open', link)}
     >
-      {LINK_TARGETS[link].name} ↗
+      {name.includes(' ') ? say(name) : name} ↗
     </button>
   );
 }

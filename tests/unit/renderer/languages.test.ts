@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CONTACTS } from '../../../preload/contract/contacts.ts';
 import { GATE_BADGES } from '../../../preload/contract/gateWording.ts';
 import { PROVIDERS } from '../../../preload/contract/keys.ts';
+import { LINK_TARGETS } from '../../../preload/contract/review/links.ts';
 import { german } from '../../../preload/contract/languages/german.ts';
 import type { Translation } from '../../../preload/contract/languages/say.ts';
 import { saidTexts } from './saidTexts.ts';
@@ -10,6 +11,7 @@ const { texts, unknown, unsaid } = saidTexts();
 
 /** What is no text of the windows: the contract's constants, and sentences that main made. */
 const SAID_OF_OTHERS = [
+  /^help\/Checks\.tsx: name$/,
   /^credits\/words\.ts: sourceName\(/,
   /^glance\/GateStates\.tsx: GATE_(BADGES|STANDING_WORDS)\[/,
   /^settings\/GateLines\.tsx: GATE_STANDING_WORDS\[/,
@@ -47,8 +49,9 @@ describe('what the windows show', () => {
   test('has the German of the contract’s tables that only the windows say', () => {
     const hosts = CONTACTS.map(({ host }) => host).filter((host) => host.includes(' '));
     const purposes = CONTACTS.map(({ purpose }) => purpose);
+    const links = Object.values(LINK_TARGETS).flatMap(({ name }) => (/ /.test(name) ? [name] : []));
     const keys = Object.values(PROVIDERS).map(({ keyWords }) => keyWords);
-    const all = [...hosts, ...purposes, ...keys, ...Object.values(GATE_BADGES)];
+    const all = [...hosts, ...links, ...purposes, ...keys, ...Object.values(GATE_BADGES)];
     expect(all.filter((text) => german[text] === undefined)).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ export const germanWindow: Translations = {
   Credits: 'Credits',
   Settings: 'Einstellungen',
   Help: 'Hilfe',
-  Export: 'Exportieren',
+  Export: 'Export',
   'Usage by day': 'Nutzung nach Tagen',
   Ledger: 'Kontobuch',
   'Answers at the boundary': 'Antworten an der Grenze',

@@ -10,6 +10,10 @@ export const germanWindowHelp: Translations = {
   'Could be': 'Möglich',
   'Cannot be told': 'Nicht zu sagen',
   'Not this': 'Nicht dies',
+  'claude.ai, Usage': 'claude.ai, Nutzung',
+  'Claude’s article about credits': 'Artikel von Claude über Credits',
+  'chatgpt.com, Codex usage': 'chatgpt.com, Codex-Nutzung',
+  'OpenAI’s article about Codex': 'Artikel von OpenAI über Codex',
   'opens in your browser': 'öffnet sich in Ihrem Browser',
 
   // Plan beside credits.

@@ -64,7 +64,7 @@ export const germanWindowHistory: Translations = {
   '{amount} unclear whether paid': '{amount} unklar, ob bezahlt',
   '{tokens}, estimated': '{tokens}, geschätzt',
   'Not priced': 'Ohne Preis',
-  none: 'keine',
+  none: 'nichts',
 
   // Charts and their tables.
   'Use by hour': 'Nutzung nach Stunden',

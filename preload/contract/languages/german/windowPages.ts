@@ -11,7 +11,7 @@ export const germanWindowPages: Translations = {
   Order: 'Reihenfolge',
   Latest: 'Neueste',
   Dearest: 'Teuerste',
-  'Most credits': 'Meiste Credits',
+  'Most credits': 'Credits',
   Longest: 'Längste',
   'Search sessions': 'Sitzungen suchen',
   'Every agent': 'Alle Agenten',
