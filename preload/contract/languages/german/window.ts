@@ -63,7 +63,7 @@ export const germanWindow: Translations = {
   '{tokens} tokens': '{tokens} Token',
   Cost: 'Kosten',
   Today: 'Heute',
-  'Last 30 days': 'Letzte 30 Tage',
+  'Last 30 days': '30 Tage',
 
   // Who works, and who was stopped.
   'Working now': 'Arbeitet gerade',
@@ -82,7 +82,7 @@ export const germanWindow: Translations = {
   Dismiss: 'Ausblenden',
   'Dismiss {name}': '{name} ausblenden',
   'Other agents': 'Weitere Agenten',
-  'keeps no usage on this machine': 'speichert hier keine Nutzung',
+  'keeps no usage on this machine': 'führt auf diesem Computer keine Nutzung',
 
   // Problems.
   Problems: 'Probleme',
@@ -104,7 +104,7 @@ export const germanWindow: Translations = {
   'Look again': 'Erneut suchen',
   found: 'gefunden',
   'not found': 'nicht gefunden',
-  'found, keeps no usage': 'gefunden, speichert keine Nutzung',
+  'found, keeps no usage': 'gefunden, führt keine Nutzung',
   'Not found: {agents}': 'Nicht gefunden: {agents}',
   '{done} of {total} files': '{done} von {total} Dateien',
   '{done} of {total}': '{done} von {total}',

@@ -82,7 +82,7 @@ export const germanWindowHelp: Translations = {
     'Sitzungsdateien werden nur gelesen, nie geschrieben. Anmeldedateien und Browserdaten der Agenten werden nie geöffnet.',
   Folder: 'Ordner',
   'Session files': 'Sitzungsdateien',
-  'not there': 'nicht vorhanden',
+  'not there': 'nicht da',
   Diagnostics: 'Diagnose',
   'Versions, folders and problems. No project, no session, no amount; your home folder is written as ~.':
     'Versionen, Ordner und Probleme. Kein Projekt, keine Sitzung, kein Betrag; Ihr Benutzerordner steht als ~ da.',

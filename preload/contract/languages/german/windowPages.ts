@@ -113,7 +113,7 @@ export const germanWindowPages: Translations = {
   'no monthly limit': 'kein Monatslimit',
   'of {limit} spend limit': 'von {limit} Ausgabenlimit',
   'estimated here': 'hier geschätzt',
-  'This month': 'Dieser Monat',
+  'This month': 'Diesen Monat',
   'About {amount} by the end of the month, at the pace of the month and of the last seven days. Estimated.':
     'Etwa {amount} bis zum Monatsende, im Tempo des Monats und der letzten sieben Tage. Geschätzt.',
   'Too early in the month to say where it leads.': 'Zu früh im Monat, um zu sagen, wohin er führt.',
@@ -133,7 +133,7 @@ export const germanWindowPages: Translations = {
   'Credit given': 'Gutschrift',
   Refund: 'Erstattung',
   Expired: 'Verfallen',
-  'Spent elsewhere': 'Anderswo ausgegeben',
+  'Spent elsewhere': 'Anderswo',
   'Balance reported': 'Guthaben gemeldet',
   'Month’s spend reported': 'Monatsausgaben gemeldet',
   Correction: 'Korrektur',

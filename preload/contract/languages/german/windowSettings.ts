@@ -55,7 +55,7 @@ export const germanWindowSettings: Translations = {
 
   // Names of settings.
   Name: 'Name',
-  'Draws on': 'Belastet',
+  'Draws on': 'Nutzt',
   Budget: 'Budget',
   'Worth of a currency': 'Wert einer Währung',
   'Own price': 'Eigener Preis',

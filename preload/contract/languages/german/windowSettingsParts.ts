@@ -81,7 +81,7 @@ export const germanWindowSettingsParts: Translations = {
   'Cache write': 'Cache schreiben',
   'Cache write, 1 h': 'Cache schreiben, 1 Std.',
   'up to {tokens} tokens': 'bis {tokens} Token',
-  yours: 'eigener',
+  yours: 'Ihrer',
   always: 'immer',
 
   // Keys and providers' accounts.
@@ -130,7 +130,7 @@ export const germanWindowSettingsParts: Translations = {
   'Tokens out': 'Token aus',
   'This month, as far as it is fetched': 'Dieser Monat, soweit geholt',
   'Last {count} days': { one: 'Letzter Tag', other: 'Letzte {count} Tage' },
-  other: 'Sonstiges',
+  other: 'sonstiges',
   'other models': 'andere Modelle',
   'Coding agent, by member': 'Coding-Agent, nach Mitglied',
   'Member or key': 'Mitglied oder Schlüssel',
