@@ -3,9 +3,9 @@ import { PLAN_IDS } from '../../preload/contract/credits.ts';
 import { formatInstant } from '../../preload/contract/formatting.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { Snapshot, WindowView } from '../../preload/contract/snapshot.ts';
-import { windowNameInside } from '../../preload/contract/wording.ts';
 import { adjustMessages } from '../messages.ts';
 import { changeSetting } from '../store/adjustments.ts';
+import { useSay } from '../store/display.ts';
 import { useGlance } from '../store/glanceStore.ts';
 import type { AdjustableAccount } from './Adjust.tsx';
 import { BalanceForm } from './BalanceForm.tsx';
@@ -49,6 +49,7 @@ type AtLimitProps = {
 
 /** The user sees a stop before any figure does. */
 function AtLimit({ window, account, settings }: AtLimitProps) {
+  const { say } = useSay();
   const noteId = useId();
   const nowMs = useGlance((state) => state.nowMs);
   const snapshot = useGlance((state) => state.snapshot);
@@ -65,35 +66,36 @@ function AtLimit({ window, account, settings }: AtLimitProps) {
           type="checkbox"
           checked={isSaid}
           aria-describedby={noteId}
-          onChange={() => void changeSetting({ path, value }, adjustMessages.saved)}
+          onChange={() => void changeSetting({ path, value }, say(adjustMessages.saved))}
         />
-        <span>
-          {adjustMessages.atLimit}, {windowNameInside(window, snapshot)}
-        </span>
+        <span>{say(adjustMessages.atLimit[kind])}</span>
       </label>
       <p className="note" id={noteId}>
-        {adjustMessages.atLimitNote(formatInstant(resetsAtMs, nowMs, snapshot))}
+        {say(adjustMessages.atLimitNote, {
+          reset: formatInstant(resetsAtMs, nowMs, snapshot),
+        })}
       </p>
     </div>
   );
 }
 
 function PlanChoice({ account, settings }: Pick<AdjustAccountProps, 'account' | 'settings'>) {
+  const { say } = useSay();
   const id = useId();
   const plan = settings.accounts[account.key]?.plan ?? null;
   const path = ['accounts', account.key, 'plan'];
   return (
     <p className="row adjust-row">
-      <label htmlFor={id}>{adjustMessages.plan}</label>
+      <label htmlFor={id}>{say(adjustMessages.plan)}</label>
       <select
         id={id}
         className="field"
         value={plan ?? ''}
         onChange={({ target }) =>
-          void changeSetting({ path, value: target.value || null }, adjustMessages.saved)
+          void changeSetting({ path, value: target.value || null }, say(adjustMessages.saved))
         }
       >
-        <option value="">{adjustMessages.planUnknown}</option>
+        <option value="">{say(adjustMessages.planUnknown)}</option>
         {PLAN_IDS.map((one) => (
           <option key={one} value={one}>
             {planWords(one)}

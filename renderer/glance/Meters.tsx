@@ -10,6 +10,7 @@ import {
 import { Bar } from '../components/Bar.tsx';
 import { Section } from '../components/Section.tsx';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { useGlance } from '../store/glanceStore.ts';
 import { isNearBoundary } from './nearness.ts';
 
@@ -17,11 +18,12 @@ type MetersProps = { readonly snapshot: Snapshot; readonly leadingId: string | n
 
 /** Every limit beside the leading one, as a bar. */
 export function Meters({ snapshot, leadingId }: MetersProps) {
+  const { say } = useSay();
   const others = snapshot.windows.filter(({ id }) => id !== leadingId);
   if (others.length === 0) return null;
   const areSeveralAgents = new Set(snapshot.windows.map(({ agent }) => agent)).size > 1;
   return (
-    <Section heading={messages.limits} isHeadingHidden>
+    <Section heading={say(messages.limits)} isHeadingHidden>
       {others.map((window) => (
         <Meter
           key={window.id}
@@ -43,6 +45,7 @@ type MeterProps = {
 };
 
 function Meter({ window, snapshot, name }: MeterProps) {
+  const { say } = useSay();
   const nowMs = useGlance((state) => state.nowMs);
   const { usedPercent, evenPacePercent } = window;
   const reset = resetWords(window.resetsAtMs, nowMs, snapshot.preferences, snapshot, window.basis);
@@ -54,7 +57,9 @@ function Meter({ window, snapshot, name }: MeterProps) {
       <p className="row">
         <span>
           {name}{' '}
-          <span className="aside">{window.phase === 'open' ? reset : messages.notStarted}</span>
+          <span className="aside">
+            {window.phase === 'open' ? reset : say(messages.notStarted)}
+          </span>
         </span>
         <span className="figure">{shown === null ? UNKNOWN : formatPercent(shown, snapshot)}</span>
       </p>

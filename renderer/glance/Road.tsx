@@ -8,6 +8,7 @@ import {
 import { Section } from '../components/Section.tsx';
 import { useElementWidth } from '../components/useElementWidth.ts';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { useGlance } from '../store/glanceStore.ts';
 import { ResetButton } from './ResetButton.tsx';
 import { RoadPicture } from './RoadPicture.tsx';
@@ -56,10 +57,11 @@ function DrawnRoad(props: DrawnRoadProps) {
 }
 
 function NotReported({ window, snapshot }: RoadProps) {
+  const { say } = useSay();
   const comparison = comparisonWords(window, snapshot);
   return (
     <p className="road-unreported">
-      {messages.useNotReported}
+      {say(messages.useNotReported)}
       {comparison !== null && <span className="aside">{comparison}</span>}
     </p>
   );

@@ -2,6 +2,7 @@
 import type { BridgeRequest } from '../../preload/contract/channels.ts';
 import type { PageId } from '../../preload/contract/review/pages.ts';
 import { messages } from '../messages.ts';
+import { speech } from './display.ts';
 import { useGlance, type Busy, type PlanSubject } from './glanceStore.ts';
 import { tollgate } from './tollgateApi.ts';
 
@@ -12,7 +13,7 @@ export async function whileBusy(busy: Busy, work: () => Promise<void>): Promise<
   try {
     await work();
   } catch {
-    useGlance.setState({ failure: messages.noAnswer });
+    useGlance.setState({ failure: speech().say(messages.noAnswer) });
   } finally {
     useGlance.setState({ busy: null });
   }
@@ -107,6 +108,6 @@ export function reportHeight(heightPx: number): void {
 /** For requests whose answer changes nothing on screen; only their failing is shown. */
 function send(ask: () => Promise<void>): void {
   ask().catch(() => {
-    useGlance.setState({ failure: messages.noAnswer });
+    useGlance.setState({ failure: speech().say(messages.noAnswer) });
   });
 }

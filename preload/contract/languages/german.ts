@@ -20,6 +20,12 @@ import { germanMessages } from './german/messages.ts';
 import { germanSettings } from './german/settings.ts';
 import { germanTerminal } from './german/terminal.ts';
 import { germanTray } from './german/tray.ts';
+import { germanWindow } from './german/window.ts';
+import { germanWindowHelp } from './german/windowHelp.ts';
+import { germanWindowHistory } from './german/windowHistory.ts';
+import { germanWindowPages } from './german/windowPages.ts';
+import { germanWindowSettings } from './german/windowSettings.ts';
+import { germanWindowSettingsParts } from './german/windowSettingsParts.ts';
 import type { Translations } from './say.ts';
 
 export const german: Translations = {
@@ -29,4 +35,10 @@ export const german: Translations = {
   ...germanTray,
   ...germanTerminal,
   ...germanHelp,
+  ...germanWindow,
+  ...germanWindowHistory,
+  ...germanWindowPages,
+  ...germanWindowHelp,
+  ...germanWindowSettings,
+  ...germanWindowSettingsParts,
 };

@@ -11,8 +11,6 @@ const key: KeyView = {
   keptIn: 'session',
 };
 
-const FORMAT = { locale: 'en', timeZone: 'UTC' };
-
 describe('what is said of a key', () => {
   it('names every problem with its way out, also beside what was done', () => {
     const said = 'It is locked. Unlock it.';
@@ -31,11 +29,11 @@ describe('what is said of a key', () => {
 
   it('says when a refused poll may be tried again, and a failure with its way out', () => {
     const refused = { kind: 'refused', because: 'floor', message: 'Too soon.' } as const;
-    const text = pollWords({ ...refused, notBeforeMs: 600_000 }, 0, FORMAT).text;
+    const text = pollWords({ ...refused, notBeforeMs: 600_000 }, 0).text;
     expect(text).toMatch(/^Too soon\. Again in 10\smin\.$/);
-    expect(pollWords({ ...refused, notBeforeMs: null }, 0, FORMAT).text).toBe('Too soon.');
+    expect(pollWords({ ...refused, notBeforeMs: null }, 0).text).toBe('Too soon.');
     const failed = { kind: 'x', message: 'No.', wayOut: 'Wait.', atMs: 0 };
-    expect(pollWords({ kind: 'polled', problem: failed }, 0, FORMAT)).toEqual({
+    expect(pollWords({ kind: 'polled', problem: failed }, 0)).toEqual({
       isGood: false,
       text: 'No. Wait.',
     });
