@@ -22,11 +22,19 @@ import { germanTerminal } from './german/terminal.ts';
 import { germanTray } from './german/tray.ts';
 import type { Translations } from './say.ts';
 
-export const german: Translations = {
-  ...germanMessages,
-  ...germanContract,
-  ...germanSettings,
-  ...germanTray,
-  ...germanTerminal,
-  ...germanHelp,
-};
+const ROOMS: readonly (() => Translations)[] = [
+  germanMessages,
+  germanContract,
+  germanSettings,
+  germanTray,
+  germanTerminal,
+  germanHelp,
+];
+
+let joined: Translations | null = null;
+
+/** All of it, put together when it is first asked for. */
+export function german(): Translations {
+  joined ??= Object.assign({}, ...ROOMS.map((room) => room())) as Translations;
+  return joined;
+}
