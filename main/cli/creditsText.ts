@@ -49,10 +49,15 @@ export function accountWords(key: AccountKey, { names }: Money): string {
   return `${AGENT_NAMES[key.agent]}, ${names.get(accountText(key)) ?? key.account}`;
 }
 
+/** Every language needs its own room for `Auto-reload`, the longest of the names. */
+function nameWidth({ display }: Money): number {
+  return Math.max(16, say(display, 'Auto-reload').length);
+}
+
 function line(name: string, text: string, money: Money, origin: Origin | null = null): string {
   const whose = origin ? `  (${originWords(origin, money.nowMs, money.display)})` : '';
   const shown = name === '' ? name : say(money.display, name);
-  return `  ${shown.padEnd(16)} ${text}${whose}`;
+  return `  ${shown.padEnd(nameWidth(money))} ${text}${whose}`;
 }
 
 /** Everything about one account's credits, a line each. */

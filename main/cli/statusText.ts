@@ -101,13 +101,20 @@ function meter(window: WindowView, ink: Ink, context: Snapshot): string {
 
 function creditLines(snapshot: Snapshot): string[] {
   const { takenAtMs } = snapshot;
-  return (snapshot.credits?.accounts ?? []).flatMap((account) => [
-    say(snapshot, 'Credits, {agent}', { agent: AGENT_NAMES[account.agent] }),
-    ...creditsRows(account, takenAtMs, snapshot).map(
-      ({ name, note, figure, origin }) =>
-        `  ${`${say(snapshot, name)}${note ? ` ${note}` : ''}`.padEnd(30)}${figure}${origin ? `  ${origin}` : ''}`,
-    ),
-  ]);
+  return (snapshot.credits?.accounts ?? []).flatMap((account) => {
+    const rows = creditsRows(account, takenAtMs, snapshot).map(({ name, note, ...row }) => ({
+      ...row,
+      words: `${say(snapshot, name)}${note ? ` ${note}` : ''}`,
+    }));
+    const width = Math.max(30, ...rows.map(({ words }) => words.length + 2));
+    return [
+      say(snapshot, 'Credits, {agent}', { agent: AGENT_NAMES[account.agent] }),
+      ...rows.map(
+        ({ words, figure, origin }) =>
+          `  ${words.padEnd(width)}${figure}${origin ? `  ${origin}` : ''}`,
+      ),
+    ];
+  });
 }
 
 /** Who was held, each with the line that takes it up again. */

@@ -28,17 +28,25 @@ import { germanWindowSettings } from './german/windowSettings.ts';
 import { germanWindowSettingsParts } from './german/windowSettingsParts.ts';
 import type { Translations } from './say.ts';
 
-export const german: Translations = {
-  ...germanMessages,
-  ...germanContract,
-  ...germanSettings,
-  ...germanTray,
-  ...germanTerminal,
-  ...germanHelp,
-  ...germanWindow,
-  ...germanWindowHistory,
-  ...germanWindowPages,
-  ...germanWindowHelp,
-  ...germanWindowSettings,
-  ...germanWindowSettingsParts,
-};
+const ROOMS: readonly (() => Translations)[] = [
+  germanMessages,
+  germanContract,
+  germanSettings,
+  germanTray,
+  germanTerminal,
+  germanHelp,
+  germanWindow,
+  germanWindowHistory,
+  germanWindowPages,
+  germanWindowHelp,
+  germanWindowSettings,
+  germanWindowSettingsParts,
+];
+
+let joined: Translations | null = null;
+
+/** All of it, put together when it is first asked for. */
+export function german(): Translations {
+  joined ??= Object.assign({}, ...ROOMS.map((room) => room())) as Translations;
+  return joined;
+}

@@ -22,7 +22,11 @@ export type CountForms = { readonly one: string; readonly other: string };
 /** A locale travels in every context that formats. */
 export type SayContext = { readonly locale: string };
 
-const TABLES: Readonly<Record<Language, Translations | null>> = { en: null, de: german };
+/** Made when the language is first spoken: whoever speaks English must not pay for the others. */
+const TABLES: Readonly<Record<Language, () => Translations | null>> = {
+  en: () => null,
+  de: german,
+};
 
 /** The language of Tollgate's words for a locale: its own where it speaks it, otherwise English. */
 export function languageOf({ locale }: SayContext): Language {
@@ -35,7 +39,7 @@ export function languageOf({ locale }: SayContext): Language {
  * @param text English, with `{name}` where a value belongs
  */
 export function say(context: SayContext, text: string, values: SayValues = {}): string {
-  const said = TABLES[languageOf(context)]?.[text];
+  const said = TABLES[languageOf(context)]()?.[text];
   return filled(typeof said === 'string' ? said : text, values);
 }
 
@@ -50,7 +54,7 @@ export function sayCount(
   values: SayValues = {},
 ): string {
   const language = languageOf(context);
-  const said = TABLES[language]?.[forms.other];
+  const said = TABLES[language]()?.[forms.other];
   const own: Partial<Record<Intl.LDMLPluralRule, string>> =
     said === undefined ? forms : typeof said === 'string' ? { other: said } : said;
   const rule = pluralRules(said === undefined ? 'en' : language).select(count);
