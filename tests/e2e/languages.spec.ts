@@ -47,7 +47,7 @@ test('Deutsch, chosen in the Settings, is spoken by glance and main window at on
 
   await chooseLanguage(page, 'Language', 'de');
   await expect(page.getByRole('heading', { level: 1, name: 'Einstellungen' })).toBeVisible(SOON);
-  await expect(glance.getByRole('row', { name: 'Heute' })).toContainText('1,2', SOON);
+  await expect(glance.getByRole('row', { name: 'Heute' })).toContainText('Mio. Token', SOON);
   await expect(glance.getByRole('button', { name: 'Aktualisieren' })).toBeVisible();
   await expect(glance.getByText(/\bToday\b|\bRefresh\b|\bHistory\b/)).toHaveCount(0);
   expect([await languageOf(page), await languageOf(glance)]).toEqual(['de', 'de']);
