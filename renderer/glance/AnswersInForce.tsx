@@ -1,6 +1,7 @@
 import type { BoundaryView, Snapshot } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { revokeAnswer } from '../store/requests.ts';
 
 /** The way back from each answer that holds now; it stands under the verdict, which says what it was. */
@@ -23,8 +24,9 @@ export function AnswersInForce({ snapshot }: { readonly snapshot: Snapshot }) {
 type TakeBackProps = { readonly boundary: BoundaryView; readonly isAlone: boolean };
 
 function TakeBack({ boundary: { state, answerId, agent, account }, isAlone }: TakeBackProps) {
+  const { say } = useSay();
   if (answerId === null) return null;
-  const words = state === 'stopped' ? messages.takeStopBack : messages.takeConsentBack;
+  const words = say(state === 'stopped' ? messages.takeStopBack : messages.takeConsentBack);
   return (
     <button
       type="button"

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { german } from '../../../preload/contract/languages/german.ts';
+import { german as germanTable } from '../../../preload/contract/languages/german.ts';
 import type { Translation } from '../../../preload/contract/languages/say.ts';
 import { saidTexts } from './saidTexts.ts';
 import { TABLE_TEXTS } from './tableTexts.ts';
 
+const german = germanTable();
 const { texts, unknown, unsaid } = saidTexts();
 
 /** What is no text of the windows: the contract's constants, and sentences that main made. */
