@@ -1,6 +1,6 @@
 /** The terminal face: the same engine, database, figures and words as the app. */
 import { inEnglish } from '../../preload/contract/languages/say.ts';
-import { complain, terminalContext } from './terminal.ts';
+import { complain, learnTerminalContext, terminalContext } from './terminal.ts';
 import bridgeScript from '../../resources/bridge/tollgate-statusline.sh?raw';
 import posixGate from '../../resources/gate/tollgate-gate.sh?raw';
 import windowsGate from '../../resources/gate/tollgate-gate.ps1?raw';
@@ -153,6 +153,8 @@ async function run(words: readonly string[]): Promise<number> {
     words,
     AGENT_LIST.map(({ id }) => id),
   );
+  const isQuick = parsed.ok && ['version', 'status'].includes(parsed.command.name);
+  if (!isQuick) await learnTerminalContext();
   if (!parsed.ok) {
     complain(parsed.message);
     process.stderr.write(`\n${usage(terminalContext())}`);
@@ -237,7 +239,8 @@ async function run(words: readonly string[]): Promise<number> {
 }
 
 /** What was not foreseen must not end with an exit code that means something else. */
-function fail(error: unknown): number {
+async function fail(error: unknown): Promise<number> {
+  await learnTerminalContext();
   const failure = storeFailureOf(error);
   if (failure.kind !== 'database-failed') return reportFailure(failure);
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,28 +1,23 @@
 /** In whose words the terminal speaks: the settings' language and clock, else the machine's. */
-import { displayContext } from '../../preload/contract/displayContext.ts';
 import type { FormatContext } from '../../preload/contract/formatting.ts';
 import { sayAgain } from '../../preload/contract/languages/sayAgain.ts';
-import { readSettings } from '../engine/settings.ts';
-import { dataFolderOf, realMachine } from '../platform/machine.ts';
-import { savedIn } from './savedIn.ts';
+import { realMachine } from '../platform/machine.ts';
 
 let known: FormatContext | null = null;
 
-/** Looked up once, and only by a command that has something to say which no snapshot comes with. */
-export function terminalContext(): FormatContext {
-  known ??= contextOfSettings();
-  return known;
+/**
+ * Learns how the user wants to be spoken to. Called once, and by commands only that say something no snapshot
+ * comes with: the settings take longer to load than a version to print.
+ */
+export async function learnTerminalContext(): Promise<void> {
+  const { savedContext } = await import('./savedIn.ts');
+  known = savedContext(realMachine());
 }
 
-function contextOfSettings(): FormatContext {
-  const machine = realMachine();
-  try {
-    const { settings } = readSettings(savedIn(dataFolderOf(machine, process.platform)));
-    return displayContext(settings.appearance, machine);
-  } catch {
-    // The words must come, above all those about a database that cannot be read.
-    return machine;
-  }
+/** As learnt; the machine's before that. */
+export function terminalContext(): FormatContext {
+  known ??= realMachine();
+  return known;
 }
 
 /** Writes a finished English sentence to standard error, in the reader's language. */

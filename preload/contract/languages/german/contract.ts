@@ -123,6 +123,7 @@ export function germanContract(): Translations {
     'Set by you': 'Von Ihnen gesetzt',
     Ledger: 'Kontobuch',
     'Official default': 'Offizieller Standard',
+    'balance not reported': 'Guthaben nicht gemeldet',
     'reported {age}': 'gemeldet {age}',
     'estimated {age}': 'geschätzt {age}',
     on: 'an',

@@ -1,5 +1,6 @@
 /** German of problems, refusals and errors, which travel in English. */
 import { germanCommands } from './commands.ts';
+import { germanHelpChecks } from './helpChecks.ts';
 import { germanContacts } from './contacts.ts';
 import type { Translations } from '../say.ts';
 
@@ -284,6 +285,7 @@ export function germanMessages(): Translations {
     ...money,
     ...germanContacts(),
     ...germanCommands(),
+    ...germanHelpChecks(),
     ...desktop,
   };
 }
