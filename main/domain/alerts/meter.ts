@@ -79,12 +79,15 @@ export function takeReading(
   levels: readonly Level[],
   nowMs: number,
 ): Crossing {
-  const isPlaceable = !isAdrift(windows, reading, nowMs) && !isOvertaken(windows, reading, nowMs);
+  const isPlaceable =
+    !isAdrift(windows, reading, nowMs) &&
+    !isOvertaken(windows, reading, nowMs) &&
+    !endedBefore(windows, reading, nowMs);
   if (isOver(reading, nowMs) || !isPlaceable) return tooLate(windows);
   const index = findWindow(windows, reading, nowMs);
   const known = windows[index];
   if (!known) return openWindow(windows, reading, levels);
-  if (isLate(known, reading, nowMs) || endedBefore(known, reading, nowMs)) return tooLate(windows);
+  if (isLate(known, reading, nowMs)) return tooLate(windows);
   const fallen = fallBack(known, reading);
   const level = highestCrossed(levels, fallen.watermark, reading.value);
   const window = remember(fallen, reading);
@@ -171,10 +174,17 @@ function isOvertaken(windows: readonly WindowMemory[], reading: Reading, nowMs: 
   );
 }
 
-/** A reading without a reset that was made before its window ended says nothing about the present. */
-function endedBefore(window: WindowMemory, reading: Reading, nowMs: number): boolean {
-  if (reading.resetsAtMs !== null || window.resetsAtMs === null) return false;
-  return window.resetsAtMs <= nowMs && reading.asOfMs < window.resetsAtMs;
+/**
+ * A reading without a reset that was made before a window ended which is over now says nothing about the
+ * present: it is about that window, or about one before it.
+ */
+function endedBefore(windows: readonly WindowMemory[], reading: Reading, nowMs: number): boolean {
+  return (
+    reading.resetsAtMs === null &&
+    windows.some(
+      ({ resetsAtMs }) => resetsAtMs !== null && resetsAtMs <= nowMs && reading.asOfMs < resetsAtMs,
+    )
+  );
 }
 
 /** Times from before the clock was set back are compared with each other, never with later ones. */

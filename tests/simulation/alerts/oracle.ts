@@ -77,9 +77,10 @@ function isAdrift(
 }
 
 /**
- * Without a reset, and of an earlier date than the latest word on another window: nothing in it says which
- * window it is about, so that it is late news of the limit, though its own window heard nothing newer (a clock
- * set back by a day, a reading that was lost with its program and comes again).
+ * Without a reset, and of an earlier date than the latest word on another window, or than the end of another one
+ * that is over now: nothing in it says which window it is about, so that it is late news of the limit, though its
+ * own window heard nothing newer (a clock set back by a day, a reading that was lost with its program and comes
+ * again).
  */
 function isOvertaken(
   reading: Presented & { step: Step },
@@ -94,18 +95,28 @@ function isOvertaken(
       windowId !== reading.windowId,
   );
   return [...Map.groupBy(others, ({ windowId }) => windowId).values()].some((window) => {
-    const latestMs = latestWord(window);
-    return latestMs <= reading.step.nowMs + MINUTE && reading.asOfMs < latestMs;
+    const { nowMs } = reading.step;
+    const { latestMs, resetMs } = latestWord(window);
+    const isBehind = latestMs <= nowMs + MINUTE && reading.asOfMs < latestMs;
+    return isBehind || (resetMs !== null && resetMs <= nowMs && reading.asOfMs < resetMs);
   });
 }
 
-/** Time of the last reading of a window that was neither late nor over when it came. */
-function latestWord(window: readonly (Presented & { step: Step })[]): number {
-  return window.reduce((latestMs, { step: { nowMs }, asOfMs, resetsAtMs }) => {
-    const isComparable = latestMs <= nowMs + MINUTE || asOfMs > nowMs + MINUTE;
-    const isLate = isComparable && asOfMs < latestMs;
-    return isLate || (resetsAtMs !== null && resetsAtMs <= nowMs) ? latestMs : asOfMs;
-  }, -Infinity);
+/** Time of the last reading of a window that was neither late nor over when it came, and the reset said last. */
+function latestWord(window: readonly (Presented & { step: Step })[]): {
+  latestMs: number;
+  resetMs: number | null;
+} {
+  return window.reduce<{ latestMs: number; resetMs: number | null }>(
+    (word, { step: { nowMs }, asOfMs, resetsAtMs }) => {
+      const { latestMs, resetMs } = word;
+      const isComparable = latestMs <= nowMs + MINUTE || asOfMs > nowMs + MINUTE;
+      const isLate = isComparable && asOfMs < latestMs;
+      if (isLate || (resetsAtMs !== null && resetsAtMs <= nowMs)) return word;
+      return { latestMs: asOfMs, resetMs: resetsAtMs ?? resetMs };
+    },
+    { latestMs: -Infinity, resetMs: null },
+  );
 }
 
 function lastReset(readings: readonly Presented[]): number | null {
