@@ -127,9 +127,15 @@ function tooLate(windows: readonly WindowMemory[]): Crossing {
   return { windows, window: null, isFirstSight: false, level: null, hasFallen: false };
 }
 
-/** Index of the reading's window. A reading without a reset belongs to the last one: missing is not a reset. */
+/**
+ * Index of the reading's window. A reading without a reset belongs to the last one: missing is not a reset. Only
+ * where it was the latest word on another window it is that word again, whatever the clock did meanwhile.
+ */
 function findWindow(windows: readonly WindowMemory[], reading: Reading, nowMs: number): number {
-  if (reading.resetsAtMs === null) return windows.length - 1;
+  if (reading.resetsAtMs === null) {
+    const said = windows.findLastIndex(({ newestAtMs }) => newestAtMs === reading.asOfMs);
+    return said === -1 ? windows.length - 1 : said;
+  }
   const resetsAtMs = reading.resetsAtMs;
   const index = windows.findLastIndex(
     (window) =>
@@ -166,12 +172,7 @@ function isAdrift(windows: readonly WindowMemory[], reading: Reading, nowMs: num
  * set back, the last window's own times lie in the future and cannot tell.
  */
 function isOvertaken(windows: readonly WindowMemory[], reading: Reading, nowMs: number): boolean {
-  return (
-    reading.resetsAtMs === null &&
-    windows.some(
-      ({ newestAtMs }) => newestAtMs <= nowMs + CLOCK_SLACK_MS && reading.asOfMs < newestAtMs,
-    )
-  );
+  return reading.resetsAtMs === null && windows.some((window) => isLate(window, reading, nowMs));
 }
 
 /**

@@ -97,7 +97,8 @@ function isOvertaken(
   return [...Map.groupBy(others, ({ windowId }) => windowId).values()].some((window) => {
     const { nowMs } = reading.step;
     const { latestMs, resetMs } = latestWord(window);
-    const isBehind = latestMs <= nowMs + MINUTE && reading.asOfMs < latestMs;
+    const isComparable = latestMs <= nowMs + MINUTE || reading.asOfMs > nowMs + MINUTE;
+    const isBehind = isComparable && reading.asOfMs < latestMs;
     return isBehind || (resetMs !== null && resetMs <= nowMs && reading.asOfMs < resetMs);
   });
 }
