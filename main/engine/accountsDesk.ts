@@ -150,7 +150,8 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
 
   /** The questions that this picture asks, the most pressing first. */
   function questions(picture: Picture, nowMs: number): PromptView[] {
-    if (calledFor?.resetsAtMs != null && nowMs >= calledFor.resetsAtMs) calledFor = null;
+    const calledUntilMs = calledFor?.resetsAtMs ?? null;
+    if (calledUntilMs !== null && nowMs >= calledUntilMs) calledFor = null;
     open = picture.standings.flatMap((standing) => {
       const { key } = standing.facts;
       const account = known.find((one) => accountText(one.key) === accountText(key));

@@ -137,7 +137,7 @@ test('from 60 % over every level onto credits: figures, alerts, question, answer
 });
 
 /** Long enough to come to a stop, also on a slow machine; the rest of it is waited for. */
-const UNTIL_RESET_SECONDS = 75;
+const UNTIL_RESET_SECONDS = 100;
 
 test('over the reset: the plan is back, the stop has ended, and the held session goes on', async ({
   home,

@@ -79,12 +79,15 @@ export function takeReading(
   levels: readonly Level[],
   nowMs: number,
 ): Crossing {
-  const isPlaceable = !isAdrift(windows, reading, nowMs) && !isOvertaken(windows, reading, nowMs);
+  const isPlaceable =
+    !isAdrift(windows, reading, nowMs) &&
+    !isOvertaken(windows, reading, nowMs) &&
+    !endedBefore(windows, reading, nowMs);
   if (isOver(reading, nowMs) || !isPlaceable) return tooLate(windows);
   const index = findWindow(windows, reading, nowMs);
   const known = windows[index];
   if (!known) return openWindow(windows, reading, levels);
-  if (isLate(known, reading, nowMs) || endedBefore(known, reading, nowMs)) return tooLate(windows);
+  if (isLate(known, reading, nowMs)) return tooLate(windows);
   const fallen = fallBack(known, reading);
   const level = highestCrossed(levels, fallen.watermark, reading.value);
   const window = remember(fallen, reading);
@@ -124,9 +127,15 @@ function tooLate(windows: readonly WindowMemory[]): Crossing {
   return { windows, window: null, isFirstSight: false, level: null, hasFallen: false };
 }
 
-/** Index of the reading's window. A reading without a reset belongs to the last one: missing is not a reset. */
+/**
+ * Index of the reading's window. A reading without a reset belongs to the last one: missing is not a reset. Only
+ * where it was the latest word on another window it is that word again, whatever the clock did meanwhile.
+ */
 function findWindow(windows: readonly WindowMemory[], reading: Reading, nowMs: number): number {
-  if (reading.resetsAtMs === null) return windows.length - 1;
+  if (reading.resetsAtMs === null) {
+    const said = windows.findLastIndex(({ newestAtMs }) => newestAtMs === reading.asOfMs);
+    return said === -1 ? windows.length - 1 : said;
+  }
   const resetsAtMs = reading.resetsAtMs;
   const index = windows.findLastIndex(
     (window) =>
@@ -163,18 +172,20 @@ function isAdrift(windows: readonly WindowMemory[], reading: Reading, nowMs: num
  * set back, the last window's own times lie in the future and cannot tell.
  */
 function isOvertaken(windows: readonly WindowMemory[], reading: Reading, nowMs: number): boolean {
+  return reading.resetsAtMs === null && windows.some((window) => isLate(window, reading, nowMs));
+}
+
+/**
+ * A reading without a reset that was made before a window ended which is over now says nothing about the
+ * present: it is about that window, or about one before it.
+ */
+function endedBefore(windows: readonly WindowMemory[], reading: Reading, nowMs: number): boolean {
   return (
     reading.resetsAtMs === null &&
     windows.some(
-      ({ newestAtMs }) => newestAtMs <= nowMs + CLOCK_SLACK_MS && reading.asOfMs < newestAtMs,
+      ({ resetsAtMs }) => resetsAtMs !== null && resetsAtMs <= nowMs && reading.asOfMs < resetsAtMs,
     )
   );
-}
-
-/** A reading without a reset that was made before its window ended says nothing about the present. */
-function endedBefore(window: WindowMemory, reading: Reading, nowMs: number): boolean {
-  if (reading.resetsAtMs !== null || window.resetsAtMs === null) return false;
-  return window.resetsAtMs <= nowMs && reading.asOfMs < window.resetsAtMs;
 }
 
 /** Times from before the clock was set back are compared with each other, never with later ones. */

@@ -205,7 +205,7 @@ describe('the question at the boundary', () => {
     const over = await engine.askAbout(about(account, Date.now() - hours));
     expect(over).toMatchObject({
       kind: 'too-late',
-      message: expect.stringMatching(/^The plan was reset at /),
+      message: expect.stringMatching(/^The plan was reset at /) as string,
     });
     expect(await engine.askAbout(about('/home/nobody', resetsAtMs))).toMatchObject({
       kind: 'unknown-question',
@@ -214,7 +214,9 @@ describe('the question at the boundary', () => {
     await engine.look('full');
     expect(await engine.askAbout(about(account, resetsAtMs))).toMatchObject({
       kind: 'already-answered',
-      message: expect.stringMatching(/^Answered already at .*: stop until .*That answer counts\.$/),
+      message: expect.stringMatching(
+        /^Answered already at .*: stop until .*That answer counts\.$/,
+      ) as string,
     });
     expect(await engine.questions()).toEqual([]);
   });

@@ -8,7 +8,8 @@ import type { Connection } from '../../../main/store/open.ts';
 import { createAlertOutbox, type AlertOutbox } from '../../../main/store/outbox.ts';
 import type { Alert } from '../../../preload/contract/alerts.ts';
 import { createRandom } from '../../bench/random.ts';
-import { expectedShows, type Shown } from './oracle.ts';
+import { expectedShows } from './oracle.ts';
+import type { Shown } from './oracleQuiet.ts';
 import { accountsOf, HOUR, makeWorld, type Kill, type World } from './world.ts';
 
 export type LifeCounts = {

@@ -4,21 +4,10 @@
  * question looks at the life as a list.
  */
 import type { AlertSettings } from '../../../main/domain/alerts/types.ts';
+import { throughQuiet, type Due, type Shown } from './oracleQuiet.ts';
 import { DAY, HOUR, MINUTE, type Presented, type Step, type World } from './world.ts';
 
-/** An alert that must be told: at which step, and which (`0|session|level 90`). */
-export type Due = {
-  readonly step: number;
-  readonly what: string;
-  readonly slot: string;
-  readonly isPaid: boolean;
-  readonly expiresAtMs: number | null;
-};
-
 type Effective = Presented & { readonly step: Step; readonly isFirstEver: boolean };
-
-/** What is shown at a step: an alert, or a summary of several. */
-export type Shown = { readonly step: number; readonly what: string };
 
 /** Everything that must come out of a life. */
 export function expectedShows(world: World): Shown[] {
@@ -88,9 +77,10 @@ function isAdrift(
 }
 
 /**
- * Without a reset, and of an earlier date than the latest word on another window: nothing in it says which
- * window it is about, so that it is late news of the limit, though its own window heard nothing newer (a clock
- * set back by a day, a reading that was lost with its program and comes again).
+ * Without a reset, and of an earlier date than the latest word on another window, or than the end of another one
+ * that is over now: nothing in it says which window it is about, so that it is late news of the limit, though its
+ * own window heard nothing newer (a clock set back by a day, a reading that was lost with its program and comes
+ * again).
  */
 function isOvertaken(
   reading: Presented & { step: Step },
@@ -105,18 +95,29 @@ function isOvertaken(
       windowId !== reading.windowId,
   );
   return [...Map.groupBy(others, ({ windowId }) => windowId).values()].some((window) => {
-    const latestMs = latestWord(window);
-    return latestMs <= reading.step.nowMs + MINUTE && reading.asOfMs < latestMs;
+    const { nowMs } = reading.step;
+    const { latestMs, resetMs } = latestWord(window);
+    const isComparable = latestMs <= nowMs + MINUTE || reading.asOfMs > nowMs + MINUTE;
+    const isBehind = isComparable && reading.asOfMs < latestMs;
+    return isBehind || (resetMs !== null && resetMs <= nowMs && reading.asOfMs < resetMs);
   });
 }
 
-/** Time of the last reading of a window that was neither late nor over when it came. */
-function latestWord(window: readonly (Presented & { step: Step })[]): number {
-  return window.reduce((latestMs, { step: { nowMs }, asOfMs, resetsAtMs }) => {
-    const isComparable = latestMs <= nowMs + MINUTE || asOfMs > nowMs + MINUTE;
-    const isLate = isComparable && asOfMs < latestMs;
-    return isLate || (resetsAtMs !== null && resetsAtMs <= nowMs) ? latestMs : asOfMs;
-  }, -Infinity);
+/** Time of the last reading of a window that was neither late nor over when it came, and the reset said last. */
+function latestWord(window: readonly (Presented & { step: Step })[]): {
+  latestMs: number;
+  resetMs: number | null;
+} {
+  return window.reduce<{ latestMs: number; resetMs: number | null }>(
+    (word, { step: { nowMs }, asOfMs, resetsAtMs }) => {
+      const { latestMs, resetMs } = word;
+      const isComparable = latestMs <= nowMs + MINUTE || asOfMs > nowMs + MINUTE;
+      const isLate = isComparable && asOfMs < latestMs;
+      if (isLate || (resetsAtMs !== null && resetsAtMs <= nowMs)) return word;
+      return { latestMs: asOfMs, resetMs: resetsAtMs ?? resetMs };
+    },
+    { latestMs: -Infinity, resetMs: null },
+  );
 }
 
 function lastReset(readings: readonly Presented[]): number | null {
@@ -329,55 +330,4 @@ function dueEvents(steps: readonly Step[]): Due[] {
       expiresAtMs: first.atMs + DAY,
     };
   });
-}
-
-/** Held back in quiet hours and told at the first step after them; of one slot only the last. */
-function throughQuiet(due: readonly Due[], steps: readonly Step[], world: World): Shown[] {
-  const { settings, timeZone } = world;
-  const isQuiet = (step: Step) => isQuietByIntl(settings, step.nowMs, timeZone);
-  const isHeldBack = (alert: Due) => {
-    const step = world.steps[alert.step] as Step;
-    return isQuiet(step) && !(alert.isPaid && settings.doesPaidUseBreakQuiet);
-  };
-  const held = due.filter(isHeldBack);
-  const direct = due
-    .filter((alert) => !held.includes(alert))
-    .map(({ step, what }) => ({ step, what }));
-  const byEnd = Map.groupBy(
-    held,
-    (alert) => steps.find((step) => step.index > alert.step && !isQuiet(step))?.index ?? -1,
-  );
-  const afterwards = [...byEnd].flatMap(([end, alerts]) => {
-    if (end === -1) return [];
-    const last = [...Map.groupBy(alerts, ({ slot }) => slot).values()].map(
-      (same) => same.toSorted((one, other) => one.step - other.step).at(-1) as Due,
-    );
-    const [only] = last;
-    const { nowMs } = world.steps[end] as Step;
-    const isStillNews = only && (only.expiresAtMs === null || only.expiresAtMs > nowMs);
-    if (last.length === 1 && only && isStillNews) return [{ step: end, what: only.what }];
-    const list = last.map(({ what }) => what).toSorted();
-    return [{ step: end, what: `summary: ${list.join(', ')}` }];
-  });
-  return [...direct, ...afterwards];
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function isQuietByIntl({ quietHours }: AlertSettings, atMs: number, timeZone: string): boolean {
-  if (!quietHours) return false;
-  const clock =
-    clocks.get(timeZone) ??
-    new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
-  clocks.set(timeZone, clock);
-  const [hour = 0, minute = 0] = clock.format(atMs).split(':').map(Number);
-  const now = hour * 60 + minute;
-  const { fromMinute: from, untilMinute: until } = quietHours;
-  if (from === until) return false;
-  return from < until ? from <= now && now < until : now >= from || now < until;
 }

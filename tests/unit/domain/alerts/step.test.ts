@@ -248,6 +248,25 @@ describe('a clock that was wrong', () => {
     expect(step(RESET + 4 * HOUR, [])).toEqual([]);
   });
 
+  it('set back: a report without a reset from a window that is over is no fall of a later one', () => {
+    const { use } = timeline();
+    use(40, NOW - 24 * HOUR, { resetsAtMs: NOW - 22 * HOUR });
+    expect(names(use(98, RESET - MINUTE))).toEqual(['97 paid next']);
+    use(40, NOW - 12 * HOUR, { asOfMs: NOW - 24 * HOUR, resetsAtMs: null });
+    expect(use(98, NOW - 11 * HOUR)).toEqual([]);
+  });
+
+  it('put right: the last word on a window that has ended is not taken for the next one’s', () => {
+    const { use } = timeline();
+    const next = { resetsAtMs: RESET + 5 * HOUR };
+    use(40, NOW);
+    expect(names(use(96, RESET + MINUTE, { resetsAtMs: null }))).toEqual(['95']);
+    use(30, RESET + HOUR, next);
+    use(35, NOW - 20 * HOUR, next);
+    const again = { resetsAtMs: null, asOfMs: RESET + MINUTE };
+    expect(use(96, RESET + 2 * HOUR, again)).toEqual([]);
+  });
+
   it('a report from before it was set back does not undo one from later on', () => {
     const { use } = timeline();
     use(40, NOW - HOUR);
