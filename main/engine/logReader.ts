@@ -55,7 +55,7 @@ export function createLogReader(options: LogReaderOptions) {
     return { files: watch.files(), isWholeListing: true };
   }
 
-  /** A second thread is worth while for the first reading only; later there is little to read. */
+  /** For the first reading; later there is little to read. */
   function takeHelper(): TailHelper | null {
     const isFirst = !hasTried;
     const taken =
@@ -105,7 +105,7 @@ export function createLogReader(options: LogReaderOptions) {
       if (look === 'hot' && options.clock() < retryAtMs) return null;
       const { files, isWholeListing } = filesToRead(look);
       try {
-        const ports = { writer, pricing: options.pricing, helper: takeHelper() };
+        const ports = { writer, pricing: options.pricing, helper: takeHelper };
         const report = (now: ImportProgress) => {
           progress = now;
           onProgress(now);
