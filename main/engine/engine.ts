@@ -170,7 +170,8 @@ export function createEngine(options: EngineOptions) {
     if (state.kind === 'failed') return null;
     const { tables } = state;
     try {
-      logs.resumeFrom(tables.reader);
+      const isFirstReading = logs.resumeFrom(tables.reader) === 0;
+      if (isLasting && !isFirstReading) tables.rest();
       await takeSavedPrices(tables, pricing);
       await renewPrices(tables, pricing);
     } catch (error) {

@@ -79,10 +79,11 @@ export function createLogReader(options: LogReaderOptions) {
     /** Whether a first reading has come to its end, good or bad. */
     hasTried: () => hasTried,
     failedFiles: (): readonly FailedTail[] => [...failed.values()],
-    /** Takes over what another run has read. */
-    resumeFrom(reader: Reader): void {
+    /** Takes over what another run has read; @returns from how many files */
+    resumeFrom(reader: Reader): number {
       book.byPath = new Map(reader.fileCursors().map((cursor) => [cursor.path, cursor]));
       needsListing = true;
+      return book.byPath.size;
     },
     /** Starts what a long import needs before it is known whether there is one. */
     warmUp(): void {

@@ -12,7 +12,7 @@ export const DATABASE_NAME = 'tollgate.db';
 /** Pages that an import changes should stay in memory until its transaction ends. */
 const CACHE_KIBIBYTES = 32 * 1024;
 /** Looks touch the latest pages only; the system keeps the file's others where it has room. */
-const RESTING_CACHE_KIBIBYTES = 2 * 1024;
+const RESTING_CACHE_KIBIBYTES = 512;
 /** A long import copies its pages into the database once at the end of a transaction, not three times in it. */
 const CHECKPOINT_PAGES = 4000;
 const LOCK_NAME = 'writer.lock';
