@@ -170,8 +170,7 @@ export function createEngine(options: EngineOptions) {
     if (state.kind === 'failed') return null;
     const { tables } = state;
     try {
-      const isFirstReading = logs.resumeFrom(tables.reader) === 0;
-      if (isLasting && !isFirstReading) tables.rest();
+      if (logs.resumeFrom(tables.reader) > 0 && isLasting) tables.rest();
       await takeSavedPrices(tables, pricing);
       await renewPrices(tables, pricing);
     } catch (error) {

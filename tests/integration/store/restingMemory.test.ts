@@ -25,7 +25,9 @@ const cacheKibibytes = () => -Number(database.connection.pragma('cache_size', { 
 
 it('keeps pages for the first reading, and a fiftieth of that afterwards', () => {
   const { connection } = database;
-  const add = connection.prepare<[string, string]>('INSERT INTO setting (key, value) VALUES (?, ?)');
+  const add = connection.prepare<[string, string]>(
+    'INSERT INTO setting (key, value) VALUES (?, ?)',
+  );
   connection.transaction(() => {
     for (let row = 0; row < ROWS; row += 1) add.run(`row-${row}`, 'x'.repeat(1000));
   })();
