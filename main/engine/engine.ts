@@ -92,6 +92,7 @@ const NOTHING_GATHERED: Gathered = {
 
 export function createEngine(options: EngineOptions) {
   const { machine, dataFolder, clock, bridgeScript, gateScripts, followers = [] } = options;
+  const isLasting = options.isLasting ?? false;
   let zone: Zone | null = null;
   const display = () => desk?.display(machine) ?? machine;
   const getZone = () => (zone ??= zoneOf(display().timeZone));
@@ -99,8 +100,8 @@ export function createEngine(options: EngineOptions) {
   const ownerOfOrphans = (agent: AgentId) => firstFolderOf(agent, machine);
   const logs = createLogReader({ machine, clock, pricing, helperUrl: options.helperUrl });
   const problems = createProblemBook();
-  const forecasts = createForecastDesk({ pricing, isLasting: options.isLasting ?? false });
-  const sources = createSourcesDesk({ ...options, isLasting: options.isLasting ?? false, handIn });
+  const forecasts = createForecastDesk({ pricing, isLasting });
+  const sources = createSourcesDesk({ ...options, isLasting, handIn });
   const sessionSpanMs = () => sessionSpanOf(desk?.parsed().settings ?? null);
   const providers = createProvidersPlace({ ...options, handIn });
   const stopped = createStoppedDesk(dataFolder, machine);
@@ -169,7 +170,7 @@ export function createEngine(options: EngineOptions) {
     if (state.kind === 'failed') return null;
     const { tables } = state;
     try {
-      logs.resumeFrom(tables.reader);
+      if (logs.resumeFrom(tables.reader) > 0 && isLasting) tables.rest();
       await takeSavedPrices(tables, pricing);
       await renewPrices(tables, pricing);
     } catch (error) {
@@ -199,6 +200,7 @@ export function createEngine(options: EngineOptions) {
       const hasNewMoney = await updateMoney(ready);
       const hasNewStops = await stopped.look(ready.tables, agents, clock());
       if (snapshot?.phase === 'ready') readFailure = sumUp(ready.tables) ?? readFailure;
+      if (kind === 'full' && isLasting && snapshot?.phase === 'ready') ready.tables.rest();
       const hasNews = hasNewSettings || hasReadings || hasNewMoney || hasNewStops;
       if (kind === 'hot' && result?.filesRead === 0 && !hasNews && isSnapshotFresh(paintMs)) return;
     } else {

@@ -3,12 +3,7 @@ import type { ImportProgress } from '../../preload/contract/snapshot.ts';
 import type { Environment } from '../agents/agent.ts';
 import type { FoundFile } from '../ingest/discover.ts';
 import { ingest, type CursorBook, type IngestResult } from '../ingest/ingest.ts';
-import {
-  startTailHelper,
-  WORTH_A_THREAD_BYTES,
-  type FailedTail,
-  type TailHelper,
-} from '../ingest/parallelTail.ts';
+import { startTailHelper, type FailedTail, type TailHelper } from '../ingest/parallelTail.ts';
 import type { Clock } from '../ports.ts';
 import type { PricingPort } from '../prices/pricing.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
@@ -60,26 +55,13 @@ export function createLogReader(options: LogReaderOptions) {
     return { files: watch.files(), isWholeListing: true };
   }
 
-  /**
-   * A second thread is worth while for the first reading only, and only where there is much to read: a thread
-   * that was started must be awaited before the program can end.
-   */
-  function takeHelper(files: readonly FoundFile[]): TailHelper | null {
-    const { helperUrl } = options;
-    const isFirst = !hasTried && helper === null;
+  /** For the first reading; later there is little to read. */
+  function takeHelper(): TailHelper | null {
+    const isFirst = !hasTried;
     const taken =
-      isFirst && helperUrl !== null && isLong(files) ? startTailHelper(helperUrl) : helper;
+      helper ?? (isFirst && options.helperUrl ? startTailHelper(options.helperUrl) : null);
     helper = null;
     return taken;
-  }
-
-  function isLong(files: readonly FoundFile[]): boolean {
-    let bytes = 0;
-    for (const { path, size } of files) {
-      bytes += Math.max(0, size - (book.byPath.get(path)?.readOffset ?? 0));
-      if (bytes >= WORTH_A_THREAD_BYTES) return true;
-    }
-    return false;
   }
 
   function noteFailed(result: IngestResult, files: readonly FoundFile[], isWhole: boolean): void {
@@ -97,10 +79,11 @@ export function createLogReader(options: LogReaderOptions) {
     /** Whether a first reading has come to its end, good or bad. */
     hasTried: () => hasTried,
     failedFiles: (): readonly FailedTail[] => [...failed.values()],
-    /** Takes over what another run has read. */
-    resumeFrom(reader: Reader): void {
+    /** Takes over what another run has read; @returns from how many files */
+    resumeFrom(reader: Reader): number {
       book.byPath = new Map(reader.fileCursors().map((cursor) => [cursor.path, cursor]));
       needsListing = true;
+      return book.byPath.size;
     },
     /** Starts what a long import needs before it is known whether there is one. */
     warmUp(): void {
@@ -123,7 +106,7 @@ export function createLogReader(options: LogReaderOptions) {
       if (look === 'hot' && options.clock() < retryAtMs) return null;
       const { files, isWholeListing } = filesToRead(look);
       try {
-        const ports = { writer, pricing: options.pricing, helper: takeHelper(files) };
+        const ports = { writer, pricing: options.pricing, helper: takeHelper };
         const report = (now: ImportProgress) => {
           progress = now;
           onProgress(now);

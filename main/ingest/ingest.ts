@@ -30,8 +30,8 @@ export type CursorBook = {
 export type IngestPorts = {
   readonly writer: Pick<Writer, 'saveFiles' | 'saveFilesOfMany' | 'decideAll'>;
   readonly pricing: PricingPort;
-  /** Second thread for long reading; null: do without. It is used up by one call. */
-  readonly helper: TailHelper | null;
+  /** Asked when there is much to read: a second thread, which is used up by it; null: do without. */
+  readonly helper: () => TailHelper | null;
 };
 
 export type IngestResult = {

@@ -12,6 +12,8 @@ export type Connection = Database.Database;
 export const DATABASE_NAME = 'tollgate.db';
 /** Pages that an import changes should stay in memory until its transaction ends. */
 const CACHE_KIBIBYTES = 32 * 1024;
+/** Looks touch the latest pages only; the system keeps the file's others where it has room. */
+const RESTING_CACHE_KIBIBYTES = 512;
 /** A long import copies its pages into the database once at the end of a transaction, not three times in it. */
 const CHECKPOINT_PAGES = 4000;
 const LOCK_NAME = 'writer.lock';
@@ -91,6 +93,12 @@ export function holdDatabase(dataFolder: string): (() => void) | null {
 /** Whether there is a database, without creating anything. */
 export function hasDatabase(dataFolder: string): boolean {
   return fs.existsSync(path.join(dataFolder, DATABASE_NAME));
+}
+
+/** From now on keeps only a small part of the database in this program's memory. For programs that stay. */
+export function keepLittleInMemory(connection: Connection): void {
+  connection.pragma(`cache_size = -${RESTING_CACHE_KIBIBYTES}`);
+  connection.pragma('shrink_memory');
 }
 
 function openForWriting(file: string, lock: Connection): OpenDatabase {
