@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { AGENTS } from '../agents/registry.ts';
 import type { FileContext } from '../agents/agent.ts';
+import { growScanBuffer } from '../agents/scanMemory.ts';
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { SessionNote } from '../domain/sessionNotes.ts';
@@ -90,7 +91,7 @@ function readFrom(descriptor: number, job: TailJob): TailResult {
   const saved: unknown = resume?.parserState ? JSON.parse(resume.parserState) : undefined;
   const parser = AGENTS[job.agent].createFileParser(context, saved, { ...collected.sink, refuse });
   const from = resume?.readOffset ?? 0;
-  const end = readParts(descriptor, from, stats.size, { line: parser.line, refuse });
+  const end = readParts(descriptor, from, stats.size, { ...parser, refuse });
   return {
     cursor: {
       agent: job.agent,
@@ -141,7 +142,7 @@ function contentHash(descriptor: number, offset: number): string {
 }
 
 /** One buffer for all files a thread reads, grown when a long line needs it. */
-let shared = Buffer.allocUnsafeSlow(1024 * 1024);
+let shared = growScanBuffer(1024 * 1024, null);
 
 function readParts(
   descriptor: number,
@@ -201,7 +202,5 @@ function byteOrderMark(start: Buffer): number {
 
 function reserve(length: number): void {
   if (shared.length >= length) return;
-  const larger = Buffer.allocUnsafeSlow(Math.max(length, shared.length * 2));
-  shared.copy(larger);
-  shared = larger;
+  shared = growScanBuffer(Math.max(length, shared.length * 2), shared);
 }
