@@ -311,6 +311,11 @@ const INTRINSICS = {
     code.push(0xfc, 0x0b, 0);
     return false;
   },
+  copy(_nodes, { code }, argument) {
+    [0, 1, 2].forEach(argument);
+    code.push(0xfc, 0x0a, 0, 0);
+    return false;
+  },
   firstBit(_nodes, { code }, argument) {
     argument(0);
     code.push(0x68);

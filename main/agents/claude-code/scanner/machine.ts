@@ -8,6 +8,8 @@ export declare function byteAt(at: number): number;
 export declare function setWord(at: number, value: number): void;
 /** Writes the same byte many times. */
 export declare function fill(at: number, byte: number, length: number): void;
+/** Copies bytes. */
+export declare function copy(to: number, from: number, length: number): void;
 /** Number of the lowest bit that is set. */
 export declare function firstBit(bits: number): number;
 /** Which of the sixteen bytes from here are this one, the first as the lowest bit. */

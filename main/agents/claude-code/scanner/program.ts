@@ -9,6 +9,7 @@
 import {
   beginsWith,
   byteAt,
+  copy,
   equalBytes,
   fill,
   firstBit,
@@ -53,7 +54,11 @@ const SPANS = 16;
 const COUNTS = 120;
 const DAY = 148;
 const MS_OF_DAY = 152;
+const TEXT_BITS = 156;
 const FIELD_BYTES = 104;
+/** The texts of the answer before, one field behind the other. */
+const KEPT_AT = 32768;
+const KEPT_BYTES = 256;
 const COUNT_BYTES = 28;
 
 /** Kinds of records: the line is an answer, must be read another way, or is no object. */
@@ -80,6 +85,10 @@ const SPEED = 9;
 const SERVICE_TIER = 10;
 const INFERENCE_GEO = 11;
 const CACHE_LIFETIME = 12;
+const FIELDS = 13;
+/** Bits of a record's texts: those that are others than in the answer before, and which of these have neither escapes nor bytes beyond ASCII. */
+const IS_OTHER = 1;
+const IS_PLAIN = 65536;
 
 /** Places of counts in a record: the order of `COUNT` in `answerLine.ts`. */
 const INPUT = 0;
@@ -181,6 +190,7 @@ function readLine(from: number, newline: number): void {
   if (isAnswer) {
     if (highBits !== 0) flags = flags | HAS_HIGH_BYTES;
     readTime();
+    compareTexts();
   }
   addRecord(isAnswer ? ANSWER : UNSURE_LINE, from, until);
 }
@@ -505,6 +515,42 @@ function same(one: number, other: number, length: number): boolean {
   while (index < length) {
     if (byteAt(one + index) !== byteAt(other + index)) return false;
     index = index + 1;
+  }
+  return true;
+}
+
+/** Notes which texts are others than in the answer before, most of which are the same: they need not be made anew. */
+function compareTexts(): void {
+  let field = 0;
+  let bits = 0;
+  while (field < FIELDS) {
+    const place = record + SPANS + field * 8;
+    if (wordAt(place) >= 0) bits = bits | compareText(field, wordAt(place), wordAt(place + 4));
+    field = field + 1;
+  }
+  setWord(record + TEXT_BITS, bits);
+}
+
+function compareText(field: number, from: number, until: number): number {
+  const length = until - from;
+  const kept = KEPT_AT + field * KEPT_BYTES;
+  const bit = IS_OTHER << field;
+  if (length > KEPT_BYTES - 4) {
+    setWord(kept, 0);
+    return bit;
+  }
+  if (wordAt(kept) === length && same(base + from, kept + 4, length)) return 0;
+  setWord(kept, length);
+  copy(kept + 4, base + from, length);
+  return isPlain(base + from, base + until) ? bit | (IS_PLAIN << field) : bit;
+}
+
+/** Without escapes and bytes beyond ASCII. */
+function isPlain(from: number, until: number): boolean {
+  let at = from;
+  while (at < until) {
+    if (byteAt(at) === BACKSLASH || byteAt(at) > 127) return false;
+    at = at + 1;
   }
   return true;
 }

@@ -1,6 +1,7 @@
 /** Runs the compiled scanner over a part of a transcript and hands on what it found. */
 import { runInScanMemory, scanMemoryOf, type ScanMemory } from '../../scanMemory.ts';
 import { counts, line, spans } from '../answerLine.ts';
+import { forgetTexts, takeTextBits } from '../answerTexts.ts';
 import { COMPILED_SCANNER } from './compiled.ts';
 
 /** The layout that `program.ts` writes, in words of four bytes. */
@@ -16,6 +17,7 @@ const SPANS = 4;
 const COUNTS = 30;
 const DAY = 37;
 const MS_OF_DAY = 38;
+const TEXT_BITS = 39;
 
 const ANSWER = 1;
 const UNSURE = 2;
@@ -62,6 +64,7 @@ export function scanTranscript(bytes: Buffer, start: number, visitor: ScanVisito
   const zero = bytes.byteOffset;
   const until = zero + bytes.length;
   let from = zero + start;
+  forgetTexts();
   for (;;) {
     from = scan(from, until, zero);
     const count = words[COUNT_AT] as number;
@@ -97,6 +100,7 @@ function visit(words: Int32Array, at: number, visitor: ScanVisitor): void {
   for (let index = 0; index < counts.length; index += 1) {
     counts[index] = words[at + COUNTS + index] as number;
   }
+  takeTextBits(words[at + TEXT_BITS] as number);
   line.isSidechain = (flags & IS_SIDECHAIN) !== 0;
   const atMs =
     (flags & HAS_TIME) === 0
