@@ -2,24 +2,20 @@
 // beside it that the app loads. Run it after changing the program; a unit test holds both together.
 
 import fs from 'node:fs';
-import { isMainScript, fromRoot } from './lib/project.mjs';
+import { fromRoot, isMainScript } from './lib/project.mjs';
 import { compileToWasm } from './lib/wasm-compiler.mjs';
 
-const FOLDER = fromRoot('main', 'agents', 'claude-code', 'scanner');
-const PROGRAM = `${FOLDER}/program.ts`;
-const COMPILED = `${FOLDER}/compiled.ts`;
+export const SCANNER_PROGRAM = fromRoot('main', 'agents', 'claude-code', 'scanner', 'program.ts');
 /** In units of 64 KiB: the least and the most that a scanner's memory may have. */
-const LIMITS = { memoryPages: 1, mostMemoryPages: 1024 };
+export const SCANNER_LIMITS = { memoryPages: 1, mostMemoryPages: 1024 };
 
-/** @returns {string} text of the module with the compiled program */
-export function compiledScanner() {
-  const program = compileToWasm(fs.readFileSync(PROGRAM, 'utf8'), PROGRAM, LIMITS);
-  return [
+if (isMainScript(import.meta.url)) {
+  const source = fs.readFileSync(SCANNER_PROGRAM, 'utf8');
+  const program = Buffer.from(compileToWasm(source, SCANNER_PROGRAM, SCANNER_LIMITS));
+  const lines = [
     '/** Made by `node scripts/make-scanner.mjs` of `program.ts`; not to be edited. */',
     'export const COMPILED_SCANNER =',
-    `  '${Buffer.from(program).toString('base64')}';`,
-    '',
-  ].join('\n');
+    `  '${program.toString('base64')}';`,
+  ];
+  fs.writeFileSync(SCANNER_PROGRAM.replace('program.ts', 'compiled.ts'), `${lines.join('\n')}\n`);
 }
-
-if (isMainScript(import.meta.url)) fs.writeFileSync(COMPILED, compiledScanner());

@@ -189,7 +189,7 @@ describe('both ways read the same', () => {
         quick += Number(kindOf(written) === 'answer');
         expect(parse(written)).toEqual(parse(spaced(written)));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
     expect(quick).toBeGreaterThan(300);
   });
@@ -210,7 +210,7 @@ describe('both ways read the same', () => {
           if (!isInContent) expect(one).toEqual(other);
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 });
