@@ -6,6 +6,7 @@
  * This file is compiled by `node scripts/make-scanner.mjs` into `compiled.ts`. Its language is a small part of
  * TypeScript: whole numbers of 32 bits, no objects.
  */
+/* eslint max-lines: off -- one program of one memory: its variables cannot be shared between files */
 import {
   beginsWith,
   byteAt,
