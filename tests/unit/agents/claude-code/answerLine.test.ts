@@ -180,7 +180,7 @@ describe('both ways read the same', () => {
     extra: odd,
   });
 
-  it('whatever stands in an answer', () => {
+  it('whatever stands in an answer', { timeout: 60_000 }, () => {
     let quick = 0;
     fc.assert(
       fc.property(line, (value) => {
@@ -194,7 +194,7 @@ describe('both ways read the same', () => {
     expect(quick).toBeGreaterThan(300);
   });
 
-  it('whatever became of the bytes of an answer', () => {
+  it('whatever became of the bytes of an answer', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(
         fc.nat({ max: LINE.length - 1 }),
