@@ -70,6 +70,16 @@ export type FileParser = {
    *   may be looked back at
    */
   readonly line: (bytes: Buffer, from: number, until: number) => void;
+  /**
+   * Takes all complete lines of a part at once, with the same outcome as `line` for each; absent: one by one.
+   * @param odd takes a line that does not begin and end like an object, or may be too long
+   * @returns where the unfinished line at the end begins; null when these bytes must be taken line by line
+   */
+  readonly lines?: (
+    bytes: Buffer,
+    start: number,
+    odd: (from: number, newline: number) => void,
+  ) => number | null;
   /** What the parser must remember to go on later; plain JSON. */
   state(): unknown;
 };

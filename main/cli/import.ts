@@ -7,8 +7,6 @@ import type { Engine } from '../engine/engine.ts';
 import { EXIT } from './exitCodes.ts';
 import { print, printJson, reportFailure } from './output.ts';
 
-const WORDS = { locale: 'en', timeZone: 'UTC' };
-
 export async function runImport(startEngine: () => Engine, isJson: boolean): Promise<number> {
   const engine = startEngine();
   engine.warmUp();
@@ -37,7 +35,7 @@ export async function runImport(startEngine: () => Engine, isJson: boolean): Pro
     else {
       const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
       const context = terminalContext();
-      const count = (value: number) => formatCount(value, WORDS);
+      const count = (value: number) => formatCount(value, context);
       const lines = [
         sayCount(
           context,
@@ -68,7 +66,7 @@ function showProgress(progress: ImportProgress): void {
   if (!process.stderr.isTTY) return;
   const share = progress.bytesTotal === 0 ? 100 : (progress.bytesDone / progress.bytesTotal) * 100;
   process.stderr.write(
-    `\r${formatPercent(share, WORDS)}  ${say(terminalContext(), '{done} of {total} files', { done: `${progress.filesDone}`, total: `${progress.filesTotal}` })}\u001b[K`,
+    `\r${formatPercent(share, terminalContext())}  ${say(terminalContext(), '{done} of {total} files', { done: `${progress.filesDone}`, total: `${progress.filesTotal}` })}\u001b[K`,
   );
 }
 

