@@ -1,9 +1,14 @@
 /** `tollgate gate` and `tollgate guard`: the gate from the terminal, with or without the app. */
 import posixScript from '../../resources/gate/tollgate-gate.sh?raw';
 import windowsScript from '../../resources/gate/tollgate-gate.ps1?raw';
-import { GATE_STANDING_WORDS } from '../../preload/contract/gateWording.ts';
+import {
+  GATE_STANDING_WORDS,
+  gateWords,
+  NOT_PROVEN_WORDS,
+} from '../../preload/contract/gateWording.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
+import type { AgentHooks } from '../agents/agent.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
 import { formatIsoInstant, zoneOf } from '../domain/calendar.ts';
 import { orderEntry, type OrderRecord } from '../domain/orders.ts';
@@ -72,7 +77,7 @@ async function showStatus(command: GateCommand, surroundings: GateSurroundings):
     const rows = accounts.map(({ hooks, ...view }, index) => ({
       ...view,
       canBeHeld: hooks !== null,
-      words: GATE_STANDING_WORDS[view.standing],
+      words: wordsOf(hooks, view.standing),
       verdict: verdicts[index] ?? null,
     }));
     printJson(rows);
@@ -89,11 +94,15 @@ async function showStatus(command: GateCommand, surroundings: GateSurroundings):
 function statusLines(account: GateAccountView, verdict: GateVerdict | undefined): string[] {
   const { agent, folder, standing, hooks, isStrict } = account;
   const strict = isStrict ? ', strict' : '';
-  const lines = [`${AGENT_NAMES[agent]} ${folder}: ${GATE_STANDING_WORDS[standing]}${strict}`];
+  const lines = [`${AGENT_NAMES[agent]} ${folder}: ${wordsOf(hooks, standing)}${strict}`];
   if (standing === 'not-trusted' && hooks?.trustStep) lines.push(`  ${hooks.trustStep}`);
   const isInstalled = !['not-installed', 'cannot-be-held', 'unreadable'].includes(standing);
   if (isInstalled && verdict !== undefined) lines.push(`  now: ${verdictWords(verdict)}`);
   return lines;
+}
+
+function wordsOf(hooks: GateAccountView['hooks'], gate: GateAccountView['standing']): string {
+  return gateWords({ gate, ...(hooks?.isUnproven && { isGateUnproven: true }) });
 }
 
 function verdictWords(verdict: GateVerdict): string {
@@ -141,9 +150,18 @@ async function changeHooks(command: GateCommand, surroundings: GateSurroundings)
     if (!applied.ok) {
       code = EXIT.failed;
       process.stderr.write(`${applied.message}\n`);
-    } else if (isInstall && hooks.trustStep !== null) printLines([hooks.trustStep]);
+    } else if (isInstall) printLines(stepsAfter(agent, hooks));
   }
   return code;
+}
+
+/** What a user must know once the hooks are in place. */
+function stepsAfter(
+  agent: GateAccountView['agent'],
+  { trustStep, isUnproven }: AgentHooks,
+): string[] {
+  const proof = isUnproven ? [`${AGENT_NAMES[agent]}: ${NOT_PROVEN_WORDS}.`] : [];
+  return [...proof, ...(trustStep === null ? [] : [trustStep])];
 }
 
 async function orderFromTerminal(

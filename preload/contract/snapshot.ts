@@ -322,6 +322,8 @@ export type AgentFolderView = {
   readonly bridge: BridgeState | null;
   /** null where the folder is not there. */
   readonly gate: GateStanding | null;
+  /** The agent's real program was never run with the gate. */
+  readonly isGateUnproven?: true;
 };
 
 export type AgentView = {

@@ -1,4 +1,4 @@
-import { GATE_BADGES, GATE_STANDING_WORDS } from '../../preload/contract/gateWording.ts';
+import { gateBadge, gateWords } from '../../preload/contract/gateWording.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { messages } from '../messages.ts';
@@ -14,17 +14,17 @@ export function GateStates({ snapshot }: { readonly snapshot: Snapshot }) {
     <div className="gate-states">
       <h2 className="agent-name">{messages.gateStates}</h2>
       <ul>
-        {folders.map(({ agent, folder, gate }) => (
+        {folders.map(({ agent, folder, ...standing }) => (
           <li
             key={`${agent} ${folder}`}
             className="row"
-            title={`${folder}: ${GATE_STANDING_WORDS[gate]}`}
+            title={`${folder}: ${gateWords(standing)}`}
           >
             <span>
               {AGENT_NAMES[agent]}
               {isShared(agent) && <bdi className="path"> {folder}</bdi>}
             </span>
-            <span className="aside">{GATE_BADGES[gate]}</span>
+            <span className="aside">{gateBadge(standing)}</span>
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { GATE_STANDING_WORDS } from '../../preload/contract/gateWording.ts';
+import { gateWords } from '../../preload/contract/gateWording.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { gateChange, gateFolders } from '../glance/gateFolders.ts';
 import { messages } from '../messages.ts';
@@ -18,7 +18,7 @@ export function GateLines() {
         return (
           <div key={`${agent}|${folder}`} className="settings-fact">
             <span>
-              {AGENT_NAMES[agent]}: {GATE_STANDING_WORDS[one.gate]}{' '}
+              {AGENT_NAMES[agent]}: {gateWords(one)}{' '}
               <bdi className="path">{folder}</bdi>
             </span>
             {change !== null && (

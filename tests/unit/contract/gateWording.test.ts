@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { gateBadge, gateWords } from '../../../preload/contract/gateWording.ts';
+import type { GateStanding } from '../../../preload/contract/snapshot.ts';
+
+const STANDINGS: readonly GateStanding[] = [
+  'active',
+  'not-installed',
+  'not-tried',
+  'not-trusted',
+  'bypassed',
+  'replaced',
+  'unreadable',
+  'cannot-be-held',
+];
+
+describe('a gate that nobody has proven', () => {
+  it('never promises to hold, and says so in each of its words', () => {
+    for (const gate of STANDINGS) {
+      expect(gateBadge({ gate, isGateUnproven: true })).not.toMatch(/^held/);
+      expect(gateWords({ gate, isGateUnproven: true })).toContain('not proven');
+    }
+    expect(gateBadge({ gate: 'active', isGateUnproven: true })).toBe('not proven');
+    expect(gateBadge({ gate: 'not-tried', isGateUnproven: true })).toBe('not proven');
+  });
+
+  it('one that was proven says nothing of it', () => {
+    expect(
+      STANDINGS.map((gate) => gateBadge({ gate })).filter((one) => /proven/.test(one)),
+    ).toEqual([]);
+    expect(gateBadge({ gate: 'active' })).toBe('held');
+    expect(gateWords({ gate: 'active' })).toBe('the gate is active');
+  });
+});
