@@ -26,13 +26,23 @@ const answer = (sequence: number): Answer => ({
   plan,
 });
 
-const AGENTS: readonly OtherAgent[] = ['gemini-cli', 'qwen-code', 'copilot-cli', 'pi'];
+/** Kilo waits half a minute before each prompt where it reaches no network, so it runs only when asked for. */
+const SLOW: readonly OtherAgent[] = process.env['TOLLGATE_SLOW_AGENTS'] ? ['kilo-code'] : [];
+const AGENTS: readonly OtherAgent[] = [
+  'gemini-cli',
+  'qwen-code',
+  'copilot-cli',
+  'pi',
+  'cline',
+  ...SLOW,
+];
 
 describe.each(AGENTS)('%s', (agent) => {
   let home: AgentHome;
   let server: LoopbackServer;
   let env: CommandEnvironment;
   let output: string;
+  const canGoOn = WAYS[agent].cannotGoOn !== true;
 
   beforeAll(async () => {
     home = createAgentHome();
@@ -43,7 +53,11 @@ describe.each(AGENTS)('%s', (agent) => {
       serverUrl: server.url,
     };
     prepareOther(agent, setup);
-    const shell = { name: WAYS[agent].shell, input: { command: 'echo one', description: 'one' } };
+    const input = WAYS[agent].toolInput?.('echo one') ?? {
+      command: 'echo one',
+      description: 'one',
+    };
+    const shell = { name: WAYS[agent].shell, input };
     const tools = [shell, shell];
     server.play((_request, sequence) => {
       const tool = tools.shift();
@@ -51,7 +65,7 @@ describe.each(AGENTS)('%s', (agent) => {
     });
     env = { ...home.env, HOME: home.folder, TOLLGATE_DATA_DIR: path.join(home.folder, 'data') };
     const first = await runOther(agent, setup, 'use a tool twice');
-    const second = await runOther(agent, setup, 'and again', true);
+    const second = canGoOn ? await runOther(agent, setup, 'and again', true) : first;
     // As an app that is running would: what an agent removes afterwards has been counted.
     await readHistory('model', env);
     const third = await runOther(agent, setup, 'something else');
@@ -66,7 +80,7 @@ describe.each(AGENTS)('%s', (agent) => {
   it('answers with what the provider said', () => {
     expect(output).toContain('answer 3');
     // Two tools and their answer, and two prompts; Qwen Code asks for a session's title besides.
-    expect(server.billed.length).toBeGreaterThanOrEqual(5);
+    expect(server.billed.length).toBeGreaterThanOrEqual(canGoOn ? 5 : 4);
   });
 
   it('is reported as it was billed, model by model', async () => {
@@ -79,7 +93,7 @@ describe.each(AGENTS)('%s', (agent) => {
     const { rows } = await readHistory('session', env);
     const reported = reportedRows(rows, agent).sort((one, other) => other.events - one.events);
     const inFirst = reported[0]?.events ?? 0;
-    expect(inFirst).toBeGreaterThanOrEqual(4);
+    expect(inFirst).toBeGreaterThanOrEqual(canGoOn ? 4 : 3);
     const expected = [server.billed.slice(0, inFirst), server.billed.slice(inFirst)].map(
       (responses, index) => billedRows(responses, () => reported[index]?.key ?? '')[0],
     );
