@@ -14,6 +14,7 @@ export const COPILOT_CLI_VERSION = '1.0.102';
 export const OPENCODE_VERSION = '1.18.33';
 export const PI_VERSION = '0.87.1';
 export const CLINE_VERSION = '3.0.65';
+export const DROID_VERSION = '0.225.2';
 /** The newest whose programs for each system are on the registry. */
 export const KILO_VERSION = '7.7.9';
 
@@ -91,6 +92,16 @@ export function ensureCline(): Promise<string> {
       existing(
         path.join(folder, 'node_modules', `@cline/cli-${PLATFORM}`, 'bin', `cline${SUFFIX}`),
       ),
+  });
+}
+
+/** Path of the `droid` executable. */
+export function ensureDroid(): Promise<string> {
+  const packageName = `@factory/cli-${PLATFORM}`;
+  return ensureNpmProgram({
+    packageSpec: `${packageName}@${DROID_VERSION}`,
+    findExecutable: (folder) =>
+      existing(path.join(folder, 'node_modules', packageName, 'bin', `droid${SUFFIX}`)),
   });
 }
 

@@ -8,6 +8,7 @@ import type { AgentHome } from './agentHome.ts';
 import {
   ensureCline,
   ensureCopilotCli,
+  ensureDroid,
   ensureGeminiCli,
   ensureKilo,
   ensureOpenCode,
@@ -17,7 +18,7 @@ import {
 import { runProgram, type RunResult } from './runProgram.ts';
 
 export type OtherAgent =
-  'gemini-cli' | 'qwen-code' | 'copilot-cli' | 'pi' | 'opencode' | 'cline' | 'kilo-code';
+  'gemini-cli' | 'qwen-code' | 'copilot-cli' | 'pi' | 'opencode' | 'cline' | 'droid' | 'kilo-code';
 
 export type OtherSetup = {
   readonly program: string;
@@ -38,6 +39,8 @@ type Way = {
   readonly words: (prompt: string, isGoingOn: boolean) => readonly string[];
   /** It takes up a session only in a terminal. */
   readonly cannotGoOn?: true;
+  /** It writes the sums of a session, and not the folder. */
+  readonly isSummed?: true;
   /** What the tool is told, where it is not one command. */
   readonly toolInput?: (command: string) => Readonly<Record<string, unknown>>;
 };
@@ -163,6 +166,39 @@ export const WAYS: Readonly<Record<OtherAgent, Way>> = {
     variables: () => ({ CLINE_SESSION_BACKEND_MODE: 'local' }),
     words: (prompt) => ['-P', 'openai-compatible', '-m', MODEL, prompt],
     cannotGoOn: true,
+  },
+  droid: {
+    ensure: ensureDroid,
+    model: MODEL,
+    shell: 'Execute',
+    toolInput: (command) => ({
+      command,
+      summary: 'one',
+      riskLevel: 'low',
+      riskLevelReason: 'none',
+    }),
+    prepare: (home, serverUrl) =>
+      writeJson(path.join(home, '.factory', 'settings.json'), {
+        customModels: [
+          {
+            model: MODEL,
+            displayName: MODEL,
+            baseUrl: `${serverUrl}/v1`,
+            apiKey: 'loopback',
+            provider: 'generic-chat-completion-api',
+            maxOutputTokens: 4096,
+          },
+        ],
+      }),
+    // Its own mode for machines without a way to its service: only models of the user's own, and no sign-in.
+    variables: () => ({
+      FACTORY_AIRGAP_ENABLED: 'true',
+      FACTORY_DISABLE_KEYRING: 'true',
+      FACTORY_DROID_AUTO_UPDATE_ENABLED: 'false',
+    }),
+    words: (prompt) => ['exec', '--auto', 'high', '-m', `custom:${MODEL}-0`, prompt],
+    cannotGoOn: true,
+    isSummed: true,
   },
   'kilo-code': {
     ensure: ensureKilo,
