@@ -64,9 +64,10 @@ export function provenanceWords(figure: Provenance, nowMs: number): string {
   return `${sourceName(figure.source)}${estimated}, ${formatAge(figure.asOfMs, nowMs)}`;
 }
 
-/** Name of a window: `Five-hour window`, `This week`, `This week, Opus`. */
+/** Name of a window: `Five-hour window`, `This week`, `This week, Opus`, `These 30 days`. */
 export function windowName(window: Pick<WindowView, 'kind' | 'modelName'>): string {
   if (window.kind === 'session') return 'Five-hour window';
+  if (window.kind === 'monthly') return 'These 30 days';
   return window.kind === 'weekly' ? 'This week' : `This week, ${window.modelName ?? 'one model'}`;
 }
 

@@ -5,7 +5,7 @@
  * After a page's name come, divided by slashes, words to click on: `history/Windows/Table`.
  *
  *   node tests/visual/reviewGallery.ts OUT history,credits [--dark] [--size 1180x800] [--zoom 2]
- *        [--days 365] [--empty]
+ *        [--days 365] [--empty] [--agents]
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -31,6 +31,7 @@ const { values, positionals } = parseArgs({
     zoom: { type: 'string', default: '1' },
     days: { type: 'string', default: String(A_YEAR.days) },
     empty: { type: 'boolean', default: false },
+    agents: { type: 'boolean', default: false },
   },
 });
 
@@ -62,6 +63,7 @@ async function takePictures(): Promise<void> {
       days: Number(values.days),
       nowMs: Date.now(),
       homeFolder: home.home,
+      hasOtherAgents: values.agents,
     };
     await fillHistory(home.dataFolder, shape);
   }

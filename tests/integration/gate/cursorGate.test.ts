@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AgentHooks, Environment } from '../../../main/agents/agent.ts';
 import { cursor } from '../../../main/agents/cursor/index.ts';
+import { createGates } from '../../../main/engine/gates.ts';
 import { gateAccounts } from '../../../main/gate/gateAccounts.ts';
 import { gatePathsOf, type GatePaths } from '../../../main/gate/gatePaths.ts';
 import { renewGate } from '../../../main/gate/gateStore.ts';
@@ -108,6 +109,25 @@ describe('the file', () => {
     expect(entries()[0]?.command).toMatch(/ prompt strict cursor$/);
     await change('install');
     expect(entries()[0]).not.toHaveProperty('failClosed');
+  });
+
+  it('is said to be not proven wherever the engine’s picture is shown', async () => {
+    await change('install');
+    const machine = { ...environment(), timeZone: 'UTC', locale: 'en-US' };
+    const gates = createGates(path.join(home, 'data'), around().scripts, machine);
+    const folder = {
+      path: path.dirname(file),
+      exists: true,
+      logFiles: 0,
+      bridge: null,
+      gate: null,
+    };
+    const view = (id: 'cursor' | 'amp') =>
+      ({ id, name: id, draw: 'other', keepsNoUsage: null, folders: [folder] }) as const;
+    const judged = await gates.judge([view('cursor')], environment(), () => null, NOW_MS);
+    expect(judged[0]?.folders[0]).toMatchObject({ gate: 'not-tried', isGateUnproven: true });
+    const others = await gates.judge([view('amp')], environment(), () => null, NOW_MS);
+    expect(others[0]?.folders[0]).not.toHaveProperty('isGateUnproven');
   });
 
   it('stands for one of its folders only', async () => {

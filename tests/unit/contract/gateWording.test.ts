@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gateBadge, gateWords } from '../../../preload/contract/gateWording.ts';
+import { gateFolders } from '../../../renderer/glance/gateFolders.ts';
+import { sixAgents } from '../../fixtures/manyAgents.ts';
 import type { GateStanding } from '../../../preload/contract/snapshot.ts';
 
 const STANDINGS: readonly GateStanding[] = [
@@ -21,6 +23,11 @@ describe('a gate that nobody has proven', () => {
     }
     expect(gateBadge({ gate: 'active', isGateUnproven: true })).toBe('not proven');
     expect(gateBadge({ gate: 'not-tried', isGateUnproven: true })).toBe('not proven');
+  });
+
+  it('is carried to the lists of the glance and the window', () => {
+    const shown = gateFolders(sixAgents).filter(({ isGateUnproven }) => isGateUnproven);
+    expect(shown.map(({ agent }) => agent)).toEqual(['cursor']);
   });
 
   it('one that was proven says nothing of it', () => {

@@ -125,6 +125,7 @@ describe('windows', () => {
   test('are named by what they limit', () => {
     expect(windowName(sessionWindow())).toBe('Five-hour window');
     expect(windowName({ kind: 'weekly-model', modelName: 'Opus' })).toBe('This week, Opus');
+    expect(windowName({ kind: 'monthly', modelName: null })).toBe('These 30 days');
     expect(windowName({ kind: 'weekly-model', modelName: null })).toBe('This week, one model');
     expect(windowNameWithAgent(weeklyWindow({ agent: 'codex' }))).toBe('Codex, this week');
   });
