@@ -20,7 +20,7 @@ const CLOSED_IN_DOUBT = 'Strict mode stops here. Start Tollgate, or run: tollgat
 export const DEFAULT_REASON = 'Stopped before the next paid request.';
 
 /** Whose answers the agent understands. */
-export type AnswerForm = 'claude-code' | 'cursor';
+type AnswerForm = 'claude-code' | 'cursor';
 
 /** A refusal of the event, with the reason for the user. */
 function refusal(event: GateEvent, reason: string, form: AnswerForm): string {
