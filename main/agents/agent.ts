@@ -91,7 +91,7 @@ export type AgentHooks = {
    */
   readonly form?: 'plugin' | 'flat';
   /** Whose answers the agent understands; absent: those of Claude Code. */
-  readonly answers?: 'cursor';
+  readonly answers?: 'user-message';
   /** Nobody has run the real program with it: every face says that it is not proven. */
   readonly isUnproven?: true;
   /** What its timeouts are written in; absent: seconds. */

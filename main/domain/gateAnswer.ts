@@ -20,12 +20,12 @@ const CLOSED_IN_DOUBT = 'Strict mode stops here. Start Tollgate, or run: tollgat
 export const DEFAULT_REASON = 'Stopped before the next paid request.';
 
 /** Whose answers the agent understands. */
-type AnswerForm = 'claude-code' | 'cursor';
+type AnswerForm = 'decision' | 'user-message';
 
 /** A refusal of the event, with the reason for the user. */
 function refusal(event: GateEvent, reason: string, form: AnswerForm): string {
   const text = `Tollgate: ${reason}`;
-  if (form === 'cursor') return `{"continue":false,"user_message":"${text}"}\n`;
+  if (form === 'user-message') return `{"continue":false,"user_message":"${text}"}\n`;
   if (event === 'prompt') return `{"decision":"block","reason":"${text}"}\n`;
   if (event === 'batch') return `{"continue":false,"stopReason":"${text}"}\n`;
   return `{"hookSpecificOutput":{"hookEventName":"PreModelSwitch","permissionDecision":"deny","permissionDecisionReason":"${text}"}}\n`;
@@ -33,7 +33,7 @@ function refusal(event: GateEvent, reason: string, form: AnswerForm): string {
 
 /** Lets the agent go on, with a message that is said once a prompt. */
 function consent(message: string | null, form: AnswerForm): string {
-  if (form === 'cursor') {
+  if (form === 'user-message') {
     const said = message === null ? '' : `,"user_message":"${message}"`;
     return `{"continue":true${said}}\n`;
   }
@@ -44,7 +44,7 @@ function consent(message: string | null, form: AnswerForm): string {
 export function gateAnswer(
   verdict: GateVerdict,
   event: GateEvent,
-  form: AnswerForm = 'claude-code',
+  form: AnswerForm = 'decision',
 ): string | null {
   if (verdict.kind === 'free') return consent(null, form);
   if (verdict.kind === 'unknown') {

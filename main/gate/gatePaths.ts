@@ -50,7 +50,7 @@ export type HookCall = {
   readonly word: HookWord;
   readonly isStrict: boolean;
   /** Whose answers the agent understands; absent: those of Claude Code. */
-  readonly answers?: 'cursor';
+  readonly answers?: 'user-message';
 };
 
 /**

@@ -18,8 +18,7 @@ export function GateLines() {
         return (
           <div key={`${agent}|${folder}`} className="settings-fact">
             <span>
-              {AGENT_NAMES[agent]}: {gateWords(one)}{' '}
-              <bdi className="path">{folder}</bdi>
+              {AGENT_NAMES[agent]}: {gateWords(one)} <bdi className="path">{folder}</bdi>
             </span>
             {change !== null && (
               <ChangeButton

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Tollgate's gate. An agent's hook calls it: sh '<data folder>/gate/tollgate-gate.sh' <account> <event> [strict] [cursor]
+# Tollgate's gate. An agent's hook calls it: sh '<data folder>/gate/tollgate-gate.sh' <account> <event> [strict] [user-message]
 # Reads gate.state beside it and answers the agent; what it says is described in docs/gate.md, and the
 # reference that it is tested against is main/domain/gate.ts. Only builtins on the usual path but for one
 # `date`: a hook runs before every prompt. No accident may end with exit code 2, which agents take for "stop".
@@ -13,7 +13,7 @@ trap '' PIPE
 folder=${0%/*}
 account=$1
 event=$2
-case $3 in cursor) installed='' form=$3 ;; *) installed=$3 form=$4 ;; esac
+case $3 in user-message) installed='' form=$3 ;; *) installed=$3 form=$4 ;; esac
 wish=0 now='' input='' session='' message=''
 
 case $account in '' | *[!0-9a-f]*) exit ;; esac
@@ -36,7 +36,7 @@ need_session() {
   [ -z "$session" ] || return 0
   session=$CLAUDE_CODE_SESSION_ID
   [ -n "$session" ] || { input_string session_id && session=$found; }
-  [ -n "$session" ] || [ "$form" != cursor ] || { input_string conversation_id && session=$found; }
+  [ -n "$session" ] || [ "$form" != user-message ] || { input_string conversation_id && session=$found; }
   case $session in *[!A-Za-z0-9_-]*) session= ;; esac
 }
 
@@ -224,7 +224,7 @@ ask() {
 refuse() {
   text="Tollgate: $reason"
   case $form-$event in
-  cursor-*) answer="{\"continue\":false,\"user_message\":\"$text\"}" ;;
+  user-message-*) answer="{\"continue\":false,\"user_message\":\"$text\"}" ;;
   *-prompt) answer="{\"decision\":\"block\",\"reason\":\"$text\"}" ;;
   *-batch) answer="{\"continue\":false,\"stopReason\":\"$text\"}" ;;
   *) answer="{\"hookSpecificOutput\":{\"hookEventName\":\"PreModelSwitch\",\"permissionDecision\":\"deny\",\"permissionDecisionReason\":\"$text\"}}" ;;
@@ -237,7 +237,7 @@ refuse() {
 let_go() {
   [ -z "$message" ] || message="Tollgate: $message"
   case $form in
-  cursor) printf '%s\n' "{\"continue\":true${message:+,\"user_message\":\"$message\"}}" ;;
+  user-message) printf '%s\n' "{\"continue\":true${message:+,\"user_message\":\"$message\"}}" ;;
   *) [ -z "$message" ] || printf '%s\n' "{\"systemMessage\":\"$message\"}" ;;
   esac
 }
@@ -245,7 +245,7 @@ let_go() {
 # Cursor can run the hooks of Claude Code as well. They are about another account, so they say nothing there, and
 # leave no sign of life that would be taken for one of Claude Code.
 is_run_by_another() {
-  [ -n "$CURSOR_VERSION" ] && [ "$form" != cursor ] || return 1
+  [ -n "$CURSOR_VERSION" ] && [ "$form" != user-message ] || return 1
   need_input
   case $input in *'"cursor_version"'* | *'"conversation_id"'*) return 0 ;; esac
   return 1
@@ -276,7 +276,7 @@ note_stop() {
   printf '%s\n' "stopped $now" "project $project" >"$folder/live/$account.$session.stopped"
 }
 
-[ "$form" != cursor ] || CLAUDE_PROJECT_DIR=${CLAUDE_PROJECT_DIR:-$CURSOR_PROJECT_DIR}
+[ "$form" != user-message ] || CLAUDE_PROJECT_DIR=${CLAUDE_PROJECT_DIR:-$CURSOR_PROJECT_DIR}
 if is_run_by_another; then code=0 && exit; fi
 
 case $event in

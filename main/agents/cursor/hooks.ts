@@ -9,7 +9,7 @@ export const cursorHooks: AgentHooks = {
   fileName: 'hooks.json',
   folder: ({ homeFolder, join }) => join(homeFolder, '.cursor'),
   form: 'flat',
-  answers: 'cursor',
+  answers: 'user-message',
   entries: [{ event: 'beforeSubmitPrompt', word: 'prompt', canAsk: true, sinceVersion: null }],
   strictSinceVersion: null,
   program: 'cursor',

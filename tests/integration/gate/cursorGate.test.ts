@@ -106,7 +106,7 @@ describe('the file', () => {
   it('says in strict mode that a failing hook stops, and the hook waits for the user', async () => {
     await change('install', true);
     expect(entries()).toMatchObject([{ failClosed: true, timeout: 30 }]);
-    expect(entries()[0]?.command).toMatch(/ prompt strict cursor$/);
+    expect(entries()[0]?.command).toMatch(/ prompt strict user-message$/);
     await change('install');
     expect(entries()[0]).not.toHaveProperty('failClosed');
   });
@@ -159,9 +159,9 @@ describe('the answer', () => {
   it('lets go on in words, refuses in words, and notes who was held', async () => {
     const id = await change('install');
     await renewGate(paths, [{ id, isStrict: false, rules: [] }], Date.now());
-    expect(JSON.parse(await ask(id, 'prompt', 'cursor'))).toEqual({ continue: true });
+    expect(JSON.parse(await ask(id, 'prompt', 'user-message'))).toEqual({ continue: true });
     await renewGate(paths, [{ id, isStrict: false, rules: [CLOSED] }], Date.now());
-    expect(JSON.parse(await ask(id, 'prompt', 'cursor'))).toEqual({
+    expect(JSON.parse(await ask(id, 'prompt', 'user-message'))).toEqual({
       continue: false,
       user_message: 'Tollgate: 97 % of the plan is used.',
     });
@@ -172,11 +172,11 @@ describe('the answer', () => {
 
   it('in doubt goes on and says so; strict stops', async () => {
     const id = await change('install');
-    expect(JSON.parse(await ask(id, 'prompt', 'cursor'))).toEqual({
+    expect(JSON.parse(await ask(id, 'prompt', 'user-message'))).toEqual({
       continue: true,
       user_message: 'Tollgate: there is no gate file. Paid requests are not held back.',
     });
-    expect(JSON.parse(await ask(id, 'prompt', 'strict', 'cursor'))).toMatchObject({
+    expect(JSON.parse(await ask(id, 'prompt', 'strict', 'user-message'))).toMatchObject({
       continue: false,
     });
   });

@@ -26,7 +26,7 @@ describe.each(SHELLS)('%s', (shell) => {
       text: fc.option(gateText, { freq: 40 }),
       question: gateQuestion,
       isSessionInEnvironment: fc.boolean(),
-      form: fc.constantFrom(undefined, undefined, 'cursor' as const),
+      form: fc.constantFrom(undefined, undefined, 'user-message' as const),
     });
     const cases = fc.sample(one, { numRuns: CASES, seed: SEED });
     const answers = runCases(shell, cases, GATE_NOW_MS);

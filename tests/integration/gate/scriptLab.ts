@@ -20,7 +20,7 @@ export type ScriptCase = {
   /** Whether the session is told in the environment, as Claude Code does, or only in the input. */
   readonly isSessionInEnvironment: boolean;
   /** Whose answers are wanted; absent: those of Claude Code. */
-  readonly form?: 'cursor' | undefined;
+  readonly form?: 'user-message' | undefined;
 };
 
 /** What the script printed and its exit code. */
@@ -88,7 +88,7 @@ function layCase(
   const input = {
     ...(sessionId === null
       ? {}
-      : { [form === 'cursor' ? 'conversation_id' : 'session_id']: sessionId }),
+      : { [form === 'user-message' ? 'conversation_id' : 'session_id']: sessionId }),
     hook_event_name: 'x',
     ...(model === null ? {} : { to_model: model }),
   };
