@@ -1,12 +1,17 @@
 /** `tollgate gate` and `tollgate guard`: the gate from the terminal, with or without the app. */
 import { sayAgain } from '../../preload/contract/languages/sayAgain.ts';
-import { inEnglish, say } from '../../preload/contract/languages/say.ts';
+import { ENGLISH, inEnglish, say, type SayContext } from '../../preload/contract/languages/say.ts';
 import { complain, terminalContext } from './terminal.ts';
 import posixScript from '../../resources/gate/tollgate-gate.sh?raw';
 import windowsScript from '../../resources/gate/tollgate-gate.ps1?raw';
-import { GATE_STANDING_WORDS } from '../../preload/contract/gateWording.ts';
+import {
+  GATE_STANDING_WORDS,
+  gateWords,
+  NOT_PROVEN_WORDS,
+} from '../../preload/contract/gateWording.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
+import type { AgentHooks } from '../agents/agent.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
 import { formatIsoInstant, zoneOf } from '../domain/calendar.ts';
 import { orderEntry, type OrderRecord } from '../domain/orders.ts';
@@ -75,7 +80,7 @@ async function showStatus(command: GateCommand, surroundings: GateSurroundings):
     const rows = accounts.map(({ hooks, ...view }, index) => ({
       ...view,
       canBeHeld: hooks !== null,
-      words: GATE_STANDING_WORDS[view.standing],
+      words: wordsOf(hooks, view.standing, ENGLISH),
       verdict: verdicts[index] ?? null,
     }));
     printJson(rows);
@@ -93,9 +98,7 @@ function statusLines(account: GateAccountView, verdict: GateVerdict | undefined)
   const { agent, folder, standing, hooks, isStrict } = account;
   const context = terminalContext();
   const strict = isStrict ? `, ${say(context, 'strict')}` : '';
-  const lines = [
-    `${AGENT_NAMES[agent]} ${folder}: ${say(context, GATE_STANDING_WORDS[standing])}${strict}`,
-  ];
+  const lines = [`${AGENT_NAMES[agent]} ${folder}: ${wordsOf(hooks, standing, context)}${strict}`];
   if (standing === 'not-trusted' && hooks?.trustStep) {
     lines.push(`  ${sayAgain(context, hooks.trustStep)}`);
   }
@@ -103,6 +106,14 @@ function statusLines(account: GateAccountView, verdict: GateVerdict | undefined)
   if (isInstalled && verdict !== undefined)
     lines.push(`  ${say(context, 'now: {verdict}', { verdict: verdictWords(verdict) })}`);
   return lines;
+}
+
+function wordsOf(
+  hooks: GateAccountView['hooks'],
+  gate: GateAccountView['standing'],
+  context: SayContext,
+): string {
+  return gateWords({ gate, ...(hooks?.isUnproven && { isGateUnproven: true }) }, context);
 }
 
 function verdictWords(verdict: GateVerdict): string {
@@ -163,10 +174,19 @@ async function changeHooks(command: GateCommand, surroundings: GateSurroundings)
     if (!applied.ok) {
       code = EXIT.failed;
       complain(applied.message);
-    } else if (isInstall && hooks.trustStep !== null)
-      printLines([sayAgain(terminalContext(), hooks.trustStep)]);
+    } else if (isInstall) printLines(stepsAfter(agent, hooks));
   }
   return code;
+}
+
+/** What a user must know once the hooks are in place. */
+function stepsAfter(
+  agent: GateAccountView['agent'],
+  { trustStep, isUnproven }: AgentHooks,
+): string[] {
+  const context = terminalContext();
+  const proof = isUnproven ? [`${AGENT_NAMES[agent]}: ${say(context, NOT_PROVEN_WORDS)}.`] : [];
+  return [...proof, ...(trustStep === null ? [] : [sayAgain(context, trustStep)])];
 }
 
 async function orderFromTerminal(

@@ -74,7 +74,7 @@ export function createGates(dataFolder: string, scripts: GateScripts, machine: M
         ...agent,
         folders: agent.folders.map((folder) => ({
           ...folder,
-          gate: standings.get(`${agent.id}|${folder.path}`) ?? null,
+          ...gateOf(standings.get(`${agent.id}|${folder.path}`) ?? null, agent.id),
         })),
       }));
     },
@@ -112,6 +112,11 @@ const CANNOT_BE_HELD = {
   ok: false,
   message: inEnglish('This agent cannot be stopped here.'),
 } as const;
+
+function gateOf(gate: GateStanding | null, agent: AgentId) {
+  const isUnproven = gate !== null && AGENTS[agent].hooks?.isUnproven === true;
+  return { gate, ...(isUnproven && { isGateUnproven: true as const }) };
+}
 
 /** Answers are known by agent, not by folder; with several in use nobody can say whose hook was passed over. */
 function isOnlyFolderInUse(agents: readonly AgentView[], agent: AgentId, folder: string): boolean {

@@ -43,9 +43,15 @@ export function hookEntries(situation: HookSituation, wish: HookWish): readonly 
     .filter(({ sinceVersion }) => isAtLeast(wish.agentVersion, sinceVersion))
     .map(({ event, word, canAsk }) => {
       const isStrict = wish.isStrict && canAsk;
-      const command = hookCommand(paths, { accountId, word, isStrict }, platform);
+      const answers = hooks.answers && { answers: hooks.answers };
+      const command = hookCommand(paths, { accountId, word, isStrict, ...answers }, platform);
       const seconds = canAsk ? longest : QUICK_SECONDS;
       const timeout = hooks.timeoutUnit === 'milliseconds' ? seconds * 1000 : seconds;
+      // An agent that does not know the word passes it over.
+      if (hooks.form === 'flat') {
+        const strictness = isStrict ? { failClosed: true } : {};
+        return { event, handler: { command, timeout, ...strictness } };
+      }
       // A plugin is our own code, which knows the word in every version.
       const isBlocking = isStrict && (hooks.strictSinceVersion !== null || hooks.form === 'plugin');
       const strictness = isBlocking ? { onFailure: 'block' } : {};

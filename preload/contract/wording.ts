@@ -74,6 +74,7 @@ export function windowName(
   context: SayContext,
 ): string {
   if (window.kind === 'session') return say(context, 'Five-hour window');
+  if (window.kind === 'monthly') return say(context, 'These 30 days');
   return listed([say(context, 'This week'), weekOf(window, context)]);
 }
 
@@ -83,6 +84,7 @@ export function windowNameInside(
   context: SayContext,
 ): string {
   if (window.kind === 'session') return say(context, 'five-hour window');
+  if (window.kind === 'monthly') return say(context, 'these 30 days');
   return listed([say(context, 'this week'), weekOf(window, context)]);
 }
 

@@ -55,7 +55,8 @@ function AtLimit({ window, account, settings }: AtLimitProps) {
   const snapshot = useGlance((state) => state.snapshot);
   const said = settings.accounts[account.key]?.limitReached ?? null;
   const { resetsAtMs, kind } = window;
-  if (resetsAtMs === null || kind === 'weekly-model' || snapshot === null) return null;
+  if (resetsAtMs === null || snapshot === null) return null;
+  if (kind !== 'session' && kind !== 'weekly') return null;
   const isSaid = said !== null && said.window === kind && said.untilMs > nowMs;
   const value = isSaid ? null : { window: kind, saidAtMs: nowMs, untilMs: resetsAtMs };
   const path = ['accounts', account.key, 'limitReached'];

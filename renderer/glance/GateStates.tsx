@@ -1,4 +1,4 @@
-import { GATE_BADGES, GATE_STANDING_WORDS } from '../../preload/contract/gateWording.ts';
+import { gateBadge, gateWords } from '../../preload/contract/gateWording.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { messages } from '../messages.ts';
@@ -16,17 +16,17 @@ export function GateStates({ snapshot }: { readonly snapshot: Snapshot }) {
     <div className="gate-states">
       <h2 className="agent-name">{say(messages.gateStates)}</h2>
       <ul>
-        {folders.map(({ agent, folder, gate }) => (
+        {folders.map(({ agent, folder, ...standing }) => (
           <li
             key={`${agent} ${folder}`}
             className="row"
-            title={`${folder}: ${say(GATE_STANDING_WORDS[gate])}`}
+            title={`${folder}: ${gateWords(standing, snapshot)}`}
           >
             <span>
               {AGENT_NAMES[agent]}
               {isShared(agent) && <bdi className="path"> {folder}</bdi>}
             </span>
-            <span className="aside">{say(GATE_BADGES[gate])}</span>
+            <span className="aside">{gateBadge(standing, snapshot)}</span>
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { GATE_STANDING_WORDS } from '../../preload/contract/gateWording.ts';
+import { gateWords } from '../../preload/contract/gateWording.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { gateChange, gateFolders } from '../glance/gateFolders.ts';
 import { messages } from '../messages.ts';
@@ -20,8 +20,7 @@ export function GateLines() {
         return (
           <div key={`${agent}|${folder}`} className="settings-fact">
             <span>
-              {AGENT_NAMES[agent]}: {say(GATE_STANDING_WORDS[one.gate])}{' '}
-              <bdi className="path">{folder}</bdi>
+              {AGENT_NAMES[agent]}: {gateWords(one, snapshot)} <bdi className="path">{folder}</bdi>
             </span>
             {change !== null && (
               <ChangeButton

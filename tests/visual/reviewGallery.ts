@@ -8,6 +8,7 @@
  *        [--days 365] [--empty] [--language de]
  *
  * With a language, pages keep their English names on the command line; words to click on are the window's.
+ *        [--days 365] [--empty] [--agents]
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -38,6 +39,7 @@ const { values, positionals } = parseArgs({
     days: { type: 'string', default: String(A_YEAR.days) },
     empty: { type: 'boolean', default: false },
     language: { type: 'string' },
+    agents: { type: 'boolean', default: false },
   },
 });
 
@@ -69,6 +71,7 @@ async function takePictures(): Promise<void> {
       days: Number(values.days),
       nowMs: Date.now(),
       homeFolder: home.home,
+      hasOtherAgents: values.agents,
     };
     await fillHistory(home.dataFolder, shape);
   }

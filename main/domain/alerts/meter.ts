@@ -19,6 +19,7 @@ const SAME_RESET_MS: Readonly<Record<MeterKind, number>> = {
   session: HOUR_MS,
   weekly: 12 * HOUR_MS,
   'weekly-model': 12 * HOUR_MS,
+  monthly: 36 * HOUR_MS,
   'spend-limit': 36 * HOUR_MS,
   budget: 6 * HOUR_MS,
   balance: 0,
@@ -50,9 +51,16 @@ export function thousandths(percent: number): number {
   return Math.floor(percent * 1000);
 }
 
+const PLAN_WINDOWS: ReadonlySet<MeterKind> = new Set([
+  'session',
+  'weekly',
+  'weekly-model',
+  'monthly',
+]);
+
 /** The kinds whose windows are the plan's. */
 export function isPlanWindow(kind: MeterKind): kind is WindowKind {
-  return kind === 'session' || kind === 'weekly' || kind === 'weekly-model';
+  return PLAN_WINDOWS.has(kind);
 }
 
 /** Levels of a limit, ascending. The gate counts as one of the plan's levels. */
@@ -61,6 +69,7 @@ export function levelsOf(kind: MeterKind, settings: AlertSettings): Level[] {
     session: [...settings.sessionPercents, settings.gatePercent],
     weekly: [...settings.weeklyPercents, settings.gatePercent],
     'weekly-model': [...settings.weeklyPercents, settings.gatePercent],
+    monthly: [...settings.weeklyPercents, settings.gatePercent],
     'spend-limit': settings.spendLimitPercents,
     budget: settings.budgetPercents,
     balance: [],

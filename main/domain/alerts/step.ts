@@ -229,7 +229,7 @@ function isStillHeld({ meters, input }: Work, ended: MeterMemory): boolean {
     ({ agent, account, kind, windows }) =>
       agent === ended.agent &&
       account === ended.account &&
-      (kind === 'session' || kind === 'weekly') &&
+      (kind === 'session' || kind === 'weekly' || kind === 'monthly') &&
       windows.some(
         ({ hasReachedGate, resetsAtMs }) =>
           hasReachedGate && resetsAtMs !== null && resetsAtMs > input.nowMs,

@@ -127,6 +127,7 @@ describe('windows', () => {
     expect(windowName({ kind: 'weekly-model', modelName: 'Opus' }, CONTEXT)).toBe(
       'This week, Opus',
     );
+    expect(windowName({ kind: 'monthly', modelName: null }, CONTEXT)).toBe('These 30 days');
     expect(windowName({ kind: 'weekly-model', modelName: null }, CONTEXT)).toBe(
       'This week, one model',
     );

@@ -1,6 +1,5 @@
 /** Texts of the contract's tables that only the windows say, as values. */
 import { CONTACTS } from '../../../preload/contract/contacts.ts';
-import { GATE_BADGES } from '../../../preload/contract/gateWording.ts';
 import { PROVIDERS } from '../../../preload/contract/keys.ts';
 import { LINK_TARGETS } from '../../../preload/contract/review/links.ts';
 
@@ -9,5 +8,4 @@ export const TABLE_TEXTS: readonly string[] = [
   ...CONTACTS.flatMap(({ host, purpose }) => [host, purpose]),
   ...Object.values(LINK_TARGETS).map(({ name }) => name),
   ...Object.values(PROVIDERS).map(({ keyWords }) => keyWords),
-  ...Object.values(GATE_BADGES),
 ].filter((text) => text.includes(' '));

@@ -335,7 +335,7 @@ describe('detectors', () => {
   });
 
   it('one kind of the plan’s windows can be switched off, its gate included', () => {
-    const kinds = ['session', 'weekly', 'weekly-model'] as const;
+    const kinds = ['session', 'weekly', 'weekly-model', 'monthly'] as const;
     const told = (off: 'session-level' | 'weekly-level') => {
       const { step } = timeline({ ...SETTINGS, switchedOff: [off] });
       const at = (usedPercent: number, asOfMs: number) =>
@@ -345,7 +345,7 @@ describe('detectors', () => {
       at(40, NOW);
       return at(98, NOW + MINUTE).map(({ key }) => key.split('|')[2]);
     };
-    expect(told('session-level')).toEqual(['weekly', 'weekly-model']);
+    expect(told('session-level')).toEqual(['weekly', 'weekly-model', 'monthly']);
     expect(told('weekly-level')).toEqual(['session']);
   });
 
