@@ -8,10 +8,10 @@ import { germanWindowSettingsParts } from './german/windowSettingsParts.ts';
 import type { Translations } from './say.ts';
 
 export const german: Translations = {
-  ...germanWindow,
-  ...germanWindowHistory,
-  ...germanWindowPages,
-  ...germanWindowHelp,
-  ...germanWindowSettings,
-  ...germanWindowSettingsParts,
+  ...germanWindow(),
+  ...germanWindowHistory(),
+  ...germanWindowPages(),
+  ...germanWindowHelp(),
+  ...germanWindowSettings(),
+  ...germanWindowSettingsParts(),
 };

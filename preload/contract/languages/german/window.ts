@@ -1,7 +1,7 @@
 /** German of the glance, the prompt, the tour, and of what all windows share. */
 import type { Translations } from '../say.ts';
 
-export const germanWindow: Translations = {
+export const germanWindow = (): Translations => ({
   // What all windows share.
   Pages: 'Seiten',
   History: 'Verlauf',
@@ -229,4 +229,4 @@ export const germanWindow: Translations = {
     'Tollgate bleibt im Infobereich. Ein Klick dort öffnet die Übersicht; alles hier lässt sich in den Einstellungen ändern und mit Strg+Z zurücknehmen.',
   'Open the glance': 'Übersicht öffnen',
   Finish: 'Fertig',
-};
+});

@@ -1,7 +1,7 @@
 /** German of the Help page. */
 import type { Translations } from '../say.ts';
 
-export const germanWindowHelp: Translations = {
+export const germanWindowHelp = (): Translations => ({
   'Checking your data…': 'Ihre Daten werden geprüft …',
   'Checked against your own data': 'An Ihren eigenen Daten geprüft',
   'Nothing is asked of anybody for this. Links open in your browser when you click them.':
@@ -87,4 +87,4 @@ export const germanWindowHelp: Translations = {
   'Versions, folders and problems. No project, no session, no amount; your home folder is written as ~.':
     'Versionen, Ordner und Probleme. Kein Projekt, keine Sitzung, kein Betrag; Ihr Benutzerordner steht als ~ da.',
   'Copy diagnostics': 'Diagnose kopieren',
-};
+});

@@ -1,7 +1,7 @@
 /** German of the History page. */
 import type { Translations } from '../say.ts';
 
-export const germanWindowHistory: Translations = {
+export const germanWindowHistory = (): Translations => ({
   // What is shown, and how.
   Scale: 'Zeitraum',
   Day: 'Tag',
@@ -172,4 +172,4 @@ export const germanWindowHistory: Translations = {
     },
   'all of it paid with credits': 'ganz mit Credits bezahlt',
   '{amount} of it paid with credits': 'davon {amount} mit Credits bezahlt',
-};
+});

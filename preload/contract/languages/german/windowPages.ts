@@ -1,7 +1,7 @@
 /** German of the pages Sessions, Credits and Help. */
 import type { Translations } from '../say.ts';
 
-export const germanWindowPages: Translations = {
+export const germanWindowPages = (): Translations => ({
   // Sessions: the list.
   'How far back': 'Wie weit zurück',
   '7 days': '7 Tage',
@@ -179,4 +179,4 @@ export const germanWindowPages: Translations = {
     'allgemeine Zahlen, bis Sie ein Modell eine Weile genutzt haben',
   Hours: 'Stunden',
   '{low} to {high}': '{low} bis {high}',
-};
+});

@@ -1,7 +1,7 @@
 /** German of the Settings page: its sections, and the names and choices of settings. */
 import type { Translations } from '../say.ts';
 
-export const germanWindowSettings: Translations = {
+export const germanWindowSettings = (): Translations => ({
   // The page.
   'Search settings': 'Einstellungen suchen',
   Sections: 'Abschnitte',
@@ -182,4 +182,4 @@ export const germanWindowSettings: Translations = {
   Dark: 'Dunkel',
   on: 'an',
   off: 'aus',
-};
+});

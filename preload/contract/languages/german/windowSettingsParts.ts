@@ -1,7 +1,7 @@
 /** German of what stands on the Settings page beside the settings: accounts, prices, keys, data, privacy. */
 import type { Translations } from '../say.ts';
 
-export const germanWindowSettingsParts: Translations = {
+export const germanWindowSettingsParts = (): Translations => ({
   // Accounts and agents.
   'No agent’s folder was found on this computer.':
     'Auf diesem Computer wurde kein Ordner eines Agenten gefunden.',
@@ -212,4 +212,4 @@ export const germanWindowSettingsParts: Translations = {
   'not counted': 'nicht gezählt',
   'not seen': 'nicht gesehen',
   '{sent} sent, {received} received': '{sent} gesendet, {received} empfangen',
-};
+});
