@@ -162,7 +162,6 @@ async function write(
     const touched = new Set(entries.map(({ agent, account }) => `${agent}|${account}`));
     for (const account of after.ok ? after.money.accounts : []) {
       if (!touched.has(`${account.key.agent}|${account.key.account}`)) continue;
-      const ceiling = effectiveCeiling(account.credits, ANY_REQUEST, money.rates, money.nowMs);
       printLines([balanceLine(account, money)]);
     }
   }

@@ -168,7 +168,7 @@ describe('what travels in English', () => {
       const filled = names.reduce((so, name) => so.replaceAll(`{${name}}`, `<${name}>`), text);
       const wanted = names.reduce(
         (so, name) => so.replaceAll(`{${name}}`, `<${name}>`),
-        String(german),
+        german as string,
       );
       expect(sayAgain(GERMAN, filled)).toBe(wanted);
     }
