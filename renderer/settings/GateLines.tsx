@@ -2,13 +2,14 @@ import { gateWords } from '../../preload/contract/gateWording.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { gateChange, gateFolders } from '../glance/gateFolders.ts';
 import { messages } from '../messages.ts';
-import { useSay } from '../store/display.ts';
+import { useDisplay, useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { ChangeButton } from './ChangeButton.tsx';
 
 /** How the gate of each folder stands, with its installation. */
 export function GateLines() {
   const { say } = useSay();
+  const display = useDisplay();
   const snapshot = useReview((state) => state.snapshot);
   const folders = snapshot === null ? [] : gateFolders(snapshot);
   return (
@@ -20,7 +21,7 @@ export function GateLines() {
         return (
           <div key={`${agent}|${folder}`} className="settings-fact">
             <span>
-              {AGENT_NAMES[agent]}: {gateWords(one, snapshot)} <bdi className="path">{folder}</bdi>
+              {AGENT_NAMES[agent]}: {gateWords(one, display)} <bdi className="path">{folder}</bdi>
             </span>
             {change !== null && (
               <ChangeButton
