@@ -27,12 +27,13 @@ import { sessionSpanOf } from './accountFacts.ts';
 import { createEngineRequests } from './engineRequests.ts';
 import { createForecastDesk } from './forecastDesk.ts';
 import type { Gates } from './gates.ts';
+import { NOTHING_GATHERED, type Gathered } from './gathered.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
 import { renewPrices, takeSavedPrices } from './ownPricing.ts';
 import { createProblemBook } from './problemBook.ts';
 import { createProvidersPlace, type ProviderPorts } from './providersPlace.ts';
-import { paint, type PaintInput } from './paint.ts';
+import { paint } from './paint.ts';
 import type { SettingsDesk } from './settings.ts';
 import { createSourcesDesk } from './sourcesDesk.ts';
 import { createStatusLineDesk } from './statusLineDesk.ts';
@@ -74,20 +75,6 @@ type Opened = {
   readonly tables: Tables;
   readonly gatherer: Gatherer;
   readonly close: () => void;
-};
-
-type Gathered = Pick<
-  PaintInput,
-  'limitReadings' | 'creditsReadings' | 'activities' | 'recentEvents' | 'billed' | 'totals'
->;
-
-const NOTHING_GATHERED: Gathered = {
-  limitReadings: [],
-  creditsReadings: [],
-  activities: [],
-  recentEvents: [],
-  billed: [],
-  totals: null,
 };
 
 export function createEngine(options: EngineOptions) {
