@@ -3,17 +3,10 @@ import type { PaintInput } from './paint.ts';
 
 export type Gathered = Pick<
   PaintInput,
-  | 'hosts'
-  | 'limitReadings'
-  | 'creditsReadings'
-  | 'activities'
-  | 'recentEvents'
-  | 'billed'
-  | 'totals'
+  'limitReadings' | 'creditsReadings' | 'activities' | 'recentEvents' | 'billed' | 'totals'
 >;
 
 export const NOTHING_GATHERED: Gathered = {
-  hosts: new Map(),
   limitReadings: [],
   creditsReadings: [],
   activities: [],
