@@ -37,7 +37,7 @@ import type { TrayPlatform } from './tray/iconColours.ts';
 import type { TrayAction } from './tray/trayMenu.ts';
 import { trayView } from './tray/trayView.ts';
 import { createMainWindow } from './windows/mainWindow.ts';
-import { askForFile, savePicture } from './windows/saveFile.ts';
+import { askForFile, askForFolder, savePicture } from './windows/saveFile.ts';
 import { answerVaultCall } from './workers/vaultCalls.ts';
 
 /** A tray that appears later (an extension was switched on) is noticed after this long. */
@@ -248,6 +248,7 @@ export function startApp(dataFolder: string): RunningApp {
     'settings:undo': () => engine.call('undoSettings'),
     'settings:facts': () => engine.call('settingsFacts'),
     'source:ask': (source) => engine.call('askSource', source),
+    'folder:choose': () => askForFolder(mainWindow.window()),
     'data:reveal': () => electronShell.showItemInFolder(path.join(dataFolder, 'tollgate.db')),
     'backups:list': () => engine.call('backups'),
     'backups:make': () => engine.call('makeBackup'),

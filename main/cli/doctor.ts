@@ -1,6 +1,11 @@
 /** `tollgate doctor`: where everything is and what is wrong, ready to paste into a report. */
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
-import { isFound, KEEPS_NO_USAGE, silentAgentNote } from '../../preload/contract/agentWording.ts';
+import {
+  HOST_FOLDER_WORDS,
+  isFound,
+  KEEPS_NO_USAGE,
+  silentAgentNote,
+} from '../../preload/contract/agentWording.ts';
 import type { SourcesReport } from '../engine/sourcesDesk.ts';
 import { sourceLines } from './sourceText.ts';
 import { formatAge, formatDollars } from '../../preload/contract/formatting.ts';
@@ -82,12 +87,19 @@ function costLines(sessions: readonly SessionCost[], snapshot: Snapshot): string
 }
 
 function agentLines(agent: Snapshot['agents'][number]): string[] {
-  const { name, folders } = agent;
-  const lines = folders.map(({ path, exists, logFiles, bridge }) => {
+  const { name, folders, hostFolders } = agent;
+  const own = folders.map(({ path, exists, logFiles, bridge }) => {
     const state = exists ? `${logFiles} session file${logFiles === 1 ? '' : 's'}` : 'not there';
     const bridged = bridge === null ? '' : `, status line bridge ${bridge}`;
     return `${name.padEnd(12)} ${path} (${state}${bridged})`;
   });
+  const lines = [
+    ...own,
+    ...hostFolders.map(
+      ({ path, host, state, logFiles }) =>
+        `${name.padEnd(12)} ${path} (${host}: ${HOST_FOLDER_WORDS[state](logFiles)})`,
+    ),
+  ];
   if (agent.keepsNoUsage === null || !isFound(agent)) return lines;
   return [...lines, `${' '.repeat(13)}${KEEPS_NO_USAGE}. ${silentAgentNote(agent)}`];
 }

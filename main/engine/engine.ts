@@ -9,6 +9,8 @@ import type {
   Preferences,
   Snapshot,
 } from '../../preload/contract/snapshot.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
+import type { HostFolder } from '../../preload/contract/settingsOfFolders.ts';
 import { AGENT_LIST, firstFolderOf } from '../agents/registry.ts';
 import { zoneOf, type Zone } from '../domain/calendar.ts';
 import { RATE_SPAN_MS } from '../domain/forecast/creditsCost.ts';
@@ -25,6 +27,7 @@ import { openTables, type Tables, type WritingTables } from './database.ts';
 import type { Follower } from './follow.ts';
 import { sessionSpanOf } from './accountFacts.ts';
 import { createEngineRequests } from './engineRequests.ts';
+import { hostFoldersOf } from './hostFolders.ts';
 import { createForecastDesk } from './forecastDesk.ts';
 import type { Gates } from './gates.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
@@ -78,10 +81,17 @@ type Opened = {
 
 type Gathered = Pick<
   PaintInput,
-  'limitReadings' | 'creditsReadings' | 'activities' | 'recentEvents' | 'billed' | 'totals'
+  | 'hosts'
+  | 'limitReadings'
+  | 'creditsReadings'
+  | 'activities'
+  | 'recentEvents'
+  | 'billed'
+  | 'totals'
 >;
 
 const NOTHING_GATHERED: Gathered = {
+  hosts: new Map(),
   limitReadings: [],
   creditsReadings: [],
   activities: [],
@@ -97,7 +107,16 @@ export function createEngine(options: EngineOptions) {
   const getZone = () => (zone ??= zoneOf(display().timeZone));
   const pricing = createPricing();
   const ownerOfOrphans = (agent: AgentId) => firstFolderOf(agent, machine);
-  const logs = createLogReader({ machine, clock, pricing, helperUrl: options.helperUrl });
+  /** Folders of other computers, as the settings say. */
+  let hostFolders: readonly HostFolder[] = [];
+  let hostsNamedIn: WritingTables | null = null;
+  const logs = createLogReader({
+    machine,
+    clock,
+    pricing,
+    helperUrl: options.helperUrl,
+    hostFolders: () => (hostsNamedIn ? hostFolders : []),
+  });
   const problems = createProblemBook();
   const forecasts = createForecastDesk({ pricing, isLasting: options.isLasting ?? false });
   const sources = createSourcesDesk({ ...options, isLasting: options.isLasting ?? false, handIn });
@@ -188,13 +207,14 @@ export function createEngine(options: EngineOptions) {
   async function look(kind: Look): Promise<void> {
     const ready = await ensureOpen();
     if (ready && isReadingAllowed(ready.tables)) {
+      const hasNewFolders = await noticeFolders(ready);
       const result = await readLogs(kind, ready, () => !logs.hasTried() && publish());
       await lookAtAgents(kind);
       const { reader, writing } = ready.tables;
       if (!writing) ready.gatherer.forget(EVERYTHING);
       const hasReadings = writing !== null && (await statusLines.read(writing, agents, clock()));
       stock.take(reader, writing !== null);
-      const hasNewSettings = await noticeSettings(ready);
+      const hasNewSettings = (await noticeSettings(ready)) || hasNewFolders;
       await lookAtSources(ready);
       const hasNewMoney = await updateMoney(ready);
       const hasNewStops = await stopped.look(ready.tables, agents, clock());
@@ -220,12 +240,41 @@ export function createEngine(options: EngineOptions) {
     return snapshot !== null && clock() - snapshot.takenAtMs < QUIET_PUBLISH_MS;
   }
 
+  /** Before logs are read; who has no such folders does not wait for the settings. */
+  async function noticeFolders(ready: Opened): Promise<boolean> {
+    const saved = desk ? null : ready.tables.reader.savedSettings().document;
+    const isNew = desk || saved?.includes('"logFolders"') ? await noticeSettings(ready) : false;
+    nameHosts(ready.tables);
+    return isNew;
+  }
+
+  function followFolders(settings: Settings): void {
+    const folders = hostFoldersOf(settings, machine);
+    if (JSON.stringify(folders) === JSON.stringify(hostFolders)) return;
+    hostFolders = folders;
+    hostsNamedIn = null;
+    logs.listAgain();
+  }
+
+  /** Whose a folder is must be known before anything of it is saved. */
+  function nameHosts({ writing }: Tables): void {
+    if (!writing || hostsNamedIn === writing) return;
+    try {
+      writing.writer.nameHosts(hostFolders);
+      hostsNamedIn = writing;
+      if (hostFolders.length > 0) logs.listAgain();
+    } catch (error) {
+      readFailure = storeFailureOf(error);
+    }
+  }
+
   /** @returns whether the settings are others than at the last look, whichever program changed them */
   async function noticeSettings({ tables }: Pick<Opened, 'tables'>): Promise<boolean> {
     const isNew = (await settingsDesk()).look(tables.reader.savedSettings);
     if (!isNew) return false;
     pricing.use((await settingsDesk()).parsed().settings.prices);
     await renewPrices(tables, pricing);
+    followFolders((await settingsDesk()).parsed().settings);
     forgetDays();
     return true;
   }
@@ -275,7 +324,12 @@ export function createEngine(options: EngineOptions) {
   async function lookAtAgents(kind: Look): Promise<void> {
     if (kind === 'hot' && agents.length > 0) return;
     const bridges = await loadBridges();
-    const folders = await agentViews(machine, logs.watch, bridges.state);
+    const folders = await agentViews(
+      machine,
+      logs.watch,
+      bridges.state,
+      desk?.parsed().settings ?? null,
+    );
     agents = await (await loadGates()).judge(folders, machine, lastEventAtMs, clock());
   }
 
@@ -431,6 +485,7 @@ export function createEngine(options: EngineOptions) {
     ): Promise<IngestResult | null> =>
       inTurn(async () => {
         const ready = await ensureOpen();
+        if (ready) await noticeFolders(ready);
         return ready && readLogs('full', ready, onProgress);
       }),
     /** The user's yes to reading the agents' files. */

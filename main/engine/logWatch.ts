@@ -6,7 +6,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
-import type { Environment } from '../agents/agent.ts';
+import type { HostFolder } from '../../preload/contract/settingsOfFolders.ts';
+import type { Agent, ConfigFolder, Environment } from '../agents/agent.ts';
+import { folderElsewhere } from '../agents/elsewhere.ts';
 import { discoverLogs, type FoundFile, type UnreadablePath } from '../ingest/discover.ts';
 import { stateOf } from '../ingest/fileState.ts';
 import { identityOf } from '../ingest/tailFile.ts';
@@ -17,18 +19,29 @@ const HOT_FOLDERS = 100;
 
 export type LogWatch = ReturnType<typeof createLogWatch>;
 
-export function createLogWatch(environment: Environment) {
+/** @param hostFolders folders of other computers, as they are set now */
+export function createLogWatch(
+  environment: Environment,
+  hostFolders: () => readonly HostFolder[] = () => [],
+) {
+  const foldersOf = (agent: Agent): readonly ConfigFolder[] => [
+    ...agent.configFolders(environment),
+    // Last: what is there twice is of this computer.
+    ...hostFolders()
+      .filter((one) => one.agent === agent.id)
+      .map(({ path: folder }) => folderElsewhere(agent, folder, environment)),
+  ];
   let files: FoundFile[] = [];
   let unreadable: readonly UnreadablePath[] = [];
   let folderTimes = new Map<string, number>();
 
   function listAll(): void {
-    const found = AGENT_LIST.map((agent) => discoverLogs(agent, agent.configFolders(environment)));
+    const found = AGENT_LIST.map((agent) => discoverLogs(agent, foldersOf(agent)));
     files = found
       .flatMap((discovery) => discovery.files)
       .sort((a, b) => b.modifiedAtMs - a.modifiedAtMs);
     unreadable = found.flatMap((discovery) => discovery.unreadable);
-    folderTimes = new Map(hotFolders(files, environment).map((folder) => [folder, timeOf(folder)]));
+    folderTimes = new Map(hotFolders(files, foldersOf).map((folder) => [folder, timeOf(folder)]));
   }
 
   /** Files among the latest that have changed since the last look. */
@@ -68,10 +81,13 @@ export function createLogWatch(environment: Environment) {
 }
 
 /** Folders of the latest files, and the roots, where a new project would appear. */
-function hotFolders(files: readonly FoundFile[], environment: Environment): string[] {
+function hotFolders(
+  files: readonly FoundFile[],
+  foldersOf: (agent: Agent) => readonly ConfigFolder[],
+): string[] {
   const folders = new Set<string>();
   for (const agent of AGENT_LIST) {
-    for (const { path: configFolder, logFolders } of agent.configFolders(environment)) {
+    for (const { path: configFolder, logFolders } of foldersOf(agent)) {
       folders.add(configFolder);
       for (const folder of logFolders) folders.add(folder);
     }

@@ -13,6 +13,7 @@ import {
   type Picture,
   type SnapshotInput,
 } from '../domain/snapshot.ts';
+import type { Hosts } from '../store/hosts.ts';
 import type { BilledEvent } from '../store/read.ts';
 import { outlookOf, pictureSettingsOf, ratesOf } from './accountFacts.ts';
 import type { ForecastDesk } from './forecastDesk.ts';
@@ -22,6 +23,8 @@ export type PaintInput = Omit<SnapshotInput, 'windows' | 'accounts' | 'rates' | 
   readonly creditsReadings: readonly CreditsReading[];
   /** Counted events of the last hour, by time. */
   readonly billed: readonly BilledEvent[];
+  /** Accounts of other computers: their money is their own, and no place at the boundary is decided here. */
+  readonly hosts: Hosts;
   /** Accounts whose money is known; none before the first look at it. */
   readonly known: readonly KnownAccount[];
   /** null: not read yet. */
@@ -56,7 +59,7 @@ function accountsOf(input: PaintInput, windows: readonly AccountKey[]): AccountF
   const keys = new Map<string, AccountKey>();
   for (const { agent, account } of [
     ...windows,
-    ...input.known.map(({ key }) => key),
+    ...input.known.map(({ key }) => key).filter((key) => !input.hosts.has(accountText(key))),
     ...foldersWithLogs(input.agents),
   ]) {
     keys.set(accountText({ agent, account }), { agent, account });

@@ -3,6 +3,7 @@ import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { PriceableFact } from '../domain/pricing.ts';
 import type { ServiceMode } from '../domain/usage.ts';
+import { createHostReader } from './hosts.ts';
 import type { Connection } from './open.ts';
 import { creditsOf, limitOf, type CreditsRow, type LimitRow } from './readingRows.ts';
 import type { CountedEvent, FileCursor } from './records.ts';
@@ -145,6 +146,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
 
   return {
     agents,
+    hosts: createHostReader(connection),
     fileCursors: (): FileCursor[] => cursors.all().map(cursorOf),
     /** Counted events with `fromMs <= atMs < untilMs`, an agent after the other. */
     eventsBetween: (fromMs: number, untilMs: number): IterableIterator<CountedEvent> =>

@@ -3,6 +3,7 @@ import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { RecordKind, ServiceMode } from '../domain/usage.ts';
 import { createChangeMark } from './changeMark.ts';
 import { createGroupResolution, type GroupName } from './groups.ts';
+import { createHostWriter } from './hosts.ts';
 import { createNames } from './names.ts';
 import type { Connection } from './open.ts';
 import type { FileBatch, FileCursor, PricedFact } from './records.ts';
@@ -15,9 +16,13 @@ function totalOf(prefix: string): string {
     + ${prefix}cache_write_1h_tokens + ${prefix}cache_read_tokens`;
 }
 
-/** Decides between records of the same size and time: the order of `isBetterRecord`, with the account. */
+/**
+ * Decides between records of the same size and time: the order of `isBetterRecord`, with the account. What stands
+ * in a folder of this computer and in a copy from another one is this computer's.
+ */
 function tieRanks(row: string): string {
   return `(
+    coalesce((SELECT host IS NOT NULL FROM account WHERE id = ${row}.account_id), 0),
     (SELECT session_key FROM session WHERE id = ${row}.session_id),
     (SELECT folder FROM account WHERE id = ${row}.account_id),
     (SELECT text FROM name WHERE id = ${row}.model_id),
@@ -106,6 +111,7 @@ export function createWriter(connection: Connection) {
   const resolve = createGroupResolution(connection, names.isKnownSession);
   const changes = createChangeMark(connection);
   const notes = createSessionNoteWriter(connection);
+  const nameHosts = createHostWriter(connection);
 
   function saveFact({ agentId, accountId, batch, priced: { fact, costMicros } }: Row): boolean {
     if (hasOrphans) adoptEvent.run(accountId, fact.groupKey, agentId);
@@ -206,6 +212,7 @@ export function createWriter(connection: Connection) {
   }
 
   return {
+    nameHosts,
     /** Saves files with their cursors in one transaction; on failure nothing of them is saved. */
     saveFiles(batches: readonly FileBatch[]): SavedSpan {
       return inTransaction(() => {

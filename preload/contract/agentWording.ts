@@ -1,6 +1,6 @@
 /** What is said about agents that are noticed and have nothing to count, the same in every face. */
 import type { Draw } from './credits.ts';
-import type { AgentView, Snapshot } from './snapshot.ts';
+import type { AgentView, HostFolderView, Snapshot } from './snapshot.ts';
 
 /** What an account's requests are paid with. */
 export const DRAW_WORDS: Readonly<Record<Draw, string>> = {
@@ -11,6 +11,17 @@ export const DRAW_WORDS: Readonly<Record<Draw, string>> = {
 };
 
 export const KEEPS_NO_USAGE = 'keeps no usage on this machine';
+
+/** How a folder of another computer stands, by the number of log files in it. */
+export const HOST_FOLDER_WORDS: Readonly<
+  Record<HostFolderView['state'], (logFiles: number) => string>
+> = {
+  read: (logFiles) => (logFiles === 1 ? '1 session file' : `${logFiles} session files`),
+  missing: () => 'not there; what was counted stays',
+  empty: () => 'no session files in it; what was counted stays',
+  own: () => 'this computer’s own folder, read as that',
+  'keeps-no-usage': () => 'nothing to read: this agent writes down no token counts',
+};
 
 /** Whether any folder of the agent is there. */
 export function isFound({ folders }: AgentView): boolean {

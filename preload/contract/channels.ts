@@ -86,6 +86,8 @@ export type Requests = {
   'settings:facts': () => Outcome<SettingsFacts>;
   /** Asks an agent's own program now; the source must be switched on. */
   'source:ask': (source: AskableSource) => Outcome<null>;
+  /** Asks with the system's own dialog for a folder; null: the user changed their mind. */
+  'folder:choose': () => string | null;
   /** Shows the data folder in the system's file manager. */
   'data:reveal': () => void;
   /** The copies of the database, the latest first. */
@@ -156,6 +158,7 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'settings:undo': true,
   'settings:facts': true,
   'source:ask': true,
+  'folder:choose': true,
   'data:reveal': true,
   'backups:list': true,
   'backups:make': true,

@@ -101,6 +101,7 @@ export const requestSchemas = {
   'settings:undo': z.tuple([]),
   'settings:facts': z.tuple([]),
   'source:ask': z.tuple([z.enum(ASKABLE_SOURCES)]),
+  'folder:choose': z.tuple([]),
   'data:reveal': z.tuple([]),
   'backups:list': z.tuple([]),
   'backups:make': z.tuple([]),

@@ -254,6 +254,7 @@ export type UsageTotal = Provenance & {
 
 export type ProblemKind =
   | 'folder-unreadable'
+  | 'host-folder-missing'
   | 'file-unreadable'
   | 'lines-refused'
   | 'models-unpriced'
@@ -324,6 +325,16 @@ export type AgentFolderView = {
   readonly gate: GateStanding | null;
 };
 
+/** A folder of another computer, mounted or synced here; nothing is ever installed in it. */
+export type HostFolderView = {
+  readonly path: string;
+  /** What the user calls that computer. */
+  readonly host: string;
+  /** `own`: it is a folder of this computer, and read as that; `empty`: there, but without log files. */
+  readonly state: 'read' | 'missing' | 'empty' | 'own' | 'keeps-no-usage';
+  readonly logFiles: number;
+};
+
 export type AgentView = {
   readonly id: AgentId;
   readonly name: string;
@@ -332,6 +343,7 @@ export type AgentView = {
   /** It writes no token counts on this machine; `advice` is what the user can do. null for the others. */
   readonly keepsNoUsage: { readonly advice: string } | null;
   readonly folders: readonly AgentFolderView[];
+  readonly hostFolders: readonly HostFolderView[];
 };
 
 export type ImportProgress = {

@@ -21,7 +21,11 @@ type SessionLineProps = {
 export function SessionLine({ id, row, isOpen, position, total, topPx }: SessionLineProps) {
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
-  const facts = [AGENT_NAMES[row.agent], ...row.models.slice(0, 1)];
+  const facts = [
+    ...(row.host === null ? [] : [row.host]),
+    AGENT_NAMES[row.agent],
+    ...row.models.slice(0, 1),
+  ];
   const isNamed = row.title !== null;
   return (
     <div

@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'accounts.*.autoReload': 'Auto-reload',
   'accounts.*.dailyRedemptionLimitMicros': 'Daily redemption limit',
   'budgets.*': 'Budget',
+  'logFolders.*': 'Folder of another computer',
   'rates.*': 'Worth of a currency',
   'prices.*': 'Own price',
   'sources.claudeUsage': 'Ask Claude Code for plan use',
@@ -129,7 +130,13 @@ const CHOICE_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** Groups whose second step is a name that the user, or a folder, gave. */
-const BOOKS: ReadonlySet<string> = new Set(['accounts', 'budgets', 'rates', 'prices']);
+const BOOKS: ReadonlySet<string> = new Set([
+  'accounts',
+  'budgets',
+  'rates',
+  'prices',
+  'logFolders',
+]);
 
 export function patternOf(path: SettingPath): string {
   const isBook = BOOKS.has(path[0] ?? '');
