@@ -252,9 +252,9 @@ export function startApp(dataFolder: string): RunningApp {
     'data:reveal': () => electronShell.showItemInFolder(path.join(dataFolder, 'tollgate.db')),
     'backups:list': () => engine.call('backups'),
     'backups:make': () => engine.call('makeBackup'),
-    'backups:restore': async (day) => {
+    'backups:restore': async (name) => {
       await review.end();
-      return engine.replaceBy('restoreBackup', day);
+      return engine.replaceBy('restoreBackup', name);
     },
     'bridge:plan': (request) => engine.call('planBridge', request),
     'bridge:apply': (plan) => engine.call('applyBridge', plan),

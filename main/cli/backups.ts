@@ -62,7 +62,7 @@ function restore(
     printLines([
       `This would put ${chosen.name} in the place of the database, which is kept beside it.`,
       'Entries and settings made since are then not in it; usage is read again from the agents’ files.',
-      `To do it: tollgate restore ${chosen.day} --yes`,
+      `To do it: tollgate restore ${chosen.isBeforeRemoval ? chosen.name : chosen.day} --yes`,
     ]);
     return EXIT.ok;
   }

@@ -9,8 +9,6 @@ import type {
   Preferences,
   Snapshot,
 } from '../../preload/contract/snapshot.ts';
-import type { Settings } from '../../preload/contract/settings.ts';
-import type { HostFolder } from '../../preload/contract/settingsOfFolders.ts';
 import { AGENT_LIST, firstFolderOf } from '../agents/registry.ts';
 import { zoneOf, type Zone } from '../domain/calendar.ts';
 import { RATE_SPAN_MS } from '../domain/forecast/creditsCost.ts';
@@ -27,15 +25,16 @@ import { openTables, type Tables, type WritingTables } from './database.ts';
 import type { Follower } from './follow.ts';
 import { sessionSpanOf } from './accountFacts.ts';
 import { createEngineRequests } from './engineRequests.ts';
-import { hostFoldersOf } from './hostFolders.ts';
+import { createHostFolderDesk } from './hostFolders.ts';
 import { createForecastDesk } from './forecastDesk.ts';
 import type { Gates } from './gates.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
+import { NOTHING_GATHERED, type Gathered } from './gathered.ts';
 import { createLogReader, type Look } from './logReader.ts';
-import { renewPrices, takeSavedPrices } from './ownPricing.ts';
+import { priceAgain, renewPrices, takeSavedPrices } from './ownPricing.ts';
 import { createProblemBook } from './problemBook.ts';
 import { createProvidersPlace, type ProviderPorts } from './providersPlace.ts';
-import { paint, type PaintInput } from './paint.ts';
+import { paint } from './paint.ts';
 import type { SettingsDesk } from './settings.ts';
 import { createSourcesDesk } from './sourcesDesk.ts';
 import { createStatusLineDesk } from './statusLineDesk.ts';
@@ -79,27 +78,6 @@ type Opened = {
   readonly close: () => void;
 };
 
-type Gathered = Pick<
-  PaintInput,
-  | 'hosts'
-  | 'limitReadings'
-  | 'creditsReadings'
-  | 'activities'
-  | 'recentEvents'
-  | 'billed'
-  | 'totals'
->;
-
-const NOTHING_GATHERED: Gathered = {
-  hosts: new Map(),
-  limitReadings: [],
-  creditsReadings: [],
-  activities: [],
-  recentEvents: [],
-  billed: [],
-  totals: null,
-};
-
 export function createEngine(options: EngineOptions) {
   const { machine, dataFolder, clock, bridgeScript, gateScripts, followers = [] } = options;
   let zone: Zone | null = null;
@@ -107,16 +85,8 @@ export function createEngine(options: EngineOptions) {
   const getZone = () => (zone ??= zoneOf(display().timeZone));
   const pricing = createPricing();
   const ownerOfOrphans = (agent: AgentId) => firstFolderOf(agent, machine);
-  /** Folders of other computers, as the settings say. */
-  let hostFolders: readonly HostFolder[] = [];
-  let hostsNamedIn: WritingTables | null = null;
-  const logs = createLogReader({
-    machine,
-    clock,
-    pricing,
-    helperUrl: options.helperUrl,
-    hostFolders: () => (hostsNamedIn ? hostFolders : []),
-  });
+  const hosts = createHostFolderDesk(machine);
+  const logs = createLogReader({ ...options, pricing, hostFolders: hosts.folders });
   const problems = createProblemBook();
   const forecasts = createForecastDesk({ pricing, isLasting: options.isLasting ?? false });
   const sources = createSourcesDesk({ ...options, isLasting: options.isLasting ?? false, handIn });
@@ -206,7 +176,7 @@ export function createEngine(options: EngineOptions) {
 
   async function look(kind: Look): Promise<void> {
     const ready = await ensureOpen();
-    if (ready && isReadingAllowed(ready.tables)) {
+    if (ready && ready.tables.reader.isReadingAllowed()) {
       const hasNewFolders = await noticeFolders(ready);
       const result = await readLogs(kind, ready, () => !logs.hasTried() && publish());
       await lookAtAgents(kind);
@@ -244,28 +214,8 @@ export function createEngine(options: EngineOptions) {
   async function noticeFolders(ready: Opened): Promise<boolean> {
     const saved = desk ? null : ready.tables.reader.savedSettings().document;
     const isNew = desk || saved?.includes('"logFolders"') ? await noticeSettings(ready) : false;
-    nameHosts(ready.tables);
+    if (hosts.name(ready.tables.writing)) logs.listAgain();
     return isNew;
-  }
-
-  function followFolders(settings: Settings): void {
-    const folders = hostFoldersOf(settings, machine);
-    if (JSON.stringify(folders) === JSON.stringify(hostFolders)) return;
-    hostFolders = folders;
-    hostsNamedIn = null;
-    logs.listAgain();
-  }
-
-  /** Whose a folder is must be known before anything of it is saved. */
-  function nameHosts({ writing }: Tables): void {
-    if (!writing || hostsNamedIn === writing) return;
-    try {
-      writing.writer.nameHosts(hostFolders);
-      hostsNamedIn = writing;
-      if (hostFolders.length > 0) logs.listAgain();
-    } catch (error) {
-      readFailure = storeFailureOf(error);
-    }
   }
 
   /** @returns whether the settings are others than at the last look, whichever program changed them */
@@ -274,7 +224,7 @@ export function createEngine(options: EngineOptions) {
     if (!isNew) return false;
     pricing.use((await settingsDesk()).parsed().settings.prices);
     await renewPrices(tables, pricing);
-    followFolders((await settingsDesk()).parsed().settings);
+    hosts.follow((await settingsDesk()).parsed().settings);
     forgetDays();
     return true;
   }
@@ -324,12 +274,8 @@ export function createEngine(options: EngineOptions) {
   async function lookAtAgents(kind: Look): Promise<void> {
     if (kind === 'hot' && agents.length > 0) return;
     const bridges = await loadBridges();
-    const folders = await agentViews(
-      machine,
-      logs.watch,
-      bridges.state,
-      desk?.parsed().settings ?? null,
-    );
+    const settings = desk?.parsed().settings ?? null;
+    const folders = await agentViews(machine, logs.watch, bridges.state, settings);
     agents = await (await loadGates()).judge(folders, machine, lastEventAtMs, clock());
   }
 
@@ -356,7 +302,7 @@ export function createEngine(options: EngineOptions) {
 
   function phase(): Snapshot['phase'] {
     if (!opened) return openFailure ? 'ready' : 'starting';
-    if (!isReadingAllowed(opened.tables)) return 'first-run';
+    if (!opened.tables.reader.isReadingAllowed()) return 'first-run';
     if (!opened.tables.writing || logs.hasTried()) return 'ready';
     return logs.progress() ? 'importing' : 'starting';
   }
@@ -374,8 +320,8 @@ export function createEngine(options: EngineOptions) {
   }
 
   function preferences(): Preferences {
-    if (!desk) return DEFAULT_PREFERENCES;
-    return { resetDisplay: desk.parsed().settings.appearance.resetDisplay };
+    const appearance = desk?.parsed().settings.appearance;
+    return appearance ? { resetDisplay: appearance.resetDisplay } : DEFAULT_PREFERENCES;
   }
 
   function publish(): void {
@@ -398,6 +344,7 @@ export function createEngine(options: EngineOptions) {
         sources.failure(),
         providers.failure(),
         stopped.failure(),
+        hosts.failure(),
       ],
       isReadOnly: opened !== null && opened.tables.writing === null && openFailure === null,
       unreadable: logs.watch.unreadable(),
@@ -448,6 +395,8 @@ export function createEngine(options: EngineOptions) {
       inTurn,
       ensureOpen,
       publish,
+      forget: forgetDays,
+      renewPrices: async () => opened && priceAgain(opened.tables, pricing),
       noticeSettings,
       settingsDesk,
       accountsDesk,
@@ -512,8 +461,4 @@ export function createEngine(options: EngineOptions) {
       });
     },
   };
-}
-
-function isReadingAllowed({ reader }: Tables): boolean {
-  return reader.readingAllowedAtMs() !== null;
 }

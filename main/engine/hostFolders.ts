@@ -7,11 +7,43 @@ import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { folderElsewhere } from '../agents/elsewhere.ts';
 import { AGENTS } from '../agents/registry.ts';
 import type { Environment } from '../agents/agent.ts';
+import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
+import type { WritingTables } from './database.ts';
 import type { LogWatch } from './logWatch.ts';
 import type { Trouble } from './problemBook.ts';
 
+/** Follows the settings; nothing of a folder is read before its computer is saved. */
+export function createHostFolderDesk(environment: Environment) {
+  let folders: readonly HostFolder[] = [];
+  let namedIn: object | null = null;
+  let failure: StoreFailure | null = null;
+  return {
+    /** Folders that are to be read. */
+    folders: (): readonly HostFolder[] => (namedIn ? folders : []),
+    failure: (): StoreFailure | null => failure,
+    follow(settings: Settings): void {
+      const wanted = hostFoldersOf(settings, environment);
+      if (JSON.stringify(wanted) === JSON.stringify(folders)) return;
+      folders = wanted;
+      namedIn = null;
+    },
+    /** Saves whose the folders are. @returns whether others are to be read from now on */
+    name(writing: Pick<WritingTables, 'writer'> | null): boolean {
+      if (!writing || namedIn === writing) return false;
+      try {
+        writing.writer.nameHosts(folders);
+        [namedIn, failure] = [writing, null];
+        return true;
+      } catch (error) {
+        failure = storeFailureOf(error);
+        return false;
+      }
+    },
+  };
+}
+
 /** The folders of the settings; those that are this computer's own folders stay its own. */
-export function hostFoldersOf(settings: Settings, environment: Environment): HostFolder[] {
+function hostFoldersOf(settings: Settings, environment: Environment): HostFolder[] {
   return Object.entries(settings.logFolders)
     .flatMap(([key, host]) => hostFolderOf(key, host) ?? [])
     .filter((folder) => !isOwn(folder, environment));

@@ -5,10 +5,18 @@ import type { Connection } from './open.ts';
 /** Copies kept; the oldest goes first. */
 const KEPT_BACKUPS = 3;
 
-/** Runs what is missing. Either a migration has run whole or not at all. */
-export function migrate(connection: Connection, file: string, migrations: readonly string[]): void {
+/**
+ * Runs what is missing. Either a migration has run whole or not at all.
+ * @param isKept false: nobody will want the former version back
+ */
+export function migrate(
+  connection: Connection,
+  file: string,
+  migrations: readonly string[],
+  isKept = true,
+): void {
   const from = connection.pragma('user_version', { simple: true }) as number;
-  if (from > 0 && from < migrations.length) backUp(connection, file, from);
+  if (isKept && from > 0 && from < migrations.length) backUp(connection, file, from);
   migrations.slice(from).forEach((sql, index) => {
     connection.transaction(() => {
       connection.exec(sql);

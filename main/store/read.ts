@@ -7,6 +7,7 @@ import { createHostReader } from './hosts.ts';
 import type { Connection } from './open.ts';
 import { creditsOf, limitOf, type CreditsRow, type LimitRow } from './readingRows.ts';
 import type { CountedEvent, FileCursor } from './records.ts';
+import { createRemovedReader } from './retention.ts';
 import { createSettingsReader } from './settings.ts';
 
 type EventRow = Omit<CountedEvent, 'project'> & { project: string | null };
@@ -147,6 +148,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
   return {
     agents,
     hosts: createHostReader(connection),
+    removedBetween: createRemovedReader(connection),
     fileCursors: (): FileCursor[] => cursors.all().map(cursorOf),
     /** Counted events with `fromMs <= atMs < untilMs`, an agent after the other. */
     eventsBetween: (fromMs: number, untilMs: number): IterableIterator<CountedEvent> =>
@@ -194,6 +196,8 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     /** The saved settings as texts; `domain/settingsJournal.ts` reads them. */
     savedSettings: createSettingsReader(connection),
     /** When the user allowed reading the agents' files; null: not yet. */
+    /** Whether the user has said yes to reading the agents' files. */
+    isReadingAllowed: (): boolean => setting.get('readingAllowedAtMs') !== undefined,
     readingAllowedAtMs: (): number | null => {
       const value = setting.get('readingAllowedAtMs');
       return value === undefined ? null : Number(value);

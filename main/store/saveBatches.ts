@@ -6,6 +6,7 @@ import { createGroupResolution, type GroupName } from './groups.ts';
 import { createHostWriter } from './hosts.ts';
 import { createNames } from './names.ts';
 import type { Connection } from './open.ts';
+import { createRemovalGate } from './retention.ts';
 import type { FileBatch, FileCursor, PricedFact } from './records.ts';
 import { createLimitWriter } from './saveLimits.ts';
 import { createSessionNoteWriter } from './sessionNotes.ts';
@@ -111,9 +112,11 @@ export function createWriter(connection: Connection) {
   const resolve = createGroupResolution(connection, names.isKnownSession);
   const changes = createChangeMark(connection);
   const notes = createSessionNoteWriter(connection);
+  const removal = createRemovalGate(connection);
   const nameHosts = createHostWriter(connection);
 
   function saveFact({ agentId, accountId, batch, priced: { fact, costMicros } }: Row): boolean {
+    if (removal.isRemoved(batch.cursor.agent, fact)) return false;
     if (hasOrphans) adoptEvent.run(accountId, fact.groupKey, agentId);
     const sessionId = names.sessionId(batch.cursor.agent, fact.sessionId, fact.parentSessionId);
     const result = saveEvent.run(
@@ -150,6 +153,7 @@ export function createWriter(connection: Connection) {
       const accountId = names.accountId(batch.cursor.agent, batch.account);
       for (const priced of batch.facts) rows.push({ agentId, accountId, batch, priced });
     }
+    removal.look();
     rows.sort((a, b) => (a.priced.fact.groupKey < b.priced.fact.groupKey ? -1 : 1));
     const groups: GroupName[] = [];
     let span: SavedSpan = null;

@@ -138,10 +138,10 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
     const { timeZone } = latest ?? (await engine.look('hot'));
     return backUpNow(dataFolder, zoneOf(timeZone).dayOf(Date.now()));
   },
-  restoreBackup: async (day) => {
+  restoreBackup: async (name) => {
     heartbeat.stop();
     await engine.close();
-    return putBack(dataFolder, day, Date.now());
+    return putBack(dataFolder, name, Date.now());
   },
   vaultAnswered: (id, answer) => vault.answered(id, answer),
   stop: async () => {

@@ -63,7 +63,7 @@ export type EngineCalls = {
   backups: () => Outcome<readonly BackupView[]>;
   makeBackup: () => Outcome<BackupView>;
   /** The engine is closed for good by it; the host starts another. */
-  restoreBackup: (day: string) => Outcome<Restored>;
+  restoreBackup: (name: string) => Outcome<Restored>;
   /** What the vault in main said; an error is a text. */
   vaultAnswered: (id: number, answer: unknown) => void;
   stop: () => void;

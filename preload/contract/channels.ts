@@ -94,8 +94,8 @@ export type Requests = {
   'backups:list': () => Outcome<readonly BackupView[]>;
   /** Makes today's copy now; it replaces an earlier one of today. */
   'backups:make': () => Outcome<BackupView>;
-  /** Puts a day's copy in the place of the database, and starts the engine on it. */
-  'backups:restore': (day: string) => Outcome<Restored>;
+  /** Puts a copy in the place of the database, and starts the engine on it. */
+  'backups:restore': (name: string) => Outcome<Restored>;
   'bridge:plan': (request: BridgeRequest) => Outcome<BridgePlan>;
   'bridge:apply': (plan: BridgePlan & BridgeRequest) => Outcome<null>;
   'gate:plan': (request: GateRequest) => Outcome<GatePlan>;

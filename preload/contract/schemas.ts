@@ -105,7 +105,7 @@ export const requestSchemas = {
   'data:reveal': z.tuple([]),
   'backups:list': z.tuple([]),
   'backups:make': z.tuple([]),
-  'backups:restore': z.tuple([day]),
+  'backups:restore': z.tuple([z.string().regex(/^tollgate-[\d-]{10}[a-z-]*\.db$/)]),
   'bridge:plan': z.tuple([settingsChange]),
   'bridge:apply': z.tuple([plannedChange]),
   'gate:plan': z.tuple([settingsChange]),

@@ -66,7 +66,7 @@ function Backups() {
         <Copy
           key={backup.name}
           backup={backup}
-          isChosen={chosen === backup.day}
+          isChosen={chosen === backup.name}
           isBusy={isBusy}
           onChoose={setChosen}
           onRestore={() => void carryOut(() => restore(backup))}
@@ -91,8 +91,8 @@ async function makeCopy(): Promise<Said> {
     : { isGood: false, text: made.message };
 }
 
-async function restore({ day }: BackupView): Promise<Said> {
-  const outcome = await tollgate().request('backups:restore', day);
+async function restore({ name, day }: BackupView): Promise<Said> {
+  const outcome = await tollgate().request('backups:restore', name);
   return outcome.ok
     ? { isGood: true, text: words.restored(day, outcome.value.former) }
     : { isGood: false, text: outcome.message };
@@ -102,14 +102,15 @@ type CopyProps = {
   readonly backup: BackupView;
   readonly isChosen: boolean;
   readonly isBusy: boolean;
-  readonly onChoose: (day: string | null) => void;
+  readonly onChoose: (name: string | null) => void;
   readonly onRestore: () => void;
 };
 
 /** Says first what putting it back means, and asks. */
 function Copy({ backup, isChosen, isBusy, onChoose, onRestore }: CopyProps) {
   const snapshot = useReview((state) => state.snapshot);
-  const { day, bytes } = backup;
+  const { name, bytes, isBeforeRemoval } = backup;
+  const day = isBeforeRemoval ? words.beforeRemoval(backup.day) : backup.day;
   return (
     <div className="settings-fact">
       <span>
@@ -121,7 +122,7 @@ function Copy({ backup, isChosen, isBusy, onChoose, onRestore }: CopyProps) {
           type="button"
           className="button"
           aria-label={words.restoreOf(day)}
-          onClick={() => onChoose(day)}
+          onClick={() => onChoose(name)}
         >
           {words.restore}
         </button>

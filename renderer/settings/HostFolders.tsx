@@ -53,11 +53,12 @@ function FoldersOfAgent({ agent }: { readonly agent: AgentView }) {
 }
 
 function AddFolder({ agents }: { readonly agents: readonly AgentView[] }) {
-  const [agent, setAgent] = useState<AgentId>('claude-code');
+  const [chosen, setAgent] = useState<AgentId | null>(null);
+  const agent = chosen ?? agents[0]?.id;
   const [host, setHost] = useState('');
   const [folder, setFolder] = useState('');
   const errorId = useId();
-  const key = hostFolderKey(agent, folder);
+  const key = agent === undefined ? '' : hostFolderKey(agent, folder);
   const path = ['logFolders', key];
   const read = typedValue(path, host);
   const error = errorOf(folder, host, key, read);
@@ -86,7 +87,7 @@ function AddFolder({ agents }: { readonly agents: readonly AgentView[] }) {
         <span className="aside">{words.agent}</span>
         <select
           className="field"
-          value={agent}
+          value={agent ?? ''}
           onChange={(event) => setAgent(event.target.value as AgentId)}
         >
           {agents.map(({ id, name }) => (

@@ -6,6 +6,7 @@ export const dataMessages = {
   copiesNote: 'One a day, with history, ledger and settings. Keys are never in them.',
   copyNow: 'Make a copy now',
   copied: (day: string) => `Copied: ${day}.`,
+  beforeRemoval: (day: string) => `${day}, before detail was removed`,
   restore: 'Restore…',
   restoreOf: (day: string) => `Restore…, ${day}`,
   restoreMeans: (day: string) =>
