@@ -15,6 +15,7 @@ import { localDay } from '../preload/contract/formatting.ts';
 import { exportName } from '../preload/contract/review/exports.ts';
 import type { Problem, Snapshot } from '../preload/contract/snapshot.ts';
 import { NOTHING_FOUND, takePicture } from './domain/snapshot.ts';
+import { removeData } from './engine/ownData.ts';
 import { handleRequests } from './ipc/handle.ts';
 import { createKeychain } from './keychain/keychainProcess.ts';
 import { createKeyVault } from './keychain/vault.ts';
@@ -37,7 +38,7 @@ import type { TrayPlatform } from './tray/iconColours.ts';
 import type { TrayAction } from './tray/trayMenu.ts';
 import { trayView } from './tray/trayView.ts';
 import { createMainWindow } from './windows/mainWindow.ts';
-import { askForFile, askForFolder, savePicture } from './windows/saveFile.ts';
+import { askForDatabase, askForFile, askForFolder, savePicture } from './windows/saveFile.ts';
 import { answerVaultCall } from './workers/vaultCalls.ts';
 
 /** A tray that appears later (an extension was switched on) is noticed after this long. */
@@ -256,6 +257,20 @@ export function startApp(dataFolder: string): RunningApp {
       await review.end();
       return engine.replaceBy('restoreBackup', name);
     },
+    'retention:get': () => engine.call('retention'),
+    'retention:remove': (days) => engine.call('removeDetail', days),
+    'take-in:choose': () => askForDatabase(mainWindow.window()),
+    'take-in:preview': (file, host) => engine.call('previewTakeIn', { file, host }),
+    'take-in:take': (file, host) => engine.call('takeIn', { file, host }),
+    'take-in:list': () => engine.call('takenIn'),
+    'take-in:undo': (id) => engine.call('undoTakeIn', id),
+    'everything:list': () => engine.call('everythingOfOurs'),
+    'everything:remove': async () => {
+      await review.end();
+      const removed = await engine.endBy('removeEverything');
+      if (removed.ok) leaveNothing(dataFolder);
+      return removed;
+    },
     'bridge:plan': (request) => engine.call('planBridge', request),
     'bridge:apply': (plan) => engine.call('applyBridge', plan),
     'gate:plan': (request) => engine.call('planGate', request),
@@ -367,6 +382,12 @@ const TRAY_MISSING = {
   message:
     'This desktop shows no tray icons, so Tollgate opened a window. On GNOME, the “AppIndicator and KStatusNotifierItem Support” extension brings them back.',
 } as const;
+
+/** The windows that are still open write again until the program has ended. */
+function leaveNothing(dataFolder: string): void {
+  if (process.platform !== 'linux') app.setLoginItemSettings({ openAtLogin: false });
+  process.once('exit', () => removeData(dataFolder));
+}
 
 /** A refused call is seen in the snapshot's problems; there is nobody else to tell. */
 function ignore(): void {

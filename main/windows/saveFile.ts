@@ -26,6 +26,18 @@ export async function askForFolder(window: BrowserWindow | null): Promise<string
   return canceled ? null : (filePaths[0] ?? null);
 }
 
+/** Asks for a copy of a database; null: the user changed their mind. */
+export async function askForDatabase(window: BrowserWindow | null): Promise<string | null> {
+  const options: OpenDialogOptions = {
+    properties: ['openFile', 'showHiddenFiles'],
+    filters: [{ name: 'Tollgate', extensions: ['db'] }],
+  };
+  const { canceled, filePaths } = window
+    ? await dialog.showOpenDialog(window, options)
+    : await dialog.showOpenDialog(options);
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 /** Saves a part of a window as it is on screen. */
 export async function savePicture(
   window: BrowserWindow | null,

@@ -9,6 +9,12 @@ import type {
   GateRequest,
   Outcome,
 } from '../../preload/contract/channels.ts';
+import type {
+  RemovalDone,
+  RetentionView,
+  TakeInView,
+  TakenIn,
+} from '../../preload/contract/dataCare.ts';
 import type { KeyReceipt, KeyTest, KeyView, ProviderId } from '../../preload/contract/keys.ts';
 import type { ProviderPoll, ProviderView } from '../../preload/contract/providers.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
@@ -23,6 +29,7 @@ import type { SettingsFacts } from '../../preload/contract/settingsFacts.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, Snapshot, SourceId } from '../../preload/contract/snapshot.ts';
 import type { ShowResult } from '../engine/alertDelivery.ts';
+import type { TakeInSource } from '../store/takeIn.ts';
 import type { VaultCall } from './vaultCalls.ts';
 
 /** Calls to the engine, by name. */
@@ -64,6 +71,15 @@ export type EngineCalls = {
   makeBackup: () => Outcome<BackupView>;
   /** The engine is closed for good by it; the host starts another. */
   restoreBackup: (name: string) => Outcome<Restored>;
+  retention: () => Outcome<RetentionView>;
+  removeDetail: (days: number) => Outcome<RemovalDone>;
+  previewTakeIn: (source: TakeInSource) => Outcome<TakeInView>;
+  takeIn: (source: TakeInSource) => Outcome<TakeInView>;
+  takenIn: () => Outcome<readonly TakenIn[]>;
+  undoTakeIn: (id: number) => Outcome<number>;
+  everythingOfOurs: () => Outcome<readonly string[]>;
+  /** The engine is closed for good by it; where not everything could be removed, the host starts another. */
+  removeEverything: () => Outcome<null>;
   /** What the vault in main said; an error is a text. */
   vaultAnswered: (id: number, answer: unknown) => void;
   stop: () => void;

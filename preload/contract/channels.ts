@@ -5,6 +5,7 @@
  * and for nothing else; nothing here hands a secret to a window.
  */
 import type { BackupView, Restored } from './backups.ts';
+import type { RemovalDone, RetentionView, TakeInView, TakenIn } from './dataCare.ts';
 import type { KeyReceipt, KeyTest, KeyView, ProviderId } from './keys.ts';
 import type { ProviderPoll, ProviderView } from './providers.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from './prompt.ts';
@@ -96,6 +97,18 @@ export type Requests = {
   'backups:make': () => Outcome<BackupView>;
   /** Puts a copy in the place of the database, and starts the engine on it. */
   'backups:restore': (name: string) => Outcome<Restored>;
+  /** Old detail: what the setting means, and removing what was shown (by the days that were shown). */
+  'retention:get': () => Outcome<RetentionView>;
+  'retention:remove': (days: number) => Outcome<RemovalDone>;
+  /** A copy of another computer's database: chosen with the system's dialog, looked at, taken in, taken out. */
+  'take-in:choose': () => string | null;
+  'take-in:preview': (file: string, host: string) => Outcome<TakeInView>;
+  'take-in:take': (file: string, host: string) => Outcome<TakeInView>;
+  'take-in:list': () => Outcome<readonly TakenIn[]>;
+  'take-in:undo': (id: number) => Outcome<number>;
+  /** Everything of Tollgate: what would go, in words; and gone, after which only quitting is left. */
+  'everything:list': () => Outcome<readonly string[]>;
+  'everything:remove': () => Outcome<null>;
   'bridge:plan': (request: BridgeRequest) => Outcome<BridgePlan>;
   'bridge:apply': (plan: BridgePlan & BridgeRequest) => Outcome<null>;
   'gate:plan': (request: GateRequest) => Outcome<GatePlan>;
@@ -163,6 +176,15 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'backups:list': true,
   'backups:make': true,
   'backups:restore': true,
+  'retention:get': true,
+  'retention:remove': true,
+  'take-in:choose': true,
+  'take-in:preview': true,
+  'take-in:take': true,
+  'take-in:list': true,
+  'take-in:undo': true,
+  'everything:list': true,
+  'everything:remove': true,
   'bridge:plan': true,
   'bridge:apply': true,
   'gate:plan': true,

@@ -233,7 +233,7 @@ export const SETTINGS = group({
       whole(
         [30, 36_500, 'days'],
         365,
-        'How long history is kept; forever keeps everything. Not in effect yet.',
+        'How long the detail of history is kept; forever keeps everything. Sums stay in any case.',
       ),
       'forever',
     ),

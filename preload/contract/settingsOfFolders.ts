@@ -12,11 +12,11 @@ export type HostFolder = {
 };
 
 /** A name that cannot be taken for a path, nor for an account. */
-const hostName = plainText.max(40).regex(/^[^|/\\:]*[^|/\\:\s][^|/\\:]*$/u);
+export const HOST_NAME = plainText.max(40).regex(/^[^|/\\:]*[^|/\\:\s][^|/\\:]*$/u);
 
 /** Value of an entry of `logFolders`: the computer. */
 export const HOST = leaf<string | null>(
-  hostName,
+  HOST_NAME,
   null,
   { kind: 'text', example: 'laptop' },
   'What you call the computer whose session files lie in this folder.',

@@ -3,21 +3,27 @@ import type { BackupView } from '../../preload/contract/backups.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import { formatBytes } from '../../preload/contract/formatting.ts';
 import { ExportMenu } from '../components/ExportMenu.tsx';
-import { useCopied } from '../components/useCopied.ts';
 import { messages } from '../messages.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { dataMessages as words } from './dataMessages.ts';
+import { Leaving } from './Leaving.tsx';
+import { OldDetail } from './OldDetail.tsx';
+import { TakeIn } from './TakeIn.tsx';
 
 /** Taking history out, copies of it, and leaving. */
 export function DataTools() {
+  /** Counts the copies that were made elsewhere on the page, so that the list is asked for again. */
+  const [copies, setCopies] = useState(0);
   return (
     <>
       <div className="settings-fact">
         <span>{words.exportNote}</span>
         <ExportMenu kinds={['usage', 'ledger', 'answers']} />
       </div>
-      <Backups />
+      <OldDetail onCopy={() => setCopies((count) => count + 1)} />
+      <Backups key={copies} />
+      <TakeIn />
       <Leaving />
     </>
   );
@@ -140,38 +146,6 @@ function Copy({ backup, isChosen, isBusy, onChoose, onRestore }: CopyProps) {
           </p>
         </div>
       )}
-    </div>
-  );
-}
-
-/** Nothing can be deleted for good under a running program: it would write again. So the way is said. */
-function Leaving() {
-  const { isCopied, markCopied } = useCopied();
-  const copy = () => {
-    tollgate()
-      .request('text:copy', words.leaveCommand)
-      .then(markCopied)
-      .catch(() => undefined);
-  };
-  return (
-    <div className="settings-group">
-      <h3 className="settings-subheading">{words.leaving}</h3>
-      <p className="settings-note">{words.leavingNote}</p>
-      <div className="settings-fact">
-        <code>{words.leaveCommand}</code>
-        <span className="provider-buttons">
-          <button type="button" className="button" onClick={copy}>
-            {isCopied ? words.copiedCommand : words.copyCommand}
-          </button>
-          <button
-            type="button"
-            className="button"
-            onClick={() => void tollgate().request('app:quit')}
-          >
-            {words.quit}
-          </button>
-        </span>
-      </div>
     </div>
   );
 }

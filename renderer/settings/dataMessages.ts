@@ -18,11 +18,4 @@ export const dataMessages = {
     former === null
       ? `Restored: ${day}.`
       : `Restored: ${day}. What was there before is kept as ${former}.`,
-  leaving: 'Delete everything',
-  leavingNote:
-    'Takes the gate and the status line bridge out of the agents’ settings, the entry for the login, the keys in the keychain, and then all of Tollgate’s data with every copy. Quit Tollgate first, else it would write again. The command shows what would go; only with --yes does it delete. Your agents’ own files stay.',
-  leaveCommand: 'tollgate remove-everything',
-  copyCommand: 'Copy the command',
-  copiedCommand: 'Copied',
-  quit: 'Quit Tollgate',
 } as const;

@@ -103,7 +103,7 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
     'Only copies from a release can be replaced; others say so. Off: nobody is asked.',
   'appearance.shortcut': 'On Wayland the desktop may ask you first, or keep global keys to itself.',
   'data.retentionDays':
-    'Nothing is deleted at present: counted history stays, also after the agents delete their transcripts.',
+    'Counted history stays, also after the agents delete their transcripts. A number of days removes nothing by itself: below stands what would go.',
 };
 
 /** Words of a choice where its own id is not one. */
