@@ -17,6 +17,8 @@ import {
   type ProvidersCommand,
 } from './keysArguments.ts';
 import type { BackupCommand } from './backups.ts';
+import { parseTakeIn } from './dataCareArguments.ts';
+import type { DataCareCommand } from './dataCare.ts';
 import { LIMIT_OPTIONS, parseLimitWords, type LimitCommand } from './limitArguments.ts';
 import { CREDITS_OPTIONS, parseCreditsWords, type CreditsCommand } from './creditsArguments.ts';
 
@@ -43,6 +45,7 @@ export type Command =
   | KeysCommand
   | ProvidersCommand
   | BackupCommand
+  | DataCareCommand
   | { readonly name: 'remove-everything'; readonly isJson: boolean; readonly isConfirmed: boolean }
   | { readonly name: 'help' }
   | { readonly name: 'version' };
@@ -115,6 +118,8 @@ const OPTIONS = {
   providers: JSON_OPTION,
   backup: JSON_OPTION,
   restore: { ...JSON_OPTION, yes: { type: 'boolean' } },
+  retention: { ...JSON_OPTION, yes: { type: 'boolean' } },
+  'take-in': { ...JSON_OPTION, yes: { type: 'boolean' }, host: { type: 'string' } },
   'remove-everything': { ...JSON_OPTION, yes: { type: 'boolean' } },
 } as const satisfies Record<string, ParseArgsConfig['options']>;
 
@@ -133,6 +138,7 @@ const TAKES_WORDS: ReadonlySet<CommandName> = new Set([
   'sessions',
   'backup',
   'restore',
+  'take-in',
 ]);
 
 /** Reads the words after the program's name. */
@@ -176,7 +182,10 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (name === 'providers') return parseProviders(positionals, isJson);
   if (name === 'sessions') return parseSessions(positionals, isJson);
   const isConfirmed = values['yes'] === true;
-  if (name === 'remove-everything') return { ok: true, command: { name, isJson, isConfirmed } };
+  if (name === 'remove-everything' || name === 'retention') {
+    return { ok: true, command: { name, isJson, isConfirmed } };
+  }
+  if (name === 'take-in') return parseTakeIn(positionals, values);
   if (name === 'backup') return parseBackup(positionals, isJson);
   if (name === 'restore') {
     const [which = null, ...more] = positionals;
@@ -384,6 +393,11 @@ export const USAGE = `Usage: tollgate <command> [options]
   providers poll [PROVIDER]       asks them now, where that is switched on
   backup   [list] [--json]        copies the database now; the app keeps one a day, for a week
   restore  [NAME|DAY] [--yes]     puts a copy (the latest) in the place of the database
+  retention [--yes]               the detail that is older than data.retentionDays: how much it is;
+                                  with --yes it goes, sums and ledger stay
+  take-in FILE --host NAME [--yes] a copy of another computer's database: what is new in it;
+                                  with --yes it counts here
+  take-in list|undo ID            what was taken in; takes it out again
   remove-everything [--yes]       hooks, bridge, login entry, keys and data; shows first what would go
   help, --version
 
