@@ -94,13 +94,16 @@ export function startApp(dataFolder: string): RunningApp {
     isGlanceOpen: () => hasTray && glance.isOpen(),
     onClosed: () => void review.end(),
   });
-  const updates = createUpdates((sentence) => {
-    setShellProblem(
-      'update-news',
-      sentence === null ? null : { severity: 'notice', message: sentence },
-    );
-    repaint();
-  });
+  const updates = createUpdates(
+    (sentence) => {
+      setShellProblem(
+        'update-news',
+        sentence === null ? null : { severity: 'notice', message: sentence },
+      );
+      repaint();
+    },
+    (contact) => void engine.call('noteUpdateContact', contact).catch(ignore),
+  );
   const shell = createShellDesk({
     openGlance: () => glance.toggle(),
     lookForUpdates: (isWanted) => updates.follow(isWanted),

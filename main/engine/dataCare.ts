@@ -6,6 +6,7 @@ import type {
   TakeInView,
   TakenIn,
 } from '../../preload/contract/dataCare.ts';
+import type { UpdateContact } from '../../preload/contract/settingsFacts.ts';
 import { addDays, zoneOf } from '../domain/calendar.ts';
 import { makeBackup } from '../store/backup.ts';
 import { storeFailureOf } from '../store/problems.ts';
@@ -53,6 +54,10 @@ export function createDataRequests(core: EngineCore) {
   }
 
   return {
+    /** Keeps what was contacted to look for a new version; a failure to keep it is nobody's concern. */
+    noteUpdateContact: async (contact: UpdateContact): Promise<void> => {
+      await onData((writing) => writing.settings.noteUpdateContact(contact));
+    },
     /** What the setting means now, and what would go. */
     retention: (): Promise<Outcome<RetentionView>> =>
       onData((writing, days) => {

@@ -8,7 +8,7 @@ import type { Connection } from './open.ts';
 import { creditsOf, limitOf, type CreditsRow, type LimitRow } from './readingRows.ts';
 import type { CountedEvent, FileCursor } from './records.ts';
 import { createRemovedReader } from './retention.ts';
-import { createSettingsReader } from './settings.ts';
+import { createSettingsReader, createUpdateContactReader } from './settings.ts';
 
 type EventRow = Omit<CountedEvent, 'project'> & { project: string | null };
 
@@ -148,6 +148,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
   return {
     agents,
     hosts: createHostReader(connection),
+    updateContact: createUpdateContactReader(connection),
     removedBetween: createRemovedReader(connection),
     fileCursors: (): FileCursor[] => cursors.all().map(cursorOf),
     /** Counted events with `fromMs <= atMs < untilMs`, an agent after the other. */

@@ -124,6 +124,7 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   changeSettings: (changes) => engine.changeSettings(changes),
   undoSettings: () => engine.undoSettings(),
   settingsFacts: () => settingsFacts(engine, { version, dataFolder }),
+  noteUpdateContact: (contact) => engine.noteUpdateContact(contact),
   askSource: async (source) => {
     // A switch that was just turned is noticed by a look, and only then may the program be asked.
     await engine.look('full');

@@ -25,7 +25,7 @@ import type {
   MoneyStatement,
 } from '../../preload/contract/review/credits.ts';
 import type { HelpView } from '../../preload/contract/review/help.ts';
-import type { SettingsFacts } from '../../preload/contract/settingsFacts.ts';
+import type { SettingsFacts, UpdateContact } from '../../preload/contract/settingsFacts.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, Snapshot, SourceId } from '../../preload/contract/snapshot.ts';
 import type { ShowResult } from '../engine/alertDelivery.ts';
@@ -41,6 +41,7 @@ export type EngineCalls = {
   changeSettings: (changes: readonly SettingChange[]) => Outcome<null>;
   undoSettings: () => Outcome<null>;
   settingsFacts: () => Outcome<SettingsFacts>;
+  noteUpdateContact: (contact: UpdateContact) => void;
   askSource: (source: SourceId) => Outcome<null>;
   answerQuestion: (answer: PromptAnswer) => PromptReceipt;
   /** The question about an account's plan before it ends; null where there is none. */

@@ -52,12 +52,14 @@ function ContactRow({
   readonly contact: Contact;
   readonly settings: Settings;
 }) {
-  const { host, opener, purpose, switchPath } = contact;
+  const { opener, purpose, switchPath } = contact;
   const [row] = settingRows(settings, switchPath);
   const name = nameOf(switchPath);
   return (
     <tr>
-      <th scope="row">{host}</th>
+      <th scope="row">
+        <Host contact={contact} />
+      </th>
       <td>{OPENER_WORDS[opener]}</td>
       <td className="table-words">{purpose}</td>
       <td>
@@ -85,10 +87,18 @@ function ContactRow({
   );
 }
 
+/** Where this copy was released is told by the copy itself: the hosts are named once they were asked. */
+function Host({ contact }: { readonly contact: Contact }) {
+  const hosts = useSettings((state) => state.facts?.updates?.hosts ?? null);
+  const isReleases = contact.opener === 'tollgate' && contact.provider === null;
+  return isReleases && hosts !== null ? hosts.join(', ') : contact.host;
+}
+
 function LastContact({ contact }: { readonly contact: Contact }) {
   const snapshot = useReview((state) => state.snapshot);
   const nowMs = useReview((state) => state.nowMs);
   const asked = useSettings((state) => state.facts?.asked ?? null);
+  const updates = useSettings((state) => state.facts?.updates ?? null);
   const account = useContact(contact);
   if (contact.provider !== null) {
     const atMs = account?.lastContactAtMs ?? null;
@@ -96,7 +106,11 @@ function LastContact({ contact }: { readonly contact: Contact }) {
       ? messages.never
       : formatInstant(atMs, nowMs, snapshot);
   }
-  if (contact.opener === 'tollgate') return messages.notKept;
+  if (contact.opener === 'tollgate') {
+    return updates === null || snapshot === null
+      ? messages.never
+      : formatInstant(updates.lastContactAtMs, nowMs, snapshot);
+  }
   if (contact.opener === 'incoming') return messages.notCounted;
   const times = (asked ?? [])
     .filter(({ source }) => source === contact.source)
@@ -113,9 +127,14 @@ function useContact({ provider }: Contact): ProviderContact | undefined {
 /** Above the encryption. */
 function Bytes({ contact }: { readonly contact: Contact }) {
   const snapshot = useReview((state) => state.snapshot);
+  const updates = useSettings((state) => state.facts?.updates ?? null);
   const account = useContact(contact);
   if (contact.opener !== 'tollgate') return messages.notSeen;
-  if (contact.provider === null) return messages.notCounted;
+  if (contact.provider === null) {
+    return updates === null || snapshot === null
+      ? messages.noBytes
+      : messages.bytesIn(formatBytes(updates.bytesReceived, snapshot));
+  }
   if (!account || snapshot === null) return UNKNOWN;
   const { requests, bytesSent, bytesReceived } = account;
   if (requests === 0) return messages.noBytes;

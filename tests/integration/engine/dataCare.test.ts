@@ -316,3 +316,18 @@ it('two histories are joined to their union, and parted again to what was here',
     { numRuns: 10 },
   );
 });
+
+it('contacts with the place of the releases are added up and outlive a restart', async () => {
+  const contact = { lastContactAtMs: 1, requests: 2, bytesReceived: 10, hosts: ['a.example'] };
+  await lab.engine().noteUpdateContact(contact);
+  await lab
+    .engine()
+    .noteUpdateContact({ ...contact, lastContactAtMs: 9, hosts: ['b.example', 'a.example'] });
+  await lab.restart();
+  expect((await lab.tables()).reader.updateContact()).toEqual({
+    lastContactAtMs: 9,
+    requests: 4,
+    bytesReceived: 20,
+    hosts: ['b.example', 'a.example'],
+  });
+});
