@@ -386,10 +386,18 @@ const TRAY_MISSING = {
     'This desktop shows no tray icons, so Tollgate opened a window. On GNOME, the “AppIndicator and KStatusNotifierItem Support” extension brings them back.',
 } as const;
 
-/** The windows that are still open write again until the program has ended. */
+/** Electron writes down the state of its windows when it ends: here it has no time to. */
 function leaveNothing(dataFolder: string): void {
   if (process.platform !== 'linux') app.setLoginItemSettings({ openAtLogin: false });
-  process.once('exit', () => removeData(dataFolder));
+  process.once('exit', () => {
+    try {
+      removeData(dataFolder);
+    } catch (error) {
+      // Files that the system keeps while they are open; nothing of the user's is in them.
+      console.error(`[tollgate] left in ${dataFolder}: ${(error as Error).message}`);
+    }
+    process.kill(process.pid, 'SIGKILL');
+  });
 }
 
 /** A refused call is seen in the snapshot's problems; there is nobody else to tell. */

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { HOST_NAME } from '../../preload/contract/settingsOfFolders.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
+import { answersWords, sessionsWords } from '../../preload/contract/dataCareWording.ts';
 import { formatCount, localDay, type FormatContext } from '../../preload/contract/formatting.ts';
 import type { RetentionView, TakeInView, TakenIn } from '../../preload/contract/dataCare.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -52,7 +53,7 @@ async function retention(
   if (!removed.ok) return refuse(removed);
   const { answers, copy } = removed.value;
   return say(isJson, removed.value, [
-    `Removed the detail of ${formatCount(answers, format)} answers.`,
+    `Removed the detail of ${answersWords(answers, format)}.`,
     `To take it back: tollgate restore ${copy} --yes`,
   ]);
 }
@@ -70,7 +71,7 @@ function retentionLines(
   if (goes.firstAtMs === null) return [`There is no detail from before ${keptFromDay}.`, ...agreed];
   const first = localDay(goes.firstAtMs, format.timeZone);
   return [
-    `${formatCount(goes.answers, format)} answers in ${formatCount(goes.sessions, format)} sessions from before ${keptFromDay} (the first on ${first}) would lose their detail.`,
+    `${answersWords(goes.answers, format)} in ${sessionsWords(goes.sessions, format)} from before ${keptFromDay} (the first on ${first}) would lose their detail.`,
     'Their sums, what credits paid, the ledger and all readings stay. A copy is made first.',
     ...agreed,
     'Nothing was removed. To remove it: tollgate retention --yes',
@@ -108,7 +109,7 @@ function takenLines(list: readonly TakenIn[], format: FormatContext): string[] {
   if (list.length === 0) return ['Nothing was taken in.'];
   return list.map(
     ({ id, host, file, takenAtMs, answers }) =>
-      `${id}  ${host}  ${formatCount(answers, format)} answers  ${localDay(takenAtMs, format.timeZone)}  ${file}`,
+      `${id}  ${host}  ${answersWords(answers, format)}  ${localDay(takenAtMs, format.timeZone)}  ${file}`,
   );
 }
 
@@ -116,7 +117,7 @@ function foundLines(view: TakeInView, isTaken: boolean, format: FormatContext): 
   const count = (value: number) => formatCount(value, format);
   const older =
     view.olderAnswers > 0 ? `, ${count(view.olderAnswers)} older than what is kept here` : '';
-  const found = `${count(view.newAnswers)} answers from ${view.host}, ${count(view.knownAnswers)} known already${older}.`;
+  const found = `${answersWords(view.newAnswers, format)} from ${view.host}, ${count(view.knownAnswers)} known already${older}.`;
   return isTaken
     ? [found, 'They are counted now. To take them out again: tollgate take-in undo ID (see list)']
     : [found, 'Nothing was taken in. To do it: the same with --yes'];

@@ -8,7 +8,7 @@ import { holdDatabase } from '../store/open.ts';
 import { EXIT } from './exitCodes.ts';
 import { printJson, printLines } from './output.ts';
 
-type Place = Omit<RemovalPlace, 'scripts' | 'loginFile'>;
+type Place = Omit<RemovalPlace, 'scripts' | 'loginFile' | 'isApp'>;
 
 const CONFIRM =
   'Nothing was removed. To remove all of this, for good: tollgate remove-everything --yes';
@@ -22,6 +22,7 @@ export async function runRemoveEverything(
   const place: RemovalPlace = {
     ...where,
     scripts: { posix: posixScript, windows: windowsScript },
+    isApp: false,
     loginFile: process.platform === 'linux' ? autostartPath(variables, homeFolder) : null,
   };
   return isConfirmed ? remove(place, isJson) : show(place, isJson);

@@ -179,7 +179,7 @@ export function createEngine(options: EngineOptions) {
     if (ready && ready.tables.reader.isReadingAllowed()) {
       const hasNewFolders = await noticeFolders(ready);
       const result = await readLogs(kind, ready, () => !logs.hasTried() && publish());
-      await lookAtAgents(kind);
+      await lookAtAgents(hasNewFolders ? 'full' : kind);
       const { reader, writing } = ready.tables;
       if (!writing) ready.gatherer.forget(EVERYTHING);
       const hasReadings = writing !== null && (await statusLines.read(writing, agents, clock()));
@@ -214,8 +214,9 @@ export function createEngine(options: EngineOptions) {
   async function noticeFolders(ready: Opened): Promise<boolean> {
     const saved = desk ? null : ready.tables.reader.savedSettings().document;
     const isNew = desk || saved?.includes('"logFolders"') ? await noticeSettings(ready) : false;
-    if (hosts.name(ready.tables.writing)) logs.listAgain();
-    return isNew;
+    if (!hosts.name(ready.tables.writing)) return isNew;
+    logs.listAgain();
+    return true;
   }
 
   /** @returns whether the settings are others than at the last look, whichever program changed them */

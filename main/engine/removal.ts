@@ -28,6 +28,8 @@ export type RemovalPlace = {
   readonly scripts: GateScripts;
   /** The file that starts Tollgate at login, where the system uses one; null: it does not. */
   readonly loginFile: string | null;
+  /** The app itself does it: what is Electron's goes when the app has ended. */
+  readonly isApp: boolean;
 };
 
 /** One thing that goes, in words, and the way to do it; the answer is why it did not work. */
@@ -69,7 +71,7 @@ export async function removeEverything(place: RemovalPlace): Promise<Removal> {
     }
     if (failures.length > 0) return { kind: 'failed', failures };
     release();
-    return { kind: 'done', removed, left: removeData(dataFolder) };
+    return { kind: 'done', removed, left: removeData(dataFolder, !place.isApp) };
   } finally {
     release();
   }

@@ -104,6 +104,7 @@ function removalPlace(): RemovalPlace {
     machine,
     nowMs: Date.now(),
     vault: vault.vault,
+    isApp: true,
     scripts: { posix: posixGate, windows: windowsGate },
     loginFile:
       process.platform === 'linux' ? autostartPath(machine.variables, machine.homeFolder) : null,

@@ -83,7 +83,7 @@ function Place({ detail: { row } }: { readonly detail: SessionDetail }) {
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
   const facts = [
-    AGENT_NAMES[row.agent],
+    row.host === null ? AGENT_NAMES[row.agent] : `${AGENT_NAMES[row.agent]} on ${row.host}`,
     `${formatInstant(row.startedAtMs, nowMs, format)} to ${formatInstant(row.lastAtMs, nowMs, format)}`,
     ...(row.branch === null ? [] : [`${words.branch.toLowerCase()} ${row.branch}`]),
     ...(row.subAgents > 0 ? [counted(row.subAgents, 'sub-agent', 'sub-agents')] : []),

@@ -39,7 +39,7 @@ export function Leaving() {
         )}
       </div>
       {goes !== null && (
-        <div className="section">
+        <div className="section data-means">
           <p>{words.goesAll}</p>
           <ul className="settings-sources">
             {goes.map((one) => (

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { RetentionView } from '../../preload/contract/dataCare.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
-import { formatCount, localDay, type FormatContext } from '../../preload/contract/formatting.ts';
+import { answersWords, sessionsWords } from '../../preload/contract/dataCareWording.ts';
+import { localDay, type FormatContext } from '../../preload/contract/formatting.ts';
 import { useSettings } from '../store/settingsStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { useFormat } from '../store/useFormat.ts';
@@ -35,10 +36,10 @@ export function OldDetail({ onCopy }: { readonly onCopy: () => void }) {
     onCopy();
     if (!outcome.ok) return { isGood: false, text: outcome.message };
     const { answers, copy } = outcome.value;
-    return { isGood: true, text: words.removed(formatCount(answers, format), copy) };
+    return { isGood: true, text: words.removed(answersWords(answers, format), copy) };
   };
   const answers = view?.goes?.answers ?? 0;
-  const count = formatCount(answers, format);
+  const count = answersWords(answers, format);
   return (
     <div className="settings-group">
       <h3 className="settings-subheading">{words.retention}</h3>
@@ -51,8 +52,9 @@ export function OldDetail({ onCopy }: { readonly onCopy: () => void }) {
         )}
       </div>
       {isChosen && (
-        <div className="section">
+        <div className="section data-means">
           <p>{words.stays}</p>
+          <p>{words.goesToo}</p>
           <p>{words.copyFirst}</p>
           <p className="provider-buttons data-choice">
             <button type="button" className="button" autoFocus onClick={() => setChosenDays(null)}>
@@ -79,8 +81,8 @@ function whatGoes({ keptFromDay, goes, isAgreed }: RetentionView, format: Format
   const consequence = isAgreed ? words.agreed : words.notYet;
   if (goes.firstAtMs === null) return `${words.nothingOlder(keptFromDay)} ${consequence}`;
   const [answers, sessions] = [
-    formatCount(goes.answers, format),
-    formatCount(goes.sessions, format),
+    answersWords(goes.answers, format),
+    sessionsWords(goes.sessions, format),
   ];
   const first = localDay(goes.firstAtMs, format.timeZone);
   return `${words.goes(answers, sessions, keptFromDay, first)} ${consequence}`;

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { TakeInView, TakenIn } from '../../preload/contract/dataCare.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
+import { answersWords } from '../../preload/contract/dataCareWording.ts';
 import { formatCount, localDay } from '../../preload/contract/formatting.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { useFormat } from '../store/useFormat.ts';
@@ -38,7 +39,7 @@ export function TakeIn() {
     if (!outcome.ok) return { isGood: false, text: outcome.message };
     const { newAnswers } = outcome.value;
     setFile('');
-    return { isGood: true, text: words.taken(formatCount(newAnswers, format), host.trim()) };
+    return { isGood: true, text: words.taken(answersWords(newAnswers, format), host.trim()) };
   };
   const takeOut = async (one: TakenIn): Promise<Said> => {
     const outcome = await tollgate().request('take-in:undo', one.id);
@@ -62,7 +63,7 @@ export function TakeIn() {
           <span>
             {words.takenOne(
               one.host,
-              formatCount(one.answers, format),
+              answersWords(one.answers, format),
               localDay(one.takenAtMs, format.timeZone),
             )}
           </span>
@@ -142,9 +143,9 @@ type FoundProps = {
 function Found({ view, isBusy, onLeave, onTake }: FoundProps) {
   const format = useFormat();
   const { host, newAnswers, knownAnswers, olderAnswers, firstAtMs, lastAtMs } = view;
-  const fresh = formatCount(newAnswers, format);
+  const fresh = answersWords(newAnswers, format);
   return (
-    <div className="section" role="status">
+    <div className="section data-means" role="status">
       <p>
         {words.found(fresh, host, formatCount(knownAnswers, format))}{' '}
         {olderAnswers > 0 && `${words.older(formatCount(olderAnswers, format))} `}

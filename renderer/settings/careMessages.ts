@@ -4,18 +4,20 @@ export const careMessages = {
   forEver: 'Everything is kept, for ever.',
   nothingOlder: (day: string) => `There is no detail from before ${day}.`,
   goes: (answers: string, sessions: string, day: string, first: string) =>
-    `${answers} answers in ${sessions} sessions from before ${day} (the first on ${first}) would lose their detail.`,
+    `${answers} in ${sessions} from before ${day} (the first on ${first}) would lose their detail.`,
   notYet: 'Nothing is removed until you say so.',
   agreed: 'You agreed to this: what grows older goes by itself, each day after that day’s copy.',
   stays:
-    'Stays: the ledger, what credits paid, all readings of limits, and the sums by quarter of an hour, account, model and project that History shows, at the prices of today. Goes: the single answers, so that their sessions and five-hour windows are not listed any more. Your agents’ files are not touched, and reading them again brings nothing back.',
+    'Stays: the ledger, what credits paid, all readings of limits, and the sums by quarter of an hour, account, model and project that History shows, at the prices of today.',
+  goesToo:
+    'Goes: the single answers, so that their sessions and five-hour windows are not listed any more. Your agents’ files are not touched, and reading them again brings nothing back.',
   remove: 'Remove…',
-  removeSure: (answers: string) => `Remove the detail of ${answers} answers`,
+  removeSure: (answers: string) => `Remove the detail of ${answers}`,
   removing: 'Removing…',
   keep: 'Keep what is there',
   copyFirst: 'A copy of the database is made first; Restore, below, takes it back.',
   removed: (answers: string, copy: string) =>
-    `The detail of ${answers} answers is removed. The copy from just before is ${copy}.`,
+    `The detail of ${answers} is removed. The copy from just before is ${copy}.`,
   takeIn: 'History of another computer',
   takeInNote:
     'Takes in a copy of another computer’s Tollgate database, made there with “Make a copy now” or “tollgate backup”. Each answer counts once. Its ledger, settings, keys and readings stay where they are.',
@@ -27,15 +29,15 @@ export const careMessages = {
   look: 'Look into it',
   looking: 'Looking…',
   found: (fresh: string, host: string, known: string) =>
-    `${fresh} answers from ${host}, ${known} known already.`,
+    `${fresh} from ${host}, ${known} known already.`,
   older: (older: string) => `${older} are older than what is kept here, and stay out.`,
   span: (first: string, last: string) => `From ${first} to ${last}.`,
   nothingNew: 'There is nothing new in it.',
-  take: (fresh: string) => `Take in ${fresh} answers`,
+  take: (fresh: string) => `Take in ${fresh}`,
   leaveIt: 'Leave it',
-  taken: (fresh: string, host: string) => `${fresh} answers from ${host} are counted now.`,
+  taken: (fresh: string, host: string) => `Taken in: ${fresh} from ${host}.`,
   takenOne: (host: string, answers: string, when: string) =>
-    `${host}: ${answers} answers, taken in ${when}`,
+    `${host}: ${answers}, taken in ${when}`,
   takeOut: 'Take out again',
   takeOutOf: (host: string, when: string) => `Take out again, ${host}, ${when}`,
   takenOut: (host: string) => `What came from ${host} is not counted any more.`,

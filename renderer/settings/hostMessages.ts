@@ -5,7 +5,7 @@ export const hostMessages = {
   agent: 'Agent',
   host: 'Computer',
   hostExample: 'laptop',
-  folder: 'Folder of the agent there, as it is found here',
+  folder: 'Its folder, as found here',
   folderExample: '/mnt/laptop/.claude',
   choose: 'Choose…',
   add: 'Add',

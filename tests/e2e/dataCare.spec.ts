@@ -27,9 +27,9 @@ test('a folder of another computer is typed, checked, counted, and shown with it
   await allowReading(home);
   const page = await openSettings(await launch());
   const section = page.getByRole('region', { name: 'Agents' });
-  await section.getByLabel('Folder of the agent there').fill('laptop/.claude');
+  await section.getByLabel('Its folder, as found here').fill('laptop/.claude');
   await expect(section.getByText(/Takes the whole path of a folder/)).toBeVisible();
-  await section.getByLabel('Folder of the agent there').fill(laptop);
+  await section.getByLabel('Its folder, as found here').fill(laptop);
   await section.getByLabel('Computer').fill('lap/top');
   await expect(section.getByText(/Takes a text such as laptop/)).toBeVisible();
   await section.getByLabel('Computer').fill('laptop');
@@ -59,7 +59,7 @@ test('old detail goes after a question; sums stay, and the copy is there', async
   const before = await historyJson(home);
   const page = await openSettings(await launch());
   const section = page.getByRole('region', { name: 'Data' });
-  await expect(section.getByText(/1 answers? in 1 sessions? from before/)).toBeVisible(SOON);
+  await expect(section.getByText(/1 answer in 1 session from before/)).toBeVisible(SOON);
   await section.getByRole('button', { name: 'Remove…', exact: true }).press('Enter');
   await expect(section.getByRole('button', { name: 'Keep what is there' })).toBeFocused();
   await section.getByText('Old detail').scrollIntoViewIfNeeded();
@@ -93,12 +93,12 @@ test('another computer’s database is looked into, taken in, and taken out agai
     await section.getByLabel('Computer').fill('laptop');
     await section.getByLabel('Copy of its database').fill(copy);
     await section.getByRole('button', { name: 'Look into it' }).press('Enter');
-    await expect(section.getByText(/1 answers from laptop, 1 known already\./)).toBeVisible(SOON);
+    await expect(section.getByText(/1 answer from laptop, 1 known already\./)).toBeVisible(SOON);
     await section.getByText('History of another computer').scrollIntoViewIfNeeded();
     await keepPage(page, 'settings-take-in');
     expect(answersIn(await historyJson(home))).toBe(1);
-    await section.getByRole('button', { name: 'Take in 1 answers' }).press('Enter');
-    await expect(section.getByText('1 answers from laptop are counted now.')).toBeVisible(SOON);
+    await section.getByRole('button', { name: 'Take in 1 answer' }).press('Enter');
+    await expect(section.getByText('Taken in: 1 answer from laptop.')).toBeVisible(SOON);
     expect(answersIn(await historyJson(home))).toBe(2);
     await section.getByRole('button', { name: /^Take out again, laptop/ }).press('Enter');
     await expect(section.getByText(/What came from laptop is not counted/)).toBeVisible(SOON);
