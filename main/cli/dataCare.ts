@@ -1,5 +1,6 @@
 /** `tollgate retention` and `tollgate take-in`: old detail, and another computer's database. */
 import path from 'node:path';
+import { inEnglish, say } from '../../preload/contract/languages/say.ts';
 import { HOST_NAME } from '../../preload/contract/settingsOfFolders.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import { answersWords, sessionsWords } from '../../preload/contract/dataCareWording.ts';
@@ -8,6 +9,7 @@ import type { RetentionView, TakeInView, TakenIn } from '../../preload/contract/
 import type { Engine } from '../engine/engine.ts';
 import { EXIT } from './exitCodes.ts';
 import { printJson, printLines } from './output.ts';
+import { complain } from './terminal.ts';
 
 export type DataCareCommand =
   | { readonly name: 'retention'; readonly isJson: boolean; readonly isConfirmed: boolean }
@@ -47,14 +49,14 @@ async function retention(
   if (!view.ok) return refuse(view);
   const { days, goes } = view.value;
   if (!isConfirmed || days === null || goes === null) {
-    return say(isJson, view.value, retentionLines(view.value, format));
+    return answer(isJson, view.value, retentionLines(view.value, format));
   }
   const removed = await engine.removeDetail(days);
   if (!removed.ok) return refuse(removed);
   const { answers, copy } = removed.value;
-  return say(isJson, removed.value, [
-    `Removed the detail of ${answersWords(answers, format)}.`,
-    `To take it back: tollgate restore ${copy} --yes`,
+  return answer(isJson, removed.value, [
+    say(format, 'Removed the detail of {answers}.', { answers: answersWords(answers, format) }),
+    say(format, 'To take it back: tollgate restore {copy} --yes', { copy }),
   ]);
 }
 
@@ -64,17 +66,33 @@ function retentionLines(
 ): string[] {
   if (days === null || keptFromDay === null || goes === null) {
     return [
-      'Everything is kept, for ever. To change it: tollgate settings set data.retentionDays 395',
+      say(
+        format,
+        'Everything is kept, for ever. To change it: tollgate settings set data.retentionDays 395',
+      ),
     ];
   }
-  const agreed = isAgreed ? ['What grows older goes by itself, each day, while the app runs.'] : [];
-  if (goes.firstAtMs === null) return [`There is no detail from before ${keptFromDay}.`, ...agreed];
+  const agreed = isAgreed
+    ? [say(format, 'What grows older goes by itself, each day, while the app runs.')]
+    : [];
+  if (goes.firstAtMs === null) {
+    return [say(format, 'There is no detail from before {day}.', { day: keptFromDay }), ...agreed];
+  }
   const first = localDay(goes.firstAtMs, format.timeZone);
+  const answers = answersWords(goes.answers, format);
+  const sessions = sessionsWords(goes.sessions, format);
   return [
-    `${answersWords(goes.answers, format)} in ${sessionsWords(goes.sessions, format)} from before ${keptFromDay} (the first on ${first}) would lose their detail.`,
-    'Their sums, what credits paid, the ledger and all readings stay. A copy is made first.',
+    say(
+      format,
+      '{answers} in {sessions} from before {day} (the first on {first}) would lose their detail.',
+      { answers, sessions, day: keptFromDay, first },
+    ),
+    say(
+      format,
+      'Their sums, what credits paid, the ledger and all readings stay. A copy is made first.',
+    ),
     ...agreed,
-    'Nothing was removed. To remove it: tollgate retention --yes',
+    say(format, 'Nothing was removed. To remove it: tollgate retention --yes'),
   ];
 }
 
@@ -86,15 +104,15 @@ async function takeIn(
   if (command.action === 'list') {
     const list = await engine.takenIn();
     if (!list.ok) return refuse(list);
-    return say(command.isJson, { takenIn: list.value }, takenLines(list.value, format));
+    return answer(command.isJson, { takenIn: list.value }, takenLines(list.value, format));
   }
   if (command.action === 'undo') {
     const gone = await engine.undoTakeIn(command.id);
     if (!gone.ok) return refuse(gone);
-    return say(command.isJson, { records: gone.value }, ['Taken out again.']);
+    return answer(command.isJson, { records: gone.value }, [say(format, 'Taken out again.')]);
   }
   if (!HOST_NAME.safeParse(command.host).success) {
-    process.stderr.write('--host takes a name of up to 40 characters without / \\ : or |.\n');
+    complain(inEnglish('--host takes a name of up to 40 characters without / \\ : or |.'));
     return EXIT.usage;
   }
   const source = { file: path.resolve(command.file), host: command.host };
@@ -102,11 +120,11 @@ async function takeIn(
     ? await engine.takeIn(source)
     : await engine.previewTakeIn(source);
   if (!done.ok) return refuse(done);
-  return say(command.isJson, done.value, foundLines(done.value, command.isConfirmed, format));
+  return answer(command.isJson, done.value, foundLines(done.value, command.isConfirmed, format));
 }
 
 function takenLines(list: readonly TakenIn[], format: FormatContext): string[] {
-  if (list.length === 0) return ['Nothing was taken in.'];
+  if (list.length === 0) return [say(format, 'Nothing was taken in.')];
   return list.map(
     ({ id, host, file, takenAtMs, answers }) =>
       `${id}  ${host}  ${answersWords(answers, format)}  ${localDay(takenAtMs, format.timeZone)}  ${file}`,
@@ -115,21 +133,32 @@ function takenLines(list: readonly TakenIn[], format: FormatContext): string[] {
 
 function foundLines(view: TakeInView, isTaken: boolean, format: FormatContext): string[] {
   const count = (value: number) => formatCount(value, format);
-  const older =
-    view.olderAnswers > 0 ? `, ${count(view.olderAnswers)} older than what is kept here` : '';
-  const found = `${answersWords(view.newAnswers, format)} from ${view.host}, ${count(view.knownAnswers)} known already${older}.`;
-  return isTaken
-    ? [found, 'They are counted now. To take them out again: tollgate take-in undo ID (see list)']
-    : [found, 'Nothing was taken in. To do it: the same with --yes'];
+  const values = {
+    fresh: answersWords(view.newAnswers, format),
+    host: view.host,
+    known: count(view.knownAnswers),
+  };
+  const found = [say(format, '{fresh} from {host}, {known} known already.', values)];
+  if (view.olderAnswers > 0) {
+    const older = count(view.olderAnswers);
+    found.push(say(format, '{older} are older than what is kept here, and stay out.', { older }));
+  }
+  const outcome = isTaken
+    ? say(
+        format,
+        'They are counted now. To take them out again: tollgate take-in undo ID (see list)',
+      )
+    : say(format, 'Nothing was taken in. To do it: the same with --yes');
+  return [...found, outcome];
 }
 
-function say(isJson: boolean, value: object, lines: readonly string[]): number {
+function answer(isJson: boolean, value: object, lines: readonly string[]): number {
   if (isJson) printJson({ schemaVersion: 1, ...value });
   else printLines(lines);
   return EXIT.ok;
 }
 
 function refuse(outcome: Extract<Outcome<unknown>, { ok: false }>): number {
-  process.stderr.write(`${outcome.message}\n`);
+  complain(outcome.message);
   return EXIT.failed;
 }

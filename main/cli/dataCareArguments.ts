@@ -1,4 +1,5 @@
 /** The words after `take-in`. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { Parsed } from './arguments.ts';
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
@@ -20,7 +21,10 @@ export function parseTakeIn(words: readonly string[], values: Values): Parsed {
   }
   const host = values['host'];
   if (first === undefined || second !== undefined || typeof host !== 'string') {
-    return { ok: false, message: 'take-in takes FILE with --host NAME, list, or undo ID.' };
+    return {
+      ok: false,
+      message: inEnglish('take-in takes FILE with --host NAME, list, or undo ID.'),
+    };
   }
   const isConfirmed = values['yes'] === true;
   return { ok: true, command: { name, isJson, action: 'take', file: first, host, isConfirmed } };

@@ -1,4 +1,7 @@
 /** `tollgate remove-everything`: first shows what would go; nothing is touched without `--yes`. */
+import { sayAgain } from '../../preload/contract/languages/sayAgain.ts';
+import { inEnglish, say } from '../../preload/contract/languages/say.ts';
+import { complain, terminalContext } from './terminal.ts';
 import fs from 'node:fs';
 import posixScript from '../../resources/gate/tollgate-gate.sh?raw';
 import windowsScript from '../../resources/gate/tollgate-gate.ps1?raw';
@@ -32,11 +35,16 @@ async function show(place: RemovalPlace, isJson: boolean): Promise<number> {
   const { dataFolder } = place;
   const release = fs.existsSync(dataFolder) ? holdDatabase(dataFolder) : () => undefined;
   if (release === null) return busy();
+  const context = terminalContext();
   try {
     const words = await wouldRemove(place);
     if (isJson) printJson({ schemaVersion: 1, wouldRemove: words });
-    else if (words.length === 0) printLines(['There is nothing of Tollgate here.']);
-    else printLines([...words, '', CONFIRM]);
+    else
+      printLines(
+        words.length === 0
+          ? [say(context, 'There is nothing of Tollgate here.')]
+          : [...words.map((one) => sayAgain(context, one)), '', say(context, CONFIRM)],
+      );
     return EXIT.ok;
   } finally {
     release();
@@ -47,20 +55,29 @@ async function remove(place: RemovalPlace, isJson: boolean): Promise<number> {
   const result = await removeEverything(place);
   if (result.kind === 'busy') return busy();
   if (result.kind === 'failed') {
-    process.stderr.write(`${result.failures.join('\n')}\nTollgate’s own data were kept.\n`);
+    for (const failure of result.failures) complain(failure);
+    complain(inEnglish('Tollgate’s own data were kept.'));
     return EXIT.failed;
   }
   const { removed, left } = result;
   if (isJson) printJson({ schemaVersion: 1, removed, left });
   else {
-    printLines(removed.map((one) => `Removed: ${one}`));
+    const context = terminalContext();
+    printLines(
+      removed.map((one) => say(context, 'Removed: {what}', { what: sayAgain(context, one) })),
+    );
     if (left.length > 0)
-      printLines([`Not Tollgate’s, and left in ${place.dataFolder}: ${left.join(', ')}`]);
+      printLines([
+        say(terminalContext(), 'Not Tollgate’s, and left in {folder}: {names}', {
+          folder: place.dataFolder,
+          names: left.join(', '),
+        }),
+      ]);
   }
   return EXIT.ok;
 }
 
 function busy(): number {
-  process.stderr.write('Tollgate is running. Quit it first; then nothing can come back.\n');
+  complain(inEnglish('Tollgate is running. Quit it first; then nothing can come back.'));
   return EXIT.busy;
 }

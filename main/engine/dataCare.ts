@@ -1,4 +1,5 @@
 /** What may be asked of the engine about the data itself: removing old detail, another computer's database. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import type {
   RemovalDone,
@@ -18,7 +19,9 @@ import { NOT_OPEN } from './engineRequests.ts';
 
 /** Two, so that the one made a while ago is not lost by removing once more. */
 const KEPT_BEFORE_REMOVAL = 2;
-const BUSY = 'Another Tollgate writes the database. Do it there, or quit that one first.';
+const BUSY = inEnglish(
+  'Another Tollgate writes the database. Do it there, or quit that one first.',
+);
 
 /** The instant from which detail is kept: the start of a local day. @param days how many before today */
 export function keptFrom(days: number, timeZone: string, nowMs: number) {
@@ -70,7 +73,8 @@ export function createDataRequests(core: EngineCore) {
     /** Removes what the user was shown, after a copy. @param shownDays what the setting said then */
     removeDetail: (shownDays: number): Promise<Outcome<RemovalDone>> =>
       onData(async (writing, days) => {
-        if (days !== shownDays) throw new Error('The setting has changed since. Look again.');
+        if (days !== shownDays)
+          throw new Error(inEnglish('The setting has changed since. Look again.'));
         const { timeZone } = core.display();
         const today = zoneOf(timeZone).dayOf(core.clock());
         const copy = await makeBackup(core.dataFolder, today, KEPT_BEFORE_REMOVAL, true);

@@ -4,7 +4,7 @@ import { createAccountReadingReader } from '../store/accountReadings.ts';
 import { createAskReader, createAskWriter } from '../store/askBook.ts';
 import { createMoneyTables, type MoneyTables } from '../store/money.ts';
 import { createAlertOutbox, type AlertOutbox } from '../store/outbox.ts';
-import { openDatabase, type OpenDatabase } from '../store/open.ts';
+import { keepLittleInMemory, openDatabase, type OpenDatabase } from '../store/open.ts';
 import { createPastUse, type PastUse } from '../store/pastUse.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { createProviderReader, createProviderWriter } from '../store/providerAccounts.ts';
@@ -39,6 +39,8 @@ export type Tables = {
   readonly sessionTimes: ReturnType<typeof createSessionTimes>;
   /** null while another program holds the writer's lock. */
   readonly writing: WritingTables | null;
+  /** The first reading is over: the memory that it needed is given back. */
+  rest(): void;
 };
 
 export type WritingTables = {
@@ -92,6 +94,7 @@ function tablesOf(
     providers: createProviderReader(connection),
     sessionTimes: createSessionTimes(connection),
     writing: canWrite ? writingTablesOf(connection, dataFolder) : null,
+    rest: () => keepLittleInMemory(connection),
   };
 }
 

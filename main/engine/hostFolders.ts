@@ -1,5 +1,6 @@
 /** Folders of other computers that the user named: which they are, and how they stand. */
 import fs from 'node:fs';
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { hostFolderOf, type HostFolder } from '../../preload/contract/settingsOfFolders.ts';
 import type { AgentView, HostFolderView } from '../../preload/contract/snapshot.ts';
@@ -117,16 +118,26 @@ export function hostFolderTroubles(agents: readonly AgentView[]): Trouble[] {
   );
 }
 
-const STAYS = 'What was counted from it stays.';
 const WHY: Readonly<
   Partial<Record<HostFolderView['state'], (agent: string, host: string) => string>>
 > = {
   missing: (agent, host) =>
-    `The folder of ${agent} on ${host} is not there; it may not be mounted. ${STAYS}`,
+    inEnglish(
+      'The folder of {agent} on {host} is not there; it may not be mounted. What was counted from it stays.',
+      { agent, host },
+    ),
   empty: (agent, host) =>
-    `The folder of ${agent} on ${host} holds no session files; it may not be mounted, or not be the folder itself. ${STAYS}`,
+    inEnglish(
+      'The folder of {agent} on {host} holds no session files; it may not be mounted, or not be the folder itself. What was counted from it stays.',
+      { agent, host },
+    ),
   own: (agent, host) =>
-    `What is set as a folder of ${agent} on ${host} is this computer’s own folder. It is read as that, and counted once.`,
+    inEnglish(
+      'What is set as a folder of {agent} on {host} is this computer’s own folder. It is read as that, and counted once.',
+      { agent, host },
+    ),
   'keeps-no-usage': (agent) =>
-    `${agent} writes down no token counts, so there is nothing to read in this folder.`,
+    inEnglish('{agent} writes down no token counts, so there is nothing to read in this folder.', {
+      agent,
+    }),
 };

@@ -1,4 +1,5 @@
 /** Where the engine keeps the providers' desk: loaded only when an account is switched on or somebody asks. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { KeyReceipt, KeyTest, KeyView, ProviderId } from '../../preload/contract/keys.ts';
 import type { ProviderPoll, ProviderView } from '../../preload/contract/providers.ts';
 import type { StoreFailure } from '../store/problems.ts';
@@ -86,7 +87,7 @@ const NO_WAY = {
   ok: false,
   problem: {
     kind: 'failed',
-    message: 'Tollgate is quitting, or this program keeps no keys.',
-    wayOut: 'Try again in the running app.',
+    message: inEnglish('Tollgate is quitting, or this program keeps no keys.'),
+    wayOut: inEnglish('Try again in the running app.'),
   },
 } as const satisfies KeyReceipt;

@@ -4,6 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import { PROVIDERS } from '../../preload/contract/keys.ts';
 import type { Agent } from '../agents/agent.ts';
@@ -64,10 +65,11 @@ export async function removeEverything(place: RemovalPlace): Promise<Removal> {
     const failures: string[] = [];
     for (const step of steps) {
       const why = await step.run();
-      if (why !== null) failures.push(`${step.words}: ${why}`);
+      if (why !== null)
+        failures.push(inEnglish('{source}: {message}', { source: step.words, message: why }));
     }
     for (const settings of stillNamed(dataFolder)) {
-      failures.push(`${settings} may still name Tollgate`);
+      failures.push(inEnglish('{file} may still name Tollgate', { file: settings }));
     }
     if (failures.length > 0) return { kind: 'failed', failures };
     release();
@@ -82,8 +84,10 @@ export function removalOutcome(removal: Removal): Outcome<null> {
   if (removal.kind === 'done') return { ok: true, value: null };
   const message =
     removal.kind === 'busy'
-      ? 'Another Tollgate uses the data. Quit it first; then nothing can come back.'
-      : `Not everything could be removed, so Tollgate’s own data were kept. ${removal.failures.join(' ')}`;
+      ? inEnglish('Another Tollgate uses the data. Quit it first; then nothing can come back.')
+      : inEnglish('Not everything could be removed, so Tollgate’s own data were kept. {reason}', {
+          reason: removal.failures.join(' '),
+        });
   return { ok: false, message };
 }
 
@@ -133,7 +137,9 @@ async function gateStep(agent: Agent, folder: string, place: RemovalPlace): Prom
   const around = { dataFolder, platform: process.platform, scripts, nowMs };
   const plan = await planHooks(request, around);
   if (plan.ok && plan.value.diff === '') return null;
-  const words = `the gate’s hooks in ${plan.ok ? plan.value.settingsPath : folder}`;
+  const words = inEnglish('the gate’s hooks in {path}', {
+    path: plan.ok ? plan.value.settingsPath : folder,
+  });
   return {
     words,
     run: async () => {
@@ -151,7 +157,9 @@ async function bridgeStep(agent: Agent, folder: string, place: RemovalPlace): Pr
   const plan = await planBridge(request, { dataFolder });
   if (plan.ok && plan.value.diff === '') return null;
   return {
-    words: `the status line bridge in ${plan.ok ? plan.value.settingsPath : folder}`,
+    words: inEnglish('the status line bridge in {path}', {
+      path: plan.ok ? plan.value.settingsPath : folder,
+    }),
     run: async () => {
       const now = await planBridge(request, { dataFolder });
       if (!now.ok) return now.message;
@@ -164,18 +172,26 @@ async function bridgeStep(agent: Agent, folder: string, place: RemovalPlace): Pr
 
 function loginSteps({ loginFile: file }: RemovalPlace): Step[] {
   if (file === null || !fs.existsSync(file)) return [];
-  return [{ words: `starting at login (${file})`, run: () => removeFile(file) }];
+  return [
+    { words: inEnglish('starting at login ({file})', { file }), run: () => removeFile(file) },
+  ];
 }
 
 /** Without a saved key the keychain is left alone: asking it may bring up a question of the system. */
 function keySteps({ dataFolder, vault }: RemovalPlace): Step[] {
   return savedKeysIn(dataFolder).map((provider) => ({
-    words: `the key of ${PROVIDERS[provider].name} in the system’s keychain`,
+    words: inEnglish('the key of {name} in the system’s keychain', {
+      name: PROVIDERS[provider].name,
+    }),
     run: async () => {
       const gone = await vault.forget(provider, keychainEntry(dataFolder, provider));
       if (gone.ok) return null;
       const { message, wayOut } = gone.problem;
-      return `${message} ${wayOut} (“tollgate keys forget ${provider}” goes on without it where there is none.)`;
+      const goesOn = inEnglish(
+        '“tollgate keys forget {provider}” goes on without it where there is none.',
+        { provider },
+      );
+      return `${message} ${wayOut} ${goesOn}`;
     },
   }));
 }

@@ -1,4 +1,5 @@
 /** What grows older than the user keeps detail goes each day, once they have seen what goes and agreed. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { zoneOf } from '../domain/calendar.ts';
 import { listBackups } from '../store/backup.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
@@ -38,7 +39,9 @@ export function createRetentionDesk(dataFolder: string): Follower {
             {
               kind: failure.kind,
               severity: 'notice',
-              message: `Old detail could not be removed: ${failure.message}`,
+              message: inEnglish('Old detail could not be removed: {message}', {
+                message: failure.message,
+              }),
               path: null,
               count: null,
             },

@@ -2,6 +2,7 @@
  * The only way out to the network: GET by https to a host that stands in the list, nothing else. It follows no
  * redirect, keeps no connection, takes no compressed answer, and ends whatever takes too long or grows too big.
  */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import http from 'node:http';
 import https from 'node:https';
 import { PROVIDERS } from '../../preload/contract/keys.ts';
@@ -102,14 +103,21 @@ function ask(
     };
     const fail = (kind: HttpProblemKind, message: string) => settle({ ok: false, kind, message });
     const timer = setTimeout(
-      () => fail('timed-out', `${request.host} did not answer within ${deadlineMs / 1000} s.`),
+      () =>
+        fail(
+          'timed-out',
+          inEnglish('{host} did not answer within {seconds} s.', {
+            host: request.host,
+            seconds: deadlineMs / 1000,
+          }),
+        ),
       deadlineMs,
     );
     try {
       outgoing = start(request, seam);
     } catch {
       // A key with characters that no header takes; the words would quote it.
-      return fail('not-reached', 'The request could not be made.');
+      return fail('not-reached', inEnglish('The request could not be made.'));
     }
     outgoing.on('socket', (socket) => {
       socketBytes = () => ({ bytesSent: socket.bytesWritten, bytesReceived: socket.bytesRead });
@@ -148,7 +156,11 @@ function takeBody(
     chunks.push(chunk);
   });
   const cutOff = () =>
-    settle({ ok: false, kind: 'cut-off', message: `The answer of ${host} was cut off.` });
+    settle({
+      ok: false,
+      kind: 'cut-off',
+      message: inEnglish('The answer of {host} was cut off.', { host }),
+    });
   incoming.on('aborted', cutOff);
   incoming.on('error', cutOff);
   incoming.on('end', () => {
@@ -171,18 +183,24 @@ function refusalOf(
 ): [HttpProblemKind, string] | null {
   const { statusCode: status = 0, headers } = incoming;
   if (status >= 300 && status < 400) {
-    return ['redirected', `${host} points to another address, which is not followed.`];
+    return [
+      'redirected',
+      inEnglish('{host} points to another address, which is not followed.', { host }),
+    ];
   }
   if (Number(headers['content-length'] ?? 0) > longestBytes) {
     return ['too-large', tooLarge(host).message];
   }
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
-    return ['wrong-type', `${host} sent a compressed answer, which was not asked for.`];
+    return [
+      'wrong-type',
+      inEnglish('{host} sent a compressed answer, which was not asked for.', { host }),
+    ];
   }
   const isJson = /^application\/json\b/i.test(headers['content-type'] ?? '');
   // An error may come from a machine on the way, in whatever form; its status says enough.
   if (status === 200 && !isJson)
-    return ['wrong-type', `${host} answered with something else than JSON.`];
+    return ['wrong-type', inEnglish('{host} answered with something else than JSON.', { host })];
   return null;
 }
 
@@ -190,19 +208,22 @@ function tooLarge(host: string) {
   return {
     ok: false,
     kind: 'too-large',
-    message: `${host} sent more than any report is long.`,
+    message: inEnglish('{host} sent more than any report is long.', { host }),
   } as const;
 }
 
 /** Only codes: an error's text can hold what was sent. */
 function errorWords(error: Error, { host, signal }: HttpRequest): [HttpProblemKind, string] {
-  if (signal.aborted) return ['cancelled', 'Tollgate is quitting.'];
+  if (signal.aborted) return ['cancelled', inEnglish('Tollgate is quitting.')];
   const code =
     /^[A-Z0-9_]{2,60}$/.exec(String((error as NodeJS.ErrnoException).code ?? ''))?.[0] ?? 'no code';
   if (/CERT|SIGNATURE|SELF_SIGNED|ALTNAME|ISSUER/.test(code)) {
-    return ['not-trusted', `The certificate of ${host} is not trusted (${code}).`];
+    return [
+      'not-trusted',
+      inEnglish('The certificate of {host} is not trusted ({code}).', { host, code }),
+    ];
   }
-  return ['not-reached', `${host} could not be reached (${code}).`];
+  return ['not-reached', inEnglish('{host} could not be reached ({code}).', { host, code })];
 }
 
 function first(header: string | string[] | undefined): string | null {
@@ -210,6 +231,8 @@ function first(header: string | string[] | undefined): string | null {
 }
 
 function refusedHost(host: string): Refused {
-  const message = `${host.slice(0, 80)} is not among the hosts that may be contacted.`;
+  const message = inEnglish('{host} is not among the hosts that may be contacted.', {
+    host: host.slice(0, 80),
+  });
   return { ok: false, kind: 'host-refused', message, bytesSent: 0, bytesReceived: 0 };
 }

@@ -20,7 +20,7 @@ function accountLabel(
   const agent = AGENT_NAMES[text.slice(0, cut) as AgentId];
   const host = hosts.get(text);
   if (host !== undefined) {
-    return `${agent} on ${host}, ${folder.startsWith(`${host}:`) ? folder.slice(host.length + 1) : folder}`;
+    return `${agent} (${host}), ${folder.startsWith(`${host}:`) ? folder.slice(host.length + 1) : folder}`;
   }
   const short = folder.startsWith(homeFolder) ? `~${folder.slice(homeFolder.length)}` : folder;
   return `${agent}, ${short}`;

@@ -65,7 +65,8 @@ const GROUPED_EVENTS = `
 
 type State = { readonly heldUntilMs: number; readonly generation: number };
 
-function createStateReader(connection: Connection): () => State {
+/** How far the sums hold: not at all where prices have changed since. */
+export function createStateReader(connection: Connection): () => State {
   const setting = connection
     .prepare<[string], string>('SELECT value FROM setting WHERE key = ?')
     .pluck();

@@ -5,6 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { TakeInView, TakenIn } from '../../preload/contract/dataCare.ts';
 import { createChangeMark } from './changeMark.ts';
 import { createGroupResolution, type GroupName } from './groups.ts';
@@ -219,7 +220,7 @@ function prepareIncoming(file: string, incoming: string): void {
     if (code !== 'SQLITE_NOTADB') throw error;
     throw new StoreError({
       kind: 'database-damaged',
-      message: 'This file is no copy of a Tollgate database.',
+      message: inEnglish('This file is no copy of a Tollgate database.'),
     });
   }
 }

@@ -120,6 +120,8 @@ export type Requests = {
   'keys:forget': (provider: ProviderId) => KeyReceipt;
   'providers:get': () => readonly ProviderView[];
   'providers:poll': (provider: ProviderId) => ProviderPoll;
+  /** Takes an answer at the boundary back, by the id of its boundary. */
+  'answer:revoke': (answerId: string) => Outcome<null>;
   /** Takes a held session off the list; null: all of them. */
   'stopped:dismiss': (sessionId: string | null) => void;
   'text:copy': (text: string) => void;
@@ -195,6 +197,7 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'keys:forget': true,
   'providers:get': true,
   'providers:poll': true,
+  'answer:revoke': true,
   'stopped:dismiss': true,
   'text:copy': true,
   'glance:height': true,

@@ -126,6 +126,7 @@ export const requestSchemas = {
   'keys:forget': z.tuple([provider]),
   'providers:get': z.tuple([]),
   'providers:poll': z.tuple([provider]),
+  'answer:revoke': z.tuple([z.string().min(1).max(2048)]),
   'stopped:dismiss': z.tuple([z.string().min(1).max(512).nullable()]),
   'text:copy': z.tuple([z.string().max(1_000_000)]),
   'glance:height': z.tuple([z.number().int().min(1).max(4000)]),

@@ -20,6 +20,7 @@ import {
 } from './settingNodes.ts';
 import { ACCOUNT, BUDGET, RATE, type Budget } from './settingsOfAccounts.ts';
 import { HOST, isHostFolderKey } from './settingsOfFolders.ts';
+import { LANGUAGE_NAMES } from './languages/say.ts';
 import { isPriceKey } from './priceKeys.ts';
 import { PRICE, type OwnPrice } from './settingsOfPrices.ts';
 import { isShortcut } from './shortcut.ts';
@@ -211,7 +212,8 @@ export const SETTINGS = group({
       text(
         plainText.refine(isLanguage),
         'de-DE',
-        'Language in which figures and times are written.',
+        'Language of words, figures and times.',
+        LANGUAGE_NAMES,
       ),
       'system',
     ),

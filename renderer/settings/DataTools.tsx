@@ -4,6 +4,7 @@ import type { Outcome } from '../../preload/contract/channels.ts';
 import { formatBytes } from '../../preload/contract/formatting.ts';
 import { ExportMenu } from '../components/ExportMenu.tsx';
 import { messages } from '../messages.ts';
+import { speech, useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { dataMessages as words } from './dataMessages.ts';
@@ -13,12 +14,13 @@ import { TakeIn } from './TakeIn.tsx';
 
 /** Taking history out, copies of it, and leaving. */
 export function DataTools() {
+  const { say } = useSay();
   /** Counts the copies that were made elsewhere on the page, so that the list is asked for again. */
   const [copies, setCopies] = useState(0);
   return (
     <>
       <div className="settings-fact">
-        <span>{words.exportNote}</span>
+        <span>{say(words.exportNote)}</span>
         <ExportMenu kinds={['usage', 'ledger', 'answers']} />
       </div>
       <OldDetail onCopy={() => setCopies((count) => count + 1)} />
@@ -33,6 +35,7 @@ type Said = { readonly isGood: boolean; readonly text: string };
 
 /** The copies there are; one more now, or one of them in the place of the database. */
 function Backups() {
+  const { say, sayAgain } = useSay();
   const [backups, setBackups] = useState<readonly BackupView[]>([]);
   const [said, setSaid] = useState<Said | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -41,7 +44,7 @@ function Backups() {
     if (outcome.ok) setBackups(outcome.value);
     else setSaid({ isGood: false, text: outcome.message });
   };
-  const fail = () => setSaid({ isGood: false, text: messages.noAnswer });
+  const fail = () => setSaid({ isGood: false, text: speech().say(messages.noAnswer) });
   useEffect(() => {
     tollgate().request('backups:list').then(take, fail);
   }, []);
@@ -56,16 +59,16 @@ function Backups() {
   };
   return (
     <div className="settings-group">
-      <h3 className="settings-subheading">{words.copies}</h3>
+      <h3 className="settings-subheading">{say(words.copies)}</h3>
       <div className="settings-fact">
-        <span>{backups.length === 0 ? words.noCopies : words.copiesNote}</span>
+        <span>{backups.length === 0 ? say(words.noCopies) : say(words.copiesNote)}</span>
         <button
           type="button"
           className="button"
           aria-disabled={isBusy}
           onClick={() => void carryOut(makeCopy)}
         >
-          {words.copyNow}
+          {say(words.copyNow)}
         </button>
       </div>
       {backups.map((backup) => (
@@ -79,11 +82,11 @@ function Backups() {
         />
       ))}
       <p role="status" className="provider-said">
-        {said?.isGood === true && said.text}
+        {said?.isGood === true && sayAgain(said.text)}
       </p>
       {said?.isGood === false && (
         <p role="alert" className="provider-failure">
-          {said.text}
+          {sayAgain(said.text)}
         </p>
       )}
     </div>
@@ -93,15 +96,18 @@ function Backups() {
 async function makeCopy(): Promise<Said> {
   const made = await tollgate().request('backups:make');
   return made.ok
-    ? { isGood: true, text: words.copied(made.value.day) }
+    ? { isGood: true, text: speech().say(words.copied, { day: made.value.day }) }
     : { isGood: false, text: made.message };
 }
 
 async function restore({ name, day }: BackupView): Promise<Said> {
   const outcome = await tollgate().request('backups:restore', name);
-  return outcome.ok
-    ? { isGood: true, text: words.restored(day, outcome.value.former) }
-    : { isGood: false, text: outcome.message };
+  if (!outcome.ok) return { isGood: false, text: outcome.message };
+  const { former } = outcome.value;
+  const { say } = speech();
+  const text =
+    former === null ? say(words.restored, { day }) : say(words.restoredBeside, { day, former });
+  return { isGood: true, text };
 }
 
 type CopyProps = {
@@ -114,9 +120,10 @@ type CopyProps = {
 
 /** Says first what putting it back means, and asks. */
 function Copy({ backup, isChosen, isBusy, onChoose, onRestore }: CopyProps) {
+  const { say } = useSay();
   const snapshot = useReview((state) => state.snapshot);
   const { name, bytes, isBeforeRemoval } = backup;
-  const day = isBeforeRemoval ? words.beforeRemoval(backup.day) : backup.day;
+  const day = isBeforeRemoval ? say(words.beforeRemoval, { day: backup.day }) : backup.day;
   return (
     <div className="settings-fact">
       <span>
@@ -127,21 +134,21 @@ function Copy({ backup, isChosen, isBusy, onChoose, onRestore }: CopyProps) {
         <button
           type="button"
           className="button"
-          aria-label={words.restoreOf(day)}
+          aria-label={say(words.restoreOf, { day })}
           onClick={() => onChoose(name)}
         >
-          {words.restore}
+          {say(words.restore)}
         </button>
       )}
       {isChosen && (
         <div className="section">
-          <p>{words.restoreMeans(day)}</p>
+          <p>{say(words.restoreMeans, { day })}</p>
           <p className="provider-buttons data-choice">
             <button type="button" className="button" autoFocus onClick={() => onChoose(null)}>
-              {words.keep}
+              {say(words.keep)}
             </button>
             <button type="button" className="button" aria-disabled={isBusy} onClick={onRestore}>
-              {isBusy ? words.restoring : words.restoreSure(day)}
+              {isBusy ? say(words.restoring) : say(words.restoreSure, { day })}
             </button>
           </p>
         </div>

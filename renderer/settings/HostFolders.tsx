@@ -1,20 +1,23 @@
 import { useId, useState } from 'react';
-import { HOST_FOLDER_WORDS } from '../../preload/contract/agentWording.ts';
+import { hostFolderState } from '../../preload/contract/agentWording.ts';
 import { hostFolderKey, isHostFolderKey } from '../../preload/contract/settingsOfFolders.ts';
 import type { AgentId, AgentView } from '../../preload/contract/snapshot.ts';
+import { speech, useSay, type Speech } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { changeSettings } from '../store/settingsStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
+import { useFormat } from '../store/useFormat.ts';
 import { hostMessages as words } from './hostMessages.ts';
 import { typedValue } from './typedValue.ts';
 
 /** Folders of other computers: how each stands, and a line for one more. */
 export function HostFolders() {
+  const { say } = useSay();
   const agents = useReview((state) => state.snapshot?.agents ?? null);
   return (
     <div className="settings-group">
-      <h3 className="settings-subheading">{words.heading}</h3>
-      <p className="settings-note">{words.note}</p>
+      <h3 className="settings-subheading">{say(words.heading)}</h3>
+      <p className="settings-note">{say(words.note)}</p>
       {(agents ?? []).map((agent) => (
         <FoldersOfAgent key={agent.id} agent={agent} />
       ))}
@@ -29,30 +32,36 @@ function canBeRead({ keepsNoUsage }: AgentView): boolean {
 }
 
 function FoldersOfAgent({ agent }: { readonly agent: AgentView }) {
+  const { say } = useSay();
+  const format = useFormat();
   const { id, name, hostFolders } = agent;
   return hostFolders.map(({ path, host, state, logFiles }) => (
     <div key={path} className="settings-fact">
       <span>
         {name} · {host} <bdi className="path">{path}</bdi>{' '}
         <span className={state === 'read' ? 'aside' : 'host-fault'}>
-          {HOST_FOLDER_WORDS[state](logFiles)}
+          {hostFolderState({ state, logFiles }, format)}
         </span>
       </span>
       <button
         type="button"
         className="button"
-        aria-label={words.removeOne(name, host)}
+        aria-label={say(words.removeOne, { agent: name, host })}
         onClick={() =>
-          void changeSettings([{ path: ['logFolders', `${id}|${path}`] }], words.removed)
+          void changeSettings(
+            [{ path: ['logFolders', `${id}|${path}`] }],
+            speech().say(words.removed),
+          )
         }
       >
-        {words.remove}
+        {say(words.remove)}
       </button>
     </div>
   ));
 }
 
 function AddFolder({ agents }: { readonly agents: readonly AgentView[] }) {
+  const { say } = useSay();
   const [chosen, setAgent] = useState<AgentId | null>(null);
   const agent = chosen ?? agents[0]?.id;
   const [host, setHost] = useState('');
@@ -61,11 +70,17 @@ function AddFolder({ agents }: { readonly agents: readonly AgentView[] }) {
   const key = agent === undefined ? '' : hostFolderKey(agent, folder);
   const path = ['logFolders', key];
   const read = typedValue(path, host);
-  const error = errorOf(folder, host, key, read);
+  const error = errorOf({ folder, host, key, read }, say);
   const isReady = error === null && folder.trim() !== '' && host.trim() !== '';
   const add = async () => {
     if (!isReady || !read.ok) return;
-    if (!(await changeSettings([{ path, value: read.value }], words.added(host.trim())))) return;
+    if (
+      !(await changeSettings(
+        [{ path, value: read.value }],
+        speech().say(words.added, { host: host.trim() }),
+      ))
+    )
+      return;
     setHost('');
     setFolder('');
   };
@@ -84,7 +99,7 @@ function AddFolder({ agents }: { readonly agents: readonly AgentView[] }) {
       }}
     >
       <label className="settings-add-field">
-        <span className="aside">{words.agent}</span>
+        <span className="aside">{say(words.agent)}</span>
         <select
           className="field"
           value={agent ?? ''}
@@ -98,22 +113,22 @@ function AddFolder({ agents }: { readonly agents: readonly AgentView[] }) {
         </select>
       </label>
       <label className="settings-add-field">
-        <span className="aside">{words.host}</span>
+        <span className="aside">{say(words.host)}</span>
         <input
           className="field"
           value={host}
-          placeholder={words.hostExample}
+          placeholder={say(words.hostExample)}
           autoComplete="off"
           aria-describedby={errorId}
           onChange={(event) => setHost(event.target.value)}
         />
       </label>
       <label className="settings-add-field settings-add-value">
-        <span className="aside">{words.folder}</span>
+        <span className="aside">{say(words.folder)}</span>
         <input
           className="field"
           value={folder}
-          placeholder={words.folderExample}
+          placeholder={say(words.folderExample)}
           autoComplete="off"
           spellCheck={false}
           aria-describedby={errorId}
@@ -121,10 +136,10 @@ function AddFolder({ agents }: { readonly agents: readonly AgentView[] }) {
         />
       </label>
       <button type="button" className="button" onClick={choose}>
-        {words.choose}
+        {say(words.choose)}
       </button>
       <button type="submit" className="button" aria-disabled={!isReady}>
-        {words.add}
+        {say(words.add)}
       </button>
       <p id={errorId} role="alert" className="setting-error" hidden={error === null}>
         {error}
@@ -133,14 +148,16 @@ function AddFolder({ agents }: { readonly agents: readonly AgentView[] }) {
   );
 }
 
+type Typed = {
+  readonly folder: string;
+  readonly host: string;
+  readonly key: string;
+  readonly read: ReturnType<typeof typedValue>;
+};
+
 /** Why what was typed does not do; null while nothing is wrong yet. */
-function errorOf(
-  folder: string,
-  host: string,
-  key: string,
-  read: ReturnType<typeof typedValue>,
-): string | null {
-  if (folder.trim() !== '' && !isHostFolderKey(key)) return words.needsFolder;
+function errorOf({ folder, host, key, read }: Typed, say: Speech['say']): string | null {
+  if (folder.trim() !== '' && !isHostFolderKey(key)) return say(words.needsFolder);
   if (folder.trim() === '' || host.trim() === '') return null;
   return read.ok ? null : read.message;
 }

@@ -1,14 +1,17 @@
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { formatAge } from '../../preload/contract/formatting.ts';
 import { PROVIDERS, type KeyView } from '../../preload/contract/keys.ts';
+import { useSay } from '../store/display.ts';
 import { forgetKey, saveKey, testKey, useProviders } from '../store/providersStore.ts';
 import { useReview } from '../store/reviewStore.ts';
+import { useFormat } from '../store/useFormat.ts';
 import { providerMessages as words } from './providerMessages.ts';
 
 type KeyLineProps = { readonly keyView: KeyView };
 
 /** That there is a key, and what can be done with it; a field only where one is to be put in. */
 export function KeyLine({ keyView }: KeyLineProps) {
+  const { say } = useSay();
   const [doing, setDoing] = useState<'nothing' | 'replacing' | 'forgetting'>('nothing');
   const { provider, present } = keyView;
   const busy = useProviders((state) => state.busy);
@@ -22,25 +25,25 @@ export function KeyLine({ keyView }: KeyLineProps) {
         {present && doing === 'nothing' && (
           <span className="provider-buttons">
             <Action
-              text={isTesting ? words.testing : words.test}
+              text={isTesting ? say(words.testing) : say(words.test)}
               name={name}
               isBusy={isTesting}
               onClick={() => void testKey(provider)}
             />
-            <Action text={words.replace} name={name} onClick={() => setDoing('replacing')} />
-            <Action text={words.forget} name={name} onClick={() => setDoing('forgetting')} />
+            <Action text={say(words.replace)} name={name} onClick={() => setDoing('replacing')} />
+            <Action text={say(words.forget)} name={name} onClick={() => setDoing('forgetting')} />
           </span>
         )}
       </div>
       {present && doing === 'forgetting' && (
         <div className="settings-fact">
-          <span className="aside">{words.forgetNote}</span>
+          <span className="aside">{say(words.forgetNote)}</span>
           <span className="provider-buttons">
             <button type="button" className="button" autoFocus onClick={end}>
-              {words.cancel}
+              {say(words.cancel)}
             </button>
             <Action
-              text={words.forgetSure}
+              text={say(words.forgetSure)}
               name={name}
               onClick={() => {
                 end();
@@ -70,7 +73,7 @@ export function Action({ text, name, isBusy = false, onClick }: ActionProps) {
     <button
       type="button"
       className="button"
-      aria-label={words.ofAccount(text, name)}
+      aria-label={`${text}, ${name}`}
       aria-disabled={isBusy}
       onClick={onClick}
     >
@@ -80,16 +83,15 @@ export function Action({ text, name, isBusy = false, onClick }: ActionProps) {
 }
 
 function KeyWords({ keyView }: KeyLineProps) {
+  const { say } = useSay();
+  const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
   const { present, lastFour, savedAtMs, keptIn } = keyView;
   if (!present || lastFour === null || savedAtMs === null || keptIn === null) {
-    return <span>{words.noKey}</span>;
+    return <span>{say(words.noKey)}</span>;
   }
   return (
-    <span>
-      {words.keyEnds(lastFour)}, {words.keptIn[keptIn]},{' '}
-      <span className="aside">{words.savedAge(formatAge(savedAtMs, nowMs))}</span>
-    </span>
+    <span>{say(words.keptIn[keptIn], { lastFour, age: formatAge(savedAtMs, nowMs, format) })}</span>
   );
 }
 
@@ -100,6 +102,7 @@ type FieldProps = KeyLineProps & {
 
 /** The key stands in the field alone, never in the page's state, and leaves the field when it is handed over. */
 function KeyField({ keyView: { provider }, onSaved, onCancel }: FieldProps) {
+  const { say } = useSay();
   const field = useRef<HTMLInputElement>(null);
   const hintId = useId();
   const { name, keyWords, keyBegins } = PROVIDERS[provider];
@@ -113,7 +116,7 @@ function KeyField({ keyView: { provider }, onSaved, onCancel }: FieldProps) {
   return (
     <form className="settings-add" onSubmit={(event) => void save(event)}>
       <label className="settings-add-field">
-        <span className="visually-hidden">{words.keyOf(name)}</span>
+        <span className="visually-hidden">{say(words.keyOf, { name })}</span>
         <input
           ref={field}
           type="password"
@@ -127,16 +130,16 @@ function KeyField({ keyView: { provider }, onSaved, onCancel }: FieldProps) {
           }}
         />
       </label>
-      <button type="submit" className="button" aria-label={words.ofAccount(words.save, name)}>
-        {words.save}
+      <button type="submit" className="button" aria-label={`${say(words.save)}, ${name}`}>
+        {say(words.save)}
       </button>
       {onCancel && (
         <button type="button" className="button" onClick={onCancel}>
-          {words.cancel}
+          {say(words.cancel)}
         </button>
       )}
       <p id={hintId} className="settings-note provider-hint">
-        {words.takes(keyWords, keyBegins)}
+        {say(words.takes, { key: say(keyWords), beginning: keyBegins })}
       </p>
     </form>
   );

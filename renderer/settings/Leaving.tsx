@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { speech, useSay } from '../store/display.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { careMessages as words } from './careMessages.ts';
 import { SaidLine } from './SaidLine.tsx';
@@ -6,6 +7,7 @@ import { useCare, type Said } from './useCare.ts';
 
 /** Everything of Tollgate goes, after it was said what that is. */
 export function Leaving() {
+  const { say, sayAgain } = useSay();
   const [goes, setGoes] = useState<readonly string[] | null>(null);
   const { said, isBusy, carryOut } = useCare();
   const look = async (): Promise<Said | null> => {
@@ -20,13 +22,13 @@ export function Leaving() {
     tollgate()
       .request('app:quit')
       .catch(() => undefined);
-    return { isGood: true, text: words.deleted };
+    return { isGood: true, text: speech().say(words.deleted) };
   };
   return (
     <div className="settings-group">
-      <h3 className="settings-subheading">{words.leaving}</h3>
+      <h3 className="settings-subheading">{say(words.leaving)}</h3>
       <div className="settings-fact">
-        <span className="settings-note">{words.leavingNote}</span>
+        <span className="settings-note">{say(words.leavingNote)}</span>
         {goes === null && (
           <button
             type="button"
@@ -34,21 +36,21 @@ export function Leaving() {
             aria-disabled={isBusy}
             onClick={() => void carryOut(look)}
           >
-            {words.leave}
+            {say(words.leave)}
           </button>
         )}
       </div>
       {goes !== null && (
         <div className="section data-means">
-          <p>{words.goesAll}</p>
+          <p>{say(words.goesAll)}</p>
           <ul className="settings-sources">
             {goes.map((one) => (
-              <li key={one}>{one}</li>
+              <li key={one}>{sayAgain(one)}</li>
             ))}
           </ul>
           <p className="provider-buttons data-choice">
             <button type="button" className="button" autoFocus onClick={() => setGoes(null)}>
-              {words.leaveKeep}
+              {say(words.leaveKeep)}
             </button>
             <button
               type="button"
@@ -56,7 +58,7 @@ export function Leaving() {
               aria-disabled={isBusy}
               onClick={() => void carryOut(remove)}
             >
-              {isBusy ? words.deleting : words.leaveSure}
+              {isBusy ? say(words.deleting) : say(words.leaveSure)}
             </button>
           </p>
         </div>

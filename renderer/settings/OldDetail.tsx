@@ -3,6 +3,7 @@ import type { RetentionView } from '../../preload/contract/dataCare.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import { answersWords, sessionsWords } from '../../preload/contract/dataCareWording.ts';
 import { localDay, type FormatContext } from '../../preload/contract/formatting.ts';
+import { speech, useSay, type Speech } from '../store/display.ts';
 import { useSettings } from '../store/settingsStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { useFormat } from '../store/useFormat.ts';
@@ -12,6 +13,7 @@ import { useCare, type Said } from './useCare.ts';
 
 /** How much is older than the user keeps detail, and removing it in two steps. */
 export function OldDetail({ onCopy }: { readonly onCopy: () => void }) {
+  const { say } = useSay();
   const format = useFormat();
   const days = useSettings((state) => state.parsed?.settings.data.retentionDays ?? null);
   const [view, setView] = useState<RetentionView | null>(null);
@@ -36,29 +38,30 @@ export function OldDetail({ onCopy }: { readonly onCopy: () => void }) {
     onCopy();
     if (!outcome.ok) return { isGood: false, text: outcome.message };
     const { answers, copy } = outcome.value;
-    return { isGood: true, text: words.removed(answersWords(answers, format), copy) };
+    const text = speech().say(words.removed, { answers: answersWords(answers, format), copy });
+    return { isGood: true, text };
   };
   const answers = view?.goes?.answers ?? 0;
   const count = answersWords(answers, format);
   return (
     <div className="settings-group">
-      <h3 className="settings-subheading">{words.retention}</h3>
+      <h3 className="settings-subheading">{say(words.retention)}</h3>
       <div className="settings-fact">
-        <span>{view === null ? '' : whatGoes(view, format)}</span>
+        <span>{view === null ? '' : whatGoes(view, format, say)}</span>
         {answers > 0 && !isChosen && (
           <button type="button" className="button" onClick={() => setChosenDays(days)}>
-            {words.remove}
+            {say(words.remove)}
           </button>
         )}
       </div>
       {isChosen && (
         <div className="section data-means">
-          <p>{words.stays}</p>
-          <p>{words.goesToo}</p>
-          <p>{words.copyFirst}</p>
+          <p>{say(words.stays)}</p>
+          <p>{say(words.goesToo)}</p>
+          <p>{say(words.copyFirst)}</p>
           <p className="provider-buttons data-choice">
             <button type="button" className="button" autoFocus onClick={() => setChosenDays(null)}>
-              {words.keep}
+              {say(words.keep)}
             </button>
             <button
               type="button"
@@ -66,7 +69,7 @@ export function OldDetail({ onCopy }: { readonly onCopy: () => void }) {
               aria-disabled={isBusy}
               onClick={() => void carryOut(remove)}
             >
-              {isBusy ? words.removing : words.removeSure(count)}
+              {isBusy ? say(words.removing) : say(words.removeSure, { answers: count })}
             </button>
           </p>
         </div>
@@ -76,14 +79,19 @@ export function OldDetail({ onCopy }: { readonly onCopy: () => void }) {
   );
 }
 
-function whatGoes({ keptFromDay, goes, isAgreed }: RetentionView, format: FormatContext): string {
-  if (keptFromDay === null || goes === null) return words.forEver;
-  const consequence = isAgreed ? words.agreed : words.notYet;
-  if (goes.firstAtMs === null) return `${words.nothingOlder(keptFromDay)} ${consequence}`;
+function whatGoes(
+  { keptFromDay, goes, isAgreed }: RetentionView,
+  format: FormatContext,
+  say: Speech['say'],
+): string {
+  if (keptFromDay === null || goes === null) return say(words.forEver);
+  const consequence = say(isAgreed ? words.agreed : words.notYet);
+  if (goes.firstAtMs === null)
+    return `${say(words.nothingOlder, { day: keptFromDay })} ${consequence}`;
   const [answers, sessions] = [
     answersWords(goes.answers, format),
     sessionsWords(goes.sessions, format),
   ];
   const first = localDay(goes.firstAtMs, format.timeZone);
-  return `${words.goes(answers, sessions, keptFromDay, first)} ${consequence}`;
+  return `${say(words.goes, { answers, sessions, day: keptFromDay, first })} ${consequence}`;
 }

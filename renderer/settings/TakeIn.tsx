@@ -3,6 +3,7 @@ import type { TakeInView, TakenIn } from '../../preload/contract/dataCare.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import { answersWords } from '../../preload/contract/dataCareWording.ts';
 import { formatCount, localDay } from '../../preload/contract/formatting.ts';
+import { speech, useSay } from '../store/display.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { useFormat } from '../store/useFormat.ts';
 import { careMessages as words } from './careMessages.ts';
@@ -11,6 +12,7 @@ import { useCare, type Said } from './useCare.ts';
 
 /** A copy of another computer's database: looked into, taken in, taken out again. */
 export function TakeIn() {
+  const { say } = useSay();
   const format = useFormat();
   const [host, setHost] = useState('');
   const [file, setFile] = useState('');
@@ -39,13 +41,14 @@ export function TakeIn() {
     if (!outcome.ok) return { isGood: false, text: outcome.message };
     const { newAnswers } = outcome.value;
     setFile('');
-    return { isGood: true, text: words.taken(answersWords(newAnswers, format), host.trim()) };
+    const fresh = answersWords(newAnswers, format);
+    return { isGood: true, text: speech().say(words.taken, { fresh, host: host.trim() }) };
   };
   const takeOut = async (one: TakenIn): Promise<Said> => {
     const outcome = await tollgate().request('take-in:undo', one.id);
     await list();
     return outcome.ok
-      ? { isGood: true, text: words.takenOut(one.host) }
+      ? { isGood: true, text: speech().say(words.takenOut, { host: one.host }) }
       : { isGood: false, text: outcome.message };
   };
   const choose = () => {
@@ -56,25 +59,28 @@ export function TakeIn() {
   };
   return (
     <div className="settings-group">
-      <h3 className="settings-subheading">{words.takeIn}</h3>
-      <p className="settings-note">{words.takeInNote}</p>
+      <h3 className="settings-subheading">{say(words.takeIn)}</h3>
+      <p className="settings-note">{say(words.takeInNote)}</p>
       {taken.map((one) => (
         <div key={one.id} className="settings-fact">
           <span>
-            {words.takenOne(
-              one.host,
-              answersWords(one.answers, format),
-              localDay(one.takenAtMs, format.timeZone),
-            )}
+            {say(words.takenOne, {
+              host: one.host,
+              answers: answersWords(one.answers, format),
+              when: localDay(one.takenAtMs, format.timeZone),
+            })}
           </span>
           <button
             type="button"
             className="button"
-            aria-label={words.takeOutOf(one.host, localDay(one.takenAtMs, format.timeZone))}
+            aria-label={say(words.takeOutOf, {
+              host: one.host,
+              when: localDay(one.takenAtMs, format.timeZone),
+            })}
             aria-disabled={isBusy}
             onClick={() => void carryOut(() => takeOut(one))}
           >
-            {words.takeOut}
+            {say(words.takeOut)}
           </button>
         </div>
       ))}
@@ -86,11 +92,11 @@ export function TakeIn() {
         }}
       >
         <label className="settings-add-field">
-          <span className="aside">{words.host}</span>
+          <span className="aside">{say(words.host)}</span>
           <input
             className="field"
             value={host}
-            placeholder={words.hostExample}
+            placeholder={say(words.hostExample)}
             autoComplete="off"
             onChange={(event) => {
               setHost(event.target.value);
@@ -99,11 +105,11 @@ export function TakeIn() {
           />
         </label>
         <label className="settings-add-field settings-add-value">
-          <span className="aside">{words.file}</span>
+          <span className="aside">{say(words.file)}</span>
           <input
             className="field"
             value={file}
-            placeholder={words.fileExample}
+            placeholder={say(words.fileExample)}
             autoComplete="off"
             spellCheck={false}
             onChange={(event) => {
@@ -113,10 +119,10 @@ export function TakeIn() {
           />
         </label>
         <button type="button" className="button" onClick={choose}>
-          {words.choose}
+          {say(words.choose)}
         </button>
         <button type="submit" className="button" aria-disabled={!isReady || isBusy}>
-          {isBusy ? words.looking : words.look}
+          {isBusy ? say(words.looking) : say(words.look)}
         </button>
       </form>
       {view !== null && (
@@ -141,26 +147,30 @@ type FoundProps = {
 
 /** What is in the copy, before anything is taken. */
 function Found({ view, isBusy, onLeave, onTake }: FoundProps) {
+  const { say } = useSay();
   const format = useFormat();
   const { host, newAnswers, knownAnswers, olderAnswers, firstAtMs, lastAtMs } = view;
   const fresh = answersWords(newAnswers, format);
   return (
     <div className="section data-means" role="status">
       <p>
-        {words.found(fresh, host, formatCount(knownAnswers, format))}{' '}
-        {olderAnswers > 0 && `${words.older(formatCount(olderAnswers, format))} `}
+        {say(words.found, { fresh, host, known: formatCount(knownAnswers, format) })}{' '}
+        {olderAnswers > 0 && `${say(words.older, { older: formatCount(olderAnswers, format) })} `}
         {firstAtMs !== null &&
           lastAtMs !== null &&
-          words.span(localDay(firstAtMs, format.timeZone), localDay(lastAtMs, format.timeZone))}
+          say(words.span, {
+            first: localDay(firstAtMs, format.timeZone),
+            last: localDay(lastAtMs, format.timeZone),
+          })}
       </p>
-      {newAnswers === 0 && <p>{words.nothingNew}</p>}
+      {newAnswers === 0 && <p>{say(words.nothingNew)}</p>}
       <p className="provider-buttons data-choice">
         <button type="button" className="button" onClick={onLeave}>
-          {words.leaveIt}
+          {say(words.leaveIt)}
         </button>
         {newAnswers > 0 && (
           <button type="button" className="button" aria-disabled={isBusy} onClick={onTake}>
-            {words.take(fresh)}
+            {say(words.take, { fresh })}
           </button>
         )}
       </p>

@@ -2,9 +2,8 @@
 export const careMessages = {
   retention: 'Old detail',
   forEver: 'Everything is kept, for ever.',
-  nothingOlder: (day: string) => `There is no detail from before ${day}.`,
-  goes: (answers: string, sessions: string, day: string, first: string) =>
-    `${answers} in ${sessions} from before ${day} (the first on ${first}) would lose their detail.`,
+  nothingOlder: 'There is no detail from before {day}.',
+  goes: '{answers} in {sessions} from before {day} (the first on {first}) would lose their detail.',
   notYet: 'Nothing is removed until you say so.',
   agreed: 'You agreed to this: what grows older goes by itself, each day after that day’s copy.',
   stays:
@@ -12,12 +11,11 @@ export const careMessages = {
   goesToo:
     'Goes: the single answers, so that their sessions and five-hour windows are not listed any more. Your agents’ files are not touched, and reading them again brings nothing back.',
   remove: 'Remove…',
-  removeSure: (answers: string) => `Remove the detail of ${answers}`,
+  removeSure: 'Remove the detail of {answers}',
   removing: 'Removing…',
   keep: 'Keep what is there',
   copyFirst: 'A copy of the database is made first; Restore, below, takes it back.',
-  removed: (answers: string, copy: string) =>
-    `The detail of ${answers} is removed. The copy from just before is ${copy}.`,
+  removed: 'The detail of {answers} is removed. The copy from just before is {copy}.',
   takeIn: 'History of another computer',
   takeInNote:
     'Takes in a copy of another computer’s Tollgate database, made there with “Make a copy now” or “tollgate backup”. Each answer counts once. Its ledger, settings, keys and readings stay where they are.',
@@ -28,19 +26,17 @@ export const careMessages = {
   choose: 'Choose…',
   look: 'Look into it',
   looking: 'Looking…',
-  found: (fresh: string, host: string, known: string) =>
-    `${fresh} from ${host}, ${known} known already.`,
-  older: (older: string) => `${older} are older than what is kept here, and stay out.`,
-  span: (first: string, last: string) => `From ${first} to ${last}.`,
+  found: '{fresh} from {host}, {known} known already.',
+  older: '{older} are older than what is kept here, and stay out.',
+  span: 'From {first} to {last}.',
   nothingNew: 'There is nothing new in it.',
-  take: (fresh: string) => `Take in ${fresh}`,
+  take: 'Take in {fresh}',
   leaveIt: 'Leave it',
-  taken: (fresh: string, host: string) => `Taken in: ${fresh} from ${host}.`,
-  takenOne: (host: string, answers: string, when: string) =>
-    `${host}: ${answers}, taken in ${when}`,
+  taken: 'Taken in: {fresh} from {host}.',
+  takenOne: '{host}: {answers}, taken in {when}',
   takeOut: 'Take out again',
-  takeOutOf: (host: string, when: string) => `Take out again, ${host}, ${when}`,
-  takenOut: (host: string) => `What came from ${host} is not counted any more.`,
+  takeOutOf: 'Take out again, {host}, {when}',
+  takenOut: 'What came from {host} is not counted any more.',
   leaving: 'Delete everything',
   leavingNote:
     'Takes Tollgate out of your agents’ settings, the login and the keychain, and deletes all of its data with every copy. Your agents’ own files stay. The terminal does the same: tollgate remove-everything.',

@@ -9,9 +9,9 @@ export const hostMessages = {
   folderExample: '/mnt/laptop/.claude',
   choose: 'Choose…',
   add: 'Add',
-  added: (host: string) => `${host} is read from now on.`,
+  added: '{host} is read from now on.',
   remove: 'Remove',
-  removeOne: (agent: string, host: string) => `Remove ${agent} on ${host}`,
+  removeOne: 'Remove {agent} on {host}',
   removed: 'The folder is not read any more. What was counted from it stays.',
   needsFolder: 'Takes the whole path of a folder, such as /mnt/laptop/.claude.',
 } as const;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { messages } from '../messages.ts';
+import { speech } from '../store/display.ts';
 
 export type Said = { readonly isGood: boolean; readonly text: string };
 
@@ -11,7 +12,9 @@ export function useCare() {
     if (isBusy) return;
     setIsBusy(true);
     setSaid(null);
-    await work().then(setSaid, () => setSaid({ isGood: false, text: messages.noAnswer }));
+    await work().then(setSaid, () =>
+      setSaid({ isGood: false, text: speech().say(messages.noAnswer) }),
+    );
     setIsBusy(false);
   };
   return { said, isBusy, carryOut };

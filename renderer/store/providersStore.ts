@@ -1,8 +1,10 @@
 /** Keys and provider accounts as the Settings page shows them: asked for while they are on screen. */
 import { create } from 'zustand';
+import { formatDuration } from '../../preload/contract/formatting.ts';
 import type { KeyReceipt, KeyTest, ProviderId } from '../../preload/contract/keys.ts';
 import type { ProviderPoll, ProviderView } from '../../preload/contract/providers.ts';
 import { providerMessages as words } from '../settings/providerMessages.ts';
+import { speech, useDisplay } from './display.ts';
 import { tollgate } from './tollgateApi.ts';
 
 /** The app polls by itself as well; this often it is asked what has come of it. */
@@ -49,7 +51,7 @@ async function carryOut(
     said = await ask();
     await load();
   } catch {
-    said = { isGood: false, text: words.noAnswer };
+    said = { isGood: false, text: speech().say(words.noAnswer) };
   }
   useProviders.setState({ busy: null, news: { provider, ...said } });
   return said.isGood;
@@ -58,7 +60,7 @@ async function carryOut(
 /** Hands a key over. It is kept nowhere in this page. @returns whether it was saved */
 export function saveKey(provider: ProviderId, key: string): Promise<boolean> {
   return carryOut(provider, 'save', async () =>
-    receiptWords(await tollgate().request('keys:save', provider, key), words.saved),
+    receiptWords(await tollgate().request('keys:save', provider, key), speech().say(words.saved)),
   );
 }
 
@@ -70,7 +72,7 @@ export function testKey(provider: ProviderId): Promise<boolean> {
 
 export function forgetKey(provider: ProviderId): Promise<boolean> {
   return carryOut(provider, 'forget', async () =>
-    receiptWords(await tollgate().request('keys:forget', provider), words.forgotten),
+    receiptWords(await tollgate().request('keys:forget', provider), speech().say(words.forgotten)),
   );
 }
 
@@ -89,19 +91,30 @@ export function receiptWords(receipt: KeyReceipt, done: string): Said {
 
 export function testWords(test: KeyTest): Said {
   return test.ok
-    ? { isGood: true, text: words.works(test.organisation) }
+    ? { isGood: true, text: worksWords(test.organisation) }
     : { isGood: false, text: test.message };
 }
 
 export function pollWords(poll: ProviderPoll, nowMs: number): Said {
   if (poll.kind === 'refused') {
     const { message, notBeforeMs } = poll;
-    const wait = notBeforeMs === null ? '' : ` ${words.againIn(notBeforeMs - nowMs)}`;
-    return { isGood: false, text: `${message}${wait}` };
+    const wait = notBeforeMs === null ? '' : againWords(notBeforeMs - nowMs);
+    return { isGood: false, text: [message, wait].join(' ').trim() };
   }
   const { problem } = poll;
-  if (problem === null) return { isGood: true, text: words.polled };
+  if (problem === null) return { isGood: true, text: speech().say(words.polled) };
   return { isGood: false, text: [problem.message, problem.wayOut ?? ''].join(' ').trim() };
+}
+
+function worksWords(organisation: string | null): string {
+  const { say } = speech();
+  return organisation === null ? say(words.works) : say(words.worksFor, { organisation });
+}
+
+function againWords(durationMs: number): string {
+  return speech().say(words.againIn, {
+    duration: formatDuration(durationMs, useDisplay.getState()),
+  });
 }
 
 /** Keeps the accounts fresh while a page shows them; returns the way to stop. */
