@@ -18,7 +18,7 @@ import { localDay } from '../preload/contract/formatting.ts';
 import { exportName } from '../preload/contract/review/exports.ts';
 import type { Problem, Snapshot } from '../preload/contract/snapshot.ts';
 import { NOTHING_FOUND, takePicture } from './domain/snapshot.ts';
-import { removeData } from './engine/ownData.ts';
+import { dataRequests } from './ipc/dataRequests.ts';
 import { handleRequests } from './ipc/handle.ts';
 import { createKeychain } from './keychain/keychainProcess.ts';
 import { createKeyVault } from './keychain/vault.ts';
@@ -43,7 +43,7 @@ import type { TrayPlatform } from './tray/iconColours.ts';
 import type { TrayAction } from './tray/trayMenu.ts';
 import { trayView } from './tray/trayView.ts';
 import { createMainWindow } from './windows/mainWindow.ts';
-import { askForDatabase, askForFile, askForFolder, savePicture } from './windows/saveFile.ts';
+import { askForFile, savePicture } from './windows/saveFile.ts';
 import { answerVaultCall } from './workers/vaultCalls.ts';
 
 /** A tray that appears later (an extension was switched on) is noticed after this long. */
@@ -268,28 +268,13 @@ export function startApp(dataFolder: string): RunningApp {
     'settings:undo': () => engine.call('undoSettings'),
     'settings:facts': () => engine.call('settingsFacts'),
     'source:ask': (source) => engine.call('askSource', source),
-    'folder:choose': () => askForFolder(mainWindow.window()),
     'data:reveal': () => electronShell.showItemInFolder(path.join(dataFolder, 'tollgate.db')),
-    'backups:list': () => engine.call('backups'),
-    'backups:make': () => engine.call('makeBackup'),
-    'backups:restore': async (name) => {
-      await review.end();
-      return engine.replaceBy('restoreBackup', name);
-    },
-    'retention:get': () => engine.call('retention'),
-    'retention:remove': (days) => engine.call('removeDetail', days),
-    'take-in:choose': () => askForDatabase(mainWindow.window()),
-    'take-in:preview': (file, host) => engine.call('previewTakeIn', { file, host }),
-    'take-in:take': (file, host) => engine.call('takeIn', { file, host }),
-    'take-in:list': () => engine.call('takenIn'),
-    'take-in:undo': (id) => engine.call('undoTakeIn', id),
-    'everything:list': () => engine.call('everythingOfOurs'),
-    'everything:remove': async () => {
-      await review.end();
-      const removed = await engine.endBy('removeEverything');
-      if (removed.ok) leaveNothing(dataFolder);
-      return removed;
-    },
+    ...dataRequests({
+      engine,
+      dataFolder,
+      window: () => mainWindow.window(),
+      endReview: () => review.end(),
+    }),
     'bridge:plan': (request) => engine.call('planBridge', request),
     'bridge:apply': (plan) => engine.call('applyBridge', plan),
     'gate:plan': (request) => engine.call('planGate', request),
@@ -411,20 +396,6 @@ const TRAY_MISSING = {
     'This desktop shows no tray icons, so Tollgate opened a window. On GNOME, the “AppIndicator and KStatusNotifierItem Support” extension brings them back.',
   ),
 } as const;
-
-/** Electron writes down the state of its windows when it ends: here it has no time to. */
-function leaveNothing(dataFolder: string): void {
-  if (process.platform !== 'linux') app.setLoginItemSettings({ openAtLogin: false });
-  process.once('exit', () => {
-    try {
-      removeData(dataFolder);
-    } catch (error) {
-      // Files that the system keeps while they are open; nothing of the user's is in them.
-      console.error(`[tollgate] left in ${dataFolder}: ${(error as Error).message}`);
-    }
-    process.kill(process.pid, 'SIGKILL');
-  });
-}
 
 /** A refused call is seen in the snapshot's problems; there is nobody else to tell. */
 function ignore(): void {

@@ -6,7 +6,6 @@ import type {
   AgentId,
   AgentView,
   ImportProgress,
-  Preferences,
   Snapshot,
 } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST, firstFolderOf } from '../agents/registry.ts';
@@ -70,7 +69,6 @@ export type Engine = ReturnType<typeof createEngine>;
 const AGENT_IDS: readonly AgentId[] = AGENT_LIST.map(({ id }) => id);
 /** Without news the snapshot is made again only this often: a reset or an ageing reading may change it. */
 const QUIET_PUBLISH_MS = 10_000;
-const DEFAULT_PREFERENCES: Preferences = { resetDisplay: 'countdown' };
 
 type Opened = {
   readonly tables: Tables;
@@ -325,11 +323,6 @@ export function createEngine(options: EngineOptions) {
     }
   }
 
-  function preferences(): Preferences {
-    const appearance = desk?.parsed().settings.appearance;
-    return appearance ? { resetDisplay: appearance.resetDisplay } : DEFAULT_PREFERENCES;
-  }
-
   function publish(): void {
     const nowMs = clock();
     const parts = gathered(nowMs);
@@ -379,7 +372,6 @@ export function createEngine(options: EngineOptions) {
       logsReadAtMs: logs.readAtMs(),
       problems: problems.report(troubles, nowMs),
       agents,
-      preferences: preferences(),
       stoppedSessions: stopped.views,
       shell: desk?.shell() ?? null,
     });

@@ -1,6 +1,6 @@
 /** From what was gathered to the picture: windows first, then what each account's place depends on. */
 import type { Settings } from '../../preload/contract/settings.ts';
-import type { AgentView } from '../../preload/contract/snapshot.ts';
+import type { AgentView, Preferences } from '../../preload/contract/snapshot.ts';
 import { AGENTS } from '../agents/registry.ts';
 import { unknownAccount, type AccountFacts } from '../domain/accounts.ts';
 import { DEFAULT_PICTURE_SETTINGS } from '../domain/boundary/types.ts';
@@ -19,7 +19,12 @@ import { outlookOf, pictureSettingsOf, ratesOf } from './accountFacts.ts';
 import type { ForecastDesk } from './forecastDesk.ts';
 import { withUserReadings } from './userReadings.ts';
 
-export type PaintInput = Omit<SnapshotInput, 'windows' | 'accounts' | 'rates' | 'settings'> & {
+const DEFAULT_PREFERENCES: Preferences = { resetDisplay: 'countdown' };
+
+export type PaintInput = Omit<
+  SnapshotInput,
+  'windows' | 'accounts' | 'rates' | 'settings' | 'preferences'
+> & {
   readonly creditsReadings: readonly CreditsReading[];
   /** Counted events of the last hour, by time. */
   readonly billed: readonly BilledEvent[];
@@ -45,7 +50,10 @@ export function paint(input: PaintInput): Picture {
     const hitPercent = forecasts?.costTrustOf(facts.key)?.hitPercent ?? null;
     return { ...facts, outlook: outlook && { ...outlook, hitPercent } };
   });
-  return takePicture({ ...input, windows, accounts, rates, settings });
+  const preferences = input.settings
+    ? { resetDisplay: input.settings.appearance.resetDisplay }
+    : DEFAULT_PREFERENCES;
+  return takePicture({ ...input, windows, accounts, rates, settings, preferences });
 }
 
 /** An account as far as its money is known. */
