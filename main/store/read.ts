@@ -171,9 +171,9 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     models: (): string[] => models.all(),
     /** The saved settings as texts; `domain/settingsJournal.ts` reads them. */
     savedSettings: createSettingsReader(connection),
-    /** When the user allowed reading the agents' files; null: not yet. */
     /** Whether the user has said yes to reading the agents' files. */
     isReadingAllowed: (): boolean => setting.get('readingAllowedAtMs') !== undefined,
+    /** When the user allowed reading the agents' files; null: not yet. */
     readingAllowedAtMs: (): number | null => {
       const value = setting.get('readingAllowedAtMs');
       return value === undefined ? null : Number(value);

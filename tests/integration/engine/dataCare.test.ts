@@ -14,6 +14,8 @@ import { openHomeLab, type HomeLab } from './homeLab.ts';
 
 const NOW_MS = Date.parse('2026-11-20T12:00:00Z');
 const DAYS = 395;
+/** So many answers that they are summed up. */
+const WORTH_SUMMING = 3000;
 
 function valueOf<T>(outcome: { ok: true; value: T } | { ok: false; message: string }): T {
   if (!outcome.ok) throw new Error(outcome.message);
@@ -50,6 +52,16 @@ function cells() {
       );
     }
     return sums;
+  } finally {
+    database.close();
+  }
+}
+
+/** How many rows of sums are made already. */
+function quartersHeld(): number {
+  const database = openDatabase(lab.dataFolder, 'read');
+  try {
+    return database.connection.prepare('SELECT count(*) FROM usage_rollup').pluck().get() as number;
   } finally {
     database.close();
   }
@@ -131,6 +143,32 @@ describe('removing old detail', () => {
       ['2024-08-01', 1],
       ['2026-11-01', 1],
     ]);
+  });
+
+  it('is in the sums that are read quickly, summed up already or not, and asks for no price', async () => {
+    const { reader, writing } = await lab.tables();
+    if (!writing) throw new Error('no writer');
+    const until = Date.parse('2026-12-01T00:00:00Z');
+    const before = reader.sumsBetween(0, until);
+    expect(before).toMatchObject({ events: 4, unpricedEvents: 1 });
+    expect(reader.unpricedModels()).toEqual(['nobody-1']);
+    valueOf(await lab.engine().removeDetail(DAYS));
+    expect(reader.sumsBetween(0, until)).toEqual(before);
+    expect(reader.unpricedModels()).toEqual([]);
+    const many = Array.from({ length: WORTH_SUMMING }, (_, nth) => ({ id: `many-${nth}` }));
+    lab.writeAnswers(
+      own,
+      'many',
+      many.map((one) => ({ ...one, at: '2026-11-02T10:00:00.000Z' })),
+    );
+    await lab.look();
+    const all = reader.sumsBetween(0, until);
+    expect(all.events).toBe(before.events + WORTH_SUMMING);
+    while (writing.rollup.step()) continue;
+    expect(quartersHeld()).toBeGreaterThan(0);
+    expect(reader.sumsBetween(0, until)).toEqual(all);
+    expect(reader.sumsBetween(0, Infinity)).toEqual(all);
+    expect(reader.unpricedModels()).toEqual([]);
   });
 
   it('stays removed when the same files are read again, and copies of it do not count', async () => {
