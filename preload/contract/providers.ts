@@ -38,10 +38,15 @@ export type ProviderTokens = {
   readonly outputTokens: number;
 };
 
+/** Cost of one part of the bill. `part`: its place in `ProviderFigures.parts`. */
+export type ProviderDayPart = ProviderMoney & { readonly part: number };
+
 export type ProviderDay = {
   /** UTC day, `2026-11-22`. */
   readonly day: string;
   readonly cost: readonly ProviderMoney[];
+  /** The same cost by part of the bill; the sums of a currency are those of `cost`. */
+  readonly costParts: readonly ProviderDayPart[];
   /** null where no use was reported. */
   readonly tokens: ProviderTokens | null;
 };
@@ -77,6 +82,8 @@ export type ProviderFigures = {
   readonly costTotal: readonly ProviderMoney[];
   /** This UTC month so far, as far as its days are saved. */
   readonly costThisMonth: readonly ProviderMoney[];
+  /** Names of the bill's parts, the dearest first: models, else lines; null, the last: all others together. */
+  readonly parts: readonly (string | null)[];
   /** Oldest first; days without any row are left out. */
   readonly byDay: readonly ProviderDay[];
   /** The dearest lines first. */

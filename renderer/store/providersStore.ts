@@ -7,6 +7,8 @@ import { tollgate } from './tollgateApi.ts';
 
 /** The app polls by itself as well; this often it is asked what has come of it. */
 const LOOK_AGAIN_MS = 3000;
+/** Pages that nobody asks from need not be as quick. */
+export const PAGE_LOOK_MS = 30_000;
 
 /** What came of the last thing that somebody asked of a provider. */
 export type ProviderNews = {
@@ -105,11 +107,11 @@ export function pollWords(poll: ProviderPoll, nowMs: number): Said {
 }
 
 /** Keeps the accounts fresh while a page shows them; returns the way to stop. */
-export function followProviders(): () => void {
+export function followProviders(everyMs = LOOK_AGAIN_MS): () => void {
   const look = () => {
     if (document.visibilityState === 'visible') load().catch(() => undefined);
   };
   look();
-  const timer = setInterval(look, LOOK_AGAIN_MS);
+  const timer = setInterval(look, everyMs);
   return () => clearInterval(timer);
 }

@@ -12,6 +12,7 @@ import {
 import type { ProviderId } from '../../../preload/contract/keys.ts';
 import { zoneOf } from '../calendar.ts';
 import type { AgentUseRow, CostRow, RateLimitRow, UsageRow } from './reports.ts';
+import { dayPartsOf, partsOf } from './parts.ts';
 import { dayOf, type ReportState } from './schedule.ts';
 
 export type ProviderRows = {
@@ -35,6 +36,7 @@ export function figuresOf(
   const answered = states.flatMap(({ answeredAtMs }) => answeredAtMs ?? []);
   if (answered.length === 0) return null;
   const month = UTC.dayOf(nowMs).slice(0, 7);
+  const parts = partsOf(rows.costs);
   const inMonth = rows.costs.filter(({ startsAtMs }) => UTC.dayOf(startsAtMs).startsWith(month));
   return {
     source: PROVIDER_SOURCE_OF[provider],
@@ -43,7 +45,8 @@ export function figuresOf(
     days,
     costTotal: moneyOf(rows.costs),
     costThisMonth: moneyOf(inMonth),
-    byDay: daysOf(rows),
+    parts,
+    byDay: daysOf(rows, parts),
     costLines: linesOf(rows.costs),
     models: modelsOf(rows.usage),
     members: membersOf(rows.agentUse),
@@ -64,7 +67,7 @@ export function moneyOf(
     .sort((a, b) => (a.currency < b.currency ? -1 : 1));
 }
 
-function daysOf({ costs, usage }: ProviderRows): ProviderDay[] {
+function daysOf({ costs, usage }: ProviderRows, parts: readonly (string | null)[]): ProviderDay[] {
   const days = new Set([...costs, ...usage].map(({ startsAtMs }) => dayOf(startsAtMs)));
   const costsOf = grouped(costs, ({ startsAtMs }) => dayOf(startsAtMs));
   const usageOf = grouped(usage, ({ startsAtMs }) => dayOf(startsAtMs));
@@ -73,6 +76,7 @@ function daysOf({ costs, usage }: ProviderRows): ProviderDay[] {
     .map((atMs) => ({
       day: UTC.dayOf(atMs),
       cost: moneyOf(costsOf.get(atMs) ?? []),
+      costParts: dayPartsOf(costsOf.get(atMs) ?? [], parts),
       tokens: usageOf.has(atMs) ? tokensOf(usageOf.get(atMs) ?? []) : null,
     }));
 }
