@@ -12,8 +12,10 @@ import { parseGate, parseGuard, type GateCommand, type GuardCommand } from './ga
 import { HISTORY_GROUPINGS, type HistoryGrouping } from '../domain/history.ts';
 import {
   parseKeys,
+  parseMetrics,
   parseProviders,
   type KeysCommand,
+  type MetricsCommand,
   type ProvidersCommand,
 } from './keysArguments.ts';
 import type { BackupCommand } from './backups.ts';
@@ -42,6 +44,7 @@ export type Command =
   | LimitCommand
   | KeysCommand
   | ProvidersCommand
+  | MetricsCommand
   | BackupCommand
   | { readonly name: 'remove-everything'; readonly isJson: boolean; readonly isConfirmed: boolean }
   | { readonly name: 'help' }
@@ -113,6 +116,7 @@ const OPTIONS = {
   limit: LIMIT_OPTIONS,
   keys: JSON_OPTION,
   providers: JSON_OPTION,
+  metrics: JSON_OPTION,
   backup: JSON_OPTION,
   restore: { ...JSON_OPTION, yes: { type: 'boolean' } },
   'remove-everything': { ...JSON_OPTION, yes: { type: 'boolean' } },
@@ -130,6 +134,7 @@ const TAKES_WORDS: ReadonlySet<CommandName> = new Set([
   'export',
   'keys',
   'providers',
+  'metrics',
   'sessions',
   'backup',
   'restore',
@@ -174,6 +179,7 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (name === 'consent') return parseConsent(positionals, isJson);
   if (name === 'keys') return parseKeys(positionals, isJson);
   if (name === 'providers') return parseProviders(positionals, isJson);
+  if (name === 'metrics') return parseMetrics(positionals, isJson);
   if (name === 'sessions') return parseSessions(positionals, isJson);
   const isConfirmed = values['yes'] === true;
   if (name === 'remove-everything') return { ok: true, command: { name, isJson, isConfirmed } };
@@ -382,6 +388,8 @@ export const USAGE = `Usage: tollgate <command> [options]
                                   see docs/keys.md
   providers [status] [PROVIDER]   organisation accounts: use, cost, hosts contacted   [--json]
   providers poll [PROVIDER]       asks them now, where that is switched on
+  metrics [status]                the export to your own OpenTelemetry collector     [--json]
+  metrics send                    sends now, where that is switched on
   backup   [list] [--json]        copies the database now; the app keeps one a day, for a week
   restore  [NAME|DAY] [--yes]     puts a copy (the latest) in the place of the database
   remove-everything [--yes]       hooks, bridge, login entry, keys and data; shows first what would go

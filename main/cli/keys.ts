@@ -1,11 +1,6 @@
 /** `tollgate keys`: saves, tests and forgets keys of provider accounts. Shows none. */
 import { formatAge } from '../../preload/contract/formatting.ts';
-import {
-  PROVIDERS,
-  type KeyReceipt,
-  type KeyView,
-  type ProviderId,
-} from '../../preload/contract/keys.ts';
+import { KEYS, type KeyReceipt, type KeyView, type KeyId } from '../../preload/contract/keys.ts';
 import type { Engine } from '../engine/engine.ts';
 import { askSecret } from './askSecret.ts';
 import { EXIT } from './exitCodes.ts';
@@ -48,8 +43,8 @@ async function list(engine: Engine, isJson: boolean): Promise<number> {
   return EXIT.ok;
 }
 
-async function save(engine: Engine, provider: ProviderId, isJson: boolean): Promise<number> {
-  const { name, keyBegins } = PROVIDERS[provider];
+async function save(engine: Engine, provider: KeyId, isJson: boolean): Promise<number> {
+  const { name, keyBegins } = KEYS[provider];
   const question = `Key for ${name} (${keyBegins}…), not shown: `;
   const key = await askSecret(process.stdin, question);
   if (key === null) {
@@ -69,7 +64,7 @@ function report(receipt: KeyReceipt, isJson: boolean): number {
 
 /** `Anthropic organisation: key ending in 4fQA, saved 2 min ago, in the system’s keychain` */
 export function keyLine(key: KeyView, nowMs: number): string {
-  const { name } = PROVIDERS[key.provider];
+  const { name } = KEYS[key.provider];
   const { lastFour, savedAtMs, keptIn } = key;
   if (!key.present || lastFour === null || savedAtMs === null) return `${name}: no key`;
   const place =

@@ -4,7 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { PROVIDERS } from '../../preload/contract/keys.ts';
+import { KEYS } from '../../preload/contract/keys.ts';
 import posixScript from '../../resources/gate/tollgate-gate.sh?raw';
 import windowsScript from '../../resources/gate/tollgate-gate.ps1?raw';
 import type { Agent } from '../agents/agent.ts';
@@ -178,7 +178,7 @@ function loginSteps({ machine }: RemovalPlace): Step[] {
 /** Without a saved key the keychain is left alone: asking it may bring up a question of the system. */
 function keySteps({ dataFolder, vault }: RemovalPlace): Step[] {
   return savedKeysIn(dataFolder).map((provider) => ({
-    words: `the key of ${PROVIDERS[provider].name} in the system’s keychain`,
+    words: `the key of ${KEYS[provider].name} in the system’s keychain`,
     run: async () => {
       const gone = await vault.forget(provider, keychainEntry(dataFolder, provider));
       if (gone.ok) return null;

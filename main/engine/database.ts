@@ -2,6 +2,7 @@
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import { createAccountReadingReader } from '../store/accountReadings.ts';
 import { createAskReader, createAskWriter } from '../store/askBook.ts';
+import { createMetricExportReader, createMetricExportWriter } from '../store/metricExport.ts';
 import { createMoneyTables, type MoneyTables } from '../store/money.ts';
 import { createAlertOutbox, type AlertOutbox } from '../store/outbox.ts';
 import { openDatabase, type OpenDatabase } from '../store/open.ts';
@@ -34,6 +35,7 @@ export type Tables = {
   readonly pastUse: PastUse;
   readonly notes: SessionNoteReader;
   readonly providers: ProviderReader;
+  readonly metrics: ReturnType<typeof createMetricExportReader>;
   readonly sessionTimes: ReturnType<typeof createSessionTimes>;
   /** null while another program holds the writer's lock. */
   readonly writing: WritingTables | null;
@@ -45,6 +47,7 @@ export type WritingTables = {
   readonly asks: AskWriter;
   readonly telemetry: TelemetryWriter;
   readonly providers: ProviderWriter;
+  readonly metrics: ReturnType<typeof createMetricExportWriter>;
   readonly outbox: AlertOutbox;
   readonly rollup: ReturnType<typeof createRollupWriter>;
 };
@@ -81,6 +84,7 @@ function tablesOf({ connection, canWrite }: OpenDatabase, agents: readonly Agent
     pastUse: createPastUse(connection, canWrite),
     notes: createSessionNoteReader(connection),
     providers: createProviderReader(connection),
+    metrics: createMetricExportReader(connection),
     sessionTimes: createSessionTimes(connection),
     writing: canWrite ? writingTablesOf(connection) : null,
   };
@@ -94,6 +98,7 @@ function writingTablesOf(connection: OpenDatabase['connection']): WritingTables 
     asks: createAskWriter(connection, writer),
     telemetry: createTelemetryWriter(connection),
     providers: createProviderWriter(connection),
+    metrics: createMetricExportWriter(connection),
     outbox: createAlertOutbox(connection),
     rollup: createRollupWriter(connection),
   };

@@ -30,9 +30,10 @@ import type { Gates } from './gates.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
 import { renewPrices, takeSavedPrices } from './ownPricing.ts';
+import { createMetricsPlace, type MetricsPorts } from './metricsPlace.ts';
 import { createProblemBook } from './problemBook.ts';
 import { createProvidersPlace, type ProviderPorts } from './providersPlace.ts';
-import { paint, type PaintInput } from './paint.ts';
+import { NOTHING_GATHERED, paint, type Gathered } from './paint.ts';
 import type { SettingsDesk } from './settings.ts';
 import { createSourcesDesk } from './sourcesDesk.ts';
 import { createStatusLineDesk } from './statusLineDesk.ts';
@@ -55,6 +56,8 @@ export type EngineOptions = {
   readonly followers?: readonly Follower[];
   /** The way to keychain and providers; without it no key can be kept and nothing is polled. */
   readonly providers?: ProviderPorts;
+  /** The way to the user's own collector; without it no metrics are sent. */
+  readonly collector?: MetricsPorts;
   /** Tollgate's own version. */
   readonly version: string;
   /** This program stays until the user ends it: it may ask agents' programs and listen for telemetry. */
@@ -76,20 +79,6 @@ type Opened = {
   readonly close: () => void;
 };
 
-type Gathered = Pick<
-  PaintInput,
-  'limitReadings' | 'creditsReadings' | 'activities' | 'recentEvents' | 'billed' | 'totals'
->;
-
-const NOTHING_GATHERED: Gathered = {
-  limitReadings: [],
-  creditsReadings: [],
-  activities: [],
-  recentEvents: [],
-  billed: [],
-  totals: null,
-};
-
 export function createEngine(options: EngineOptions) {
   const { machine, dataFolder, clock, bridgeScript, gateScripts, followers = [] } = options;
   let zone: Zone | null = null;
@@ -103,6 +92,11 @@ export function createEngine(options: EngineOptions) {
   const sources = createSourcesDesk({ ...options, isLasting: options.isLasting ?? false, handIn });
   const sessionSpanMs = () => sessionSpanOf(desk?.parsed().settings ?? null);
   const providers = createProvidersPlace({ ...options, handIn });
+  const metrics = createMetricsPlace({
+    ...options,
+    handIn,
+    readKey: (look, id) => providers.readKey(look, id),
+  });
   const stopped = createStoppedDesk(dataFolder, machine);
   const statusLines = createStatusLineDesk(loadBridges);
   const stock = createStock();
@@ -213,6 +207,7 @@ export function createEngine(options: EngineOptions) {
     const isImported = tables.writing !== null && logs.readAtMs() !== null;
     await sources.look({ tables, settings, agents, activities, isImported });
     await providers.look({ tables, settings });
+    await metrics.look({ tables, settings, windows: picture?.snapshot.windows ?? [] });
   }
 
   /** Nothing new was found, and so little time has passed that the clock has changed nothing either. */
@@ -343,6 +338,7 @@ export function createEngine(options: EngineOptions) {
         readFailure,
         sources.failure(),
         providers.failure(),
+        metrics.failure(),
         stopped.failure(),
       ],
       isReadOnly: opened !== null && opened.tables.writing === null && openFailure === null,
@@ -354,7 +350,7 @@ export function createEngine(options: EngineOptions) {
         ...(accounts?.troubles() ?? []),
         ...followers.flatMap((one) => one.troubles()),
       ],
-      sources: [...sources.troubles(), ...providers.troubles()],
+      sources: [...sources.troubles(), ...providers.troubles(), ...metrics.troubles()],
       agents,
       ...stock.counts(),
     });
@@ -399,6 +395,7 @@ export function createEngine(options: EngineOptions) {
       accountsDesk,
       sources,
       providers,
+      metrics,
       loadBridges,
       loadGates,
       lookAtAgents: () => lookAtAgents('full'),
@@ -448,7 +445,7 @@ export function createEngine(options: EngineOptions) {
     tables: (): Promise<Tables | null> => inTurn(async () => (await ensureOpen())?.tables ?? null),
     failure: (): StoreFailure | null => openFailure ?? allowFailure ?? logs.failure(),
     close: async (): Promise<void> => {
-      await Promise.all([sources.close(), providers.close()]);
+      await Promise.all([sources.close(), providers.close(), metrics.close()]);
       await inTurn(async () => {
         await logs.stop();
         for (const follower of followers) follower.close();

@@ -1,6 +1,13 @@
 /** Where the engine keeps the providers' desk: loaded only when an account is switched on or somebody asks. */
-import type { KeyReceipt, KeyTest, KeyView, ProviderId } from '../../preload/contract/keys.ts';
+import type {
+  KeyId,
+  KeyReceipt,
+  KeyTest,
+  KeyView,
+  ProviderId,
+} from '../../preload/contract/keys.ts';
 import type { ProviderPoll, ProviderView } from '../../preload/contract/providers.ts';
+import type { KeychainOutcome } from '../keychain/keychain.ts';
 import type { StoreFailure } from '../store/problems.ts';
 import type { Trouble } from './problemBook.ts';
 import type { ProviderPorts, ProvidersDesk, ProvidersLook } from './providersDesk.ts';
@@ -47,10 +54,17 @@ export function createProvidersPlace(options: ProvidersPlaceOptions) {
     async views(look: ProvidersLook | null): Promise<readonly ProviderView[]> {
       return look ? ((await load())?.views(look) ?? []) : [];
     },
-    async saveKey(provider: ProviderId, key: string): Promise<KeyReceipt> {
+    /** A secret that is kept for another desk; null where there is none. */
+    async readKey(
+      look: Pick<ProvidersLook, 'tables'>,
+      id: KeyId,
+    ): Promise<KeychainOutcome<string> | null> {
+      return (await load())?.readKey(look, id) ?? null;
+    },
+    async saveKey(provider: KeyId, key: string): Promise<KeyReceipt> {
       return (await load())?.saveKey(provider, key) ?? NO_WAY;
     },
-    async forgetKey(provider: ProviderId): Promise<KeyReceipt> {
+    async forgetKey(provider: KeyId): Promise<KeyReceipt> {
       return (await load())?.forgetKey(provider) ?? NO_WAY;
     },
     async testKey(provider: ProviderId): Promise<KeyTest> {

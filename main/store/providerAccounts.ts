@@ -1,5 +1,5 @@
 /** Provider accounts: that there is a key, when they were polled, and the reports. The key itself is never here. */
-import type { ProviderId } from '../../preload/contract/keys.ts';
+import type { KeyId, ProviderId } from '../../preload/contract/keys.ts';
 import type {
   AgentUseRow,
   CostRow,
@@ -14,7 +14,7 @@ import type { Connection } from './open.ts';
 
 /** That a key is in the keychain. */
 export type KeyRecord = {
-  readonly provider: ProviderId;
+  readonly provider: KeyId;
   readonly lastFour: string;
   readonly savedAtMs: number;
 };
@@ -152,8 +152,8 @@ export function createKeyRecordWriter(connection: Connection) {
   });
   return {
     save: (record: KeyRecord): void => saveAll.immediate(record),
-    forgive: (provider: ProviderId): void => void forgive.run(provider),
-    remove: (provider: ProviderId): void => void remove.run(provider),
+    forgive: (provider: KeyId): void => void forgive.run(provider),
+    remove: (provider: KeyId): void => void remove.run(provider),
   };
 }
 

@@ -40,7 +40,8 @@ export type PaidCell = Pick<
 export type OwnerOf = (agent: AgentId, folder: string | null) => Owner;
 export type Owner = Pick<Cell, 'account' | 'accountKey' | 'restSide'>;
 
-const GROUPED_EVENTS = `
+/** Sums of the counted events of `[@fromMs, @untilMs)`, in the columns of `usage_rollup`. */
+export const GROUPED_EVENTS = `
   SELECT at_ms / ${QUARTER_MS} AS quarter, agent_id, coalesce(account_id, 0) AS account_id, model_id,
     coalesce(project_id, 0) AS project_id, count(*) AS events,
     count(*) - count(cost_micros) AS unpriced_events, coalesce(sum(cost_micros), 0) AS cost_micros,
@@ -53,7 +54,8 @@ const GROUPED_EVENTS = `
 
 type State = { readonly heldUntilMs: number; readonly generation: number };
 
-function createStateReader(connection: Connection): () => State {
+/** Up to where the sums hold, and how often they were made. */
+export function createStateReader(connection: Connection): () => State {
   const setting = connection
     .prepare<[string], string>('SELECT value FROM setting WHERE key = ?')
     .pluck();

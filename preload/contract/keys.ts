@@ -34,6 +34,22 @@ export const PROVIDERS: Readonly<Record<ProviderId, ProviderFacts>> = {
   },
 };
 
+/** Everything whose secret is kept in the keychain: accounts at providers, and the user's own collector. */
+export const KEY_IDS = [...PROVIDER_IDS, 'collector'] as const;
+export type KeyId = (typeof KEY_IDS)[number];
+
+/** What a person is told of a key before it is there. */
+export type KeyFacts = Pick<ProviderFacts, 'name' | 'keyWords' | 'keyBegins'>;
+
+export const KEYS: Readonly<Record<KeyId, KeyFacts>> = {
+  ...PROVIDERS,
+  collector: {
+    name: 'Own collector',
+    keyWords: 'headers as OpenTelemetry writes them, NAME=VALUE with commas between, blanks as %20',
+    keyBegins: 'authorization=Bearer%20',
+  },
+};
+
 /** Characters of a key. Windows keeps 2,560 bytes of UTF-16 in one credential, and the others must not differ. */
 export const LONGEST_KEY = 1280;
 export const SHORTEST_KEY = 16;
@@ -62,7 +78,7 @@ export type KeyProblem = {
 
 /** Everything that anybody is told of a key. */
 export type KeyView = {
-  readonly provider: ProviderId;
+  readonly provider: KeyId;
   readonly present: boolean;
   readonly lastFour: string | null;
   readonly savedAtMs: number | null;

@@ -19,6 +19,7 @@ import {
   type ValueOf,
 } from './settingNodes.ts';
 import { ACCOUNT, BUDGET, RATE, type Budget } from './settingsOfAccounts.ts';
+import { collectorOf } from './metricsExport.ts';
 import { isPriceKey } from './priceKeys.ts';
 import { PRICE, type OwnPrice } from './settingsOfPrices.ts';
 import { isShortcut } from './shortcut.ts';
@@ -77,6 +78,25 @@ export const SETTINGS = group({
       90,
       'How many past days of an organisation account are fetched.',
     ),
+  }),
+  metricsExport: group({
+    enabled: onOff(
+      false,
+      'Send counters of use and the windows’ state to an OpenTelemetry collector of your own.',
+    ),
+    address: orNone(
+      text(
+        plainText.refine((address) => collectorOf(address) !== null),
+        'https://collector.example:4318',
+        'Where your collector takes OTLP over HTTP; plain http only on this computer.',
+      ),
+      'none',
+    ),
+    everyMinutes: whole([1, 1440, 'minutes'], 1, 'How often metrics are sent at most.'),
+    tokens: onOff(true, 'Send tokens and answers, by agent and model.'),
+    cost: onOff(true, 'Send estimated cost at API prices, by agent and model.'),
+    windows: onOff(true, 'Send how far each plan window is used.'),
+    projects: onOff(false, 'Tell projects apart, by the last part of their folder’s name.'),
   }),
   alerts: group({
     planPercents: percents(

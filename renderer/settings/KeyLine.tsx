@@ -1,6 +1,6 @@
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { formatAge } from '../../preload/contract/formatting.ts';
-import { PROVIDERS, type KeyView } from '../../preload/contract/keys.ts';
+import { KEYS, type KeyView } from '../../preload/contract/keys.ts';
 import { forgetKey, saveKey, testKey, useProviders } from '../store/providersStore.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { providerMessages as words } from './providerMessages.ts';
@@ -13,7 +13,7 @@ export function KeyLine({ keyView }: KeyLineProps) {
   const { provider, present } = keyView;
   const busy = useProviders((state) => state.busy);
   const isTesting = busy?.provider === provider && busy.what === 'test';
-  const { name } = PROVIDERS[provider];
+  const { name } = KEYS[provider];
   const end = () => setDoing('nothing');
   return (
     <>
@@ -102,7 +102,7 @@ type FieldProps = KeyLineProps & {
 function KeyField({ keyView: { provider }, onSaved, onCancel }: FieldProps) {
   const field = useRef<HTMLInputElement>(null);
   const hintId = useId();
-  const { name, keyWords, keyBegins } = PROVIDERS[provider];
+  const { name, keyWords, keyBegins } = KEYS[provider];
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const key = field.current?.value ?? '';

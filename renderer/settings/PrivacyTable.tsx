@@ -52,7 +52,8 @@ function ContactRow({
   readonly contact: Contact;
   readonly settings: Settings;
 }) {
-  const { host, opener, purpose, switchPath } = contact;
+  const { opener, purpose, switchPath } = contact;
+  const host = useHost(contact);
   const [row] = settingRows(settings, switchPath);
   const name = nameOf(switchPath);
   return (
@@ -107,7 +108,17 @@ function LastContact({ contact }: { readonly contact: Contact }) {
 
 /** What is kept of contacts with a provider; undefined where nothing is. */
 function useContact({ provider }: Contact): ProviderContact | undefined {
-  return useProviders(({ views }) => views?.find((one) => one.provider === provider)?.contact);
+  return useProviders(({ views, metrics }) =>
+    provider === 'collector'
+      ? metrics?.contact
+      : views?.find((one) => one.provider === provider)?.contact,
+  );
+}
+
+/** The collector's is the user's own choice. */
+function useHost(contact: Contact): string {
+  const own = useProviders(({ metrics }) => metrics?.contact.host ?? 'none');
+  return contact.provider === 'collector' && own !== 'none' ? own : contact.host;
 }
 
 /** Above the encryption. */

@@ -6,6 +6,7 @@ import { BookLines } from './BookLines.tsx';
 import { DataNotes, StartNote } from './notes.tsx';
 import { AgentLines } from './AgentLines.tsx';
 import { GateLines } from './GateLines.tsx';
+import { MetricsLines } from './MetricsLines.tsx';
 import { PriceTable } from './PriceTable.tsx';
 import { ProviderLines } from './ProviderLines.tsx';
 import { PrivacyTable } from './PrivacyTable.tsx';
@@ -97,6 +98,7 @@ const AFTER: Readonly<Partial<Record<SectionId, (settings: Settings) => ReactNod
       <PriceTable />
     </>
   ),
+  metrics: () => <MetricsLines />,
   data: () => <DataNotes />,
   start: () => <StartNote />,
 };

@@ -8,6 +8,7 @@ export const providerMessages = {
   forgotten: 'The key is forgotten, in the keychain too.',
   works: (organisation: string | null) =>
     organisation === null ? 'The key works.' : `The key works for ${organisation}.`,
+  metricsSent: 'Sent, and taken.',
   polled: 'Asked, and answered.',
   againIn: (durationMs: number) => `Again in ${formatDuration(durationMs)}.`,
   takes: (keyWords: string, keyBegins: string) => `Takes ${keyWords}; it begins with ${keyBegins}.`,
@@ -67,4 +68,10 @@ export const providerMessages = {
   limiter: 'Limit',
   value: 'Value',
   nothingReported: 'nothing reported',
+  sendNow: 'Send now',
+  sending: 'Sending…',
+  neverSent: 'Nothing was sent yet.',
+  sentAge: (host: string, age: string) => `${host} took the metrics ${age}.`,
+  counting: (series: string, age: string) => `${series} counters, counted from ${age} on.`,
+  headersNote: 'Only if your collector asks for them. They are kept like a key, and never shown.',
 } as const;

@@ -6,6 +6,7 @@ import { createSourceTables } from './0005-sources.ts';
 import { createProviderTables } from './0006-provider-accounts.ts';
 import { createSessionNotes } from './0007-session-cost.ts';
 import { createUsageRollup } from './0008-usage-rollup.ts';
+import { createMetricExport } from './0010-metric-export.ts';
 
 /**
  * All migrations in order. The version of a database is the number of them that have run; a migration that
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly string[] = [
   createProviderTables,
   createSessionNotes,
   createUsageRollup,
+  createMetricExport,
 ];
