@@ -5,7 +5,7 @@
  * After a page's name come, divided by slashes, words to click on: `history/Windows/Table`.
  *
  *   node tests/visual/reviewGallery.ts OUT history,credits [--dark] [--size 1180x800] [--zoom 2]
- *        [--days 365] [--empty]
+ *        [--days 365] [--empty] [--providers]
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { A_YEAR, fillHistory } from '../fixtures/generatedHistory.ts';
+import { plantAccounts } from '../fixtures/providers/plantAccounts.ts';
 import { makeHome } from '../e2e/support/home.ts';
 import { fromRoot } from '../e2e/support/paths.ts';
 import { openReview } from '../e2e/support/reviewWindow.ts';
@@ -31,6 +32,7 @@ const { values, positionals } = parseArgs({
     zoom: { type: 'string', default: '1' },
     days: { type: 'string', default: String(A_YEAR.days) },
     empty: { type: 'boolean', default: false },
+    providers: { type: 'boolean', default: false },
   },
 });
 
@@ -65,6 +67,7 @@ async function takePictures(): Promise<void> {
     };
     await fillHistory(home.dataFolder, shape);
   }
+  if (values.providers) plantAccounts(home.dataFolder, Date.now());
   const tollgate = await launchApp(home);
   try {
     const scheme: 'dark' | 'light' = values.dark ? 'dark' : 'light';

@@ -59,6 +59,7 @@ describe('tollgate keys', () => {
     expect(keys).toMatchObject([
       { provider: 'anthropic', present: true, lastFour: 'inal', keptIn: 'keychain' },
       { provider: 'openai', present: false, lastFour: null },
+      { provider: 'collector', present: false, lastFour: null },
     ]);
     expect(await run(['keys', 'test', 'anthropic'])).toMatchObject({ code: 69 });
     expect(server.asked).toEqual([]);
@@ -99,7 +100,7 @@ describe('tollgate keys', () => {
     expect(answer.code).toBe(69);
     expect(answer.err).toContain('This session has no keychain.');
     expect((await run(['keys'])).out).toBe(
-      'Anthropic organisation: no key\nOpenAI organisation: no key\n',
+      'Anthropic organisation: no key\nOpenAI organisation: no key\nOwn collector: no key\n',
     );
   });
 });

@@ -290,7 +290,7 @@ describe('a key', () => {
       ok: true,
       key: { present: false },
     });
-    expect((await engine.keys()).map(({ present }) => present)).toEqual([false, false]);
+    expect((await engine.keys()).map(({ present }) => present)).toEqual([false, false, false]);
     await switchOn(engine);
     expect(await engine.pollProvider('anthropic')).toMatchObject({ because: 'no-key' });
     await engine.saveKey('anthropic', KEY);
