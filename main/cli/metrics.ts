@@ -52,7 +52,7 @@ function viewLines(view: MetricsExportView, context: FormatContext, nowMs: numbe
   return [
     `Export to OpenTelemetry: ${contact.isSwitchedOn ? 'on' : 'off'}, collector ${host}`,
     `  ${sent}, ${series} counters${since}`,
-    `  ${requests} requests, ${formatBytes(bytesSent, context)} sent, ${formatBytes(bytesReceived, context)} received`,
+    `  ${requests} ${requests === 1 ? 'request' : 'requests'}, ${formatBytes(bytesSent, context)} sent, ${formatBytes(bytesReceived, context)} received`,
     ...(problem
       ? [`  ! ${problem.message} ${problem.wayOut ?? ''} (${formatAge(problem.atMs, nowMs)})`]
       : []),

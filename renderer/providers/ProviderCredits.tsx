@@ -96,17 +96,23 @@ function Figures({ name, figures }: { readonly name: string; readonly figures: P
         <Headline
           label={words.asOf}
           value={formatAge(asOfMs, nowMs)}
+          isMuted
           notes={[`${providerMessages.sources[source]}, ${formatInstant(asOfMs, nowMs, format)}`]}
         />
       </Headlines>
       {costLines.length > 0 && (
-        <div className="table-frame" role="region" aria-label={words.lines(name)} tabIndex={0}>
+        <div
+          className="table-frame provider-lines"
+          role="region"
+          aria-label={words.lines(name)}
+          tabIndex={0}
+        >
           <table className="table">
             <thead>
               <tr>
                 <th scope="col">{words.line}</th>
                 <th scope="col" className="number">
-                  {words.cost}
+                  {words.costOver(formatCount(days, format))}
                 </th>
               </tr>
             </thead>

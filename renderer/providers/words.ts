@@ -14,7 +14,7 @@ export const words = {
   tokensOut: (count: string) => `${count} of them out`,
   asOf: 'As of',
   line: 'Line of the bill',
-  cost: 'Cost',
+  costOver: (days: string) => `Cost of ${days} days`,
   lines: (name: string) => `Bill of ${name}`,
   nothingYet: (host: string) => `Nothing was reported yet by ${host}.`,
   nothingHere: 'No cost was reported for this period.',

@@ -31,7 +31,7 @@ test('stand for themselves, with source and age, as a chart and as its table', a
   await expect(credits).toContainText('Counted in no balance, limit or total above.');
   await expect(credits.getByRole('heading', { name: /Toll Road Ltd/ })).toBeVisible();
   await expect(credits).toContainText('Anthropic’s Admin API');
-  await expect(credits).toContainText(/\d+ min ago/);
+  await expect(credits).toContainText(/\d+\s+min\s+ago/);
   await expect(
     credits.getByRole('row', { name: /Claude Opus 5 Usage - Output Tokens \$[\d,]+\.\d\d/ }),
   ).toBeVisible();
