@@ -21,12 +21,14 @@ export function KeyLine({ keyView }: KeyLineProps) {
         <KeyWords keyView={keyView} />
         {present && doing === 'nothing' && (
           <span className="provider-buttons">
-            <Action
-              text={isTesting ? words.testing : words.test}
-              name={name}
-              isBusy={isTesting}
-              onClick={() => void testKey(provider)}
-            />
+            {provider !== 'collector' && (
+              <Action
+                text={isTesting ? words.testing : words.test}
+                name={name}
+                isBusy={isTesting}
+                onClick={() => void testKey(provider)}
+              />
+            )}
             <Action text={words.replace} name={name} onClick={() => setDoing('replacing')} />
             <Action text={words.forget} name={name} onClick={() => setDoing('forgetting')} />
           </span>
@@ -81,13 +83,14 @@ export function Action({ text, name, isBusy = false, onClick }: ActionProps) {
 
 function KeyWords({ keyView }: KeyLineProps) {
   const nowMs = useReview((state) => state.nowMs);
-  const { present, lastFour, savedAtMs, keptIn } = keyView;
+  const { provider, present, lastFour, savedAtMs, keptIn } = keyView;
+  const isHeaders = provider === 'collector';
   if (!present || lastFour === null || savedAtMs === null || keptIn === null) {
-    return <span>{words.noKey}</span>;
+    return <span>{isHeaders ? words.noHeaders : words.noKey}</span>;
   }
   return (
     <span>
-      {words.keyEnds(lastFour)}, {words.keptIn[keptIn]},{' '}
+      {isHeaders ? words.headersEnd(lastFour) : words.keyEnds(lastFour)}, {words.keptIn[keptIn]},{' '}
       <span className="aside">{words.savedAge(formatAge(savedAtMs, nowMs))}</span>
     </span>
   );

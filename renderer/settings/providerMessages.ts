@@ -72,6 +72,9 @@ export const providerMessages = {
   sending: 'Sending…',
   neverSent: 'Nothing was sent yet.',
   sentAge: (host: string, age: string) => `${host} took the metrics ${age}.`,
-  counting: (series: string, age: string) => `${series} counters, counted from ${age} on.`,
-  headersNote: 'Only if your collector asks for them. They are kept like a key, and never shown.',
+  counting: (series: string, age: string) => `${series} counters, counting since ${age}.`,
+  headersNote:
+    'Headers are needed only if your collector asks for them, for example to sign in. They are kept like a key and never shown.',
+  noHeaders: 'No headers are saved.',
+  headersEnd: (lastFour: string) => `Headers ending in ${lastFour}`,
 } as const;
