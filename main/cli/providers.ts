@@ -113,6 +113,12 @@ function figureLines(figures: ProviderFigures, context: FormatContext, nowMs: nu
         (member) =>
           `    ${member.actor}: ${member.sessions ?? 'unknown'} sessions, ${money(member.estimated)} by the provider’s estimate`,
       ),
+    ...figures.spendLimits.slice(0, 5).map(({ member, currency, limitMicros, spentMicros }) => {
+      const words = (micros: number) => money([{ currency, micros }]);
+      const spent = spentMicros === null ? 'unknown' : words(spentMicros);
+      const limit = limitMicros === null ? 'without a limit' : `of ${words(limitMicros)}`;
+      return `    ${member}: ${spent} spent ${limit}`;
+    }),
   ];
 }
 

@@ -38,8 +38,8 @@ export function createProvidersPlace(options: ProvidersPlaceOptions) {
   return {
     /** At the end of a look, in the engine's turn. */
     async look(look: ProvidersLook): Promise<void> {
-      const { anthropicAdmin, openaiAdmin } = look.settings.providers;
-      if (!desk && !anthropicAdmin && !openaiAdmin) return;
+      const { anthropicAdmin, openaiAdmin, anthropicEnterprise } = look.settings.providers;
+      if (!desk && !anthropicAdmin && !openaiAdmin && !anthropicEnterprise) return;
       (await load())?.look(look);
     },
     /** The same for a moment between looks: nothing is polled because of it. */

@@ -22,6 +22,7 @@ export type Contact = {
 export const CONTACTS: readonly Contact[] = [
   contactOf('anthropic', PROVIDERS.anthropic),
   contactOf('openai', PROVIDERS.openai),
+  contactOf('anthropic-enterprise', PROVIDERS['anthropic-enterprise']),
   {
     host: 'none until you set one',
     opener: 'tollgate',

@@ -1,7 +1,7 @@
 /** Keys of provider accounts as a window sees them: it can save, test and forget one, never read one. */
 
 /** Providers whose organisation accounts can be read with a key that the user enters. */
-export const PROVIDER_IDS = ['anthropic', 'openai'] as const;
+export const PROVIDER_IDS = ['anthropic', 'openai', 'anthropic-enterprise'] as const;
 export type ProviderId = (typeof PROVIDER_IDS)[number];
 
 /** What a window may say of a provider without asking anybody. */
@@ -14,7 +14,10 @@ export type ProviderFacts = {
   /** How such a key begins. Only a hint: makers change it. */
   readonly keyBegins: string;
   /** The name of its switch among the settings. */
-  readonly setting: readonly ['providers', 'anthropicAdmin' | 'openaiAdmin'];
+  readonly setting: readonly [
+    'providers',
+    'anthropicAdmin' | 'openaiAdmin' | 'anthropicEnterprise',
+  ];
 };
 
 export const PROVIDERS: Readonly<Record<ProviderId, ProviderFacts>> = {
@@ -31,6 +34,13 @@ export const PROVIDERS: Readonly<Record<ProviderId, ProviderFacts>> = {
     keyWords: 'an Admin key of an API organisation',
     keyBegins: 'sk-admin-',
     setting: ['providers', 'openaiAdmin'],
+  },
+  'anthropic-enterprise': {
+    name: 'Claude Enterprise',
+    host: 'api.anthropic.com',
+    keyWords: 'a key of claude.ai’s organisation settings that may read analytics or spend limits',
+    keyBegins: 'sk-ant-',
+    setting: ['providers', 'anthropicEnterprise'],
   },
 };
 

@@ -5,14 +5,16 @@
 import type { KeyView, ProviderId } from './keys.ts';
 
 /** Where every figure of a view comes from. */
-export type ProviderSource = 'anthropic-admin-api' | 'openai-admin-api';
+export type ProviderSource =
+  'anthropic-admin-api' | 'openai-admin-api' | 'anthropic-enterprise-api';
 
 export const PROVIDER_SOURCE_OF: Readonly<Record<ProviderId, ProviderSource>> = {
   anthropic: 'anthropic-admin-api',
   openai: 'openai-admin-api',
+  'anthropic-enterprise': 'anthropic-enterprise-api',
 };
 
-export type ProviderReportId = 'cost' | 'usage' | 'agent-use' | 'rate-limits';
+export type ProviderReportId = 'cost' | 'usage' | 'agent-use' | 'rate-limits' | 'spend-limits';
 
 /** Money in one currency; amounts of two currencies are never added. */
 export type ProviderMoney = {
@@ -72,6 +74,20 @@ export type ProviderRateLimit = {
   readonly value: number;
 };
 
+/** A member's limit on spend beyond the plan, in the provider's own period. */
+export type ProviderSpendLimit = {
+  /** Name, e-mail address or id. */
+  readonly member: string;
+  readonly currency: string;
+  /** Millionths of the unit; null: without a limit. */
+  readonly limitMicros: number | null;
+  /** null: not said. */
+  readonly spentMicros: number | null;
+  readonly period: string;
+  /** Where the limit comes from, in the provider's own word; null: not said. */
+  readonly source: string | null;
+};
+
 /** The figures of one organisation over the last `days` UTC days. */
 export type ProviderFigures = {
   readonly source: ProviderSource;
@@ -91,6 +107,8 @@ export type ProviderFigures = {
   readonly models: readonly ProviderModel[];
   readonly members: readonly ProviderMember[];
   readonly rateLimits: readonly ProviderRateLimit[];
+  /** Those nearest to their limit first. */
+  readonly spendLimits: readonly ProviderSpendLimit[];
 };
 
 /** What was said to whom: for the list of hosts in Settings. */

@@ -72,6 +72,10 @@ export const SETTINGS = group({
       false,
       'Ask api.openai.com for use and cost of your organisation, with an Admin key of yours.',
     ),
+    anthropicEnterprise: onOff(
+      false,
+      'Ask api.anthropic.com for cost and spend limits of your Claude Enterprise, with a key of yours.',
+    ),
     everyMinutes: whole(ASKED_EVERY, 30, 'How often each organisation account is asked at most.'),
     backFillDays: whole(
       [1, 365, 'days'],

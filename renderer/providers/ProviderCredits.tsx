@@ -12,6 +12,7 @@ import { providerMessages } from '../settings/providerMessages.ts';
 import { followProviders, PAGE_LOOK_MS, useProviders } from '../store/providersStore.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { useFormat } from '../store/useFormat.ts';
+import { SpendLimits } from './SpendLimits.tsx';
 import { accountName, moneyWords, oneAmount, shownAccounts } from './money.ts';
 import { words } from './words.ts';
 
@@ -100,6 +101,7 @@ function Figures({ name, figures }: { readonly name: string; readonly figures: P
           notes={[`${providerMessages.sources[source]}, ${formatInstant(asOfMs, nowMs, format)}`]}
         />
       </Headlines>
+      {figures.spendLimits.length > 0 && <SpendLimits name={name} limits={figures.spendLimits} />}
       {costLines.length > 0 && (
         <div
           className="table-frame provider-lines"

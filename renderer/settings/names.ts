@@ -23,6 +23,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'sources.openTelemetry': 'Receive OpenTelemetry',
   'providers.anthropicAdmin': 'Anthropic organisation',
   'providers.openaiAdmin': 'OpenAI organisation',
+  'providers.anthropicEnterprise': 'Anthropic’s Claude Enterprise',
   'providers.everyMinutes': 'At most every',
   'providers.backFillDays': 'Past days',
   'metricsExport.enabled': 'Send metrics to my collector',
@@ -104,6 +105,8 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
     'Only api.anthropic.com is contacted, with the key below. Off: nobody is contacted, not even to test a key.',
   'providers.openaiAdmin':
     'Only api.openai.com is contacted, with the key below. Off: nobody is contacted, not even to test a key.',
+  'providers.anthropicEnterprise':
+    'Only api.anthropic.com is contacted, with the key below. Members’ names and limits are shown on this computer alone. Off: nobody is contacted.',
   'metricsExport.enabled':
     'Only that one address is contacted, and only while this is on. Never sent: prompts, paths, e-mail addresses, keys. Off: nothing is sent.',
   'metricsExport.projects':

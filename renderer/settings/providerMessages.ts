@@ -41,10 +41,12 @@ export const providerMessages = {
     usage: 'Use',
     'agent-use': 'Use of the coding agent',
     'rate-limits': 'Rate limits',
+    'spend-limits': 'Spend limits',
   } satisfies Record<ProviderReportId, string>,
   sources: {
     'anthropic-admin-api': 'Anthropic’s Admin API',
     'openai-admin-api': 'OpenAI’s Admin API',
+    'anthropic-enterprise-api': 'The Admin API of Claude Enterprise',
   } satisfies Record<ProviderSource, string>,
   figuresOf: (name: string) => `Figures of ${name}`,
   reportedBy: (source: string, instant: string, age: string) =>

@@ -27,7 +27,7 @@ test('a key is saved, tested, replaced and forgotten, and what it brings is show
   const section = page.getByRole('region', { name: 'Keys and provider accounts' });
   const field = section.getByLabel('Key for Anthropic organisation');
   await expect(field).toHaveAttribute('type', 'password');
-  await expect(section.getByText('No key is saved.')).toHaveCount(2);
+  await expect(section.getByText('No key is saved.')).toHaveCount(3);
 
   await field.fill('short');
   await field.press('Enter');
@@ -91,7 +91,7 @@ test('a key is saved, tested, replaced and forgotten, and what it brings is show
   await section
     .getByRole('button', { name: 'Forget it for good, Anthropic organisation' })
     .press('Enter');
-  await expect(section.getByText('No key is saved.')).toHaveCount(2, SOON);
+  await expect(section.getByText('No key is saved.')).toHaveCount(3, SOON);
   expect((await tollgate(home, 'keys')).output).toContain('Anthropic organisation: no key');
 });
 

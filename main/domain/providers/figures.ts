@@ -7,11 +7,12 @@ import {
   type ProviderMember,
   type ProviderModel,
   type ProviderMoney,
+  type ProviderSpendLimit,
   type ProviderTokens,
 } from '../../../preload/contract/providers.ts';
 import type { ProviderId } from '../../../preload/contract/keys.ts';
 import { zoneOf } from '../calendar.ts';
-import type { AgentUseRow, CostRow, RateLimitRow, UsageRow } from './reports.ts';
+import type { AgentUseRow, CostRow, RateLimitRow, SpendLimitRow, UsageRow } from './reports.ts';
 import { dayPartsOf, partsOf } from './parts.ts';
 import { dayOf, type ReportState } from './schedule.ts';
 
@@ -20,6 +21,7 @@ export type ProviderRows = {
   readonly usage: readonly UsageRow[];
   readonly agentUse: readonly AgentUseRow[];
   readonly rateLimits: readonly RateLimitRow[];
+  readonly spendLimits: readonly SpendLimitRow[];
 };
 
 const MOST_LINES = 50;
@@ -51,6 +53,7 @@ export function figuresOf(
     models: modelsOf(rows.usage),
     members: membersOf(rows.agentUse),
     rateLimits: rows.rateLimits,
+    spendLimits: spendLimitsOf(rows.spendLimits),
   };
 }
 
@@ -124,6 +127,29 @@ function membersOf(rows: readonly AgentUseRow[]): ProviderMember[] {
       ),
     }))
     .slice(0, MOST_LINES);
+}
+
+/** Those nearest to their limit first, then those without one. */
+function spendLimitsOf(rows: readonly SpendLimitRow[]): ProviderSpendLimit[] {
+  const share = ({ limitMicros, spentMicros }: SpendLimitRow) =>
+    limitMicros === null || spentMicros === null
+      ? -1
+      : limitMicros === 0
+        ? spentMicros > 0
+          ? Number.MAX_SAFE_INTEGER
+          : 0
+        : spentMicros / limitMicros;
+  return rows
+    .toSorted((a, b) => share(b) - share(a))
+    .slice(0, MOST_LINES)
+    .map(({ memberId, member, currency, limitMicros, spentMicros, period, source }) => ({
+      member: member ?? memberId,
+      currency,
+      limitMicros,
+      spentMicros,
+      period,
+      source,
+    }));
 }
 
 /** null when none of the rows says it. */

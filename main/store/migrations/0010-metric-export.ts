@@ -1,4 +1,7 @@
 /**
+ * Members' spend limits in an organisation, without a limit where `limit_micros` is null, and the state of the
+ * export of metrics.
+ *
  * The export of metrics to the user's own collector: one row, or none before the first sending. `sent` holds the
  * counters of the last attempt by series, so that one that would fall begins anew instead.
  */
@@ -22,5 +25,20 @@ CREATE TABLE metric_export (
   CHECK ((address IS NULL) = (started_at_ms IS NULL)),
   CHECK ((problem_kind IS NULL) = (problem_message IS NULL)
     AND (problem_kind IS NULL) = (problem_at_ms IS NULL))
+) STRICT;
+
+CREATE TABLE provider_spend_limit (
+  id INTEGER PRIMARY KEY,
+  provider TEXT NOT NULL,
+  organisation TEXT NOT NULL,
+  member_id TEXT NOT NULL,
+  member TEXT,
+  email TEXT,
+  currency TEXT NOT NULL,
+  limit_micros INTEGER,
+  spent_micros INTEGER,
+  period TEXT NOT NULL,
+  limit_source TEXT,
+  observed_at_ms INTEGER NOT NULL
 ) STRICT;
 `;

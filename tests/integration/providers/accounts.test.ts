@@ -290,7 +290,12 @@ describe('a key', () => {
       ok: true,
       key: { present: false },
     });
-    expect((await engine.keys()).map(({ present }) => present)).toEqual([false, false, false]);
+    expect((await engine.keys()).map(({ present }) => present)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
     await switchOn(engine);
     expect(await engine.pollProvider('anthropic')).toMatchObject({ because: 'no-key' });
     await engine.saveKey('anthropic', KEY);

@@ -73,7 +73,7 @@ describe('parts of a bill', () => {
         } as const;
         const figures = figuresOf(
           'anthropic',
-          { costs: found.map(row), usage: [], agentUse: [], rateLimits: [] },
+          { costs: found.map(row), usage: [], agentUse: [], rateLimits: [], spendLimits: [] },
           [state],
           90,
           DAY,
