@@ -2,9 +2,9 @@
 export const words = {
   credits: 'Organisation accounts, beside plan and credits',
   creditsNote:
-    'Reported by each provider of its own API account. Counted in no balance, limit or total above.',
+    'Reported by each provider of the organisation’s own account. Counted in no balance, limit or total above.',
   history: 'Cost reported of organisation accounts',
-  historyNote: 'An API account of its own; not in the figures above.',
+  historyNote: 'An account of its own; not in the figures above.',
   account: 'Organisation account',
   currency: 'Currency',
   thisMonth: 'This month so far',
