@@ -104,6 +104,7 @@ test('the canary hunt: six keys and a collector’s headers, every sink, eight e
   launch,
   home,
 }) => {
+  test.setTimeout(240_000);
   const names = ['saved', 'rotated', 'refused', 'by terminal', 'no key', 'forgotten', 'headers'];
   const [saved, rotated, refused, typed, notKey, forgotten, headers] = names.map(makeCanary) as [
     Canary,
