@@ -139,8 +139,9 @@ test('the canary hunt: six keys and a collector’s headers, every sink, eight e
   await ask('keys:test', 'anthropic');
   server.interfere((url, response) => {
     if (!url.pathname.startsWith('/v1/organization/')) return false;
-    // A provider that repeats the key in its refusal, whole and in pieces.
-    const message = `${refused.key} (${refused.key.slice(0, 12)}…${refused.key.slice(-12)}) is wrong`;
+    // A provider that repeats the key that it was sent, whole and in pieces, whenever the app asks.
+    const sent = server.asked.at(-1)?.key.replace(/^Bearer /, '') ?? '';
+    const message = `${sent} (${sent.slice(0, 12)}…${sent.slice(-12)}) is wrong`;
     response.writeHead(401, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ error: { message } }));
     return true;
