@@ -1,15 +1,18 @@
 /** The composition root: builds the real things and connects them. */
+import { inEnglish } from '../preload/contract/languages/say.ts';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import {
   app,
+  BrowserWindow,
   clipboard,
   nativeTheme,
   powerMonitor,
   screen,
   shell as electronShell,
 } from 'electron';
-import type { AlertAction, NotificationRequest } from '../preload/contract/alerts.ts';
+import type { NotificationRequest } from '../preload/contract/alerts.ts';
+import { refusedNotice } from '../preload/contract/alertWording.ts';
 import type { GateOrderRequest } from '../preload/contract/channels.ts';
 import { localDay } from '../preload/contract/formatting.ts';
 import { exportName } from '../preload/contract/review/exports.ts';
@@ -26,10 +29,12 @@ import { openLink } from './platform/openLink.ts';
 import { createShellDesk } from './platform/shellDesk.ts';
 import { createReviewHost } from './platform/reviewHost.ts';
 import { openUtilityChannel } from './platform/utilityChannel.ts';
+import { watchSurroundings, type WindowSource } from './platform/surroundings.ts';
 import { createSystemNotifier } from './platform/systemNotifier.ts';
 import { createUpdates } from './platform/updates.ts';
 import { createGlanceWindow, preloadPath } from './tray/glanceWindow.ts';
 import { createPromptWindow } from './tray/promptWindow.ts';
+import { createNoticeAnswers } from './tray/noticeAnswers.ts';
 import { createQuestions } from './tray/questions.ts';
 import { findTrayHost } from './tray/trayHost.ts';
 import { createTrayIcon, panelScheme } from './tray/trayIcon.ts';
@@ -82,6 +87,8 @@ export function startApp(dataFolder: string): RunningApp {
     iconBounds: () => tray.bounds(),
     hasTray: () => hasTray,
     snapshot,
+    // Only later, when there is an engine, can anybody open it.
+    onOpened: () => void engine.call('glimpse').catch(ignore),
   });
   const review = createReviewHost(new URL(REVIEW_WORKER, import.meta.url), {
     dataFolder,
@@ -107,7 +114,7 @@ export function startApp(dataFolder: string): RunningApp {
       setShellProblem(kind, message === null ? null : { severity: 'notice', message });
     },
   });
-  const notifier = createSystemNotifier((request, action) => void answerNotice(request, action));
+  const notifier = createSystemNotifier((request, action) => void noticeAnswer(request, action));
   const keychain = createKeychain(() => openUtilityChannel(path.join(mainFolder, KEYCHAIN_WORKER)));
   const vault = createKeyVault(keychain, true);
   const engine = startEngineHost({
@@ -121,7 +128,7 @@ export function startApp(dataFolder: string): RunningApp {
       setShellProblem('engine-stopped', null);
       repaint();
     },
-    onQuestion: (view) => questions.follow(view),
+    onQuestions: (views) => questions.follow(views),
     onNotify: (request) => void notify(request),
     onVaultCall(call) {
       void answerVaultCall(vault, call).then((answer) =>
@@ -131,7 +138,9 @@ export function startApp(dataFolder: string): RunningApp {
     onDeath(reason) {
       setShellProblem('engine-stopped', {
         severity: 'error',
-        message: `Tollgate’s engine stopped and is being started again: ${reason}.`,
+        message: inEnglish('Tollgate’s engine stopped and is being started again: {reason}.', {
+          reason,
+        }),
       });
       repaint();
     },
@@ -146,14 +155,32 @@ export function startApp(dataFolder: string): RunningApp {
   const questions = createQuestions({
     prompt: () => prompt,
     record: (answer) => engine.call('answerQuestion', answer),
-    onLost(message) {
-      setShellProblem('answer-lost', {
-        severity: 'error',
-        message: `Your answer could not be saved, so it does not hold: ${message}`,
-      });
-      repaint();
-    },
+    onLost: answerLost,
+    onRefused: (message) => void tellRefused(message),
   });
+  const noticeAnswer = createNoticeAnswers({
+    questions,
+    askAbout: (about) => engine.call('askAbout', about),
+    openGlance: () => glance.open(),
+    onLost: answerLost,
+    onRefused: (message) => void tellRefused(message),
+  });
+
+  function answerLost(message: string): void {
+    setShellProblem('answer-lost', {
+      severity: 'error',
+      message: inEnglish('Your answer could not be saved, so it does not hold: {message}', {
+        message,
+      }),
+    });
+    repaint();
+  }
+
+  /** A button was pressed on a notification, and so the answer to it is one. */
+  async function tellRefused(message: string): Promise<void> {
+    const shown = await notifier.show(refusedNotice(message));
+    if (!shown.ok) glance.open();
+  }
 
   /** An engine that has died meanwhile does not hear of it, and asks once more. */
   async function notify(request: NotificationRequest): Promise<void> {
@@ -162,22 +189,9 @@ export function startApp(dataFolder: string): RunningApp {
     await engine.call('notified', request.key, result).catch(ignore);
   }
 
-  /** A warning ahead of the boundary brings its own question first. */
-  async function answerNotice({ ahead }: NotificationRequest, action: AlertAction): Promise<void> {
-    const view = ahead && (await engine.call('askAhead', ahead).catch(() => null));
-    if (view) questions.follow(view, true);
-    if (action === 'stop') stopNow();
-    else openQuestion();
-  }
-
-  /** A notification, or its button, leads to the open question; to the figures where there is none. */
+  /** To the figures where there is no question. */
   function openQuestion(): void {
     if (!questions.open()) glance.open();
-  }
-
-  /** The stop button of a notification answers the open question. */
-  function stopNow(): void {
-    if (!questions.stop()) glance.open();
   }
 
   function repaint(): void {
@@ -207,7 +221,9 @@ export function startApp(dataFolder: string): RunningApp {
 
   async function takeBack(answerId: string): Promise<void> {
     const outcome = await engine.call('revokeConsent', answerId);
-    const message = outcome.ok ? null : `The answer could not be taken back: ${outcome.message}`;
+    const message = outcome.ok
+      ? null
+      : inEnglish('The answer could not be taken back: {message}', { message: outcome.message });
     setShellProblem('answer-lost', message === null ? null : { severity: 'error', message });
     repaint();
   }
@@ -267,6 +283,7 @@ export function startApp(dataFolder: string): RunningApp {
     'providers:poll': (provider) => engine.call('pollProvider', provider),
     'metrics:get': () => engine.call('metricsExport'),
     'metrics:send': () => engine.call('sendMetrics'),
+    'answer:revoke': (answerId) => engine.call('revokeConsent', answerId),
     'stopped:dismiss': (sessionId) => engine.call('dismissStopped', sessionId),
     'text:copy': async (text) => {
       // Asynchronous from Electron 44 on; awaiting works with both.
@@ -324,9 +341,15 @@ export function startApp(dataFolder: string): RunningApp {
     repaint();
   }
 
-  const refresh = () => void engine.call('refresh').catch(ignore);
-  powerMonitor.on('resume', refresh);
-  powerMonitor.on('unlock-screen', refresh);
+  const windows: WindowSource = {
+    all: () => BrowserWindow.getAllWindows(),
+    onCreated: (listener) =>
+      void app.on('browser-window-created', (_event, window) => listener(window)),
+  };
+  const endWatch = watchSurroundings(powerMonitor, windows, {
+    follow: (surroundings) => void engine.call('adapt', surroundings).catch(ignore),
+    wake: () => void engine.call('refresh').catch(ignore),
+  });
   nativeTheme.on('updated', () => tray.paint(view()));
   screen.on('display-metrics-changed', () => tray.paint(view()));
   const minute = setInterval(() => tray.paint(view()), MINUTE_MS);
@@ -340,6 +363,7 @@ export function startApp(dataFolder: string): RunningApp {
     async stop() {
       sayLongestBlock();
       shell.close();
+      endWatch();
       clearInterval(minute);
       clearInterval(search);
       glance.discard();
@@ -359,14 +383,16 @@ export function startApp(dataFolder: string): RunningApp {
 const ENGINE_WORKER = './engine-worker.js';
 const REVIEW_WORKER = './review-worker.js';
 
-const TRANSCRIPT_GONE =
-  'The transcript is not on this machine any more. What was counted from it stays in the history.';
+const TRANSCRIPT_GONE = inEnglish(
+  'The transcript is not on this machine any more. What was counted from it stays in the history.',
+);
 const KEYCHAIN_WORKER = 'keychain-worker.js';
 
 const TRAY_MISSING = {
   severity: 'notice',
-  message:
+  message: inEnglish(
     'This desktop shows no tray icons, so Tollgate opened a window. On GNOME, the “AppIndicator and KStatusNotifierItem Support” extension brings them back.',
+  ),
 } as const;
 
 /** A refused call is seen in the snapshot's problems; there is nobody else to tell. */

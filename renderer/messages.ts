@@ -1,5 +1,6 @@
 /** Words of the windows that no other face says; shared sentences live in the contract's wording. */
 import type { BridgeRequest } from '../preload/contract/channels.ts';
+import type { CountForms } from '../preload/contract/languages/say.ts';
 import type { ProblemKind } from '../preload/contract/snapshot.ts';
 import { settingsMessages } from './settings/messages.ts';
 import { tourMessages } from './tour/messages.ts';
@@ -11,7 +12,7 @@ export const messages = {
   exportKinds: { usage: 'Usage by day', ledger: 'Ledger', answers: 'Answers at the boundary' },
   savePicture: 'Save picture',
   pictureSaved: 'Picture saved',
-  exported: (rows: number) => `Saved, ${rows} ${rows === 1 ? 'row' : 'rows'}`,
+  exported: { one: 'Saved, {count} row', other: 'Saved, {count} rows' },
   pageNames: {
     history: 'History',
     sessions: 'Sessions',
@@ -28,11 +29,11 @@ export const messages = {
   folderFound: 'found',
   folderMissing: 'not found',
   folderWithoutUsage: 'found, keeps no usage',
-  notFound: 'Not found:',
+  notFound: 'Not found: {agents}',
   otherAgents: 'Other agents',
   useNotReported: 'Use not reported',
-  now: 'now',
-  balance: 'balance',
+  nowAt: 'now {time}',
+  accountBalance: '{account} balance',
   paidRegion: 'would be paid',
   paidRegionNow: 'is being paid',
   unpaidRegion: 'no plan, nothing paid',
@@ -47,34 +48,35 @@ export const messages = {
   roadForecast: 'Forecast',
   resetToggle: 'Switch between time left and clock time',
   limits: 'Other limits',
-  evenPace: 'even pace',
   credits: 'Usage credits',
   creditsUnknown: 'balance not reported',
   notStarted: 'starts with the next message',
-  creditsNone: 'none on this account',
-  creditsUnlimited: 'unlimited',
   workingNow: 'Working now',
   workingNote: 'at API prices, estimated',
   perHour: '/h',
   notPriced: 'not priced',
-  context: 'context',
+  context: '{tokens} context',
+  takeStopBack: 'Take “stop” back',
+  takeConsentBack: 'Take the consent back',
   stoppedHere: 'Stopped by the gate',
   stoppedCanGoOn: 'ready to go on',
   stoppedHeld: 'held now',
-  stoppedAt: 'stopped',
+  stoppedAt: '{agent}, stopped {time}',
   copyCommand: 'Copy command',
   commandCopied: 'Copied',
   nothingToTakeUp: 'nothing to take up',
   dismiss: 'Dismiss',
+  dismissOne: 'Dismiss {name}',
+  moreSessions: { one: '{count} more', other: '{count} more' },
   showFewer: 'Show fewer',
   worth: 'Worth at API prices',
   worthNote: 'Estimated from local logs · may differ from your bill',
-  unpricedAnswer: 'answer not priced',
-  unpricedAnswers: 'answers not priced',
+  unpricedAnswers: { one: '{count} answer not priced', other: '{count} answers not priced' },
   today: 'Today',
   last30Days: 'Last 30 days',
   cost: 'Cost',
   tokens: 'tokens',
+  tokenCount: '{tokens} tokens',
   problems: 'Problems',
   notices: 'Notices',
   problemError: 'Problem: ',
@@ -84,22 +86,21 @@ export const messages = {
   more: 'More',
   quit: 'Quit Tollgate',
   bridgeHeading: 'Status line bridge',
-  bridgeOffer: (agent: string) =>
-    `${agent} can report its plan use to Tollgate through its status line.`,
+  bridgeOffer: '{agent} can report its plan use to Tollgate through its status line.',
   bridgeShow: 'Show the change',
   bridgeRemove: 'Remove status line bridge',
   gateHeading: 'Gate',
-  gateOffer: (agent: string) =>
-    `${agent} can be held before it makes a paid request, through hooks in its settings.`,
-  gateInstall: (agent: string) => `Hold ${agent} at the boundary`,
-  gateRemove: (agent: string) => `Remove the gate of ${agent}`,
+  gateOffer: '{agent} can be held before it makes a paid request, through hooks in its settings.',
+  gateInstall: 'Hold {agent} at the boundary',
+  gateRemove: 'Remove the gate of {agent}',
   gateStates: 'At the boundary',
   bridgeDiff: 'Change to the settings file',
   bridgeCopy: 'Copy',
   bridgeCopied: 'Copied',
   cancel: 'Cancel',
   noAnswer: 'Tollgate did not answer. Try again, or quit and start it once more.',
-  files: 'files',
+  filesOf: '{done} of {total} files',
+  bytesOf: '{done} of {total}',
   ...settingsMessages,
   ...tourMessages,
 } as const;
@@ -114,12 +115,14 @@ export const adjustMessages = {
   balanceSave: 'Save balance',
   balanceNote: 'Counted from here: what is spent afterwards is taken off.',
   balanceWrong: 'Type one amount, such as 12.50.',
-  atLimit: 'At the limit now',
-  atLimitNote: (reset: string) =>
-    `The provider has stopped you. Counts as used up until the reset, ${reset}.`,
+  atLimit: {
+    session: 'At the limit now, five-hour window',
+    weekly: 'At the limit now, this week',
+  },
+  atLimitNote: 'The provider has stopped you. Counts as used up until the reset, {reset}.',
   sources: 'Sources',
   saved: 'Saved.',
-  balanceSaved: 'Balance saved.',
+  balanceSaved: 'Balance saved: {amount}.',
   undone: 'Taken back.',
   undo: 'Undo',
 } as const;
@@ -164,7 +167,7 @@ type BridgeChange = BridgeRequest['change'];
 
 type ChangeWords = { readonly title: string; readonly apply: string; readonly done: string };
 
-const bridgeWords: Readonly<Record<BridgeChange, ChangeWords>> = {
+const bridgeWords = {
   install: {
     title: 'Install the status line bridge',
     apply: 'Install',
@@ -175,9 +178,9 @@ const bridgeWords: Readonly<Record<BridgeChange, ChangeWords>> = {
     apply: 'Remove',
     done: 'Removed. The settings file is as it was.',
   },
-};
+} as const satisfies Readonly<Record<BridgeChange, ChangeWords>>;
 
-const gateWords: Readonly<Record<BridgeChange, ChangeWords>> = {
+const gateWords = {
   install: {
     title: 'Install the gate',
     apply: 'Install',
@@ -188,20 +191,23 @@ const gateWords: Readonly<Record<BridgeChange, ChangeWords>> = {
     apply: 'Remove',
     done: 'Removed. The agent is not held any more.',
   },
-};
+} as const satisfies Readonly<Record<BridgeChange, ChangeWords>>;
 
 /** What the panel says about each change, in either direction. */
-export const changeMessages: Readonly<
-  Record<PlanSubject, Readonly<Record<BridgeChange, ChangeWords>>>
-> = { bridge: bridgeWords, gate: gateWords };
+export const changeMessages = {
+  bridge: bridgeWords,
+  gate: gateWords,
+} as const satisfies Readonly<Record<PlanSubject, unknown>>;
 
-type CountUnit = { readonly one: string; readonly other: string };
+const COUNT_UNITS = {
+  'lines-refused': { one: '{count} line', other: '{count} lines' },
+  'file-unreadable': { one: '{count} file', other: '{count} files' },
+  'folder-unreadable': { one: '{count} folder', other: '{count} folders' },
+  'models-unpriced': { one: '{count} model', other: '{count} models' },
+  'settings-refused': { one: '{count} setting', other: '{count} settings' },
+} as const satisfies Readonly<Partial<Record<ProblemKind, CountForms>>>;
 
-/** What a problem's count counts. */
-export const countUnits: Readonly<Partial<Record<ProblemKind, CountUnit>>> = {
-  'lines-refused': { one: 'line', other: 'lines' },
-  'file-unreadable': { one: 'file', other: 'files' },
-  'folder-unreadable': { one: 'folder', other: 'folders' },
-  'models-unpriced': { one: 'model', other: 'models' },
-  'settings-refused': { one: 'setting', other: 'settings' },
-};
+/** What a problem's count counts; null where that has no name. */
+export function countUnit(kind: ProblemKind) {
+  return kind in COUNT_UNITS ? COUNT_UNITS[kind as keyof typeof COUNT_UNITS] : null;
+}

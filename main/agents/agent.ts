@@ -26,6 +26,8 @@ export type ConfigFolder = {
   readonly isAlternative?: boolean;
   /** Another program runs the agent with it: shown only where it has logs, and nothing is installed there. */
   readonly isEmbedded?: boolean;
+  /** Its hooks are written down in another of its folders, which is the one that is held. */
+  readonly hasNoHooks?: true;
 };
 
 /**
@@ -70,6 +72,16 @@ export type FileParser = {
    *   may be looked back at
    */
   readonly line: (bytes: Buffer, from: number, until: number) => void;
+  /**
+   * Takes all complete lines of a part at once, with the same outcome as `line` for each; absent: one by one.
+   * @param odd takes a line that does not begin and end like an object, or may be too long
+   * @returns where the unfinished line at the end begins; null when these bytes must be taken line by line
+   */
+  readonly lines?: (
+    bytes: Buffer,
+    start: number,
+    odd: (from: number, newline: number) => void,
+  ) => number | null;
   /** What the parser must remember to go on later; plain JSON. */
   state(): unknown;
 };
@@ -83,8 +95,15 @@ export type AgentHooks = {
   readonly fileName: string;
   /** Folder of that file where the agent keeps its settings apart from its data. */
   readonly folder?: (environment: Environment) => string;
-  /** A file of our own that the agent loads; absent: entries in the form that Claude Code began. */
-  readonly form?: 'plugin';
+  /**
+   * `plugin`: a file of our own that the agent loads; `flat`: entries without groups beside a version number
+   * (`main/gate/flatHooks.ts`); absent: entries in the form that Claude Code began.
+   */
+  readonly form?: 'plugin' | 'flat';
+  /** Whose answers the agent understands; absent: those of Claude Code. */
+  readonly answers?: 'user-message';
+  /** Nobody has run the real program with it: every face says that it is not proven. */
+  readonly isUnproven?: true;
   /** What its timeouts are written in; absent: seconds. */
   readonly timeoutUnit?: 'milliseconds';
   readonly entries: readonly {

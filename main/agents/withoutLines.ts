@@ -7,7 +7,7 @@ export function createNoLineParser(): FileParser {
 }
 
 /** What is all there is to say about an agent that keeps no token counts on this machine. */
-export type AgentWithoutUsage = Pick<Agent, 'id' | 'draw' | 'configFolders'> & {
+export type AgentWithoutUsage = Pick<Agent, 'id' | 'draw' | 'configFolders' | 'hooks'> & {
   readonly keepsNoUsage: NonNullable<Agent['keepsNoUsage']>;
 };
 

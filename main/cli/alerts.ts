@@ -1,4 +1,6 @@
 /** `tollgate alerts`: what was told, what waits, and why something was not shown. Changes nothing. */
+import { sayAgain } from '../../preload/contract/languages/sayAgain.ts';
+import { ENGLISH, say } from '../../preload/contract/languages/say.ts';
 import type { Alert } from '../../preload/contract/alerts.ts';
 import { alertWords } from '../../preload/contract/alertWording.ts';
 import { displayContext } from '../../preload/contract/displayContext.ts';
@@ -50,7 +52,10 @@ export function runAlerts(isJson: boolean, place: AlertsPlace): number {
     const { settings } = readSettings(createSettingsReader(database.connection)());
     const display = displayContext(settings.appearance, place.machine);
     const records = createAlertHistory(database.connection)(MOST_ALERTS);
-    const rows = records.map((record) => rowOf(record, settings, display));
+    const rows = records.map((record) =>
+      // What programs read stays English.
+      rowOf(record, settings, isJson ? { ...display, locale: ENGLISH.locale } : display),
+    );
     return answer(rows, isJson, display, place.nowMs);
   } finally {
     database.close();
@@ -86,7 +91,7 @@ function answer(
   nowMs: number,
 ): number {
   if (isJson) printJson({ schemaVersion: ALERTS_SCHEMA_VERSION, alerts: rows });
-  else if (rows.length === 0) printLines(['No alert has come yet.']);
+  else if (rows.length === 0) printLines([say(display, 'No alert has come yet.')]);
   else {
     const ink = inkFor(process.stdout, process.env);
     printLines(rows.flatMap((row) => alertLines(row, { ...display, nowMs }, ink)));
@@ -110,11 +115,14 @@ export function alertLines(
 ): string[] {
   const instant = (atMs: number) => formatInstant(atMs, context.nowMs, context);
   const [first = '', ...more] = row.body.split('\n');
-  const shown = row.shownAtMs === null ? '' : ` at ${instant(row.shownAtMs)}`;
-  const failure = row.failure === null ? '' : ` (${row.failure})`;
+  const became =
+    row.shownAtMs === null
+      ? say(context, STATUS_WORDS[row.status])
+      : say(context, 'shown at {time}', { time: instant(row.shownAtMs) });
+  const failure = row.failure === null ? '' : ` (${sayAgain(context, row.failure)})`;
   return [
     `${instant(row.dueAtMs)}  ${ink.strong(row.title)}`,
     ...[first, ...more].map((line) => `    ${line}`),
-    ink.quiet(`    ${STATUS_WORDS[row.status]}${shown}${failure}`),
+    ink.quiet(`    ${became}${failure}`),
   ];
 }

@@ -1,4 +1,5 @@
 /** The terminal command's words, read strictly: a mistyped option must not silently give other figures. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { isDay } from '../domain/calendar.ts';
 import {
@@ -149,7 +150,8 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (first === '--version' || first === 'version') {
     return { ok: true, command: { name: 'version' } };
   }
-  if (!Object.hasOwn(OPTIONS, first)) return refuse(`There is no command “${first}”.`);
+  if (!Object.hasOwn(OPTIONS, first))
+    return refuse(inEnglish('There is no command “{first}”.', { first }));
   const name = first as CommandName;
   // Only `gate` takes a second word.
   const action = name === 'gate' && !rest[0]?.startsWith('-') ? rest.shift() : undefined;
@@ -186,7 +188,7 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (name === 'backup') return parseBackup(positionals, isJson);
   if (name === 'restore') {
     const [which = null, ...more] = positionals;
-    if (more.length > 0) return refuse('restore takes the name or the day of one copy.');
+    if (more.length > 0) return refuse(inEnglish('restore takes the name or the day of one copy.'));
     return { ok: true, command: { name, isJson, which, isConfirmed } };
   }
   if (name !== 'history') return { ok: true, command: { name, isJson } };
@@ -196,7 +198,7 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
 function parseBackup(words: readonly string[], isJson: boolean): Parsed {
   const [action, ...rest] = words;
   if (rest.length > 0 || (action !== undefined && action !== 'list')) {
-    return refuse('backup takes “list” or nothing.');
+    return refuse(inEnglish('backup takes “list” or nothing.'));
   }
   return { ok: true, command: { name: 'backup', isJson, action: action ?? 'make' } };
 }
@@ -204,7 +206,7 @@ function parseBackup(words: readonly string[], isJson: boolean): Parsed {
 function parseConsent(words: readonly string[], isJson: boolean): Parsed {
   const [action = 'list', ...rest] = words;
   if (rest.length > 0 || (action !== 'list' && action !== 'revoke')) {
-    return refuse('consent takes “list” or “revoke”.');
+    return refuse(inEnglish('consent takes “list” or “revoke”.'));
   }
   return { ok: true, command: { name: 'consent', isJson, action } };
 }
@@ -215,10 +217,16 @@ function parseExport(
 ): Parsed {
   const text = (name: string) => (typeof values[name] === 'string' ? values[name] : null);
   const isKind = EXPORTS.some((one) => one === kind);
-  if (!isKind || rest.length > 0) return refuse(`export takes one of ${EXPORTS.join(', ')}.`);
+  if (!isKind || rest.length > 0)
+    return refuse(inEnglish('export takes one of {names}.', { names: EXPORTS.join(', ') }));
   const format = text('format') ?? 'csv';
   if (!EXPORT_FORMATS.some((one) => one === format)) {
-    return refuse(`--format takes ${EXPORT_FORMATS.join(' or ')}; not “${format}”.`);
+    return refuse(
+      inEnglish('--format takes {names}; not “{format}”.', {
+        names: EXPORT_FORMATS.join(' or '),
+        format,
+      }),
+    );
   }
   const [sinceDay, untilDay] = [text('since'), text('until')];
   const fault = daysFault(sinceDay, untilDay);
@@ -239,10 +247,13 @@ function parseExport(
 /** What is wrong with two local days; null: nothing. */
 function daysFault(sinceDay: string | null, untilDay: string | null): string | null {
   for (const day of [sinceDay, untilDay]) {
-    if (day !== null && !isDay(day)) return `“${day}” is not a day like 2026-11-22.`;
+    if (day !== null && !isDay(day))
+      return inEnglish('“{day}” is not a day like 2026-11-22.', { day });
   }
   const isTurned = sinceDay !== null && untilDay !== null && sinceDay > untilDay;
-  return isTurned ? `--since ${sinceDay} is after --until ${untilDay}.` : null;
+  return isTurned
+    ? inEnglish('--since {from} is after --until {until}.', { from: sinceDay, until: untilDay })
+    : null;
 }
 
 function parseSessions(words: readonly string[], isJson: boolean): Parsed {
@@ -250,7 +261,7 @@ function parseSessions(words: readonly string[], isJson: boolean): Parsed {
   const isList = list === 'stopped' && action === undefined;
   const isDismissal = list === 'stopped' && action === 'dismiss' && id !== undefined;
   if (rest.length > 0 || (!isList && !isDismissal)) {
-    return refuse('sessions takes “stopped”, or “stopped dismiss” with an id or “all”.');
+    return refuse(inEnglish('sessions takes “stopped”, or “stopped dismiss” with an id or “all”.'));
   }
   return { ok: true, command: { name: 'sessions', isJson, dismiss: id ?? null } };
 }
@@ -259,7 +270,7 @@ function parseAsk([source, ...rest]: readonly string[], isJson: boolean): Parsed
   const isOne = source !== undefined && rest.length === 0;
   return isOne
     ? { ok: true, command: { name: 'ask', isJson, source } }
-    : refuse('ask takes the name of one source; doctor names them.');
+    : refuse(inEnglish('ask takes the name of one source; doctor names them.'));
 }
 
 function parsePricesWords(words: readonly string[], isJson: boolean): Parsed {
@@ -274,7 +285,9 @@ function parsePricesWords(words: readonly string[], isJson: boolean): Parsed {
   if (action === 'remove' && key !== undefined && words.length === 2) {
     return { ok: true, command: { name, isJson, action, key } };
   }
-  return refuse('prices takes list, set MODEL[@YYYY-MM-DD] PRICE, or remove MODEL[@YYYY-MM-DD].');
+  return refuse(
+    inEnglish('prices takes list, set MODEL[@YYYY-MM-DD] PRICE, or remove MODEL[@YYYY-MM-DD].'),
+  );
 }
 
 function parseSettingsWords(words: readonly string[], isJson: boolean): Parsed {
@@ -283,23 +296,29 @@ function parseSettingsWords(words: readonly string[], isJson: boolean): Parsed {
   const take = (command: SettingsCommand, mostWords: number): Parsed =>
     words.length <= mostWords
       ? { ok: true, command }
-      : refuse(`“${words[mostWords]}” is one word too many; a value with blanks stands in quotes.`);
+      : refuse(
+          inEnglish('“{word}” is one word too many; a value with blanks stands in quotes.', {
+            word: words[mostWords] ?? '',
+          }),
+        );
   switch (action) {
     case 'list':
     case 'get':
       return take({ name, isJson, action, path: path ?? null }, 2);
     case 'set':
       return path === undefined || value === undefined
-        ? refuse('settings set takes the name of a setting and its value.')
+        ? refuse(inEnglish('settings set takes the name of a setting and its value.'))
         : take({ name, isJson, action, path, value }, 3);
     case 'reset':
       return path === undefined
-        ? refuse('settings reset takes the name of a setting.')
+        ? refuse(inEnglish('settings reset takes the name of a setting.'))
         : take({ name, isJson, action, path }, 2);
     case 'undo':
       return take({ name, isJson, action }, 1);
     default:
-      return refuse(`settings takes list, get, set, reset or undo; not “${action}”.`);
+      return refuse(
+        inEnglish('settings takes list, get, set, reset or undo; not “{action}”.', { action }),
+      );
   }
 }
 
@@ -311,17 +330,24 @@ function parseHistory(
   const text = (name: string) => (typeof values[name] === 'string' ? values[name] : null);
   const grouping = text('by') ?? 'day';
   if (!isGrouping(grouping)) {
-    return refuse(`--by takes ${HISTORY_GROUPINGS.join(', ')}; not “${grouping}”.`);
+    return refuse(
+      inEnglish('--by takes {names}; not “{grouping}”.', {
+        names: HISTORY_GROUPINGS.join(', '),
+        grouping,
+      }),
+    );
   }
   const agent = text('agent');
   if (agent !== null && !agents.includes(agent)) {
-    return refuse(`--agent takes ${agents.join(', ')}; not “${agent}”.`);
+    return refuse(
+      inEnglish('--agent takes {names}; not “{agent}”.', { names: agents.join(', '), agent }),
+    );
   }
   const [sinceDay, untilDay, timeZone] = [text('since'), text('until'), text('tz')];
   const fault = daysFault(sinceDay, untilDay);
   if (fault !== null) return refuse(fault);
   if (timeZone !== null && !isZone(timeZone)) {
-    return refuse(`“${timeZone}” is not a time zone like Europe/Berlin.`);
+    return refuse(inEnglish('“{timeZone}” is not a time zone like Europe/Berlin.', { timeZone }));
   }
   const question = { grouping, agent, sinceDay, untilDay, timeZone };
   return { ok: true, command: { name: 'history', isJson, ...question } };
@@ -343,59 +369,3 @@ function isZone(name: string): boolean {
 function refuse(message: string): Parsed {
   return { ok: false, message };
 }
-
-export const USAGE = `Usage: tollgate <command> [options]
-
-  status   [--json] [--watch]     what is left of the plan, now
-  history  [--by day|model|project|session|window] [--agent ID]
-           [--since YYYY-MM-DD] [--until YYYY-MM-DD] [--tz ZONE] [--json]
-  import   [--json]               read the agents' session files into the database
-  export usage|ledger|answers     as a file for other programs   [--format csv|json] [--out FILE]
-           [--since YYYY-MM-DD] [--until YYYY-MM-DD]
-  doctor   [--json]               where everything is, and what is wrong
-  ask SOURCE [--json]             asks an agent's own program for plan use now, where that is
-                                  switched on; doctor names the sources
-  alerts   [--json]               what Tollgate has told you, and what it could not show
-  consent  [list] [--json]        your answers at the boundary, and what became of them
-  consent revoke                  takes the latest answer that still holds back
-  sessions stopped [--json]       the sessions that the gate held, each with the line to go on
-  sessions stopped dismiss ID|all takes them off that list
-  settings list|get [NAME]        what is set, and what each setting takes   [--json]
-  settings set NAME VALUE         changes one; also while the app runs
-  settings reset NAME             the default again
-  settings undo                   takes the latest change back, up to 20
-  prices   [list] [--json]        the price table with its sources, and your own prices
-  prices set MODEL[@DAY] PRICE    $INPUT/$OUTPUT per million tokens; history is priced by it
-  prices remove MODEL[@DAY]       the table's price again; settings undo works too
-  gate     status|install|uninstall|allow-once|open|stop [--agent ID] [--strict]
-           [--dry-run] [--until reset|15:00|90m|2h] [--json]
-           hold agents back before paid requests; see docs/gate.md
-  guard    [--min-remaining PERCENT] [--agent ID] [--json]
-           whether a script may go on, as an exit code
-  credits                         balance, spend, limits and what binds   [--json] [--account A]
-  credits anchor AMOUNT           the balance is now (or --at "YYYY-MM-DD HH:MM") this
-  credits purchase AMOUNT         bought this; --price P where it cost something else, --at TIME
-  credits undo                    takes the latest of these back, by another entry
-  credits ledger|verify           all entries; whether they can be believed
-  credits reconcile               ours beside the provider's  [--month YYYY-MM]
-  credits correct                 shows what would close the difference; --yes appends it
-  credits buys [AMOUNT]           what $10 buys, by your own use
-  limit reached [session|weekly]  the provider has stopped you: until the reset, or --until
-           [--agent ID] [--account A] [--until reset|15:00|90m|2h] [--json]
-  limit    [list]|undo            what you said so; takes it back   [--agent ID] [--json]
-  keys                            which keys of organisation accounts are saved   [--json]
-  keys save|test|forget PROVIDER  the key is asked for, or read from standard input;
-                                  see docs/keys.md
-  providers [status] [PROVIDER]   organisation accounts: use, cost, hosts contacted   [--json]
-  providers poll [PROVIDER]       asks them now, where that is switched on
-  metrics [status]                the export to your own OpenTelemetry collector     [--json]
-  metrics send                    sends now, where that is switched on
-  backup   [list] [--json]        copies the database now; the app keeps one a day, for a week
-  restore  [NAME|DAY] [--yes]     puts a copy (the latest) in the place of the database
-  remove-everything [--yes]       hooks, bridge, login entry, keys and data; shows first what would go
-  help, --version
-
-Days are local and inclusive. Figures marked “estimated” come from local session files.
-Exit codes: 0 ok, 1 at the boundary or a broken ledger, 64 wrong usage, 69 no data, 75 database busy.
-Data folder: TOLLGATE_DATA_DIR, else the app's own.
-`;

@@ -1,4 +1,7 @@
 /** `tollgate ask`: one question to an agent's own program, where the user has switched it on. */
+import { sayAgain } from '../../preload/contract/languages/sayAgain.ts';
+import { inEnglish, say } from '../../preload/contract/languages/say.ts';
+import { complain } from './terminal.ts';
 import { formatPercent, type FormatContext } from '../../preload/contract/formatting.ts';
 import { windowName } from '../../preload/contract/wording.ts';
 import type { AskedAnswer } from '../engine/askedDesk.ts';
@@ -37,8 +40,8 @@ export async function runAsk(startEngine: () => Engine, question: AskQuestion): 
 
 function refuseUnknown(source: string, { sources }: SourcesReport): number {
   const names = [...new Set(sources.map((status) => status.source))];
-  const known = names.length === 0 ? 'there is none on this machine' : names.join(', ');
-  process.stderr.write(`No source “${source}” can be asked; known: ${known}.\n`);
+  const known = names.length === 0 ? inEnglish('there is none on this machine') : names.join(', ');
+  complain(inEnglish('No source “{source}” can be asked; known: {known}.', { source, known }));
   return EXIT.noData;
 }
 
@@ -70,28 +73,45 @@ const REFUSALS: Readonly<Record<NonNullable<AskedAnswer['refusedBecause']>, stri
 function answerLines(answer: AskedAnswer, context: FormatContext, nowMs: number): string[] {
   const head = `${answer.source}, ${answer.account}:`;
   if (answer.outcome === null) {
-    const wait =
-      answer.notBeforeMs === null ? '' : `; again in ${waitWords(answer.notBeforeMs - nowMs)}`;
-    return [`${head} ${REFUSALS[answer.refusedBecause]}${wait}`];
+    const why = say(context, REFUSALS[answer.refusedBecause]);
+    if (answer.notBeforeMs === null) return [`${head} ${why}`];
+    const time = waitWords(answer.notBeforeMs - nowMs);
+    return [`${head} ${why}; ${say(context, 'again in {time}', { time })}`];
   }
-  if (!answer.outcome.ok) return [`${head} ${answer.outcome.problem.message}`];
+  if (!answer.outcome.ok) return [`${head} ${sayAgain(context, answer.outcome.problem.message)}`];
   const { windows, creditUse, credits, plan, unknownKinds } = answer.outcome.report;
+  const notSaid = say(context, 'not said');
   const percent = (value: number | null) =>
-    value === null ? 'use not said' : `${formatPercent(value, context)} used`;
+    value === null
+      ? say(context, 'use not said')
+      : say(context, '{percent} used', { percent: formatPercent(value, context) });
   const amount = (money: { minorUnits: number; exponent: number; currency: string }) =>
     `${(money.minorUnits / 10 ** money.exponent).toFixed(money.exponent)} ${money.currency}`;
   return [
     head,
-    ...windows.map((window) => `  ${windowName(window)}: ${percent(window.usedPercent)}`),
+    ...windows.map((window) => `  ${windowName(window, context)}: ${percent(window.usedPercent)}`),
     ...(creditUse
       ? [
-          `  Usage credits: ${creditUse.enabled === null ? 'not said whether on' : creditUse.enabled ? 'on' : 'off'}` +
-            `, spent this period: ${creditUse.spentThisPeriod ? amount(creditUse.spentThisPeriod) : 'not said'}` +
-            `, spend limit: ${creditUse.spendLimit.kind === 'limit' ? amount(creditUse.spendLimit.money) : creditUse.spendLimit.kind}`,
+          `  ${say(context, 'Usage credits: {state}', { state: enabledWords(creditUse.enabled, context) })}`,
+          `  ${say(context, 'Spent this period: {amount}', { amount: creditUse.spentThisPeriod ? amount(creditUse.spentThisPeriod) : notSaid })}`,
+          `  ${say(context, 'Spend limit: {amount}', { amount: creditUse.spendLimit.kind === 'limit' ? amount(creditUse.spendLimit.money) : say(context, creditUse.spendLimit.kind === 'unlimited' ? 'unlimited' : 'unknown') })}`,
         ]
       : []),
-    ...(credits ? [`  Balance: ${credits.balance ?? 'not said'}`] : []),
-    ...(plan ? [`  Plan: ${plan.plan ?? 'not said'}${plan.tier ? `, ${plan.tier}` : ''}`] : []),
-    ...(unknownKinds.length > 0 ? [`  Not known: ${unknownKinds.join(', ')}`] : []),
+    ...(credits
+      ? [`  ${say(context, 'Balance: {amount}', { amount: credits.balance ?? notSaid })}`]
+      : []),
+    ...(plan
+      ? [
+          `  ${say(context, 'Plan: {plan}', { plan: `${plan.plan ?? notSaid}${plan.tier ? `, ${plan.tier}` : ''}` })}`,
+        ]
+      : []),
+    ...(unknownKinds.length > 0
+      ? [`  ${say(context, 'Not known: {kinds}', { kinds: unknownKinds.join(', ') })}`]
+      : []),
   ];
+}
+
+function enabledWords(enabled: boolean | null, context: FormatContext): string {
+  if (enabled === null) return say(context, 'not said whether on');
+  return enabled ? say(context, 'on') : say(context, 'off');
 }

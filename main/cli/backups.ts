@@ -1,4 +1,6 @@
 /** `tollgate backup` and `tollgate restore`: copies of the database, made and put back by hand. */
+import { inEnglish, say } from '../../preload/contract/languages/say.ts';
+import { complain, terminalContext } from './terminal.ts';
 import path from 'node:path';
 import { zoneOf } from '../domain/calendar.ts';
 import type { Machine } from '../ports.ts';
@@ -32,16 +34,17 @@ export async function runBackups(
   if (command.name === 'restore') return restore(command, dataFolder, nowMs);
   if (command.action === 'make') {
     if (!hasDatabase(dataFolder)) {
-      process.stderr.write('There is no database to copy yet.\n');
+      complain(inEnglish('There is no database to copy yet.'));
       return EXIT.noData;
     }
     const made = await makeBackup(dataFolder, zoneOf(machine.timeZone).dayOf(nowMs), KEEP_ALL);
-    say([made], command.isJson);
+    tell([made], command.isJson);
     return EXIT.ok;
   }
   const backups = listBackups(dataFolder);
-  if (backups.length === 0 && !command.isJson) printLines(['There are no copies yet.']);
-  else say(backups, command.isJson);
+  if (backups.length === 0 && !command.isJson)
+    printLines([say(terminalContext(), 'There are no copies yet.')]);
+  else tell(backups, command.isJson);
   return backups.length === 0 ? EXIT.noData : EXIT.ok;
 }
 
@@ -53,24 +56,38 @@ function restore(
   const backups = listBackups(dataFolder);
   const chosen = which === null ? backups[0] : backups.find((one) => isCalled(one, which));
   if (!chosen) {
-    process.stderr.write(
-      which === null ? 'There are no copies.\n' : `There is no copy “${which}”.\n`,
+    complain(
+      which === null
+        ? inEnglish('There are no copies.')
+        : inEnglish('There is no copy “{which}”.', { which }),
     );
     return EXIT.noData;
   }
   if (!isConfirmed) {
     printLines([
-      `This would put ${chosen.name} in the place of the database, which is kept beside it.`,
-      'Entries and settings made since are then not in it; usage is read again from the agents’ files.',
-      `To do it: tollgate restore ${chosen.day} --yes`,
+      say(
+        terminalContext(),
+        'This would put {name} in the place of the database, which is kept beside it.',
+        { name: chosen.name },
+      ),
+      say(
+        terminalContext(),
+        'Entries and settings made since are then not in it; usage is read again from the agents’ files.',
+      ),
+      say(terminalContext(), 'To do it: tollgate restore {day} --yes', { day: chosen.day }),
     ]);
     return EXIT.ok;
   }
   const former = restoreBackup(dataFolder, chosen, nowMs);
   if (isJson) printJson({ schemaVersion: 1, restored: chosen.name, former });
   else {
-    printLines([`Restored ${chosen.name}.`]);
-    if (former !== null) printLines([`What was there before: ${path.join(dataFolder, former)}`]);
+    printLines([say(terminalContext(), 'Restored {name}.', { name: chosen.name })]);
+    if (former !== null)
+      printLines([
+        say(terminalContext(), 'What was there before: {path}', {
+          path: path.join(dataFolder, former),
+        }),
+      ]);
   }
   return EXIT.ok;
 }
@@ -79,7 +96,7 @@ function isCalled({ name, day }: Backup, word: string): boolean {
   return word === name || word === day;
 }
 
-function say(backups: readonly Backup[], isJson: boolean): void {
+function tell(backups: readonly Backup[], isJson: boolean): void {
   if (isJson) printJson({ schemaVersion: 1, backups });
   else printLines(backups.map((one) => `${one.path}  ${megabytes(one.bytes)} MB`));
 }

@@ -1,11 +1,13 @@
 /** `tollgate consent`: the answers at the boundary, and the way back from one. */
+import { inEnglish, say } from '../../preload/contract/languages/say.ts';
+import { complain, terminalContext } from './terminal.ts';
 import fs from 'node:fs';
 import {
   formatDollars,
   formatInstant,
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
-import { AGENT_NAMES, windowName } from '../../preload/contract/wording.ts';
+import { AGENT_NAMES, windowNameInside } from '../../preload/contract/wording.ts';
 import { breachWords } from '../../preload/contract/boundaryWording.ts';
 import { orderRecordId } from '../domain/orders.ts';
 import type { ConsentReport } from '../engine/accountsDesk.ts';
@@ -32,7 +34,7 @@ export async function runConsent(
     }
     const display = await engine.display();
     if (command.isJson) printJson({ schemaVersion: 1, consents: consents.map(rowOf) });
-    else if (consents.length === 0) print('No answers yet.\n');
+    else if (consents.length === 0) print(`${say(terminalContext(), 'No answers yet.')}\n`);
     else printLines(consents.toReversed().map((one) => lineOf(one, takenAtMs, display)));
     return EXIT.ok;
   } finally {
@@ -48,17 +50,17 @@ async function revokeLatest(
 ): Promise<number> {
   const holding = consents.findLast(({ isEndWritten }) => !isEndWritten);
   if (!holding) {
-    process.stderr.write('There is no answer that still holds.\n');
+    complain(inEnglish('There is no answer that still holds.'));
     return EXIT.noData;
   }
   const outcome = await engine.revokeConsent(holding.consent.id);
   if (!outcome.ok) {
-    process.stderr.write(`${outcome.message}\n`);
+    complain(outcome.message);
     return EXIT.busy;
   }
   await withdrawFromGate(dataFolder, holding);
   if (isJson) printJson({ schemaVersion: 1, revoked: rowOf(holding) });
-  else print('Taken back. What was spent under it stays spent.\n');
+  else print(`${say(terminalContext(), 'Taken back. What was spent under it stays spent.')}\n`);
   return EXIT.ok;
 }
 
@@ -80,18 +82,29 @@ function lineOf(
   context: FormatContext,
 ): string {
   const at = (instantMs: number) => formatInstant(instantMs, nowMs, context);
-  const cap =
-    consent.capMicros === null ? '' : `, up to ${formatDollars(consent.capMicros, context)}`;
-  const what = consent.kind === 'stop' ? 'stop' : `go on with credits${cap}`;
-  const until = consent.endsAtMs === null ? '' : ` until ${at(consent.endsAtMs)}`;
-  const name = windowName({ kind: consent.windowKind, modelName: consent.modelName });
+  const what = choiceWords(consent, context);
+  const held =
+    consent.endsAtMs === null
+      ? what
+      : say(context, '{what} until {time}', { what, time: at(consent.endsAtMs) });
+  const window = { kind: consent.windowKind, modelName: consent.modelName };
+  const name = windowNameInside(window, context);
   const became =
-    revokedAtMs !== null ? `taken back ${at(revokedAtMs)}` : isEndWritten ? 'has ended' : 'holds';
+    revokedAtMs !== null
+      ? say(context, 'taken back {time}', { time: at(revokedAtMs) })
+      : isEndWritten
+        ? say(context, 'has ended')
+        : say(context, 'in force');
   const order = orderRecordId(consent.id) === null ? '' : ` (${consent.shownText})`;
   const broken = breach === null ? '' : `; ${breachWords(breach, context)}`;
-  return `${at(consent.atMs)}  ${AGENT_NAMES[consent.agent]}, ${windowWords(name)}: ${what}${until}${order}; ${became}${broken}`;
+  return `${at(consent.atMs)}  ${AGENT_NAMES[consent.agent]}, ${name}: ${held}${order}; ${became}${broken}`;
 }
 
-function windowWords(name: string): string {
-  return `${name[0]?.toLowerCase() ?? ''}${name.slice(1)}`;
+function choiceWords({ kind, capMicros }: ConsentReport['consent'], context: FormatContext) {
+  if (kind === 'stop') return say(context, 'stop');
+  return capMicros === null
+    ? say(context, 'go on with credits')
+    : say(context, 'go on with credits, up to {amount}', {
+        amount: formatDollars(capMicros, context),
+      });
 }

@@ -1,4 +1,6 @@
 /** `tollgate credits`: what is left to pay with, and the ledger behind it. Entries are only ever added. */
+import { inEnglish, say, sayCount } from '../../preload/contract/languages/say.ts';
+import { complain, terminalContext } from './terminal.ts';
 import { BREAKS } from '../engine/moneyDesk.ts';
 import { appendEntries } from '../engine/ledgerWriting.ts';
 import { effectiveCeiling } from '../domain/credits/ceiling.ts';
@@ -16,6 +18,7 @@ import type { CreditsCommand } from './creditsArguments.ts';
 import { accountMeant, currentMoney, readMoney, type CreditsPlace } from './creditsPlace.ts';
 import {
   accountLines,
+  balanceLine,
   accountWords,
   buysLine,
   entryLine,
@@ -111,7 +114,7 @@ function show(accounts: readonly AccountMoney[], money: Money, isJson: boolean):
     );
   } else if (rows.length > 0) {
     printLines(rows.flatMap(({ account, ceiling }) => accountLines(account, ceiling, money)));
-  } else process.stderr.write('No account is known yet.\n');
+  } else complain(inEnglish('No account is known yet.'));
   return rows.length > 0 ? EXIT.ok : EXIT.noData;
 }
 
@@ -133,6 +136,12 @@ async function state(
   return write([entry], command.isJson, context);
 }
 
+const TOLD = {
+  new: 'Recorded',
+  known: 'Already recorded',
+  conflict: 'Not recorded; it stands as',
+} as const;
+
 /** Appends, says what became of each, and what the balance is now. */
 async function write(
   entries: readonly LedgerEntry[],
@@ -144,19 +153,16 @@ async function write(
   const isRefused = appended.some(({ outcome }) => outcome === 'conflict');
   if (isJson) printJson(appended.map(({ outcome, stored }) => ({ outcome, ...stored })));
   else {
-    const told = {
-      new: 'Recorded',
-      known: 'Already recorded',
-      conflict: 'Not recorded; it stands as',
-    };
     printLines(
-      appended.map(({ outcome, stored }) => `${told[outcome]}: ${entryLine(stored, money)}`),
+      appended.map(
+        ({ outcome, stored }) =>
+          `${say(money.display, TOLD[outcome])}: ${entryLine(stored, money)}`,
+      ),
     );
     const touched = new Set(entries.map(({ agent, account }) => `${agent}|${account}`));
     for (const account of after.ok ? after.money.accounts : []) {
       if (!touched.has(`${account.key.agent}|${account.key.account}`)) continue;
-      const ceiling = effectiveCeiling(account.credits, ANY_REQUEST, money.rates, money.nowMs);
-      printLines(accountLines(account, ceiling, money).filter((line) => /^ {2}Balance/.test(line)));
+      printLines([balanceLine(account, money)]);
     }
   }
   return isRefused ? EXIT.usage : EXIT.ok;
@@ -171,7 +177,9 @@ function list({ account, isJson }: CreditsCommand, money: Money): number {
   if (isJson) printJson(rows);
   else
     printLines(
-      rows.length === 0 ? ['The ledger is empty.'] : rows.map((row) => entryLine(row, money)),
+      rows.length === 0
+        ? [say(money.display, 'The ledger is empty.')]
+        : rows.map((row) => entryLine(row, money)),
     );
   return EXIT.ok;
 }
@@ -179,10 +187,19 @@ function list({ account, isJson }: CreditsCommand, money: Money): number {
 function verify({ tables }: Money, isJson: boolean): number {
   const verdict = tables.ledger.verify();
   if (isJson) printJson(verdict);
-  else if (verdict.isWhole) printLines([`The ledger is whole: ${verdict.rows} entries.`]);
+  else if (verdict.isWhole)
+    printLines([
+      sayCount(terminalContext(), verdict.rows, {
+        one: 'The ledger is whole: {count} entry.',
+        other: 'The ledger is whole: {count} entries.',
+      }),
+    ]);
   else {
-    process.stderr.write(
-      `The ledger cannot be believed from entry ${verdict.brokenSequence} on: ${BREAKS[verdict.reason]}.\n`,
+    complain(
+      inEnglish('The ledger cannot be believed from entry {entry} on: {why}.', {
+        entry: verdict.brokenSequence,
+        why: BREAKS[verdict.reason],
+      }),
     );
   }
   return verdict.isWhole ? EXIT.ok : EXIT.ledgerBroken;
@@ -198,11 +215,11 @@ async function undo(command: CreditsCommand, context: Context): Promise<number> 
     ),
   );
   if (!latest) {
-    process.stderr.write('There is no entry of yours to take back.\n');
+    complain(inEnglish('There is no entry of yours to take back.'));
     return EXIT.noData;
   }
   const reversal = reversalOf(latest.entry);
-  if (!reversal) return refuse('This entry cannot be taken back.');
+  if (!reversal) return refuse(inEnglish('This entry cannot be taken back.'));
   return write([reversal], command.isJson, context);
 }
 
@@ -221,12 +238,14 @@ async function correct(
   if (command.isConfirmed && proposals.length > 0) return write(proposals, command.isJson, context);
   if (command.isJson) printJson(proposals);
   else if (proposals.length === 0)
-    printLines(['Nothing to correct: no reported figure differs from ours.']);
+    printLines([
+      say(terminalContext(), 'Nothing to correct: no reported figure differs from ours.'),
+    ]);
   else {
     printLines([
-      'This would close the difference; nothing was written:',
+      say(terminalContext(), 'This would close the difference; nothing was written:'),
       ...proposals.map((entry) => `  ${entry.details.target}  ${entryWords(entry, money)}`),
-      'Append it with: tollgate credits correct --yes',
+      say(terminalContext(), 'Append it with: tollgate credits correct --yes'),
     ]);
   }
   return EXIT.ok;
@@ -236,12 +255,17 @@ function buys(command: Extract<CreditsCommand, { action: 'buys' }>, money: Money
   const rows = buysOf(command.account, command.micros, money);
   if (command.isJson) printJson(rows);
   else {
-    printLines(rows.flatMap((row) => [accountWords(row, money), ...row.buys.map(buysLine)]));
+    printLines(
+      rows.flatMap((row) => [
+        accountWords(row, money),
+        ...row.buys.map((one) => buysLine(one, money.display)),
+      ]),
+    );
   }
   return rows.length > 0 ? EXIT.ok : EXIT.noData;
 }
 
 function refuse(message: string): number {
-  process.stderr.write(`${message}\n`);
+  complain(message);
   return EXIT.usage;
 }

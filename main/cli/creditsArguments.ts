@@ -1,4 +1,5 @@
 /** The words of `tollgate credits`. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { parseAmount } from '../../preload/contract/amount.ts';
 import { amountOfTyped, DOLLAR, type Amount } from '../domain/ledger/amount.ts';
 
@@ -52,10 +53,17 @@ export function parseCreditsWords(words: readonly string[], values: Values): Par
   const misplaced = Object.entries(ONLY_FOR).find(
     ([option, actions]) => values[option] !== undefined && !actions.includes(action),
   );
-  if (misplaced) return refuse(`--${misplaced[0]} goes with ${misplaced[1].join(' and ')} only.`);
+  if (misplaced)
+    return refuse(
+      inEnglish('--{option} goes with {names} only.', {
+        option: misplaced[0],
+        names: misplaced[1].join(' and '),
+      }),
+    );
   const takesAmount = ['anchor', 'purchase', 'buys'].includes(action);
   const surplus = takesAmount ? extra : amount;
-  if (surplus !== undefined) return refuse(`“${surplus}” is one word too many.`);
+  if (surplus !== undefined)
+    return refuse(inEnglish('“{surplus}” is one word too many.', { surplus }));
   const base = {
     name: 'credits',
     isJson: values['json'] === true,
@@ -70,13 +78,13 @@ export function parseCreditsWords(words: readonly string[], values: Values): Par
     case 'anchor':
     case 'purchase':
       return amount === undefined
-        ? refuse(`credits ${action} takes an amount like $12.50.`)
+        ? refuse(inEnglish('credits {action} takes an amount like $12.50.', { action }))
         : stated({ ...base, at: text('at') }, action, amount, text('price'));
     case 'reconcile':
     case 'correct': {
       const month = text('month');
       if (month !== null && !/^\d{4}-(?:0[1-9]|1[0-2])$/.test(month))
-        return refuse(`“${month}” is not a month like 2026-11.`);
+        return refuse(inEnglish('“{month}” is not a month like 2026-11.', { month }));
       if (action === 'reconcile') return { ok: true, command: { ...base, action, month } };
       return { ok: true, command: { ...base, action, month, isConfirmed: values['yes'] === true } };
     }
@@ -88,10 +96,12 @@ export function parseCreditsWords(words: readonly string[], values: Values): Par
       const { currency, units } = read.amount;
       return currency === DOLLAR && units > 0
         ? { ok: true, command: { ...base, action, micros: units } }
-        : refuse('credits buys takes an amount of US dollars above zero.');
+        : refuse(inEnglish('credits buys takes an amount of US dollars above zero.'));
     }
     default:
-      return refuse(`credits takes ${ACTIONS.join(', ')}; not “${action}”.`);
+      return refuse(
+        inEnglish('credits takes {names}; not “{action}”.', { names: ACTIONS.join(', '), action }),
+      );
   }
 }
 
@@ -105,7 +115,7 @@ function stated(
   if (!read.ok) return read;
   const { amount } = read;
   if (action === 'anchor') return { ok: true, command: { ...base, action, amount } };
-  if (amount.units <= 0) return refuse('A purchase is an amount above zero.');
+  if (amount.units <= 0) return refuse(inEnglish('A purchase is an amount above zero.'));
   if (typedPrice === null) return { ok: true, command: { ...base, action, amount, price: null } };
   const price = amountFrom(typedPrice);
   if (!price.ok) return price;
@@ -113,7 +123,9 @@ function stated(
     price.amount.currency === amount.currency && price.amount.exponent === amount.exponent;
   return isSame && price.amount.units >= 0
     ? { ok: true, command: { ...base, action, amount, price: price.amount } }
-    : refuse('The price must be in the currency of the amount and with as many decimals.');
+    : refuse(
+        inEnglish('The price must be in the currency of the amount and with as many decimals.'),
+      );
 }
 
 /** An amount as typed: US dollars where no currency is named. */
@@ -121,7 +133,9 @@ function amountFrom(typed: string): { ok: true; amount: Amount } | { ok: false; 
   const read = parseAmount(typed);
   if (!read.ok) return read;
   const amount = amountOfTyped(read.amount);
-  return amount ? { ok: true, amount } : refuse(`“${typed}” is too large an amount.`);
+  return amount
+    ? { ok: true, amount }
+    : refuse(inEnglish('“{typed}” is too large an amount.', { typed }));
 }
 
 function refuse(message: string): { ok: false; message: string } {

@@ -1,4 +1,5 @@
 /** What all `credits` commands need: the money as it stands, and which account is meant. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import fs from 'node:fs';
 import { AGENT_LIST } from '../agents/registry.ts';
 import { zoneOf } from '../domain/calendar.ts';
@@ -68,15 +69,10 @@ export function accountMeant(typed: string | null, money: Money, machine: Machin
   const meant = candidates.filter((key) => typed === null || isMeant(typed, key, money.names));
   const [only] = meant;
   if (only && meant.length === 1) return { ok: true, key: only };
-  if (candidates.length === 0) return { ok: false, message: 'No agent was found on this machine.' };
-  const listed = candidates.map((key) => `"${accountText(key)}"`).join(' or ');
-  const why =
-    typed === null
-      ? 'There is more than one account'
-      : meant.length > 1
-        ? `“${typed}” means more than one account`
-        : `There is no account “${typed}”`;
-  return { ok: false, message: `${why}; say --account ${listed}.` };
+  if (candidates.length === 0)
+    return { ok: false, message: inEnglish('No agent was found on this machine.') };
+  const listed = candidates.map((key) => `"${accountText(key)}"`).join(', ');
+  return { ok: false, message: whichOne(typed, meant.length, listed) };
 }
 
 function presentFolders(machine: Machine): AccountKey[] {
@@ -86,4 +82,16 @@ function presentFolders(machine: Machine): AccountKey[] {
       .filter(({ path }) => fs.existsSync(path))
       .map(({ path }) => ({ agent: agent.id, account: path })),
   );
+}
+
+function whichOne(account: string | null, found: number, listed: string): string {
+  if (account === null) {
+    return inEnglish('There is more than one account; say --account {listed}.', { listed });
+  }
+  return found > 1
+    ? inEnglish('“{account}” means more than one account; say --account {listed}.', {
+        account,
+        listed,
+      })
+    : inEnglish('There is no account “{account}”; say --account {listed}.', { account, listed });
 }

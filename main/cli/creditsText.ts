@@ -1,13 +1,19 @@
 /** Money in words for a terminal. */
+import { say, sayCount } from '../../preload/contract/languages/say.ts';
 import {
   formatAge,
   formatDollars,
   formatInstant,
   formatReportedMoney,
   UNKNOWN,
+  type FormatContext,
 } from '../../preload/contract/formatting.ts';
 import { DRAW_WORDS } from '../../preload/contract/agentWording.ts';
-import { figureSourceWords, originWords } from '../../preload/contract/creditsWording.ts';
+import {
+  figureSourceWords,
+  OFF_WORDS,
+  originWords,
+} from '../../preload/contract/creditsWording.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import type {
   CeilingPart,
@@ -43,49 +49,73 @@ export function accountWords(key: AccountKey, { names }: Money): string {
   return `${AGENT_NAMES[key.agent]}, ${names.get(accountText(key)) ?? key.account}`;
 }
 
+/** Every language needs its own room for `Auto-reload`, the longest of the names. */
+function nameWidth({ display }: Money): number {
+  return Math.max(16, say(display, 'Auto-reload').length);
+}
+
+function line(name: string, text: string, money: Money, origin: Origin | null = null): string {
+  const whose = origin ? `  (${originWords(origin, money.nowMs, money.display)})` : '';
+  const shown = name === '' ? name : say(money.display, name);
+  return `  ${shown.padEnd(nameWidth(money))} ${text}${whose}`;
+}
+
 /** Everything about one account's credits, a line each. */
 export function accountLines(
   account: AccountMoney,
   ceiling: EffectiveCeiling,
   money: Money,
 ): string[] {
-  const { credits, balance, paidThisMonth } = account;
+  const { display } = money;
+  const { credits, paidThisMonth } = account;
   const { enabled, spentThisMonth, spendLimit } = credits;
-  const line = (name: string, text: string, origin: Origin | null = null) =>
-    `  ${name.padEnd(16)} ${text}${origin ? `  (${originWords(origin, money.nowMs)})` : ''}`;
-  const off = credits.whyOff === null ? '' : `, ${credits.whyOff.replaceAll('-', ' ')}`;
-  const atMost = credits.balance?.source === 'ledger' && balance.isAtMost ? 'at most ' : '';
   const isLeast = spentThisMonth?.source === 'ledger' && isOpen(paidThisMonth);
-  const balanceText = credits.balance
-    ? `${atMost}${formatReportedMoney(credits.balance.value, money.display)}`
-    : credits.isPrepaid
-      ? `${UNKNOWN}  (say it: tollgate credits anchor AMOUNT)`
-      : 'billed without one';
+  const spent = spentThisMonth ? formatReportedMoney(spentThisMonth.value, display) : UNKNOWN;
   return [
     accountWords(account.key, money),
-    line('Draws on', DRAW_WORDS[account.draw]),
-    line('Usage credits', enabled ? (enabled.value ? 'on' : `off${off}`) : UNKNOWN, enabled),
-    line('Balance', balanceText, credits.balance),
+    line('Draws on', say(display, DRAW_WORDS[account.draw]), money),
+    line('Usage credits', enabledText(credits, display), money, enabled),
+    balanceLine(account, money),
     line(
       'This month',
-      spentThisMonth
-        ? `${isLeast ? 'at least ' : ''}${formatReportedMoney(spentThisMonth.value, money.display)}`
-        : UNKNOWN,
+      isLeast ? say(display, 'at least {cost}', { cost: spent }) : spent,
+      money,
       spentThisMonth,
     ),
     line(
       'Spend limit',
       spendLimit.kind === 'limit'
-        ? formatReportedMoney(spendLimit.limit, money.display)
+        ? formatReportedMoney(spendLimit.limit, display)
         : spendLimit.kind === 'unlimited'
-          ? 'no monthly limit'
+          ? say(display, 'no monthly limit')
           : UNKNOWN,
+      money,
       spendLimit.kind === 'unknown' ? null : spendLimit,
     ),
-    line('Auto-reload', reloadWords(credits.autoReload, money)),
-    line('Ceiling', ceilingWords(ceiling, money)),
-    ...unclearLines(account, money).map((text) => line('', text)),
+    line('Auto-reload', reloadWords(credits.autoReload, money), money),
+    line('Ceiling', ceilingWords(ceiling, money), money),
+    ...unclearLines(account, money).map((text) => line('', text, money)),
   ];
+}
+
+/** What is left, or how to say it. */
+export function balanceLine({ credits, balance }: AccountMoney, money: Money): string {
+  const { display } = money;
+  if (credits.balance === null) {
+    const text = credits.isPrepaid
+      ? `${UNKNOWN}  (${say(display, 'say it: tollgate credits anchor AMOUNT')})`
+      : say(display, 'billed without one');
+    return line('Balance', text, money);
+  }
+  const amount = formatReportedMoney(credits.balance.value, display);
+  const isAtMost = credits.balance.source === 'ledger' && balance.isAtMost;
+  const text = isAtMost ? say(display, 'at most {amount}', { amount }) : amount;
+  return line('Balance', text, money, credits.balance);
+}
+
+function enabledText({ enabled, whyOff }: AccountMoney['credits'], context: FormatContext): string {
+  if (!enabled) return UNKNOWN;
+  return enabled.value ? say(context, 'on') : say(context, OFF_WORDS[whyOff ?? 'not-told']);
 }
 
 function isOpen({ unpricedEvents, unclearEvents }: AccountMoney['paidThisMonth']): boolean {
@@ -97,20 +127,40 @@ function unclearLines({ paidThisMonth }: AccountMoney, { display }: Money): stri
   return [
     ...(unclearEvents > 0
       ? [
-          `${unclearEvents} answers this month may have been paid: up to ${formatDollars(unclearMicros, display)} more`,
+          sayCount(
+            display,
+            unclearEvents,
+            {
+              one: '{count} answer this month may have been paid: up to {amount} more',
+              other: '{count} answers this month may have been paid: up to {amount} more',
+            },
+            { amount: formatDollars(unclearMicros, display) },
+          ),
         ]
       : []),
-    ...(unpricedEvents > 0 ? [`${unpricedEvents} paid answers this month have no price`] : []),
+    ...(unpricedEvents > 0
+      ? [
+          sayCount(display, unpricedEvents, {
+            one: '{count} paid answer this month has no price',
+            other: '{count} paid answers this month have no price',
+          }),
+        ]
+      : []),
   ];
 }
 
 function reloadWords(reload: AutoReload, { display }: Money): string {
-  if (reload.kind !== 'on') return reload.kind === 'off' ? 'off' : UNKNOWN;
-  const cap =
-    reload.monthlyCapMicros === null
-      ? 'without a monthly cap'
-      : `up to ${formatDollars(reload.monthlyCapMicros, display)} a month`;
-  return `${formatDollars(reload.amountMicros, display)} below ${formatDollars(reload.thresholdMicros, display)}, ${cap}`;
+  if (reload.kind !== 'on') return reload.kind === 'off' ? say(display, 'off') : UNKNOWN;
+  const values = {
+    amount: formatDollars(reload.amountMicros, display),
+    below: formatDollars(reload.thresholdMicros, display),
+  };
+  return reload.monthlyCapMicros === null
+    ? say(display, '{amount} below {below}, without a monthly cap', values)
+    : say(display, '{amount} below {below}, up to {cap} a month', {
+        ...values,
+        cap: formatDollars(reload.monthlyCapMicros, display),
+      });
 }
 
 /** The ceiling and what binds it. */
@@ -118,13 +168,16 @@ function ceilingWords(
   { remainingMicros, binding, certainty }: EffectiveCeiling,
   money: Money,
 ): string {
-  if (binding === null || remainingMicros === null) return `${UNKNOWN}  (no part of it is known)`;
-  const atMost = certainty === 'exact' ? '' : 'at most ';
-  return `${atMost}${formatDollars(remainingMicros, money.display)}: ${bindingWords(binding)}`;
+  if (binding === null || remainingMicros === null)
+    return `${UNKNOWN}  (${say(money.display, 'no part of it is known')})`;
+  const amount = formatDollars(remainingMicros, money.display);
+  const most = certainty === 'exact' ? amount : say(money.display, 'at most {amount}', { amount });
+  return `${most}: ${bindingWords(binding, money.display)}`;
 }
 
-function bindingWords({ kind, budgetId }: CeilingPart): string {
-  return budgetId === null ? BINDS[kind] : `${BINDS[kind]} “${budgetId}”`;
+function bindingWords({ kind, budgetId }: CeilingPart, context: FormatContext): string {
+  const words = say(context, BINDS[kind]);
+  return budgetId === null ? words : `${words} “${budgetId}”`;
 }
 
 /** One line for an entry, with its number. */
@@ -135,8 +188,10 @@ export function entryLine({ sequence, entry }: StoredEntry, money: Money): strin
 
 /** An entry without its number and time. */
 export function entryWords(entry: LedgerEntry, money: Money): string {
-  const amount = entry.amount === null ? 'no amount' : amountWords(entry.amount, money);
-  const source = entry.source === 'tollgate' ? 'Tollgate' : figureSourceWords(entry.source);
+  const amount =
+    entry.amount === null ? say(money.display, 'no amount') : amountWords(entry.amount, money);
+  const source =
+    entry.source === 'tollgate' ? 'Tollgate' : figureSourceWords(entry.source, money.display);
   return `${entry.kind.padEnd(16)} ${amount}  ${accountWords(entry, money)}  (${source})`;
 }
 
@@ -144,29 +199,58 @@ export function entryWords(entry: LedgerEntry, money: Money): string {
 export function reconciliationLines(row: Reconciliation, money: Money): string[] {
   const { estimated, reported, residual, drift, driftBasisPoints, book } = row;
   const from = formatInstant(row.fromMs, money.nowMs, money.display);
-  const least = row.isEstimateComplete ? '' : 'at least ';
   const percent = driftBasisPoints === null ? '' : ` (${(driftBasisPoints / 100).toFixed(2)} %)`;
   const words = (amount: Amount | null) => (amount === null ? UNKNOWN : amountWords(amount, money));
+  const { display } = money;
+  const ours = formatDollars(estimated.creditMicros, display);
+  const theirs =
+    reported === null
+      ? say(display, 'not reported')
+      : `${words(reported.amount)}  (${formatAge(reported.asOfMs, money.nowMs, display)})`;
   return [
-    `${accountWords(book, money)}, ${book.currency}, since ${from}`,
-    `  Estimated        ${least}${formatDollars(estimated.creditMicros, money.display)}`,
-    `  Stated by you    ${words(row.stated)}`,
-    `  Reported         ${reported === null ? 'not reported' : `${words(reported.amount)}  (${formatAge(reported.asOfMs, money.nowMs)})`}`,
-    `  Spent elsewhere  ${words(residual)}`,
-    `  Drift            ${words(drift)}${percent}`,
+    `${accountWords(book, money)}, ${book.currency}, ${say(display, 'since {time}', { time: from })}`,
+    line(
+      'Estimated',
+      row.isEstimateComplete ? ours : say(display, 'at least {cost}', { cost: ours }),
+      money,
+    ),
+    line('Stated by you', words(row.stated), money),
+    line('Reported', theirs, money),
+    line('Spent elsewhere', words(residual), money),
+    line('Drift', `${words(drift)}${percent}`, money),
   ];
 }
 
+const ANSWERS = { one: '{range} answer', other: '{range} answers' };
+const SESSIONS = { one: '{range} session', other: '{range} sessions' };
+const HOURS = { one: '{range} hour', other: '{range} hours' };
+
+type Range = { readonly low: number; readonly high: number };
+
 /** What an amount buys of one model. */
-export function buysLine({ model, basis, messages, sessions, hours }: Buys): string {
-  const range = ({ low, high }: { low: number; high: number }, digits = 0) =>
-    low === high ? low.toFixed(digits) : `${low.toFixed(digits)} to ${high.toFixed(digits)}`;
-  const of = (text: string, unit: string) => `${text} ${unit}${text === '1' ? '' : 's'}`;
+export function buysLine(
+  { model, basis, messages, sessions, hours }: Buys,
+  context: FormatContext,
+): string {
   const parts = [
-    of(range(messages), 'answer'),
-    ...(sessions === null ? [] : [of(range(sessions), 'session')]),
-    ...(hours === null ? [] : [of(range(hours, 1), 'hour')]),
+    ofRange(messages, ANSWERS, context),
+    ...(sessions === null ? [] : [ofRange(sessions, SESSIONS, context)]),
+    ...(hours === null ? [] : [ofRange(hours, HOURS, context, 1)]),
   ];
-  const why = basis === 'generic' ? 'generic figures' : 'your own use of 30 days, estimated';
+  const why =
+    basis === 'generic'
+      ? say(context, 'generic figures')
+      : say(context, 'your own use of 30 days, estimated');
   return `  ${model.padEnd(28)} ${parts.join(', ')}  (${why})`;
+}
+
+function ofRange(
+  { low, high }: Range,
+  forms: typeof ANSWERS,
+  context: FormatContext,
+  digits = 0,
+): string {
+  const [least, most] = [low.toFixed(digits), high.toFixed(digits)];
+  const range = low === high ? least : say(context, '{least} to {most}', { least, most });
+  return sayCount(context, range === '1' ? 1 : 2, forms, { range });
 }

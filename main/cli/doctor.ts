@@ -1,5 +1,7 @@
 /** `tollgate doctor`: where everything is and what is wrong, ready to paste into a report. */
-import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import { sayAgain } from '../../preload/contract/languages/sayAgain.ts';
+import { say, sayCount } from '../../preload/contract/languages/say.ts';
+import type { BridgeState, Snapshot } from '../../preload/contract/snapshot.ts';
 import { isFound, KEEPS_NO_USAGE, silentAgentNote } from '../../preload/contract/agentWording.ts';
 import type { SourcesReport } from '../engine/sourcesDesk.ts';
 import { sourceLines } from './sourceText.ts';
@@ -37,31 +39,31 @@ export type DoctorReport = {
 export function doctorLines(report: DoctorReport, snapshot: Snapshot): string[] {
   const writing =
     report.canWrite === null
-      ? 'cannot be opened'
+      ? say(snapshot, 'cannot be opened')
       : report.canWrite
-        ? 'open for writing'
-        : 'open for reading; another Tollgate writes it';
+        ? say(snapshot, 'open for writing')
+        : say(snapshot, 'open for reading; another Tollgate writes it');
   return [
-    `Tollgate ${report.version}, Node ${report.node}, SQLite ${report.sqliteVersion ?? 'unknown'}, ${report.platform}`,
-    `Data folder  ${report.dataFolder} (${writing})`,
-    `Time zone    ${report.timeZone}, locale ${report.locale}`,
+    `Tollgate ${report.version}, Node ${report.node}, SQLite ${report.sqliteVersion ?? say(snapshot, 'unknown')}, ${report.platform}`,
+    `${say(snapshot, 'Data folder').padEnd(13)}${report.dataFolder} (${writing})`,
+    `${say(snapshot, 'Time zone').padEnd(13)}${report.timeZone}, ${say(snapshot, 'locale {locale}', { locale: report.locale })}`,
     '',
-    ...report.agents.flatMap(agentLines),
+    ...report.agents.flatMap((agent) => agentLines(agent, snapshot)),
     '',
-    ...(report.windows.length === 0 ? ['No window is known.'] : []),
+    ...(report.windows.length === 0 ? [say(snapshot, 'No window is known.')] : []),
     ...report.windows.map(
       (window) =>
-        `${windowName(window)}, ${window.agent}, ${window.account}: ${usedWords(window, snapshot)}; ${provenanceWords(window, snapshot.takenAtMs)}`,
+        `${windowName(window, snapshot)}, ${window.agent}, ${window.account}: ${usedWords(window, snapshot)}; ${provenanceWords(window, snapshot.takenAtMs, snapshot)}`,
     ),
     '',
     ...sourceLines(report, snapshot),
     '',
     ...costLines(report.sessionCosts, snapshot),
     '',
-    ...(report.problems.length === 0 ? ['No problems.'] : []),
+    ...(report.problems.length === 0 ? [say(snapshot, 'No problems.')] : []),
     ...report.problems.map(
       ({ kind, severity, message, path }) =>
-        `${severity === 'error' ? '!' : '-'} [${kind}] ${message}${path === null ? '' : ` ${path}`}`,
+        `${severity === 'error' ? '!' : '-'} [${kind}] ${sayAgain(snapshot, message)}${path === null ? '' : ` ${path}`}`,
     ),
   ];
 }
@@ -74,20 +76,52 @@ function costLines(sessions: readonly SessionCost[], snapshot: Snapshot): string
     const ours = own.reduce((sum, { ourCostMicros }) => sum + (ourCostMicros ?? 0), 0);
     const theirs = own.reduce((sum, { agentCostMicros }) => sum + agentCostMicros, 0);
     const points = basisPoints(BigInt(theirs - ours), BigInt(theirs));
-    const drift = points === null ? '' : `, drift ${(points / 100).toFixed(2)} %`;
+    const drift =
+      points === null
+        ? ''
+        : `, ${say(snapshot, 'drift {percent}', { percent: `${(points / 100).toFixed(2)} %` })}`;
     const asOfMs = Math.max(...own.map((one) => one.asOfMs));
-    const when = formatAge(asOfMs, snapshot.takenAtMs);
-    return `Cost by ${AGENT_NAMES[agent]} itself  ${formatDollars(theirs, snapshot)}, by Tollgate ${formatDollars(ours, snapshot)}${drift}  (${own.length} sessions in 30 days, both estimated, ${when})`;
+    const when = formatAge(asOfMs, snapshot.takenAtMs, snapshot);
+    const sums = say(snapshot, 'Cost by {agent} itself  {theirs}, by Tollgate {ours}', {
+      agent: AGENT_NAMES[agent],
+      theirs: formatDollars(theirs, snapshot),
+      ours: formatDollars(ours, snapshot),
+    });
+    const over = sayCount(
+      snapshot,
+      own.length,
+      {
+        one: '{count} session of 30 days, estimated by both, {age}',
+        other: '{count} sessions of 30 days, estimated by both, {age}',
+      },
+      { age: when },
+    );
+    return `${sums}${drift}  (${over})`;
   });
 }
 
-function agentLines(agent: Snapshot['agents'][number]): string[] {
+const BRIDGE_WORDS: Readonly<Record<BridgeState, string>> = {
+  'not-installed': 'status line bridge not installed',
+  installed: 'status line bridge installed',
+  replaced: 'status line bridge replaced',
+  unreadable: 'status line bridge unreadable',
+};
+
+function agentLines(agent: Snapshot['agents'][number], snapshot: Snapshot): string[] {
   const { name, folders } = agent;
   const lines = folders.map(({ path, exists, logFiles, bridge }) => {
-    const state = exists ? `${logFiles} session file${logFiles === 1 ? '' : 's'}` : 'not there';
-    const bridged = bridge === null ? '' : `, status line bridge ${bridge}`;
+    const state = exists
+      ? sayCount(snapshot, logFiles, {
+          one: '{count} session file',
+          other: '{count} session files',
+        })
+      : say(snapshot, 'not there');
+    const bridged = bridge === null ? '' : `, ${say(snapshot, BRIDGE_WORDS[bridge])}`;
     return `${name.padEnd(12)} ${path} (${state}${bridged})`;
   });
   if (agent.keepsNoUsage === null || !isFound(agent)) return lines;
-  return [...lines, `${' '.repeat(13)}${KEEPS_NO_USAGE}. ${silentAgentNote(agent)}`];
+  return [
+    ...lines,
+    `${' '.repeat(13)}${say(snapshot, KEEPS_NO_USAGE)}. ${silentAgentNote(agent, snapshot)}`,
+  ];
 }

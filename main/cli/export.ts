@@ -1,4 +1,6 @@
 /** `tollgate export`: the history, the ledger or the answers as a file for other programs. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
+import { complain } from './terminal.ts';
 import type { ExportFormat, ExportKind } from '../../preload/contract/review/exports.ts';
 import { csvText, jsonText } from '../domain/review/exportText.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -42,7 +44,11 @@ export async function runExport(
     const context: ExportContext = { database, machine, timeZone, clock: Date.now };
     if (command.file !== null) {
       const rows = writeExport(command, command.file, context);
-      process.stderr.write(`Saved ${rows} ${rows === 1 ? 'row' : 'rows'} to ${command.file}\n`);
+      complain(
+        rows === 1
+          ? inEnglish('Saved 1 row to {file}', { file: command.file })
+          : inEnglish('Saved {count} rows to {file}', { count: rows, file: command.file }),
+      );
       return rows > 0 ? EXIT.ok : EXIT.noData;
     }
     const { table, header } = exportOf(command, context);

@@ -1,9 +1,17 @@
 /** `tollgate gate` and `tollgate guard`: the gate from the terminal, with or without the app. */
+import { sayAgain } from '../../preload/contract/languages/sayAgain.ts';
+import { ENGLISH, inEnglish, say, type SayContext } from '../../preload/contract/languages/say.ts';
+import { complain, terminalContext } from './terminal.ts';
 import posixScript from '../../resources/gate/tollgate-gate.sh?raw';
 import windowsScript from '../../resources/gate/tollgate-gate.ps1?raw';
-import { GATE_STANDING_WORDS } from '../../preload/contract/gateWording.ts';
+import {
+  GATE_STANDING_WORDS,
+  gateWords,
+  NOT_PROVEN_WORDS,
+} from '../../preload/contract/gateWording.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
+import type { AgentHooks } from '../agents/agent.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
 import { formatIsoInstant, zoneOf } from '../domain/calendar.ts';
 import { orderEntry, type OrderRecord } from '../domain/orders.ts';
@@ -61,7 +69,7 @@ export async function runGuard(
   const verdicts = await verdictsOf(accounts, surroundings);
   const answer = guardAnswer(snapshot, verdicts, command);
   if (command.isJson) printJson(answer);
-  else printLines([`${answer.answer}: ${answer.reason}`]);
+  else printLines([`${answer.answer}: ${sayAgain(terminalContext(), answer.reason)}`]);
   return answer.exitCode;
 }
 
@@ -72,7 +80,7 @@ async function showStatus(command: GateCommand, surroundings: GateSurroundings):
     const rows = accounts.map(({ hooks, ...view }, index) => ({
       ...view,
       canBeHeld: hooks !== null,
-      words: GATE_STANDING_WORDS[view.standing],
+      words: wordsOf(hooks, view.standing, ENGLISH),
       verdict: verdicts[index] ?? null,
     }));
     printJson(rows);
@@ -80,7 +88,7 @@ async function showStatus(command: GateCommand, surroundings: GateSurroundings):
   }
   printLines(
     accounts.length === 0
-      ? ['No agent was found.']
+      ? [say(terminalContext(), 'No agent was found.')]
       : accounts.flatMap((account, index) => statusLines(account, verdicts[index])),
   );
   return EXIT.ok;
@@ -88,22 +96,35 @@ async function showStatus(command: GateCommand, surroundings: GateSurroundings):
 
 function statusLines(account: GateAccountView, verdict: GateVerdict | undefined): string[] {
   const { agent, folder, standing, hooks, isStrict } = account;
-  const strict = isStrict ? ', strict' : '';
-  const lines = [`${AGENT_NAMES[agent]} ${folder}: ${GATE_STANDING_WORDS[standing]}${strict}`];
-  if (standing === 'not-trusted' && hooks?.trustStep) lines.push(`  ${hooks.trustStep}`);
+  const context = terminalContext();
+  const strict = isStrict ? `, ${say(context, 'strict')}` : '';
+  const lines = [`${AGENT_NAMES[agent]} ${folder}: ${wordsOf(hooks, standing, context)}${strict}`];
+  if (standing === 'not-trusted' && hooks?.trustStep) {
+    lines.push(`  ${sayAgain(context, hooks.trustStep)}`);
+  }
   const isInstalled = !['not-installed', 'cannot-be-held', 'unreadable'].includes(standing);
-  if (isInstalled && verdict !== undefined) lines.push(`  now: ${verdictWords(verdict)}`);
+  if (isInstalled && verdict !== undefined)
+    lines.push(`  ${say(context, 'now: {verdict}', { verdict: verdictWords(verdict) })}`);
   return lines;
 }
 
+function wordsOf(
+  hooks: GateAccountView['hooks'],
+  gate: GateAccountView['standing'],
+  context: SayContext,
+): string {
+  return gateWords({ gate, ...(hooks?.isUnproven && { isGateUnproven: true }) }, context);
+}
+
 function verdictWords(verdict: GateVerdict): string {
-  if (verdict.kind === 'free') return 'open';
+  const context = terminalContext();
+  if (verdict.kind === 'free') return say(context, 'open');
   if (verdict.kind === 'rule' && verdict.rule.state === 'ask')
-    return 'asks before the next request';
+    return say(context, 'asks before the next request');
   const said = gateAnswer(verdict, 'prompt') ?? '';
   const reason = /"Tollgate: ([^"]*)"/.exec(said)?.[1];
   const isClosed = said.includes('"block"');
-  return `${isClosed ? 'closed' : 'open'}${reason === undefined ? '' : `: ${reason}`}`;
+  return `${say(context, isClosed ? 'closed' : 'open')}${reason === undefined ? '' : `: ${reason}`}`;
 }
 
 async function changeHooks(command: GateCommand, surroundings: GateSurroundings): Promise<number> {
@@ -114,7 +135,9 @@ async function changeHooks(command: GateCommand, surroundings: GateSurroundings)
   let code: number = accounts.length === 0 ? EXIT.noData : EXIT.ok;
   for (const { agent, folder, hooksFolder, hooks } of accounts) {
     if (hooks === null) {
-      printLines([`${AGENT_NAMES[agent]}: ${GATE_STANDING_WORDS['cannot-be-held']}.`]);
+      printLines([
+        `${AGENT_NAMES[agent]}: ${say(terminalContext(), GATE_STANDING_WORDS['cannot-be-held'])}.`,
+      ]);
       continue;
     }
     const isInstall = command.action === 'install';
@@ -128,22 +151,42 @@ async function changeHooks(command: GateCommand, surroundings: GateSurroundings)
     const plan = await planHooks(request, around);
     if (!plan.ok) {
       code = EXIT.failed;
-      process.stderr.write(`${AGENT_NAMES[agent]} ${folder}: ${plan.message}\n`);
+      complain(
+        inEnglish('{source}: {message}', {
+          source: `${AGENT_NAMES[agent]} ${folder}`,
+          message: plan.message,
+        }),
+      );
       if (plan.handWritten !== null) {
-        process.stderr.write(`To do it by hand, write this into the file:\n${plan.handWritten}`);
+        complain(inEnglish('To do it by hand, write this into the file:'));
+        process.stderr.write(plan.handWritten);
       }
       continue;
     }
     const { diff, settingsPath } = plan.value;
-    printLines(diff === '' ? [`${settingsPath}: nothing to change`] : diff.trimEnd().split('\n'));
+    printLines(
+      diff === ''
+        ? [say(terminalContext(), '{path}: nothing to change', { path: settingsPath })]
+        : diff.trimEnd().split('\n'),
+    );
     if (command.isDryRun) continue;
     const applied = await applyHooks(request, plan.value, around);
     if (!applied.ok) {
       code = EXIT.failed;
-      process.stderr.write(`${applied.message}\n`);
-    } else if (isInstall && hooks.trustStep !== null) printLines([hooks.trustStep]);
+      complain(applied.message);
+    } else if (isInstall) printLines(stepsAfter(agent, hooks));
   }
   return code;
+}
+
+/** What a user must know once the hooks are in place. */
+function stepsAfter(
+  agent: GateAccountView['agent'],
+  { trustStep, isUnproven }: AgentHooks,
+): string[] {
+  const context = terminalContext();
+  const proof = isUnproven ? [`${AGENT_NAMES[agent]}: ${say(context, NOT_PROVEN_WORDS)}.`] : [];
+  return [...proof, ...(trustStep === null ? [] : [sayAgain(context, trustStep)])];
 }
 
 async function orderFromTerminal(
@@ -156,7 +199,7 @@ async function orderFromTerminal(
   const all = await accountsFor(command.agent, surroundings, snapshot);
   const accounts = all.filter(({ hooks, standing }) => hooks && standing !== 'not-installed');
   if (accounts.length === 0) {
-    process.stderr.write('The gate is not installed: tollgate gate install\n');
+    complain(inEnglish('The gate is not installed: tollgate gate install'));
     return EXIT.noData;
   }
   const paths = gatePathsOf(dataFolder);
@@ -171,7 +214,9 @@ async function orderFromTerminal(
       const shownText = 'tollgate gate allow-once';
       const of = { agent, account: folder, expiresAtMs, resetsAtMs: null, shownText };
       write({ ...of, kind: 'allow-once' });
-      printLines([`${name}: the next prompt is let through, within an hour.`]);
+      printLines([
+        say(terminalContext(), '{name}: the next prompt is let through, within an hour.', { name }),
+      ]);
       continue;
     }
     const isStop = command.action === 'stop';
@@ -179,8 +224,11 @@ async function orderFromTerminal(
     const known = untilAtMs(command.until, resetsAtMs, nowMs, zone);
     const expiresAtMs = known ?? (isStop ? nowMs + LONGEST_WINDOW_MS : null);
     if (expiresAtMs === null || expiresAtMs <= nowMs) {
-      const why = expiresAtMs === null ? 'The next reset is not known' : 'That time has passed';
-      process.stderr.write(`${name}: ${why}; name a time: --until 15:00\n`);
+      const why =
+        expiresAtMs === null
+          ? inEnglish('The next reset is not known')
+          : inEnglish('That time has passed');
+      complain(inEnglish('{name}: {why}; name a time: --until 15:00', { name, why }));
       return EXIT.usage;
     }
     const end = formatIsoInstant(Math.floor(expiresAtMs / 1000) * 1000);
@@ -189,8 +237,13 @@ async function orderFromTerminal(
     const shownText = `tollgate gate ${command.action}`;
     const of = { agent, account: folder, expiresAtMs, resetsAtMs, shownText };
     write({ ...of, kind: isStop ? 'stop' : 'open' });
-    const guess = known === null ? ' (the reset is not known, so five hours)' : '';
-    printLines([`${name}: ${isStop ? 'stopped' : 'open'} until ${end}${guess}.`]);
+    const values = { name, end };
+    const said = isStop
+      ? say(terminalContext(), '{name}: stopped until {end}', values)
+      : say(terminalContext(), '{name}: open until {end}', values);
+    const guess =
+      known === null ? ` (${say(terminalContext(), 'the reset is not known, so five hours')})` : '';
+    printLines([`${said}${guess}.`]);
   }
   return EXIT.ok;
 }
@@ -201,7 +254,7 @@ function writeDown(dataFolder: string, order: OrderRecord): void {
     appendEntries(dataFolder, [orderEntry(order)], order.givenAtMs);
   } catch (error) {
     const { message } = storeFailureOf(error);
-    process.stderr.write(`It holds, but it is not in the ledger: ${message}\n`);
+    complain(inEnglish('It holds, but it is not in the ledger: {message}', { message }));
   }
 }
 

@@ -1,4 +1,5 @@
 /** The words of `tollgate gate` and `tollgate guard`. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, parseInstant, type Zone } from '../domain/calendar.ts';
 
 export const GATE_ACTIONS = [
@@ -59,18 +60,28 @@ export function parseGate(
 ): { readonly ok: true; readonly command: GateCommand } | Refusal {
   const action = GATE_ACTIONS.find((known) => known === word);
   if (action === undefined) {
-    return refuse(`gate takes ${GATE_ACTIONS.join(', ')}; not “${word ?? ''}”.`);
+    return refuse(
+      inEnglish('gate takes {names}; not “{word}”.', {
+        names: GATE_ACTIONS.join(', '),
+        word: word ?? '',
+      }),
+    );
   }
   const stranger = ['strict', 'dry-run', 'until'].find(
     (name) => values[name] !== undefined && !OWN_OPTIONS[action].includes(name),
   );
-  if (stranger !== undefined) return refuse(`gate ${action} takes no --${stranger}.`);
+  if (stranger !== undefined)
+    return refuse(inEnglish('gate {action} takes no --{stranger}.', { action, stranger }));
   const agent = parseAgent(values, agents);
   if (!agent.ok) return agent;
   const text = values['until'];
   const until = typeof text === 'string' ? parseUntil(text) : ({ kind: 'reset' } as const);
   if (until === null) {
-    return refuse(`--until takes reset, 15:00, 90m, 2h or an instant; not “${String(text)}”.`);
+    return refuse(
+      inEnglish('--until takes reset, 15:00, 90m, 2h or an instant; not “{text}”.', {
+        text: String(text),
+      }),
+    );
   }
   const command: GateCommand = {
     name: 'gate',
@@ -104,7 +115,9 @@ export function parseGuard(
   }
   const percent = /^[0-9]{1,3}(?:\.[0-9]+)?%?$/.test(text) ? Number.parseFloat(text) : NaN;
   if (!(percent >= 0 && percent <= 100)) {
-    return refuse(`--min-remaining takes a percent from 0 to 100; not “${text}”.`);
+    return refuse(
+      inEnglish('--min-remaining takes a percent from 0 to 100; not “{text}”.', { text }),
+    );
   }
   const command = {
     name: 'guard',
@@ -168,7 +181,9 @@ export function parseAgent(
   const agent = values['agent'];
   if (typeof agent !== 'string') return { ok: true, agent: null };
   if (agents.includes(agent)) return { ok: true, agent };
-  return refuse(`--agent takes ${agents.join(', ')}; not “${agent}”.`);
+  return refuse(
+    inEnglish('--agent takes {names}; not “{agent}”.', { names: agents.join(', '), agent }),
+  );
 }
 
 function refuse(message: string): Refusal {

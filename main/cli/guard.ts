@@ -1,4 +1,5 @@
 /** `tollgate guard`: whether a script may go on, as an exit code. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { BoundaryState, Snapshot } from '../../preload/contract/snapshot.ts';
 import type { GateVerdict } from '../domain/gate.ts';
 import { DEFAULT_REASON } from '../domain/gateAnswer.ts';
@@ -7,9 +8,9 @@ import { AT_BOUNDARY } from './output.ts';
 import type { GuardCommand } from './gateArguments.ts';
 
 const HELD_WORDS: Partial<Record<BoundaryState, string>> = {
-  'on-credits-without-consent': 'Requests are being paid, and nobody agreed.',
-  stopped: 'Stopped by you.',
-  'blocked-by-ceiling': 'Nothing more can be paid.',
+  'on-credits-without-consent': inEnglish('Requests are being paid, and nobody agreed.'),
+  stopped: inEnglish('Stopped by you.'),
+  'blocked-by-ceiling': inEnglish('Nothing more can be paid.'),
 };
 
 export type GuardAnswer = {
@@ -39,18 +40,21 @@ export function guardAnswer(
     if (verdict.kind === 'rule' && verdict.rule.state !== 'open') {
       return stop(verdict.rule.reason ?? DEFAULT_REASON);
     }
-    if (verdict.kind === 'unknown' && verdict.isStrict) return stop('The gate is unknown.');
+    if (verdict.kind === 'unknown' && verdict.isStrict)
+      return stop(inEnglish('The gate is unknown.'));
   }
   const held = snapshot.boundaries.find(
     (one) => (agent === null || one.agent === agent) && AT_BOUNDARY.has(one.state),
   );
-  if (held) return stop(HELD_WORDS[held.state] ?? 'At the boundary.');
+  if (held) return stop(HELD_WORDS[held.state] ?? inEnglish('At the boundary.'));
   if (remainingPercent === null) {
-    const reason = 'No window is reported.';
+    const reason = inEnglish('No window is reported.');
     return { exitCode: EXIT.noData, answer: 'no-data', reason, remainingPercent };
   }
   if (minRemainingPercent !== null && remainingPercent < minRemainingPercent) {
-    return stop(`Less than ${minRemainingPercent} % of a window is left.`);
+    return stop(
+      inEnglish('Less than {percent} % of a window is left.', { percent: minRemainingPercent }),
+    );
   }
-  return { exitCode: EXIT.ok, answer: 'go', reason: 'On plan.', remainingPercent };
+  return { exitCode: EXIT.ok, answer: 'go', reason: inEnglish('On plan.'), remainingPercent };
 }

@@ -1,6 +1,8 @@
 /** `tollgate history`: rows out of the database, as JSON or as a table. */
+import { say } from '../../preload/contract/languages/say.ts';
 import {
   formatDollars,
+  formatCount,
   formatTokens,
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
@@ -103,9 +105,19 @@ function sessionSpans(reader: Reader) {
   return spans;
 }
 
+export const HISTORY_HEADS = [
+  'agent',
+  'input',
+  'output',
+  'cache write',
+  'cache read',
+  'answers',
+  'cost',
+] as const;
+
 /** The rows as a table for people. */
 export function historyTable(answer: HistoryAnswer, context: FormatContext): string[] {
-  const header = ['', 'agent', 'input', 'output', 'cache write', 'cache read', 'answers', 'cost'];
+  const header = ['', ...HISTORY_HEADS.map((head) => say(context, head))];
   const body = answer.rows.map((row) => [
     row.key,
     row.agent,
@@ -130,17 +142,32 @@ export function historyTable(answer: HistoryAnswer, context: FormatContext): str
   );
   const notes = [
     '',
-    'Cost is estimated at API prices from local session files; it may differ from your bill.',
+    say(
+      context,
+      'Cost is estimated at API prices from local session files; it may differ from your bill.',
+    ),
   ];
   if (answer.unpricedModels.length > 0) {
-    notes.push(`No price known for: ${answer.unpricedModels.join(', ')}`);
+    notes.push(
+      say(context, 'No price known for: {models}', { models: answer.unpricedModels.join(', ') }),
+    );
   }
-  if (answer.refusedLines > 0) notes.push(`Lines that could not be read: ${answer.refusedLines}`);
+  if (answer.refusedLines > 0)
+    notes.push(
+      say(context, 'Lines that could not be read: {count}', {
+        count: formatCount(answer.refusedLines, context),
+      }),
+    );
   return [...lines, ...notes];
 }
 
 function costWords(row: HistoryRow, context: FormatContext): string {
-  if (row.costMicros === null) return 'not priced';
+  if (row.costMicros === null) return say(context, 'not priced');
   const cost = formatDollars(row.costMicros, context);
-  return row.unpricedEvents > 0 ? `${cost} + ${row.unpricedEvents} not priced` : cost;
+  return row.unpricedEvents > 0
+    ? say(context, '{cost} + {count} not priced', {
+        cost,
+        count: formatCount(row.unpricedEvents, context),
+      })
+    : cost;
 }

@@ -1,11 +1,11 @@
 /** `tollgate import`: progress while it goes on, totals at the end. */
+import { inEnglish, say, sayCount } from '../../preload/contract/languages/say.ts';
+import { complain, terminalContext } from './terminal.ts';
 import { formatCount, formatPercent } from '../../preload/contract/formatting.ts';
 import type { ImportProgress } from '../../preload/contract/snapshot.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EXIT } from './exitCodes.ts';
 import { print, printJson, reportFailure } from './output.ts';
-
-const WORDS = { locale: 'en', timeZone: 'UTC' };
 
 export async function runImport(startEngine: () => Engine, isJson: boolean): Promise<number> {
   const engine = startEngine();
@@ -14,8 +14,8 @@ export async function runImport(startEngine: () => Engine, isJson: boolean): Pro
     const tables = await engine.tables();
     if (!tables) return reportFailure(engine.failure());
     if (!tables.writing) {
-      process.stderr.write(
-        'Tollgate is running and keeps this database up to date; nothing to import.\n',
+      complain(
+        inEnglish('Tollgate is running and keeps this database up to date; nothing to import.'),
       );
       return EXIT.busy;
     }
@@ -34,13 +34,26 @@ export async function runImport(startEngine: () => Engine, isJson: boolean): Pro
     if (isJson) printJson(totals);
     else {
       const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-      const count = (value: number) => formatCount(value, WORDS);
-      print(
-        `Read ${count(totals.filesRead)} files (${count(Math.round(totals.bytesRead / 1e6))} MB) in ${seconds} s.\n` +
-          `The database holds ${count(totals.events)} answers; ${count(totals.refusedLines)} lines could not be read.\n`,
-      );
+      const context = terminalContext();
+      const count = (value: number) => formatCount(value, context);
+      const lines = [
+        sayCount(
+          context,
+          totals.filesRead,
+          {
+            one: 'Read {count} file ({megabytes} MB) in {seconds} s.',
+            other: 'Read {count} files ({megabytes} MB) in {seconds} s.',
+          },
+          { megabytes: count(Math.round(totals.bytesRead / 1e6)), seconds },
+        ),
+        say(context, 'The database holds {answers} answers; {lines} lines could not be read.', {
+          answers: count(totals.events),
+          lines: count(totals.refusedLines),
+        }),
+      ];
+      print(`${lines.join('\n')}\n`);
       for (const { path, code } of result.failed) {
-        process.stderr.write(`Cannot be read (${code}): ${path}\n`);
+        complain(inEnglish('Cannot be read ({code}): {path}', { code, path }));
       }
     }
     return EXIT.ok;
@@ -53,7 +66,7 @@ function showProgress(progress: ImportProgress): void {
   if (!process.stderr.isTTY) return;
   const share = progress.bytesTotal === 0 ? 100 : (progress.bytesDone / progress.bytesTotal) * 100;
   process.stderr.write(
-    `\r${formatPercent(share, WORDS)}  ${progress.filesDone} of ${progress.filesTotal} files\u001b[K`,
+    `\r${formatPercent(share, terminalContext())}  ${say(terminalContext(), '{done} of {total} files', { done: `${progress.filesDone}`, total: `${progress.filesTotal}` })}\u001b[K`,
   );
 }
 

@@ -1,4 +1,6 @@
 /** The terminal face: the same engine, database, figures and words as the app. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
+import { complain, learnTerminalContext, terminalContext } from './terminal.ts';
 import bridgeScript from '../../resources/bridge/tollgate-statusline.sh?raw';
 import posixGate from '../../resources/gate/tollgate-gate.sh?raw';
 import windowsGate from '../../resources/gate/tollgate-gate.ps1?raw';
@@ -11,7 +13,8 @@ import { createEngine, type Engine, type EngineOptions } from '../engine/engine.
 import type { Follower } from '../engine/follow.ts';
 import { dataFolderOf, realMachine } from '../platform/machine.ts';
 import { storeFailureOf } from '../store/problems.ts';
-import { parseCommand, USAGE, type Command } from './arguments.ts';
+import { parseCommand, type Command } from './arguments.ts';
+import { usage } from './usage.ts';
 import { doctorLines, type DoctorReport } from './doctor.ts';
 import { EXIT } from './exitCodes.ts';
 import { answerHistory, historyTable } from './history.ts';
@@ -89,7 +92,7 @@ async function runHistory(command: Extract<Command, { name: 'history' }>): Promi
     const tables = await engine.tables();
     if (!tables) return reportFailure(engine.failure());
     const failure = engine.failure();
-    if (failure) process.stderr.write(`Not up to date: ${failure.message}\n`);
+    if (failure) complain(inEnglish('Not up to date: {message}', { message: failure.message }));
     const answer = answerHistory(tables.reader, command, display.timeZone, firstAccount);
     if (command.isJson) printJson(answer);
     else printLines(historyTable(answer, display));
@@ -152,14 +155,17 @@ async function run(words: readonly string[]): Promise<number> {
     words,
     AGENT_LIST.map(({ id }) => id),
   );
+  const isQuick = parsed.ok && ['version', 'status'].includes(parsed.command.name);
+  if (!isQuick) await learnTerminalContext();
   if (!parsed.ok) {
-    process.stderr.write(`${parsed.message}\n\n${USAGE}`);
+    complain(parsed.message);
+    process.stderr.write(`\n${usage(terminalContext())}`);
     return EXIT.usage;
   }
   const { command } = parsed;
   switch (command.name) {
     case 'help':
-      print(USAGE);
+      print(usage(terminalContext()));
       return EXIT.ok;
     case 'version':
       print(`${version}\n`);
@@ -239,11 +245,12 @@ async function run(words: readonly string[]): Promise<number> {
 }
 
 /** What was not foreseen must not end with an exit code that means something else. */
-function fail(error: unknown): number {
+async function fail(error: unknown): Promise<number> {
+  await learnTerminalContext();
   const failure = storeFailureOf(error);
   if (failure.kind !== 'database-failed') return reportFailure(failure);
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`Tollgate failed: ${redact(text)}\n`);
+  complain(inEnglish('Tollgate failed: {reason}', { reason: redact(text) }));
   return EXIT.failed;
 }
 

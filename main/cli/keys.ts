@@ -1,5 +1,7 @@
 /** `tollgate keys`: saves, tests and forgets keys of provider accounts. Shows none. */
-import { formatAge } from '../../preload/contract/formatting.ts';
+import { inEnglish, say } from '../../preload/contract/languages/say.ts';
+import { complain, terminalContext } from './terminal.ts';
+import { formatAge, type FormatContext } from '../../preload/contract/formatting.ts';
 import { KEYS, type KeyReceipt, type KeyView, type KeyId } from '../../preload/contract/keys.ts';
 import type { Engine } from '../engine/engine.ts';
 import { askSecret } from './askSecret.ts';
@@ -18,13 +20,17 @@ export async function runKeys(startEngine: () => Engine, command: KeysCommand): 
       case 'save':
         return await save(engine, command.provider, isJson);
       case 'forget':
-        return report(await engine.forgetKey(command.provider), isJson);
+        return await report(engine, await engine.forgetKey(command.provider), isJson);
       case 'test': {
         const test = await engine.testKey(command.provider);
         if (isJson) printJson({ schemaVersion: 1, test });
         else if (test.ok)
-          printLines([`The key works${test.organisation ? ` for ${test.organisation}` : ''}.`]);
-        else process.stderr.write(`${test.message}\n`);
+          printLines([
+            test.organisation === null
+              ? say(terminalContext(), 'The key works.')
+              : say(terminalContext(), 'The key works for {name}.', { name: test.organisation }),
+          ]);
+        else complain(test.message);
         return test.ok ? EXIT.ok : EXIT.noData;
       }
       default:
@@ -39,35 +45,53 @@ async function list(engine: Engine, isJson: boolean): Promise<number> {
   const keys = await engine.keys();
   if (keys.length === 0) return reportFailure(engine.failure());
   if (isJson) printJson({ schemaVersion: 1, keys });
-  else printLines(keys.map((key) => keyLine(key, Date.now())));
+  else {
+    const display = await engine.display();
+    printLines(keys.map((key) => keyLine(key, Date.now(), display)));
+  }
   return EXIT.ok;
 }
 
 async function save(engine: Engine, provider: KeyId, isJson: boolean): Promise<number> {
   const { name, keyBegins } = KEYS[provider];
-  const question = `Key for ${name} (${keyBegins}…), not shown: `;
+  const question = say(terminalContext(), 'Key for {name} ({begin}…), not shown: ', {
+    name,
+    begin: keyBegins,
+  });
   const key = await askSecret(process.stdin, question);
   if (key === null) {
-    process.stderr.write('No key was given; nothing has changed.\n');
+    complain(inEnglish('No key was given; nothing has changed.'));
     return EXIT.usage;
   }
-  return report(await engine.saveKey(provider, key), isJson);
+  return report(engine, await engine.saveKey(provider, key), isJson);
 }
 
-function report(receipt: KeyReceipt, isJson: boolean): number {
+async function report(engine: Engine, receipt: KeyReceipt, isJson: boolean): Promise<number> {
   if (isJson) printJson({ schemaVersion: 1, receipt });
   const problem = receipt.ok ? receipt.notice : receipt.problem;
-  if (problem) process.stderr.write(`${problem.message} ${problem.wayOut}\n`);
-  if (receipt.ok && !isJson) printLines([keyLine(receipt.key, Date.now())]);
+  if (problem) complain(`${problem.message} ${problem.wayOut}`);
+  if (receipt.ok && !isJson) {
+    printLines([keyLine(receipt.key, Date.now(), await engine.display())]);
+  }
   return receipt.ok ? EXIT.ok : EXIT.noData;
 }
 
 /** `Anthropic organisation: key ending in 4fQA, saved 2 min ago, in the system’s keychain` */
-export function keyLine(key: KeyView, nowMs: number): string {
+export function keyLine(key: KeyView, nowMs: number, context: FormatContext): string {
   const { name } = KEYS[key.provider];
   const { lastFour, savedAtMs, keptIn } = key;
-  if (!key.present || lastFour === null || savedAtMs === null) return `${name}: no key`;
-  const place =
-    keptIn === 'session' ? 'in memory until Tollgate quits' : 'in the system’s keychain';
-  return `${name}: key ending in ${lastFour}, saved ${formatAge(savedAtMs, nowMs)}, ${place}`;
+  if (!key.present || lastFour === null || savedAtMs === null)
+    return say(context, '{name}: no key', { name });
+  const values = { name, lastFour, age: formatAge(savedAtMs, nowMs, context) };
+  return keptIn === 'session'
+    ? say(
+        context,
+        '{name}: key ending in {lastFour}, saved {age}, in memory until Tollgate quits',
+        values,
+      )
+    : say(
+        context,
+        '{name}: key ending in {lastFour}, saved {age}, in the system’s keychain',
+        values,
+      );
 }

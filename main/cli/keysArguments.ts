@@ -1,4 +1,5 @@
 /** Words of `tollgate keys`, `tollgate providers` and `tollgate metrics`. A key is never one of them. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { KEY_IDS, PROVIDER_IDS, type KeyId, type ProviderId } from '../../preload/contract/keys.ts';
 
 export type KeysCommand = { readonly name: 'keys'; readonly isJson: boolean } & (
@@ -31,16 +32,19 @@ export function parseKeys(words: readonly string[], isJson: boolean): Parsed<Key
   if (action === 'list') {
     return words.length <= 1
       ? { ok: true, command: { name: 'keys', isJson, action } }
-      : refuse('keys list takes nothing more.');
+      : refuse(inEnglish('keys list takes nothing more.'));
   }
   if (action !== 'save' && action !== 'test' && action !== 'forget') {
-    return refuse('keys takes list, save, test or forget.');
+    return refuse(inEnglish('keys takes list, save, test or forget.'));
   }
-  if (!isKey(provider)) return refuse(`keys ${action} takes one of ${KEY_NAMES}.`);
+  if (!isKey(provider))
+    return refuse(inEnglish('keys {action} takes one of {names}.', { action, names: KEY_NAMES }));
   // The words are not repeated: one of them may be a key.
   if (rest.length > 0) {
     return refuse(
-      'A key is never given as a word of a command: others could read it in the list of processes and in the shell’s history. It is asked for, or read from standard input. If this one was real, change it at the provider.',
+      inEnglish(
+        'A key is never given as a word of a command: others could read it in the list of processes and in the shell’s history. It is asked for, or read from standard input. If this one was real, change it at the provider.',
+      ),
     );
   }
   return { ok: true, command: { name: 'keys', isJson, action, provider } };
@@ -52,10 +56,12 @@ export function parseProviders(
 ): Parsed<ProvidersCommand> {
   const [action = 'status', provider, ...rest] = words;
   if ((action !== 'status' && action !== 'poll') || rest.length > 0) {
-    return refuse('providers takes “status” or “poll”, and a provider if only one is meant.');
+    return refuse(
+      inEnglish('providers takes “status” or “poll”, and a provider if only one is meant.'),
+    );
   }
   if (provider !== undefined && !isProvider(provider)) {
-    return refuse(`providers ${action} takes one of ${NAMES}.`);
+    return refuse(inEnglish('providers {action} takes one of {names}.', { action, names: NAMES }));
   }
   return { ok: true, command: { name: 'providers', isJson, action, provider: provider ?? null } };
 }
@@ -63,7 +69,7 @@ export function parseProviders(
 export function parseMetrics(words: readonly string[], isJson: boolean): Parsed<MetricsCommand> {
   const [action = 'status', ...rest] = words;
   if ((action !== 'status' && action !== 'send') || rest.length > 0) {
-    return refuse('metrics takes “status” or “send”.');
+    return refuse(inEnglish('metrics takes “status” or “send”.'));
   }
   return { ok: true, command: { name: 'metrics', isJson, action } };
 }

@@ -1,9 +1,11 @@
 /** `tollgate limit`: the user's word that the provider has stopped them, as the glance takes it. */
+import { inEnglish, say } from '../../preload/contract/languages/say.ts';
+import { complain, terminalContext } from './terminal.ts';
 import { formatInstant, type FormatContext } from '../../preload/contract/formatting.ts';
 import type { LimitReached } from '../../preload/contract/settingsOfAccounts.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
-import { AGENT_NAMES, windowName } from '../../preload/contract/wording.ts';
+import { windowNameWithAgent } from '../../preload/contract/wording.ts';
 import { zoneOf } from '../domain/calendar.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -53,10 +55,13 @@ async function state(
 ): Promise<number> {
   const keys = knownAccounts(snapshot).filter((key) => isWanted(command, key, names));
   const [key] = keys;
-  if (key === undefined) return fail('No such account is known yet.', EXIT.noData);
+  if (key === undefined) return fail(inEnglish('No such account is known yet.'), EXIT.noData);
   if (keys.length > 1) {
-    const listed = keys.map((one) => `"${accountText(one)}"`).join(' or ');
-    return fail(`There is more than one account; say --account ${listed}.`, EXIT.usage);
+    const listed = keys.map((one) => `"${accountText(one)}"`).join(', ');
+    return fail(
+      inEnglish('There is more than one account; say --account {listed}.', { listed }),
+      EXIT.usage,
+    );
   }
   const nowMs = snapshot.takenAtMs;
   const view = snapshot.windows.find(
@@ -64,11 +69,14 @@ async function state(
   );
   const reset = view?.resetsAtMs ?? null;
   const untilMs = untilAtMs(command.until, reset, nowMs, zoneOf(display.timeZone));
-  const name = nameOf(key, command.window);
+  const name = nameOf(key, command.window, display);
   if (untilMs === null) {
-    return fail(`${name}: its reset is not known; name a time: --until 15:00`, EXIT.noData);
+    return fail(
+      inEnglish('{name}: its reset is not known; name a time: --until 15:00', { name }),
+      EXIT.noData,
+    );
   }
-  if (untilMs <= nowMs) return fail(`${name}: that time is over.`, EXIT.usage);
+  if (untilMs <= nowMs) return fail(inEnglish('{name}: that time is over.', { name }), EXIT.usage);
   const value: LimitReached = { window: command.window, saidAtMs: nowMs, untilMs };
   const path = ['accounts', accountText(key), 'limitReached'];
   const outcome = await engine.changeSettings([{ path, value }]);
@@ -76,18 +84,21 @@ async function state(
   // So that it is stored, and decides, even if no other program runs.
   await engine.look('hot');
   if (command.isJson) printJson({ schemaVersion: 1, said: { ...key, ...value } });
-  else print(`${name}: at the limit until ${formatInstant(untilMs, nowMs, display)}.\n`);
+  else
+    print(
+      `${say(display, '{name}: at the limit until {time}.', { name, time: formatInstant(untilMs, nowMs, display) })}\n`,
+    );
   return EXIT.ok;
 }
 
 async function takeBack(
   command: LimitCommand,
-  { engine, snapshot, settings, names }: Context,
+  { engine, snapshot, settings, names, display }: Context,
 ): Promise<number> {
   const said = standing(settings, snapshot.takenAtMs).filter(({ key }) =>
     isWanted(command, key, names),
   );
-  if (said.length === 0) return fail('No limit is said to be reached.', EXIT.noData);
+  if (said.length === 0) return fail(inEnglish('No limit is said to be reached.'), EXIT.noData);
   const changes = said.map(({ key }) => ({
     path: ['accounts', accountText(key), 'limitReached'],
     value: null,
@@ -96,7 +107,12 @@ async function takeBack(
   if (!outcome.ok) return fail(outcome.message, EXIT.busy);
   await engine.look('hot');
   if (command.isJson) printJson({ schemaVersion: 1, takenBack: said.map(rowOf) });
-  else printLines(said.map(({ key, window }) => `${nameOf(key, window)}: no longer at the limit.`));
+  else
+    printLines(
+      said.map(({ key, window }) =>
+        say(display, '{name}: no longer at the limit.', { name: nameOf(key, window, display) }),
+      ),
+    );
   return EXIT.ok;
 }
 
@@ -104,13 +120,17 @@ function list(command: LimitCommand, { settings, snapshot, names, display }: Con
   const nowMs = snapshot.takenAtMs;
   const said = standing(settings, nowMs).filter(({ key }) => isWanted(command, key, names));
   if (command.isJson) printJson({ schemaVersion: 1, said: said.map(rowOf) });
-  else if (said.length === 0) print('No limit is said to be reached.\n');
+  else if (said.length === 0)
+    print(`${say(terminalContext(), 'No limit is said to be reached.')}\n`);
   else {
     const at = (atMs: number) => formatInstant(atMs, nowMs, display);
     printLines(
-      said.map(
-        ({ key, window, saidAtMs, untilMs }) =>
-          `${nameOf(key, window)}: at the limit until ${at(untilMs)} (you said so ${at(saidAtMs)})`,
+      said.map(({ key, window, saidAtMs, untilMs }) =>
+        say(display, '{name}: at the limit until {time} (you said so {said})', {
+          name: nameOf(key, window, display),
+          time: at(untilMs),
+          said: at(saidAtMs),
+        }),
       ),
     );
   }
@@ -150,14 +170,17 @@ function isOf(one: AccountKey, key: AccountKey): boolean {
   return one.agent === key.agent && one.account === key.account;
 }
 
-function nameOf({ agent }: AccountKey, kind: LimitReached['window']): string {
-  const name = windowName({ kind, modelName: null });
-  return `${AGENT_NAMES[agent]}, ${name[0]?.toLowerCase() ?? ''}${name.slice(1)}`;
+function nameOf(
+  { agent }: AccountKey,
+  kind: LimitReached['window'],
+  context: FormatContext,
+): string {
+  return windowNameWithAgent({ agent, kind, modelName: null }, context);
 }
 
 const rowOf = ({ key, ...said }: Said) => ({ ...key, ...said });
 
 function fail(message: string, code: number): number {
-  process.stderr.write(`${message}\n`);
+  complain(message);
   return code;
 }

@@ -1,4 +1,5 @@
 /** The words of `tollgate limit`. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { parseAgent, parseUntil, type Until } from './gateArguments.ts';
 
 export const LIMIT_OPTIONS = {
@@ -39,18 +40,25 @@ export function parseLimitWords(
   const base = { name: 'limit', isJson, agent: agent.agent, account } as const;
   const typed = values['until'];
   if (action === 'list' || action === 'undo') {
-    if (words.length > 1) return refuse(`“${words[1]}” is one word too many.`);
-    if (typed !== undefined) return refuse('--until goes with limit reached only.');
+    if (words.length > 1)
+      return refuse(inEnglish('“{surplus}” is one word too many.', { surplus: words[1] ?? '' }));
+    if (typed !== undefined) return refuse(inEnglish('--until goes with limit reached only.'));
     return { ok: true, command: { ...base, action } };
   }
-  if (action !== 'reached') return refuse(`limit takes list, reached or undo; not “${action}”.`);
-  if (rest.length > 0) return refuse(`“${rest[0]}” is one word too many.`);
+  if (action !== 'reached')
+    return refuse(inEnglish('limit takes list, reached or undo; not “{action}”.', { action }));
+  if (rest.length > 0)
+    return refuse(inEnglish('“{surplus}” is one word too many.', { surplus: rest[0] ?? '' }));
   if (window !== 'session' && window !== 'weekly') {
-    return refuse(`limit reached takes session or weekly; not “${window}”.`);
+    return refuse(inEnglish('limit reached takes session or weekly; not “{window}”.', { window }));
   }
   const until = typeof typed === 'string' ? parseUntil(typed) : ({ kind: 'reset' } as const);
   if (until === null) {
-    return refuse(`--until takes reset, 15:00, 90m, 2h or an instant; not “${String(typed)}”.`);
+    return refuse(
+      inEnglish('--until takes reset, 15:00, 90m, 2h or an instant; not “{text}”.', {
+        text: String(typed),
+      }),
+    );
   }
   return { ok: true, command: { ...base, action, window, until } };
 }

@@ -1,11 +1,14 @@
 /** `tollgate metrics`: the export to the user's own OpenTelemetry collector, as it stands or sent now. */
 import { formatAge, formatBytes, type FormatContext } from '../../preload/contract/formatting.ts';
+import { inEnglish, say, sayCount } from '../../preload/contract/languages/say.ts';
+import { sayAgain } from '../../preload/contract/languages/sayAgain.ts';
 import type { MetricsExportView, MetricsSend } from '../../preload/contract/metricsExport.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EXIT } from './exitCodes.ts';
 import type { MetricsCommand } from './keysArguments.ts';
 import { printJson, printLines, reportFailure } from './output.ts';
 import { waitWords } from './sourceText.ts';
+import { complain } from './terminal.ts';
 
 /** @returns 0; for a sending 75 where it may be sent later and 69 where it cannot be */
 export async function runMetrics(
@@ -22,7 +25,7 @@ export async function runMetrics(
     const display = await engine.display();
     if (isJson) printJson({ schemaVersion: 1, send, metrics: view });
     else {
-      if (send?.kind === 'refused') process.stderr.write(`Not sent: ${refusalWords(send)}\n`);
+      if (send?.kind === 'refused') complain(refusalWords(send));
       printLines(viewLines(view, display, Date.now()));
     }
     return send === null ? EXIT.ok : exitCodeOf(send);
@@ -32,9 +35,9 @@ export async function runMetrics(
 }
 
 function refusalWords({ message, notBeforeMs }: Extract<MetricsSend, { kind: 'refused' }>): string {
-  return notBeforeMs === null
-    ? message
-    : `${message} Again in ${waitWords(notBeforeMs - Date.now())}.`;
+  const refused = inEnglish('Not sent: {message}', { message });
+  if (notBeforeMs === null) return refused;
+  return `${refused} ${inEnglish('Again in {time}.', { time: waitWords(notBeforeMs - Date.now()) })}`;
 }
 
 const LATER: ReadonlySet<string> = new Set(['floor', 'paused', 'sending', 'another-program']);
@@ -47,14 +50,38 @@ function exitCodeOf(send: MetricsSend): number {
 function viewLines(view: MetricsExportView, context: FormatContext, nowMs: number): string[] {
   const { contact, sentAtMs, startedAtMs, series, problem } = view;
   const { host, requests, bytesSent, bytesReceived } = contact;
-  const sent = sentAtMs === null ? 'nothing sent yet' : `last sent ${formatAge(sentAtMs, nowMs)}`;
-  const since = startedAtMs === null ? '' : `, counting since ${formatAge(startedAtMs, nowMs)}`;
+  const age = (atMs: number) => formatAge(atMs, nowMs, context);
+  const switched = contact.isSwitchedOn ? say(context, 'on') : say(context, 'off');
   return [
-    `Export to OpenTelemetry: ${contact.isSwitchedOn ? 'on' : 'off'}, collector ${host}`,
-    `  ${sent}, ${series} counters${since}`,
-    `  ${requests} ${requests === 1 ? 'request' : 'requests'}, ${formatBytes(bytesSent, context)} sent, ${formatBytes(bytesReceived, context)} received`,
+    say(context, 'Export to OpenTelemetry: {switched}, collector {host}', { switched, host }),
+    `  ${sentAtMs === null ? say(context, 'nothing sent yet') : say(context, 'last sent {age}', { age: age(sentAtMs) })}`,
+    ...(startedAtMs === null
+      ? []
+      : [
+          `  ${sayCount(context, series, { one: '{count} counter; counting began {age}.', other: '{count} counters; counting began {age}.' }, { age: age(startedAtMs) })}`,
+        ]),
+    `  ${trafficWords(requests, formatBytes(bytesSent, context), formatBytes(bytesReceived, context), context)}`,
     ...(problem
-      ? [`  ! ${problem.message} ${problem.wayOut ?? ''} (${formatAge(problem.atMs, nowMs)})`]
+      ? [
+          `  ! ${sayAgain(context, `${problem.message} ${problem.wayOut ?? ''}`.trim())} (${age(problem.atMs)})`,
+        ]
       : []),
   ];
+}
+
+function trafficWords(
+  requests: number,
+  sent: string,
+  received: string,
+  context: FormatContext,
+): string {
+  return sayCount(
+    context,
+    requests,
+    {
+      one: '{count} request, {sent} sent, {received} received',
+      other: '{count} requests, {sent} sent, {received} received',
+    },
+    { sent, received },
+  );
 }

@@ -1,4 +1,5 @@
 /** Times as people type them in a terminal. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { DAY_MS, isDay, parseInstant, utcMs, type Zone } from '../domain/calendar.ts';
 
 type Moment =
@@ -15,9 +16,14 @@ export function readMoment(typed: string, zone: Zone, nowMs: number): Moment {
   const text = typed.trim();
   const atMs = HAS_OFFSET.test(text) ? parseInstant(text) : localMs(text, zone);
   if (atMs === null) {
-    return { ok: false, message: `“${typed}” is not a time like "2026-11-22 14:30".` };
+    return {
+      ok: false,
+      message: inEnglish('“{typed}” is not a time like "2026-11-22 14:30".', { typed }),
+    };
   }
-  return atMs > nowMs ? { ok: false, message: `“${typed}” has not come yet.` } : { ok: true, atMs };
+  return atMs > nowMs
+    ? { ok: false, message: inEnglish('“{typed}” has not come yet.', { typed }) }
+    : { ok: true, atMs };
 }
 
 function localMs(typed: string, zone: Zone): number | null {

@@ -1,4 +1,6 @@
 /** Writing to the terminal, and what a snapshot means for a script that asks. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
+import { complain } from './terminal.ts';
 import fs from 'node:fs';
 import type { BoundaryState, Snapshot } from '../../preload/contract/snapshot.ts';
 import type { StoreFailure } from '../store/problems.ts';
@@ -61,6 +63,6 @@ export function exitCodeOf(snapshot: Snapshot): number {
 
 /** Says why the database cannot be used. */
 export function reportFailure(failure: StoreFailure | null): number {
-  process.stderr.write(`${failure?.message ?? 'The database cannot be opened.'}\n`);
+  complain(failure?.message ?? inEnglish('The database cannot be opened.'));
   return failure?.kind === 'database-busy' ? EXIT.busy : EXIT.noData;
 }

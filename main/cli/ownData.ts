@@ -1,4 +1,5 @@
 /** What in the data folder is Tollgate's own: the folder may be one that the user shares with others. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -20,7 +21,12 @@ export function dataWords(dataFolder: string): string[] {
   const names = oursIn(dataFolder);
   return names.length === 0
     ? []
-    : [`the usage history, the ledger, the settings and all copies of them, in ${dataFolder}`];
+    : [
+        inEnglish(
+          'the usage history, the ledger, the settings and all copies of them, in {folder}',
+          { folder: dataFolder },
+        ),
+      ];
 }
 
 /** Deletes what is ours. @returns names that are somebody else's and stay */

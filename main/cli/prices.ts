@@ -1,4 +1,6 @@
 /** `tollgate prices`: the prices in force, and the user's own; history is priced again by whoever writes next. */
+import { say } from '../../preload/contract/languages/say.ts';
+import { terminalContext } from './terminal.ts';
 import { writeDollars } from '../../preload/contract/amount.ts';
 import type { PriceView } from '../../preload/contract/settingsFacts.ts';
 import { readSettings } from '../engine/settings.ts';
@@ -7,7 +9,8 @@ import { priceBook } from '../prices/priceBook.ts';
 import type { PricesCommand } from './arguments.ts';
 import { EXIT } from './exitCodes.ts';
 import { printJson, printLines } from './output.ts';
-import { runSettings, savedIn } from './settings.ts';
+import { savedIn } from './savedIn.ts';
+import { runSettings } from './settings.ts';
 
 /**
  * Answers one `prices` command.
@@ -33,10 +36,12 @@ export function runPrices(
     return EXIT.ok;
   }
   printLines([
-    `Price table of ${book.tableDay}, US dollars per million tokens:`,
-    `${'model'.padEnd(34)}  ${'holds'.padEnd(23)}  input  output  cache write  cache write 1 h  cache read`,
+    say(terminalContext(), 'Price table of {day}, US dollars per million tokens:', {
+      day: book.tableDay,
+    }),
+    headLine(),
     ...book.rows.map(line),
-    ...book.sources.map((source) => `Source: ${source}`),
+    ...book.sources.map((source) => say(terminalContext(), 'Source: {source}', { source })),
   ]);
   return EXIT.ok;
 }
@@ -46,12 +51,31 @@ function line(row: PriceView): string {
   const name = [
     model,
     mode === 'standard' ? '' : ` ${mode}`,
-    upToPromptTokens === null ? '' : ` to ${upToPromptTokens}`,
+    upToPromptTokens === null
+      ? ''
+      : ` ${say(terminalContext(), 'to {tokens}', { tokens: `${upToPromptTokens}` })}`,
   ].join('');
   const span =
-    fromDay === null && untilDay === null ? 'always' : `${fromDay ?? ''}..${untilDay ?? ''}`;
+    fromDay === null && untilDay === null
+      ? say(terminalContext(), 'always')
+      : `${fromDay ?? ''}..${untilDay ?? ''}`;
   const { input, output, cacheWrite5m, cacheWrite1h, cacheRead } = row;
   const amounts = [input, output, cacheWrite5m, cacheWrite1h, cacheRead].map(writeDollars);
-  const own = origin === 'own' ? '  (yours)' : '';
+  const own = origin === 'own' ? `  (${say(terminalContext(), 'yours')})` : '';
   return `${name.padEnd(34)}  ${span.padEnd(23)}  ${amounts.join('  ')}${own}`;
 }
+
+function headLine(): string {
+  const [model, holds, ...prices] = PRICE_HEADS.map((head) => say(terminalContext(), head));
+  return `${(model ?? '').padEnd(34)}  ${(holds ?? '').padEnd(23)}  ${prices.join('  ')}`;
+}
+
+export const PRICE_HEADS = [
+  'model',
+  'holds',
+  'input',
+  'output',
+  'cache write',
+  'cache write 1 h',
+  'cache read',
+] as const;

@@ -1,4 +1,7 @@
 /** `tollgate providers`: organisations' accounts at providers, as an account of their own. */
+import { sayAgain } from '../../preload/contract/languages/sayAgain.ts';
+import { inEnglish, say, sayCount } from '../../preload/contract/languages/say.ts';
+import { complain } from './terminal.ts';
 import {
   formatAge,
   formatBytes,
@@ -51,9 +54,12 @@ async function pollAll(engine: Engine, command: ProvidersCommand) {
     const poll = await engine.pollProvider(provider);
     polls.push({ provider, poll });
     if (command.isJson || poll.kind !== 'refused') continue;
+    const refused = inEnglish('Not polled: {message}', { message: poll.message });
     const wait =
-      poll.notBeforeMs === null ? '' : ` Again in ${waitWords(poll.notBeforeMs - Date.now())}.`;
-    process.stderr.write(`Not polled: ${poll.message}${wait}\n`);
+      poll.notBeforeMs === null
+        ? ''
+        : ` ${inEnglish('Again in {time}.', { time: waitWords(poll.notBeforeMs - Date.now()) })}`;
+    complain(`${refused}${wait}`);
   }
   return polls;
 }
@@ -69,24 +75,43 @@ function exitCodeOf(polls: readonly ProviderPoll[]): number {
 
 function viewLines(view: ProviderView, context: FormatContext, nowMs: number): string[] {
   const { contact, organisation, problem, progress } = view;
-  const state = contact.isSwitchedOn ? `on, every ${view.everyMinutes} min at most` : 'off';
+  const state = contact.isSwitchedOn
+    ? say(context, 'on, every {count} min at most', { count: `${view.everyMinutes}` })
+    : say(context, 'off');
   const heard =
     contact.lastContactAtMs === null
-      ? 'never contacted'
-      : `last answer ${formatAge(contact.lastContactAtMs, nowMs)}`;
-  const traffic = `${contact.requests} requests, ${formatBytes(contact.bytesSent, context)} sent, ${formatBytes(contact.bytesReceived, context)} received`;
+      ? say(context, 'never contacted')
+      : say(context, 'last answer {age}', {
+          age: formatAge(contact.lastContactAtMs, nowMs, context),
+        });
+  const traffic = sayCount(
+    context,
+    contact.requests,
+    {
+      one: '{count} request, {sent} sent, {received} received',
+      other: '{count} requests, {sent} sent, {received} received',
+    },
+    {
+      sent: formatBytes(contact.bytesSent, context),
+      received: formatBytes(contact.bytesReceived, context),
+    },
+  );
   return [
     `${PROVIDERS[view.provider].name}${organisation ? ` (${organisation.name ?? organisation.id})` : ''}: ${state}`,
     `  ${contact.host}: ${heard}, ${traffic}`,
-    `  ${keyLine(view.key, nowMs)}`,
-    ...(progress ? [`  Past days: ${progress.daysDone} of ${progress.daysWanted} fetched`] : []),
+    `  ${keyLine(view.key, nowMs, context)}`,
+    ...(progress
+      ? [
+          `  ${say(context, 'Past days: {done} of {wanted} fetched', { done: `${progress.daysDone}`, wanted: `${progress.daysWanted}` })}`,
+        ]
+      : []),
     ...(problem
       ? [
-          `  ! ${problem.message}${problem.wayOut ? ` ${problem.wayOut}` : ''} (${formatAge(problem.atMs, nowMs)})`,
+          `  ! ${sayAgain(context, `${problem.message}${problem.wayOut ? ` ${problem.wayOut}` : ''}`)} (${formatAge(problem.atMs, nowMs, context)})`,
         ]
       : []),
     ...view.reports.flatMap((report) =>
-      report.problem === null ? [] : [`  - ${report.report}: ${report.problem}`],
+      report.problem === null ? [] : [`  - ${report.report}: ${sayAgain(context, report.problem)}`],
     ),
     ...(view.figures ? figureLines(view.figures, context, nowMs) : []),
   ];
@@ -95,36 +120,51 @@ function viewLines(view: ProviderView, context: FormatContext, nowMs: number): s
 function figureLines(figures: ProviderFigures, context: FormatContext, nowMs: number): string[] {
   const money = (amounts: readonly ProviderMoney[]) => moneyWords(amounts, context);
   return [
-    `  Reported ${formatAge(figures.asOfMs, nowMs)}, an account of its own, beside plan and credits:`,
-    `    this month (UTC)  ${money(figures.costThisMonth)}`,
-    `    last ${figures.days} days      ${money(figures.costTotal)}`,
+    `  ${say(context, 'Reported {age}, an account of its own, beside plan and credits:', { age: formatAge(figures.asOfMs, nowMs, context) })}`,
+    `    ${say(context, 'this month (UTC)').padEnd(18)}${money(figures.costThisMonth)}`,
+    `    ${sayCount(context, figures.days, { one: 'last {count} day', other: 'last {count} days' }).padEnd(18)}${money(figures.costTotal)}`,
     ...figures.costLines
       .slice(0, 5)
-      .map((line) => `      ${line.description ?? 'other'}: ${money([line])}`),
+      .map((line) => `      ${line.description ?? say(context, 'other')}: ${money([line])}`),
     ...figures.models
       .slice(0, 5)
       .map(
         (model) =>
-          `    ${model.model ?? 'other models'}: ${formatTokens(model.inputTokens + model.cacheReadTokens + model.cacheWriteTokens, context)} in, ${formatTokens(model.outputTokens, context)} out`,
+          `    ${model.model ?? say(context, 'other models')}: ${say(context, '{input} in, {output} out', { input: formatTokens(model.inputTokens + model.cacheReadTokens + model.cacheWriteTokens, context), output: formatTokens(model.outputTokens, context) })}`,
       ),
     ...figures.members
       .slice(0, 5)
       .map(
         (member) =>
-          `    ${member.actor}: ${member.sessions ?? 'unknown'} sessions, ${money(member.estimated)} by the provider’s estimate`,
+          `    ${member.actor}: ${memberWords(member.sessions, money(member.estimated), context)}`,
       ),
     ...figures.spendLimits.slice(0, 5).map(({ member, currency, limitMicros, spentMicros }) => {
       const words = (micros: number) => money([{ currency, micros }]);
-      const spent = spentMicros === null ? 'unknown' : words(spentMicros);
-      const limit = limitMicros === null ? 'without a limit' : `of ${words(limitMicros)}`;
-      return `    ${member}: ${spent} spent ${limit}`;
+      const spent = spentMicros === null ? say(context, 'unknown') : words(spentMicros);
+      return limitMicros === null
+        ? `    ${say(context, '{member}: {spent} spent, without a limit', { member, spent })}`
+        : `    ${say(context, '{member}: {spent} spent of {limit}', { member, spent, limit: words(limitMicros) })}`;
     }),
   ];
 }
 
+function memberWords(sessions: number | null, amount: string, context: FormatContext): string {
+  return sessions === null
+    ? say(context, 'unknown sessions, {amount} by the provider’s estimate', { amount })
+    : sayCount(
+        context,
+        sessions,
+        {
+          one: '{count} session, {amount} by the provider’s estimate',
+          other: '{count} sessions, {amount} by the provider’s estimate',
+        },
+        { amount },
+      );
+}
+
 /** Amounts of several currencies stand side by side; none at all is “nothing reported”, not zero. */
 function moneyWords(amounts: readonly ProviderMoney[], context: FormatContext): string {
-  if (amounts.length === 0) return 'nothing reported';
+  if (amounts.length === 0) return say(context, 'nothing reported');
   return amounts
     .map(({ currency, micros }) =>
       formatReportedMoney({ currency, minorUnits: micros, exponent: 6 }, context),

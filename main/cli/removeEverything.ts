@@ -2,6 +2,9 @@
  * `tollgate remove-everything`: takes Tollgate out of the agents' settings, out of the login and out of the
  * keychain, and deletes its data. First shows what would go; nothing is touched without `--yes`.
  */
+import { sayAgain } from '../../preload/contract/languages/sayAgain.ts';
+import { inEnglish, say } from '../../preload/contract/languages/say.ts';
+import { complain, terminalContext } from './terminal.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import { KEYS } from '../../preload/contract/keys.ts';
@@ -43,9 +46,10 @@ export async function runRemoveEverything(
     ? holdDatabase(place.dataFolder)
     : () => undefined;
   if (release === null) {
-    process.stderr.write('Tollgate is running. Quit it first; then nothing can come back.\n');
+    complain(inEnglish('Tollgate is running. Quit it first; then nothing can come back.'));
     return EXIT.busy;
   }
+  const context = terminalContext();
   try {
     const steps = [...(await agentSteps(place)), ...loginSteps(place), ...keySteps(place)];
     const words = [...steps.map((step) => step.words), ...dataWords(place.dataFolder)];
@@ -53,7 +57,9 @@ export async function runRemoveEverything(
       if (isJson) printJson({ schemaVersion: 1, wouldRemove: words });
       else
         printLines(
-          words.length === 0 ? ['There is nothing of Tollgate here.'] : [...words, '', CONFIRM],
+          words.length === 0
+            ? [say(context, 'There is nothing of Tollgate here.')]
+            : [...words.map((one) => sayAgain(context, one)), '', say(context, CONFIRM)],
         );
       return EXIT.ok;
     }
@@ -77,22 +83,34 @@ async function remove(
   const failures: string[] = [];
   for (const step of steps) {
     const why = await step.run();
-    if (why !== null) failures.push(`${step.words}: ${why}`);
+    if (why !== null)
+      failures.push(inEnglish('{source}: {message}', { source: step.words, message: why }));
   }
   for (const settings of stillNamed(place.dataFolder)) {
-    failures.push(`${settings} may still name Tollgate`);
+    failures.push(inEnglish('{file} may still name Tollgate', { file: settings }));
   }
   if (failures.length > 0) {
-    process.stderr.write(`${failures.join('\n')}\nTollgate’s own data were kept.\n`);
+    for (const failure of failures) complain(failure);
+    complain(inEnglish('Tollgate’s own data were kept.'));
     return EXIT.failed;
   }
   release();
   const left = removeData(place.dataFolder);
   if (isJson) printJson({ schemaVersion: 1, removed: words, left });
   else {
-    printLines(words.map((one) => `Removed: ${one}`));
+    printLines(
+      words.map((one) => {
+        const context = terminalContext();
+        return say(context, 'Removed: {what}', { what: sayAgain(context, one) });
+      }),
+    );
     if (left.length > 0)
-      printLines([`Not Tollgate’s, and left in ${place.dataFolder}: ${left.join(', ')}`]);
+      printLines([
+        say(terminalContext(), 'Not Tollgate’s, and left in {folder}: {names}', {
+          folder: place.dataFolder,
+          names: left.join(', '),
+        }),
+      ]);
   }
   return EXIT.ok;
 }
@@ -140,7 +158,9 @@ async function gateStep(agent: Agent, folder: string, place: RemovalPlace): Prom
   const around = { dataFolder, platform: process.platform, scripts, nowMs };
   const plan = await planHooks(request, around);
   if (plan.ok && plan.value.diff === '') return null;
-  const words = `the gate’s hooks in ${plan.ok ? plan.value.settingsPath : folder}`;
+  const words = inEnglish('the gate’s hooks in {path}', {
+    path: plan.ok ? plan.value.settingsPath : folder,
+  });
   return {
     words,
     run: async () => {
@@ -158,7 +178,9 @@ async function bridgeStep(agent: Agent, folder: string, place: RemovalPlace): Pr
   const plan = await planBridge(request, { dataFolder });
   if (plan.ok && plan.value.diff === '') return null;
   return {
-    words: `the status line bridge in ${plan.ok ? plan.value.settingsPath : folder}`,
+    words: inEnglish('the status line bridge in {path}', {
+      path: plan.ok ? plan.value.settingsPath : folder,
+    }),
     run: async () => {
       const now = await planBridge(request, { dataFolder });
       if (!now.ok) return now.message;
@@ -172,18 +194,26 @@ async function bridgeStep(agent: Agent, folder: string, place: RemovalPlace): Pr
 function loginSteps({ machine }: RemovalPlace): Step[] {
   const file = autostartPath(machine.variables, machine.homeFolder);
   if (process.platform !== 'linux' || !fs.existsSync(file)) return [];
-  return [{ words: `starting at login (${file})`, run: () => removeFile(file) }];
+  return [
+    { words: inEnglish('starting at login ({file})', { file }), run: () => removeFile(file) },
+  ];
 }
 
 /** Without a saved key the keychain is left alone: asking it may bring up a question of the system. */
 function keySteps({ dataFolder, vault }: RemovalPlace): Step[] {
   return savedKeysIn(dataFolder).map((provider) => ({
-    words: `the key of ${KEYS[provider].name} in the system’s keychain`,
+    words: inEnglish('the key of {name} in the system’s keychain', {
+      name: KEYS[provider].name,
+    }),
     run: async () => {
       const gone = await vault.forget(provider, keychainEntry(dataFolder, provider));
       if (gone.ok) return null;
       const { message, wayOut } = gone.problem;
-      return `${message} ${wayOut} (“tollgate keys forget ${provider}” goes on without it where there is none.)`;
+      const goesOn = inEnglish(
+        '“tollgate keys forget {provider}” goes on without it where there is none.',
+        { provider },
+      );
+      return `${message} ${wayOut} ${goesOn}`;
     },
   }));
 }

@@ -1,4 +1,6 @@
 /** `tollgate sessions stopped`: who was held at the gate, and the way back. */
+import { inEnglish, say } from '../../preload/contract/languages/say.ts';
+import { complain, terminalContext } from './terminal.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Command } from './arguments.ts';
 import { EXIT } from './exitCodes.ts';
@@ -17,13 +19,14 @@ export async function runSessions(
     if (dismiss !== null) {
       const isThere = stoppedSessions.some(({ id }) => dismiss === 'all' || id === dismiss);
       if (!isThere) {
-        process.stderr.write('There is no such stopped session.\n');
+        complain(inEnglish('There is no such stopped session.'));
         return EXIT.noData;
       }
       await engine.dismissStopped(dismiss === 'all' ? null : dismiss);
-      print('Taken off the list.\n');
+      print(`${say(terminalContext(), 'Taken off the list.')}\n`);
     } else if (isJson) printJson({ schemaVersion: 1, stoppedSessions });
-    else if (stoppedSessions.length === 0) print('No session is stopped.\n');
+    else if (stoppedSessions.length === 0)
+      print(`${say(terminalContext(), 'No session is stopped.')}\n`);
     else printLines(stoppedLines(snapshot));
     return EXIT.ok;
   } finally {

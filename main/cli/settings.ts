@@ -1,19 +1,19 @@
 /** `tollgate settings`: shows and changes settings, also while the app runs. Reads no agent's files. */
+import { inEnglish, say } from '../../preload/contract/languages/say.ts';
+import { complain, terminalContext } from './terminal.ts';
 import fs from 'node:fs';
 import { settingRows, type SettingRow } from '../../preload/contract/settingRows.ts';
 import { parsePath, writePath, type SettingPath } from '../../preload/contract/settingPaths.ts';
 import { nodeAt, type SettingChange } from '../../preload/contract/settingsTree.ts';
-import { readValue, writeValue } from '../../preload/contract/settingTexts.ts';
+import { allowedWords, readValue, writeValue } from '../../preload/contract/settingTexts.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
 import { readDocument, type SavedSettings } from '../domain/settingsJournal.ts';
 import { changeSaved, readSettings, undoSaved, withSettingsWriter } from '../engine/settings.ts';
 import type { Machine } from '../ports.ts';
-import { hasDatabase } from '../store/open.ts';
-import { createSettingsReader } from '../store/settings.ts';
 import type { SettingsCommand } from './arguments.ts';
 import { EXIT } from './exitCodes.ts';
 import { inkFor } from './ink.ts';
-import { openToRead } from './openToRead.ts';
+import { savedIn } from './savedIn.ts';
 import { printJson, printLines } from './output.ts';
 
 type Read<T> =
@@ -65,8 +65,10 @@ function list(rows: readonly SettingRow[], isJson: boolean): number {
   const ink = inkFor(process.stdout, process.env);
   printLines(
     rows.flatMap((row) => [
-      `${line(row)}${row.isDefault ? ink.quiet('  (default)') : ''}`,
-      ink.quiet(`    ${row.leaf.sentence} Takes ${row.allowed}.`),
+      `${line(row)}${row.isDefault ? ink.quiet(`  (${say(terminalContext(), 'default')})`) : ''}`,
+      ink.quiet(
+        `    ${say(terminalContext(), row.leaf.sentence)} ${say(terminalContext(), 'Takes {allowed}.', { allowed: allowedWords(row.leaf, terminalContext()) })}`,
+      ),
     ]),
   );
   return EXIT.ok;
@@ -83,7 +85,7 @@ function get(saved: SavedSettings, path: SettingPath, isJson: boolean): number {
   else if (isOne) printLines([writeValue(only.leaf, only.value)]);
   else if (rows.length > 0) printLines(rows.map(line));
   for (const { path: name, why } of readSettings(saved).rejected) {
-    process.stderr.write(`Not used: ${name === '' ? why : `${name}: ${why}`}.\n`);
+    complain(inEnglish('Not used: {name}.', { name: name === '' ? why : `${name}: ${why}` }));
   }
   return EXIT.ok;
 }
@@ -105,7 +107,7 @@ function undo(dataFolder: string, isJson: boolean): number {
   const before = rowsIn(savedIn(dataFolder), []);
   const outcome = withSettingsWriter(dataFolder, undoSaved);
   if (!outcome.ok) {
-    process.stderr.write(`${outcome.message}\n`);
+    complain(outcome.message);
     return EXIT.noData;
   }
   report(outcome.paths, before, dataFolder, isJson);
@@ -145,7 +147,7 @@ function report(
 }
 
 function words(row: SettingRow | undefined): string {
-  return row ? writeValue(row.leaf, row.value) : 'not set';
+  return row ? writeValue(row.leaf, row.value) : say(terminalContext(), 'not set');
 }
 
 function isAt(path: SettingPath): (prefix: SettingPath) => boolean {
@@ -169,17 +171,6 @@ function rowsIn(saved: SavedSettings, path: SettingPath, hasPatterns = false): S
   return settingRows(readDocument(saved).document, path, hasPatterns);
 }
 
-/** What is saved; nothing where there is no database yet, and then none is made. */
-export function savedIn(dataFolder: string): SavedSettings {
-  if (!hasDatabase(dataFolder)) return { document: null, journal: null, preferences: null };
-  const database = openToRead(dataFolder);
-  try {
-    return createSettingsReader(database.connection)();
-  } finally {
-    database.close();
-  }
-}
-
 /** The path that a person typed; an agent alone stands for its account when only one of its folders is there. */
 function pathOf(typed: string | null, machine: Machine): Read<SettingPath> {
   const parsed = parsePath(typed ?? '');
@@ -198,7 +189,13 @@ function withAccount(account: string, rest: SettingPath, machine: Machine): Read
   const agent = AGENT_LIST.find(({ id }) => id === account.split('|')[0]);
   if (!agent) {
     const known = AGENT_LIST.map(({ id }) => id).join(', ');
-    return { ok: false, message: `“${account}” begins with no agent; agents are ${known}.` };
+    return {
+      ok: false,
+      message: inEnglish('“{account}” begins with no agent; agents are {known}.', {
+        account,
+        known,
+      }),
+    };
   }
   if (account.includes('|')) return { ok: true, value: ['accounts', account, ...rest] };
   const own = agent.configFolders(machine).filter(({ isEmbedded }) => !isEmbedded);
@@ -211,18 +208,26 @@ function withAccount(account: string, rest: SettingPath, machine: Machine): Read
   if (key !== undefined && keys.length === 1) {
     return { ok: true, value: ['accounts', key, ...rest] };
   }
-  const names = keys.map((name) => writePath(['accounts', name, ...rest])).join(' or ');
-  return { ok: false, message: `“${account}” has more than one account: ${names}.` };
+  const names = keys.map((name) => writePath(['accounts', name, ...rest])).join(', ');
+  return {
+    ok: false,
+    message: inEnglish('“{account}” has more than one account: {names}.', { account, names }),
+  };
 }
 
 function valueOf(path: SettingPath, typed: string): Read<unknown> {
   const found = nodeAt(path);
   if (!found.ok) return found;
   if (found.node.node === 'leaf') return readValue(found.node, typed);
-  return { ok: false, message: `“${writePath(path)}” is a group of settings; set one of them.` };
+  return {
+    ok: false,
+    message: inEnglish('“{name}” is a group of settings; set one of them.', {
+      name: writePath(path),
+    }),
+  };
 }
 
 function refuse(message: string): number {
-  process.stderr.write(`${message}\n`);
+  complain(message);
   return EXIT.usage;
 }

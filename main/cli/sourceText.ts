@@ -1,4 +1,6 @@
 /** Sources as lines for people: how each stands, where they disagree, what telemetry told. */
+import { sayAgain } from '../../preload/contract/languages/sayAgain.ts';
+import { say, sayCount } from '../../preload/contract/languages/say.ts';
 import {
   formatAge,
   formatDollars,
@@ -29,19 +31,27 @@ function statusLines(status: SourceStatus, context: Context): string[] {
   const { takenAtMs } = context;
   const { lastAskedAtMs, nextAllowedAtMs, problem } = status;
   const facts = [
-    status.isSwitchedOn ? `on, every ${status.everyMinutes} min at most` : 'off',
-    lastAskedAtMs === null ? 'never asked' : `asked ${formatAge(lastAskedAtMs, takenAtMs)}`,
-    ...(nextAllowedAtMs === null ? [] : [`next in ${waitWords(nextAllowedAtMs - takenAtMs)}`]),
+    status.isSwitchedOn
+      ? say(context, 'on, every {count} min at most', { count: `${status.everyMinutes}` })
+      : say(context, 'off'),
+    lastAskedAtMs === null
+      ? say(context, 'never asked')
+      : say(context, 'asked {age}', { age: formatAge(lastAskedAtMs, takenAtMs, context) }),
+    ...(nextAllowedAtMs === null
+      ? []
+      : [say(context, 'next in {time}', { time: waitWords(nextAllowedAtMs - takenAtMs) })]),
   ];
   const first = `${status.source.padEnd(18)}${status.account}: ${facts.join(', ')}`;
   const failed = problem
     ? [
-        `  ! no answer ${formatAge(problem.atMs, takenAtMs)} [${problem.kind}] ${problem.message} (${status.failures} in a row)`,
+        `  ! ${say(context, 'no answer {age} [{kind}] {message} ({count} in a row)', { age: formatAge(problem.atMs, takenAtMs, context), kind: problem.kind, message: sayAgain(context, problem.message), count: `${status.failures}` })}`,
       ]
     : [];
   const unknown =
     status.unknownKinds.length > 0
-      ? [`  - limits of a kind that is not known: ${status.unknownKinds.join(', ')}`]
+      ? [
+          `  - ${say(context, 'limits of a kind that is not known: {kinds}', { kinds: status.unknownKinds.join(', ') })}`,
+        ]
       : [];
   return [first, ...failed, ...unknown];
 }
@@ -53,31 +63,49 @@ export function waitWords(waitMs: number): string {
 
 function telemetryLines(telemetry: SourcesReport['telemetry'], context: Context): string[] {
   const { isSwitchedOn, settingsFile, hasOtherExporter, sums } = telemetry;
-  const state = isSwitchedOn ? `on, variables for the agent in ${settingsFile}` : 'off';
+  const state = isSwitchedOn
+    ? say(context, 'on, variables for the agent in {file}', { file: settingsFile })
+    : say(context, 'off');
   const heard =
     sums.newestAtMs === null
-      ? 'nothing received'
-      : `${sums.requests} requests received, the latest ${formatAge(sums.newestAtMs, context.takenAtMs)}`;
+      ? say(context, 'nothing received')
+      : sayCount(
+          context,
+          sums.requests,
+          {
+            one: '{count} request received, the latest {age}',
+            other: '{count} requests received, the latest {age}',
+          },
+          { age: formatAge(sums.newestAtMs, context.takenAtMs, context) },
+        );
   const cost =
     sums.onlyHereCostMicros === null
-      ? 'no cost given'
-      : `${formatDollars(sums.onlyHereCostMicros, context)} by the agent’s own estimate`;
+      ? say(context, 'no cost given')
+      : say(context, '{amount} by the agent’s own estimate', {
+          amount: formatDollars(sums.onlyHereCostMicros, context),
+        });
   return [
     `${'open-telemetry'.padEnd(18)}${state}, ${heard}`,
-    ...(hasOtherExporter ? ['  - the environment already sends telemetry elsewhere'] : []),
-    ...(sums.refused > 0 ? [`  - ${sums.refused} records could not be read`] : []),
+    ...(hasOtherExporter
+      ? [`  - ${say(context, 'the environment already sends telemetry elsewhere')}`]
+      : []),
+    ...(sums.refused > 0
+      ? [
+          `  - ${sayCount(context, sums.refused, { one: '{count} record could not be read', other: '{count} records could not be read' })}`,
+        ]
+      : []),
     ...(sums.onlyHereRequests > 0
       ? [
-          `  - ${sums.onlyHereRequests} requests of ${sums.onlyHereSessions} sessions without a transcript, ${cost}; they are in no total`,
+          `  - ${say(context, '{requests} of {sessions} without a transcript, {cost}; in no total', { requests: sayCount(context, sums.onlyHereRequests, { one: '{count} request', other: '{count} requests' }), sessions: sayCount(context, sums.onlyHereSessions, { one: '{count} session', other: '{count} sessions' }), cost })}`,
         ]
       : []),
   ];
 }
 
 const ABOUT = {
-  use: 'state different use at the same moment',
-  fell: 'state use that fell within one window',
-  reset: 'name different resets',
+  use: 'sources state different use at the same moment',
+  fell: 'sources state use that fell within one window',
+  reset: 'sources name different resets',
 } as const;
 
 function conflictLine(
@@ -85,6 +113,6 @@ function conflictLine(
   context: Context,
 ): string {
   const said = (reading: typeof believed) =>
-    `${sourceName(reading.source)} ${reading.usedPercent === null ? 'no percent' : formatPercent(reading.usedPercent, context)}, ${formatAge(reading.observedAtMs, context.takenAtMs)}`;
-  return `! ${windowName(believed)}, ${believed.account}: sources ${ABOUT[about]}; believed: ${said(believed)}; not: ${said(other)}`;
+    `${sourceName(reading.source, context)} ${reading.usedPercent === null ? say(context, 'no percent') : formatPercent(reading.usedPercent, context)}, ${formatAge(reading.observedAtMs, context.takenAtMs, context)}`;
+  return `! ${windowName(believed, context)}, ${believed.account}: ${say(context, ABOUT[about])}; ${say(context, 'believed: {first}; not: {second}', { first: said(believed), second: said(other) })}`;
 }

@@ -1,4 +1,6 @@
 /** The snapshot as text for a terminal: the same facts and words as the glance. */
+import { sayAgain } from '../../preload/contract/languages/sayAgain.ts';
+import { say, sayCount } from '../../preload/contract/languages/say.ts';
 import {
   isFound,
   KEEPS_NO_USAGE,
@@ -8,6 +10,7 @@ import {
 import { creditsRows } from '../../preload/contract/creditsWording.ts';
 import {
   formatAge,
+  formatCount,
   formatDollars,
   formatInstant,
   formatPercent,
@@ -52,25 +55,34 @@ function folderLines(snapshot: Snapshot): string[] {
     ...snapshot.agents
       .filter(isFound)
       .flatMap(({ name, folders }) =>
-        folders.map(({ path, exists }) => `  ${name}  ${path}${exists ? '' : '  (not there)'}`),
+        folders.map(
+          ({ path, exists }) =>
+            `  ${name}  ${path}${exists ? '' : `  (${say(snapshot, 'not there')})`}`,
+        ),
       ),
-    ...(missing.length === 0 ? [] : [`  Not here: ${missing.map(({ name }) => name).join(', ')}`]),
+    ...(missing.length === 0
+      ? []
+      : [
+          `  ${say(snapshot, 'Not here: {agents}', { agents: missing.map(({ name }) => name).join(', ') })}`,
+        ]),
   ];
 }
 
 function windowLines(window: WindowView, snapshot: Snapshot, ink: Ink): string[] {
   const { takenAtMs } = snapshot;
-  const title = `${windowName(window)}, ${AGENT_NAMES[window.agent]}`;
+  const title = `${windowName(window, snapshot)}, ${AGENT_NAMES[window.agent]}`;
   const reset =
     window.phase === 'not-started'
-      ? 'not started'
+      ? say(snapshot, 'not started')
       : resetWords(window.resetsAtMs, takenAtMs, snapshot.preferences, snapshot);
   const estimated =
-    window.basis === 'estimated' && window.resetsAtMs !== null ? ' (estimated)' : '';
-  const stale = window.isStale ? ink.warn(' stale') : '';
+    window.basis === 'estimated' && window.resetsAtMs !== null
+      ? ` (${say(snapshot, 'estimated')})`
+      : '';
+  const stale = window.isStale ? ink.warn(` ${say(snapshot, 'stale')}`) : '';
   return [
     `${title.padEnd(36)} ${usedWords(window, snapshot).padStart(17)}  ${reset}${estimated}${stale}`,
-    `  ${meter(window, ink, snapshot)}  ${provenanceWords(window, takenAtMs)}`,
+    `  ${meter(window, ink, snapshot)}  ${provenanceWords(window, takenAtMs, snapshot)}`,
   ];
 }
 
@@ -89,13 +101,20 @@ function meter(window: WindowView, ink: Ink, context: Snapshot): string {
 
 function creditLines(snapshot: Snapshot): string[] {
   const { takenAtMs } = snapshot;
-  return (snapshot.credits?.accounts ?? []).flatMap((account) => [
-    `Credits, ${AGENT_NAMES[account.agent]}`,
-    ...creditsRows(account, takenAtMs, snapshot).map(
-      ({ name, note, figure, origin }) =>
-        `  ${`${name}${note ? ` ${note}` : ''}`.padEnd(30)}${figure}${origin ? `  ${origin}` : ''}`,
-    ),
-  ]);
+  return (snapshot.credits?.accounts ?? []).flatMap((account) => {
+    const rows = creditsRows(account, takenAtMs, snapshot).map(({ name, note, ...row }) => ({
+      ...row,
+      words: `${say(snapshot, name)}${note ? ` ${note}` : ''}`,
+    }));
+    const width = Math.max(30, ...rows.map(({ words }) => words.length + 2));
+    return [
+      say(snapshot, 'Credits, {agent}', { agent: AGENT_NAMES[account.agent] }),
+      ...rows.map(
+        ({ words, figure, origin }) =>
+          `  ${words.padEnd(width)}${figure}${origin ? `  ${origin}` : ''}`,
+      ),
+    ];
+  });
 }
 
 /** Who was held, each with the line that takes it up again. */
@@ -104,10 +123,16 @@ export function stoppedLines(snapshot: Snapshot): string[] {
   if (stoppedSessions.length === 0) return [];
   const canAllGoOn = stoppedSessions.every(({ canGoOn }) => canGoOn);
   const rows = stoppedSessions.flatMap(({ projectName, agent, stoppedAtMs, command }) => [
-    `  ${projectName.slice(0, 32).padEnd(33)}${AGENT_NAMES[agent]}, stopped ${formatInstant(stoppedAtMs, takenAtMs, snapshot)}`,
-    `    ${command ?? 'It never answered, so there is nothing to take up.'}`,
+    `  ${projectName.slice(0, 32).padEnd(33)}${say(snapshot, '{agent}, stopped {time}', { agent: AGENT_NAMES[agent], time: formatInstant(stoppedAtMs, takenAtMs, snapshot) })}`,
+    `    ${command ?? say(snapshot, 'It never answered, so there is nothing to take up.')}`,
   ]);
-  return [`Stopped by the gate, ${canAllGoOn ? 'ready to go on' : 'held now'}`, ...rows];
+  return [
+    say(
+      snapshot,
+      canAllGoOn ? 'Stopped by the gate, ready to go on' : 'Stopped by the gate, held now',
+    ),
+    ...rows,
+  ];
 }
 
 function sessionLines(snapshot: Snapshot): string[] {
@@ -115,15 +140,17 @@ function sessionLines(snapshot: Snapshot): string[] {
   const rows = snapshot.sessions.map((session) => {
     const rate =
       session.costPerHourMicros === null
-        ? 'not priced'
+        ? say(snapshot, 'not priced')
         : `${formatDollars(session.costPerHourMicros, snapshot)}/h`;
     const context =
       session.contextTokens === null
         ? ''
-        : `${formatTokens(session.contextTokens, snapshot)} context`;
-    return `  ${session.projectName.slice(0, 32).padEnd(33)}${AGENT_NAMES[session.agent]}, ${session.model ?? 'unknown model'}  ${context}  ${rate}`;
+        : say(snapshot, '{tokens} context', {
+            tokens: formatTokens(session.contextTokens, snapshot),
+          });
+    return `  ${session.projectName.slice(0, 32).padEnd(33)}${AGENT_NAMES[session.agent]}, ${session.model ?? say(snapshot, 'unknown model')}  ${context}  ${rate}`;
   });
-  return ['Working now (estimated)', ...rows];
+  return [say(snapshot, 'Working now (estimated)'), ...rows];
 }
 
 function totalLines(snapshot: Snapshot): string[] {
@@ -131,9 +158,9 @@ function totalLines(snapshot: Snapshot): string[] {
   if (!snapshot.totals || isEmpty) return [];
   const { today, last30Days } = snapshot.totals;
   return [
-    `Today         ${totalWords(today, snapshot)}`,
-    `Last 30 days  ${totalWords(last30Days, snapshot)}`,
-    `  Worth at API prices. ${provenanceWords(today, snapshot.takenAtMs)}; may differ from your bill.`,
+    `${say(snapshot, 'Today').padEnd(14)}${totalWords(today, snapshot)}`,
+    `${say(snapshot, 'Last 30 days').padEnd(14)}${totalWords(last30Days, snapshot)}`,
+    `  ${say(snapshot, 'Worth at API prices. {source}; may differ from your bill.', { source: provenanceWords(today, snapshot.takenAtMs, snapshot) })}`,
   ];
 }
 
@@ -141,26 +168,30 @@ function totalLines(snapshot: Snapshot): string[] {
 function silentLines(snapshot: Snapshot): string[] {
   if (snapshot.phase !== 'ready') return [];
   return silentAgents(snapshot).flatMap((agent) => [
-    `${agent.name} ${KEEPS_NO_USAGE}.`,
-    `  ${silentAgentNote(agent)}`,
+    `${agent.name} ${say(snapshot, KEEPS_NO_USAGE)}.`,
+    `  ${silentAgentNote(agent, snapshot)}`,
   ]);
 }
 
 function totalWords(total: UsageTotal, snapshot: Snapshot): string {
   const tokens =
     total.inputTokens + total.outputTokens + total.cacheWriteTokens + total.cacheReadTokens;
-  const cost = total.costMicros === null ? 'not priced' : formatDollars(total.costMicros, snapshot);
+  const cost =
+    total.costMicros === null
+      ? say(snapshot, 'not priced')
+      : formatDollars(total.costMicros, snapshot);
   const unpriced =
     total.unpricedEvents > 0 && total.costMicros !== null
-      ? `, ${total.unpricedEvents} of ${total.events} answers not priced`
+      ? `, ${sayCount(snapshot, total.events, { one: '{part} of {count} answer not priced', other: '{part} of {count} answers not priced' }, { part: formatCount(total.unpricedEvents, snapshot) })}`
       : '';
-  return `${cost.padStart(11)}  ${formatTokens(tokens, snapshot)} tokens${unpriced}`;
+  const tokenWords = say(snapshot, '{count} tokens', { count: formatTokens(tokens, snapshot) });
+  return `${cost.padStart(11)}  ${tokenWords}${unpriced}`;
 }
 
 function problemLines(snapshot: Snapshot, ink: Ink): string[] {
   return snapshot.problems.map((problem) => {
     const mark = problem.severity === 'error' ? ink.error('!') : '-';
-    return `${mark} ${problem.message}${problem.path === null ? '' : ` ${problem.path}`}`;
+    return `${mark} ${sayAgain(snapshot, problem.message)}${problem.path === null ? '' : ` ${problem.path}`}`;
   });
 }
 
@@ -169,5 +200,6 @@ export function watchFooter(snapshot: Snapshot, nowMs: number): string {
   const percent = snapshot.importProgress
     ? ` ${formatPercent((snapshot.importProgress.bytesDone / Math.max(1, snapshot.importProgress.bytesTotal)) * 100, snapshot)}`
     : '';
-  return `Updated ${formatAge(snapshot.takenAtMs, nowMs)}${percent}. Ctrl+C ends.`;
+  const age = `${formatAge(snapshot.takenAtMs, nowMs, snapshot)}${percent}`;
+  return say(snapshot, 'Updated {age}. Ctrl+C ends.', { age });
 }

@@ -2,7 +2,13 @@
  * The rules of consent: what an answer at the boundary means, which answer counts, when a consent ends, and
  * what was spent against it. Pure; the ledger keeps what comes out of here.
  */
-import type { ConsentScope, PromptChoice, PromptReceipt } from '../../preload/contract/prompt.ts';
+import type {
+  ConsentScope,
+  PromptChoice,
+  PromptReceipt,
+  PromptRefusal,
+} from '../../preload/contract/prompt.ts';
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { AgentId, WindowKind } from '../../preload/contract/snapshot.ts';
 import { coversRequest } from './credits/types.ts';
 
@@ -195,20 +201,36 @@ export function inOrder(spends: readonly CreditSpend[]): CreditSpend[] {
 
 /** What the prompt is told; `words` names an instant for people. */
 export function receiptOf(result: AnswerResult, words: (atMs: number) => string): PromptReceipt {
+  return result.kind === 'recorded' ? { kind: 'recorded' } : refusalOf(result, words);
+}
+
+/** Why an answer does not count; `words` names an instant for people. */
+export function refusalOf(
+  result: Exclude<AnswerResult, { readonly kind: 'recorded' }>,
+  words: (atMs: number) => string,
+): PromptRefusal {
   switch (result.kind) {
-    case 'recorded':
-      return { kind: 'recorded' };
     case 'already-answered': {
       const { by } = result;
-      const what = by.kind === 'stop' ? 'stop' : 'continue on credits';
-      const until = by.endsAtMs === null ? '' : ` until ${words(by.endsAtMs)}`;
-      const message = `Answered already at ${words(by.atMs)}: ${what}${until}. That answer counts.`;
+      const time = words(by.atMs);
+      const what = inEnglish(by.kind === 'stop' ? 'stop' : 'continue on credits');
+      const message =
+        by.endsAtMs === null
+          ? inEnglish('Answered already at {time}: {what}. That answer counts.', { time, what })
+          : inEnglish('Answered already at {time}: {what} until {end}. That answer counts.', {
+              time,
+              what,
+              end: words(by.endsAtMs),
+            });
       return { kind: 'already-answered', message };
     }
     case 'too-late':
       return {
         kind: 'too-late',
-        message: `The plan was reset at ${words(result.sinceMs)}, so there is nothing to answer any more.`,
+        message: inEnglish(
+          'The plan was reset at {time}, so there is nothing to answer any more.',
+          { time: words(result.sinceMs) },
+        ),
       };
     default:
       return result satisfies never;

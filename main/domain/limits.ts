@@ -35,9 +35,16 @@ export const WEEKLY_WINDOW_MS = 7 * DAY_MS;
 /** Reported resets of one window jitter by seconds to minutes; further apart they are two windows. */
 export const RESET_TOLERANCE_MS = 15 * MINUTE_MS;
 
+const LENGTHS_MS: Readonly<Record<WindowKind, number>> = {
+  session: SESSION_WINDOW_MS,
+  weekly: WEEKLY_WINDOW_MS,
+  'weekly-model': WEEKLY_WINDOW_MS,
+  monthly: 30 * DAY_MS,
+};
+
 /** Length of a window of a kind. */
 export function windowLengthMs(kind: WindowKind): number {
-  return kind === 'session' ? SESSION_WINDOW_MS : WEEKLY_WINDOW_MS;
+  return LENGTHS_MS[kind];
 }
 
 /** Whether two reset times name the same window. */

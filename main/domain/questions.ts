@@ -1,4 +1,5 @@
 /** The question at the boundary: when it is asked, and all that its window shows. Pure. */
+import type { AlertQuestion } from '../../preload/contract/alerts.ts';
 import type { EffectiveCeiling } from '../../preload/contract/credits.ts';
 import type { FormatContext } from '../../preload/contract/formatting.ts';
 import type { CeilingPart, PromptScope, PromptView } from '../../preload/contract/prompt.ts';
@@ -34,11 +35,13 @@ const CENT_MICROS = 10_000;
 
 /**
  * The question for one account; null when there is nothing to ask.
- * @param isCalledFor the user wants to answer ahead of the boundary, where nothing was answered yet
+ * @param isCalledFor the user wants to answer although nobody works, or ahead of the boundary, where nothing
+ *   was answered yet
  */
 export function questionOf(input: QuestionInput, isCalledFor = false): OpenQuestion | null {
   const { decision, facts } = input.standing;
-  const isAtBoundary = decision.effects.prompt !== null;
+  const isAtBoundary =
+    decision.effects.prompt !== null || (isCalledFor && decision.state === 'at-boundary');
   if (!isAtBoundary && (!isCalledFor || decision.why.answerId !== null)) return null;
   const wanted = decision.effects.prompt?.windowId ?? decision.why.window?.id ?? null;
   const window = input.windows.find(({ id }) => id === wanted);
@@ -59,6 +62,20 @@ function isStillAbout(open: ConsentQuestion | null, window: WindowView): open is
     open.windowKind === window.kind &&
     open.modelName === window.modelName &&
     isSameEnd(open.resetsAtMs, window.resetsAtMs)
+  );
+}
+
+/** Whether a question, or its answer, is about the window of a notification; unknown resets are taken for the same. */
+export function isAbout(
+  question: Pick<ConsentQuestion, 'agent' | 'account' | 'windowKind' | 'modelName' | 'resetsAtMs'>,
+  about: AlertQuestion,
+): boolean {
+  return (
+    question.agent === about.agent &&
+    question.account === about.account &&
+    question.windowKind === about.windowKind &&
+    question.modelName === about.modelName &&
+    (about.resetsAtMs === null || isSameEnd(question.resetsAtMs, about.resetsAtMs))
   );
 }
 

@@ -1,4 +1,5 @@
 /** Changes to the saved settings, each remembered so that it can be taken back. Texts in, texts out. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { SettingPath } from '../../preload/contract/settingPaths.ts';
 import { SETTINGS_VERSION } from '../../preload/contract/settings.ts';
 import {
@@ -88,7 +89,7 @@ export function changeSettings(
 export function undoSettings(saved: SavedSettings): UndoneSettings {
   const journal = journalOf(saved.journal);
   const last = journal.at(-1);
-  if (!last) return { ok: false, message: 'There is no change left to take back.' };
+  if (!last) return { ok: false, message: inEnglish('There is no change left to take back.') };
   const document = last.patches.reduceRight(
     (changed, patch) => undoPatch(changed, patch),
     readDocument(saved).document,

@@ -86,6 +86,6 @@ function shortText(window: WindowView | null, snapshot: Snapshot, nowMs: number)
   const isClock = snapshot.preferences.resetDisplay === 'clock';
   const reset = isClock
     ? formatClock(resetsAtMs, snapshot)
-    : formatDuration(resetsAtMs - nowMs).replaceAll('\u00a0', ' ');
+    : formatDuration(resetsAtMs - nowMs, snapshot).replaceAll('\u00a0', ' ');
   return `${use} · ${reset}`;
 }

@@ -4,7 +4,7 @@ import { windowBoundaryState } from './boundary.ts';
 import type { BoundarySettings } from './boundary/types.ts';
 
 const BOUNDARY_ORDER = { 'at-boundary': 0, near: 1, 'on-plan': 2, unknown: 3 } as const;
-const KIND_ORDER = { session: 0, weekly: 1, 'weekly-model': 2 } as const;
+const KIND_ORDER = { session: 0, weekly: 1, 'weekly-model': 2, monthly: 3 } as const;
 
 /** Session windows first, the most pressing and then the most recently used leading. */
 export function orderWindows(

@@ -2,6 +2,8 @@
  * The accounts as the picture needs them: their money, the user's answers, and the question that is open.
  * Answers go into the ledger; what holds is read from it, so that every face and every program agrees.
  */
+import type { AlertQuestion, AskedAbout } from '../../preload/contract/alerts.ts';
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import { formatInstant, type FormatContext } from '../../preload/contract/formatting.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
@@ -15,11 +17,11 @@ import {
   recordedConsents,
   type RecordedConsent,
 } from '../domain/consentLedger.ts';
-import { answerQuestion, receiptOf, type Consent } from '../domain/consents.ts';
+import { answerQuestion, receiptOf, refusalOf, type Consent } from '../domain/consents.ts';
 import { breachSum, latestBreach } from '../domain/breaches.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import { orderEntry, type OrderRecord } from '../domain/orders.ts';
-import { questionOf, type OpenQuestion } from '../domain/questions.ts';
+import { isAbout, questionOf, type OpenQuestion } from '../domain/questions.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { breachesToWrite } from './breachEntries.ts';
@@ -56,8 +58,8 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
   let shown: readonly KnownAccount[] = [];
   let open: readonly OpenQuestion[] = [];
   let failure: StoreFailure | null = null;
-  /** The account about which the user wants to be asked ahead of the boundary; null: none. */
-  let calledFor: string | null = null;
+  /** What the user wants to be asked about although nothing asks by itself; over at its reset. null: nothing. */
+  let calledFor: AlertQuestion | null = null;
   const untouched = createUntouched();
   let readVersion = -1;
   let readAtMs = -Infinity;
@@ -139,6 +141,37 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     return options.settings().accounts[accountText(key)]?.name ?? key.account;
   }
 
+  /** The answer by which an account is held or let through now. */
+  function answerInForce({ standings }: Picture, of: AccountKey): Consent | null {
+    const standing = standings.find(({ facts }) => accountText(facts.key) === accountText(of));
+    const id = standing?.decision.why.answerId ?? null;
+    return known.flatMap(consentsOf).find(({ consent }) => consent.id === id)?.consent ?? null;
+  }
+
+  /** The questions that this picture asks, the most pressing first. */
+  function questions(picture: Picture, nowMs: number): PromptView[] {
+    const calledUntilMs = calledFor?.resetsAtMs ?? null;
+    if (calledUntilMs !== null && nowMs >= calledUntilMs) calledFor = null;
+    open = picture.standings.flatMap((standing) => {
+      const { key } = standing.facts;
+      const account = known.find((one) => accountText(one.key) === accountText(key));
+      const isOpen = ({ question }: OpenQuestion) => accountText(question) === accountText(key);
+      const isCalledFor = calledFor !== null && accountText(key) === accountText(calledFor);
+      const input = {
+        standing,
+        windows: picture.snapshot.windows,
+        sessions: picture.snapshot.sessions,
+        recorded: account ? consentsOf(account) : [],
+        open: open.find(isOpen)?.question ?? null,
+        accountName: accountName(key),
+        context: options.display(),
+        nowMs,
+      };
+      return questionOf(input, isCalledFor) ?? [];
+    });
+    return open.map(({ view }) => view);
+  }
+
   return {
     /** Reads what is saved, deriving nothing: a first picture without the answers that hold would ask again. */
     recall(tables: Tables, nowMs: number): void {
@@ -185,30 +218,24 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
           breach: breachSum(account.entries, one.key),
         })),
       ),
-    /** The questions that this picture asks, the most pressing first. */
-    questions(picture: Picture, nowMs: number): PromptView[] {
-      open = picture.standings.flatMap((standing) => {
-        const { key } = standing.facts;
-        const account = known.find((one) => accountText(one.key) === accountText(key));
-        const isOpen = ({ question }: OpenQuestion) => accountText(question) === accountText(key);
-        const isCalledFor = accountText(key) === calledFor;
-        const input = {
-          standing,
-          windows: picture.snapshot.windows,
-          sessions: picture.snapshot.sessions,
-          recorded: account ? consentsOf(account) : [],
-          open: open.find(isOpen)?.question ?? null,
-          accountName: accountName(key),
-          context: options.display(),
-          nowMs,
-        };
-        return questionOf(input, isCalledFor) ?? [];
-      });
-      return open.map(({ view }) => view);
-    },
-    /** From now on this account's question is asked although its boundary is not reached; until it is answered. */
-    callFor(key: AccountKey): void {
-      calledFor = accountText(key);
+    questions,
+    /** What has become of a notification's question; where it can be asked, it is from now on, until it is answered. */
+    askAbout(picture: Picture, about: AlertQuestion, nowMs: number): AskedAbout {
+      const words = (atMs: number) => formatInstant(atMs, nowMs, options.display());
+      if (about.resetsAtMs !== null && nowMs >= about.resetsAtMs) {
+        return refusalOf({ kind: 'too-late', sinceMs: about.resetsAtMs }, words);
+      }
+      calledFor = about;
+      questions(picture, nowMs);
+      const found = open.find(({ question }) => accountText(question) === accountText(about));
+      if (found) {
+        return { kind: 'open', view: found.view, isSameWindow: isAbout(found.question, about) };
+      }
+      calledFor = null;
+      const by = answerInForce(picture, about);
+      return by
+        ? refusalOf({ kind: 'already-answered', by }, words)
+        : { kind: 'unknown-question', message: 'There is nothing to answer any more.' };
     },
     /** Records an answer. The first one to a question counts, from whichever face it comes. */
     answer(
@@ -221,7 +248,8 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       const asked =
         open.find((one) => one.question.id === question)?.question ??
         recorded.find(({ id }) => id === question);
-      if (!asked) return { kind: 'unknown-question', message: 'This question is not open.' };
+      if (!asked)
+        return { kind: 'unknown-question', message: inEnglish('This question is not open.') };
       const result = answerQuestion({
         question: { ...asked, askedAtMs: 'askedAtMs' in asked ? asked.askedAtMs : asked.atMs },
         choice,
@@ -246,8 +274,8 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     revoke(tables: Tables, id: string, nowMs: number): Outcome<null> {
       refresh(tables, nowMs);
       const found = known.flatMap(consentsOf).find(({ consent }) => consent.id === id);
-      if (!found) return { ok: false, message: 'There is no such answer.' };
-      if (found.isEndWritten) return { ok: false, message: 'It has ended already.' };
+      if (!found) return { ok: false, message: inEnglish('There is no such answer.') };
+      if (found.isEndWritten) return { ok: false, message: inEnglish('It has ended already.') };
       appendEntries(options.dataFolder, [consentEndEntry(found, 'revoked', nowMs)], nowMs);
       refresh(tables, nowMs);
       return { ok: true, value: null };

@@ -85,10 +85,12 @@ export function createAlertDesk({ show, clock }: AlertDeskPorts): Follower {
     const context = contextOf(alert);
     const result = await show({
       key: alert.key,
+      group: alert.group,
+      endsGroup: alert.content.kind === 'plan-back',
       ...alertWords(alert, context),
       isUrgent: isAboutPaidUse(alert.content),
       buttons: alertButtons(alert, context),
-      ahead: aheadOf(alert),
+      about: aboutOf(alert),
     });
     // The database is closed by now: what was shown stays unconfirmed, and may come once more.
     if (isClosed) throw new Error('The engine has ended.');
@@ -153,8 +155,11 @@ function unshownTroubles(reason: string | null): Trouble[] {
   return [{ kind, severity: 'notice', message: reason, path: null, count: null }];
 }
 
-/** The forecast's own question: what shall happen when the plan ends. */
-function aheadOf({ content, agent, account }: Alert): NotificationRequest['ahead'] {
-  const isQuestion = content.kind === 'forecast' && content.mayBePaid;
-  return isQuestion && agent !== null && account !== null ? { agent, account } : null;
+/** What is asked by the alerts that bring buttons (`alertButtons`). */
+function aboutOf({ content, agent, account }: Alert): NotificationRequest['about'] {
+  const isForecast = content.kind === 'forecast' && content.mayBePaid;
+  const isAtGate = content.kind === 'plan-level' && content.isPaidNext;
+  if ((!isForecast && !isAtGate) || agent === null || account === null) return null;
+  const { windowKind, modelName, resetsAtMs } = content;
+  return { agent, account, windowKind, modelName, resetsAtMs };
 }

@@ -2,8 +2,10 @@
  * Asks the user's own programs, one question at a time and beside the engine's turns: no look waits for a
  * program. What was learnt is handed in as a turn of its own.
  */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import os from 'node:os';
 import type { SourceId } from '../../preload/contract/snapshot.ts';
+import { ENGLISH } from '../../preload/contract/languages/say.ts';
 import { sourceName } from '../../preload/contract/wording.ts';
 import { redact } from '../domain/redaction.ts';
 import type { AgentActivity } from '../domain/windowViews.ts';
@@ -159,7 +161,9 @@ export function createAskedDesk({ machine, clock, version, handIn }: AskedDeskOp
       return await source.ask({ program, account, previous, ...place });
     } catch (error) {
       // Nothing that a program does may end the engine.
-      const message = `The program could not be asked (${error instanceof Error ? error.message : String(error)}).`;
+      const message = inEnglish('The program could not be asked ({reason}).', {
+        reason: error instanceof Error ? error.message : String(error),
+      });
       return { ok: false, problem: { kind: 'program-refused', message } };
     }
   }
@@ -246,7 +250,10 @@ function pageAfter(page: AskPage, outcome: SourceOutcome, floorMs: number, nowMs
 }
 
 function missing(name: string): SourceProblem {
-  const message = `The program “${name}” was not found on the search path or where it is usually installed.`;
+  const message = inEnglish(
+    'The program “{name}” was not found on the search path or where it is usually installed.',
+    { name },
+  );
   return { kind: 'program-missing', message };
 }
 
@@ -256,7 +263,10 @@ function askTroubles({ agents, switches }: AskedLook, pages: readonly AskPage[])
   for (const candidate of candidatesOf(ASKED_SOURCES, agents)) {
     const { problem } = pageOf(pages, candidate);
     if (!problem || !candidate.source.isSwitchedOn(switches)) continue;
-    const said = `${sourceName(candidate.source.id)}: ${problem.message}`;
+    const said = inEnglish('{source}: {message}', {
+      source: sourceName(candidate.source.id, ENGLISH),
+      message: problem.message,
+    });
     byAccount.set(candidate.account, [...(byAccount.get(candidate.account) ?? []), said]);
   }
   return [...byAccount].map(([account, said]) => ({

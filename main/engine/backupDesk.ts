@@ -1,4 +1,5 @@
 /** One copy of the database a day, beside the looks. Only the app makes them: it is there every day. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { zoneOf } from '../domain/calendar.ts';
 import type { Clock } from '../ports.ts';
 import { listBackups, makeBackup } from '../store/backup.ts';
@@ -42,7 +43,9 @@ export function createBackupDesk(dataFolder: string, clock: Clock): Follower {
             {
               kind: failure.kind,
               severity: 'notice',
-              message: `The daily copy of the database could not be made: ${failure.message}`,
+              message: inEnglish('The daily copy of the database could not be made: {message}', {
+                message: failure.message,
+              }),
               path: null,
               count: null,
             },

@@ -1,4 +1,5 @@
 /** Copies of the database, made and put back from the Settings page. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { BackupView, Restored } from '../../preload/contract/backups.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import { listBackups, makeBackup, restoreBackup, type Backup } from '../store/backup.ts';
@@ -23,7 +24,11 @@ export function putBack(
   nowMs: number,
 ): Promise<Outcome<Restored>> {
   const chosen = listBackups(dataFolder).find((one) => one.day === day);
-  if (!chosen) return Promise.resolve({ ok: false, message: `There is no copy of ${day}.` });
+  if (!chosen)
+    return Promise.resolve({
+      ok: false,
+      message: inEnglish('There is no copy of {day}.', { day }),
+    });
   return answered(() => ({ former: restoreBackup(dataFolder, chosen, nowMs) }));
 }
 

@@ -5,7 +5,7 @@ import { createAskReader, createAskWriter } from '../store/askBook.ts';
 import { createMetricExportReader, createMetricExportWriter } from '../store/metricExport.ts';
 import { createMoneyTables, type MoneyTables } from '../store/money.ts';
 import { createAlertOutbox, type AlertOutbox } from '../store/outbox.ts';
-import { openDatabase, type OpenDatabase } from '../store/open.ts';
+import { keepLittleInMemory, openDatabase, type OpenDatabase } from '../store/open.ts';
 import { createPastUse, type PastUse } from '../store/pastUse.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { createProviderReader, createProviderWriter } from '../store/providerAccounts.ts';
@@ -39,6 +39,8 @@ export type Tables = {
   readonly sessionTimes: ReturnType<typeof createSessionTimes>;
   /** null while another program holds the writer's lock. */
   readonly writing: WritingTables | null;
+  /** The first reading is over: the memory that it needed is given back. */
+  rest(): void;
 };
 
 export type WritingTables = {
@@ -87,6 +89,7 @@ function tablesOf({ connection, canWrite }: OpenDatabase, agents: readonly Agent
     metrics: createMetricExportReader(connection),
     sessionTimes: createSessionTimes(connection),
     writing: canWrite ? writingTablesOf(connection) : null,
+    rest: () => keepLittleInMemory(connection),
   };
 }
 

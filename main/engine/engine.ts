@@ -27,13 +27,14 @@ import { sessionSpanOf } from './accountFacts.ts';
 import { createEngineRequests } from './engineRequests.ts';
 import { createForecastDesk } from './forecastDesk.ts';
 import type { Gates } from './gates.ts';
+import { NOTHING_GATHERED, type Gathered } from './gathered.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { createLogReader, type Look } from './logReader.ts';
 import { renewPrices, takeSavedPrices } from './ownPricing.ts';
 import { createMetricsPlace, type MetricsPorts } from './metricsPlace.ts';
 import { createProblemBook } from './problemBook.ts';
 import { createProvidersPlace, type ProviderPorts } from './providersPlace.ts';
-import { NOTHING_GATHERED, paint, type Gathered } from './paint.ts';
+import { paint } from './paint.ts';
 import type { SettingsDesk } from './settings.ts';
 import { createSourcesDesk } from './sourcesDesk.ts';
 import { createStatusLineDesk } from './statusLineDesk.ts';
@@ -81,6 +82,7 @@ type Opened = {
 
 export function createEngine(options: EngineOptions) {
   const { machine, dataFolder, clock, bridgeScript, gateScripts, followers = [] } = options;
+  const isLasting = options.isLasting ?? false;
   let zone: Zone | null = null;
   const display = () => desk?.display(machine) ?? machine;
   const getZone = () => (zone ??= zoneOf(display().timeZone));
@@ -88,15 +90,11 @@ export function createEngine(options: EngineOptions) {
   const ownerOfOrphans = (agent: AgentId) => firstFolderOf(agent, machine);
   const logs = createLogReader({ machine, clock, pricing, helperUrl: options.helperUrl });
   const problems = createProblemBook();
-  const forecasts = createForecastDesk({ pricing, isLasting: options.isLasting ?? false });
-  const sources = createSourcesDesk({ ...options, isLasting: options.isLasting ?? false, handIn });
+  const forecasts = createForecastDesk({ pricing, isLasting });
+  const sources = createSourcesDesk({ ...options, isLasting, handIn });
   const sessionSpanMs = () => sessionSpanOf(desk?.parsed().settings ?? null);
   const providers = createProvidersPlace({ ...options, handIn });
-  const metrics = createMetricsPlace({
-    ...options,
-    handIn,
-    readKey: (look, id) => providers.readKey(look, id),
-  });
+  const metrics = createMetricsPlace({ ...options, handIn, readKey: providers.readKey });
   const stopped = createStoppedDesk(dataFolder, machine);
   const statusLines = createStatusLineDesk(loadBridges);
   const stock = createStock();
@@ -163,7 +161,7 @@ export function createEngine(options: EngineOptions) {
     if (state.kind === 'failed') return null;
     const { tables } = state;
     try {
-      logs.resumeFrom(tables.reader);
+      if (logs.resumeFrom(tables.reader) > 0 && isLasting) tables.rest();
       await takeSavedPrices(tables, pricing);
       await renewPrices(tables, pricing);
     } catch (error) {
@@ -179,10 +177,10 @@ export function createEngine(options: EngineOptions) {
     return opened;
   }
 
-  async function look(kind: Look): Promise<void> {
+  async function look(kind: Look, paintMs: number): Promise<void> {
     const ready = await ensureOpen();
     if (ready && isReadingAllowed(ready.tables)) {
-      const result = await readLogs(kind, ready, () => !logs.hasTried() && publish());
+      const result = await readLogs(kind, ready, showProgress);
       await lookAtAgents(kind);
       const { reader, writing } = ready.tables;
       if (!writing) ready.gatherer.forget(EVERYTHING);
@@ -193,14 +191,18 @@ export function createEngine(options: EngineOptions) {
       const hasNewMoney = await updateMoney(ready);
       const hasNewStops = await stopped.look(ready.tables, agents, clock());
       if (snapshot?.phase === 'ready') readFailure = sumUp(ready.tables) ?? readFailure;
+      if (kind === 'full' && isLasting && snapshot?.phase === 'ready') ready.tables.rest();
       const hasNews = hasNewSettings || hasReadings || hasNewMoney || hasNewStops;
-      if (kind === 'hot' && result?.filesRead === 0 && !hasNews && isSnapshotFresh()) return;
+      if (kind === 'hot' && result?.filesRead === 0 && !hasNews && isSnapshotFresh(paintMs)) return;
     } else {
       await lookAtAgents('full');
       if (ready) await noticeSettings(ready);
     }
     publish();
   }
+
+  /** Of a first reading only, and only where somebody watches. */
+  const showProgress = () => options.onSnapshot && !logs.hasTried() && publish();
 
   async function lookAtSources({ tables }: Opened): Promise<void> {
     const { settings } = (await settingsDesk()).parsed();
@@ -211,8 +213,8 @@ export function createEngine(options: EngineOptions) {
   }
 
   /** Nothing new was found, and so little time has passed that the clock has changed nothing either. */
-  function isSnapshotFresh(): boolean {
-    return snapshot !== null && clock() - snapshot.takenAtMs < QUIET_PUBLISH_MS;
+  function isSnapshotFresh(paintMs: number): boolean {
+    return snapshot !== null && clock() - snapshot.takenAtMs < paintMs;
   }
 
   /** @returns whether the settings are others than at the last look, whichever program changed them */
@@ -413,10 +415,13 @@ export function createEngine(options: EngineOptions) {
     }),
     /** Starts what a long import needs before it is known whether there is one. */
     warmUp: (): void => logs.warmUp(),
-    /** Looks once and returns the snapshot. */
-    look: (kind: Look): Promise<Snapshot> =>
+    /**
+     * Looks once and returns the snapshot.
+     * @param paintMs a snapshot without news is made again when it is so old, in milliseconds
+     */
+    look: (kind: Look, paintMs = QUIET_PUBLISH_MS): Promise<Snapshot> =>
       inTurn(async () => {
-        await look(kind);
+        await look(kind, paintMs);
         return snapshot as Snapshot;
       }),
     /**
@@ -449,6 +454,8 @@ export function createEngine(options: EngineOptions) {
       await inTurn(async () => {
         await logs.stop();
         for (const follower of followers) follower.close();
+        // A command ends after its first look: the sums that the next one opens from are made here.
+        if (opened && snapshot !== null && !options.isLasting) sumUp(opened.tables);
         opened?.close();
         opened = null;
       });

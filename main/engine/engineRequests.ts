@@ -1,4 +1,6 @@
 /** What may be asked of the engine beside its looks: settings, bridges, money, answers, sources. */
+import type { AlertQuestion, AskedAbout } from '../../preload/contract/alerts.ts';
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type {
   BridgePlan,
   BridgeRequest,
@@ -10,7 +12,6 @@ import type { FormatContext } from '../../preload/contract/formatting.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, SourceId } from '../../preload/contract/snapshot.ts';
-import type { AccountKey } from '../domain/figures.ts';
 import type { OrderRecord } from '../domain/orders.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import type { Clock } from '../ports.ts';
@@ -60,7 +61,7 @@ export type EngineCore = {
 };
 
 /** Said where the reason is not known. */
-export const NOT_OPEN = 'The database cannot be opened.';
+export const NOT_OPEN = inEnglish('The database cannot be opened.');
 
 export function createEngineRequests(core: EngineCore) {
   /** Changes settings, also where another program holds the writer's lock, and shows what came of it. */
@@ -163,14 +164,12 @@ export function createEngineRequests(core: EngineCore) {
         const picture = core.picture();
         return picture ? (await core.accountsDesk()).questions(picture, core.clock()) : [];
       }),
-    /** The question about an account ahead of its boundary, and from now on with the others; null: there is none. */
-    askAhead: (key: AccountKey): Promise<PromptView | null> =>
+    /** The question that a notification is about, from now on with the others; or why there is none. */
+    askAbout: (about: AlertQuestion): Promise<AskedAbout> =>
       core.inTurn(async () => {
         const picture = core.picture();
-        const desk = await core.accountsDesk();
-        desk.callFor(key);
-        const views = picture ? desk.questions(picture, core.clock()) : [];
-        return views[0] ?? null;
+        if (!picture) return { kind: 'unknown-question', message: 'Nothing has been read yet.' };
+        return (await core.accountsDesk()).askAbout(picture, about, core.clock());
       }),
     answerQuestion: (answer: PromptAnswer): Promise<PromptReceipt> =>
       onAccounts(

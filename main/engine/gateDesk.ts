@@ -3,6 +3,7 @@
  * renewed in time. Hands waiting hooks' questions on, and carries out what the user says in the tray. When it
  * stops, the file is left to grow old; what the user has recorded goes on counting until its own end.
  */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import fs from 'node:fs';
 import type { GateOrderRequest, Outcome } from '../../preload/contract/channels.ts';
 import { isGateInstalled, sessionResetMs } from '../../preload/contract/gateWording.ts';
@@ -93,7 +94,9 @@ export function createGateDesk(options: GateDeskOptions): GateDesk {
       failure = {
         kind: 'gate-unwritable',
         severity: 'error',
-        message: `The gate cannot be written (${reasonOf(error)}), so agents may not be held.`,
+        message: inEnglish('The gate cannot be written ({reason}), so agents may not be held.', {
+          reason: reasonOf(error),
+        }),
         path: paths.state,
         count: null,
       };
@@ -133,7 +136,8 @@ export function createGateDesk(options: GateDeskOptions): GateDesk {
     async order({ kind, agent, account }, snapshot) {
       const key = { agent, account };
       const folder = folderOf(snapshot, key);
-      if (!isGateInstalled(folder?.gate ?? null)) return refuse('The gate is not installed.');
+      if (!isGateInstalled(folder?.gate ?? null))
+        return refuse(inEnglish('The gate is not installed.'));
       const givenAtMs = clock();
       const recordId = `tray-${givenAtMs}`;
       const resetsAtMs = sessionResetMs({ ...snapshot, takenAtMs: givenAtMs }, agent, account);
@@ -143,7 +147,7 @@ export function createGateDesk(options: GateDeskOptions): GateDesk {
         if (kind === 'allow-once') {
           expiresAtMs = await givePermission(paths, accountId, givenAtMs);
         } else if (kind === 'open-until-reset') {
-          if (resetsAtMs === null) return refuse('The next reset is not known.');
+          if (resetsAtMs === null) return refuse(inEnglish('The next reset is not known.'));
           expiresAtMs = resetsAtMs;
           await giveOrder(paths, accountId, { state: 'open', expiresAtMs, recordId });
         } else {
@@ -154,10 +158,16 @@ export function createGateDesk(options: GateDeskOptions): GateDesk {
         const order = { ...key, ...said, recordId, givenAtMs, expiresAtMs, resetsAtMs };
         const recorded = await record?.(order);
         return recorded?.ok === false
-          ? refuse(`It holds, but it is not in the ledger: ${recorded.message}`)
+          ? refuse(
+              inEnglish('It holds, but it is not in the ledger: {message}', {
+                message: recorded.message,
+              }),
+            )
           : { ok: true, value: expiresAtMs };
       } catch (error) {
-        return refuse(`The gate cannot be written (${reasonOf(error)}).`);
+        return refuse(
+          inEnglish('The gate cannot be written ({reason}).', { reason: reasonOf(error) }),
+        );
       }
     },
     settled: () => work,

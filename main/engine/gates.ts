@@ -2,6 +2,7 @@
  * Everything about the agents' hooks that the engine asks for: how they stand, and changing them. Loaded
  * when it is first needed, like the bridges.
  */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { GatePlan, GateRequest, Outcome } from '../../preload/contract/channels.ts';
 import type { AgentId, AgentView, GateStanding } from '../../preload/contract/snapshot.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
@@ -21,7 +22,7 @@ import { systemErrorCode } from '../sources/bridge/fileErrors.ts';
 
 export type Gates = ReturnType<typeof createGates>;
 
-const BY_HAND = 'The lines to write by hand: tollgate gate install --dry-run';
+const BY_HAND = inEnglish('The lines to write by hand: tollgate gate install --dry-run');
 
 export function createGates(dataFolder: string, scripts: GateScripts, machine: Machine) {
   const { platform } = process;
@@ -73,7 +74,7 @@ export function createGates(dataFolder: string, scripts: GateScripts, machine: M
         ...agent,
         folders: agent.folders.map((folder) => ({
           ...folder,
-          gate: standings.get(`${agent.id}|${folder.path}`) ?? null,
+          ...gateOf(standings.get(`${agent.id}|${folder.path}`) ?? null, agent.id),
         })),
       }));
     },
@@ -107,7 +108,15 @@ export function createGates(dataFolder: string, scripts: GateScripts, machine: M
   };
 }
 
-const CANNOT_BE_HELD = { ok: false, message: 'This agent cannot be stopped here.' } as const;
+const CANNOT_BE_HELD = {
+  ok: false,
+  message: inEnglish('This agent cannot be stopped here.'),
+} as const;
+
+function gateOf(gate: GateStanding | null, agent: AgentId) {
+  const isUnproven = gate !== null && AGENTS[agent].hooks?.isUnproven === true;
+  return { gate, ...(isUnproven && { isGateUnproven: true as const }) };
+}
 
 /** Answers are known by agent, not by folder; with several in use nobody can say whose hook was passed over. */
 function isOnlyFolderInUse(agents: readonly AgentView[], agent: AgentId, folder: string): boolean {

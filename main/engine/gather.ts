@@ -9,8 +9,9 @@ import type { SessionEvent } from '../domain/sessions.ts';
 import type { PeriodSums } from '../domain/snapshot.ts';
 import { FORGET_READINGS_MS, type AgentActivity } from '../domain/windowViews.ts';
 import { usageWindows, windowAt } from '../domain/windows.ts';
-import type { BilledEvent, Reader, UsageSums } from '../store/read.ts';
+import type { BilledEvent, Reader } from '../store/read.ts';
 import type { SavedSpan } from '../store/span.ts';
+import type { UsageSums } from '../store/usageSums.ts';
 
 /** Looking back this far always meets a pause of five hours in a person's work. */
 const LOOK_BACK_MS = 3 * DAY_MS;

@@ -1,53 +1,55 @@
-/**
- * When the engine looks: at what was written lately every two seconds while an agent works, every five while none
- * does, at everything each minute.
- */
+/** Looks again and again, at the pace that the machine and the agents ask for (`pace.ts`). */
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import type { Engine } from './engine.ts';
-
-export const HOT_LOOK_MS = 2000;
-/** Nobody works: the first answer of a new session is seen this much later, and an idle day costs half as much. */
-export const RESTING_LOOK_MS = 5000;
-export const FULL_LOOK_MS = 60_000;
-/** Whoever has just started the program is about to try it out. */
-const AWAKE_MS = 60_000;
-
-/** How long to wait after a look. */
-export function pauseAfter(
-  { phase, sessions }: Pick<Snapshot, 'phase' | 'sessions'>,
-  runningMs: number,
-): number {
-  const isResting = phase === 'ready' && sessions.length === 0 && runningMs >= AWAKE_MS;
-  return isResting ? RESTING_LOOK_MS : HOT_LOOK_MS;
-}
+import { AWAKE, paceOf, type Surroundings } from './pace.ts';
 
 export type Heartbeat = {
   /** Looks at everything now, because the user asked or the machine woke up. */
   refresh(): Promise<void>;
+  /** Looks at what was written lately now, because somebody is about to read the figures. */
+  glimpse(): void;
+  /** Follows what the machine does; whatever asks for a quicker pace is looked at now. */
+  adapt(surroundings: Surroundings): void;
   stop(): void;
 };
 
 /** Starts looking. A look that takes long delays the next one; looks never pile up. */
 export function startHeartbeat(engine: Pick<Engine, 'look'>): Heartbeat {
   let timer: NodeJS.Timeout | null = null;
+  let isLooking = false;
   let isStopped = false;
-  let fullLookDueAt = 0;
-  const startedAt = performance.now();
+  let surroundings = AWAKE;
+  let latest: Snapshot | null = null;
+  let listedAtMs = -Infinity;
+  const startedAtMs = performance.now();
+  const pace = () => paceOf(latest, performance.now() - startedAtMs, surroundings);
 
   async function beat(): Promise<void> {
-    const isFull = performance.now() >= fullLookDueAt;
-    if (isFull) fullLookDueAt = performance.now() + FULL_LOOK_MS;
-    const snapshot = await engine.look(isFull ? 'full' : 'hot');
-    if (isStopped) return;
-    const pauseMs = pauseAfter(snapshot, performance.now() - startedAt);
-    timer = setTimeout(() => void beat(), pauseMs);
+    isLooking = true;
+    const isFull = performance.now() - listedAtMs >= pace().fullMs;
+    if (isFull) listedAtMs = performance.now();
+    latest = await engine.look(isFull ? 'full' : 'hot', pace().paintMs);
+    isLooking = false;
+    if (!isStopped) timer = setTimeout(() => void beat(), pace().hotMs);
+  }
+
+  function glimpse(): void {
+    if (isLooking || isStopped) return;
+    if (timer) clearTimeout(timer);
+    void beat();
   }
 
   void beat();
   return {
     async refresh() {
-      fullLookDueAt = performance.now() + FULL_LOOK_MS;
-      await engine.look('full');
+      listedAtMs = performance.now();
+      latest = await engine.look('full');
+    },
+    glimpse,
+    adapt(next) {
+      const before = pace();
+      surroundings = next;
+      if (pace().hotMs < before.hotMs) glimpse();
     },
     stop() {
       isStopped = true;

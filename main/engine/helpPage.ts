@@ -63,7 +63,7 @@ function diagnostics(surroundings: HelpSurroundings, { display }: Money): string
     ),
     ...snapshot.windows.map(
       (window) =>
-        `${windowName(window)}, ${window.agent}: ${usedWords(window, snapshot)}; ${provenanceWords(window, snapshot.takenAtMs)}`,
+        `${windowName(window, snapshot)}, ${window.agent}: ${usedWords(window, snapshot)}; ${provenanceWords(window, snapshot.takenAtMs, snapshot)}`,
     ),
     ...snapshot.problems.map(
       ({ kind, message, path }) =>

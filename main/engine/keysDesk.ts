@@ -1,4 +1,5 @@
 /** Saving, testing and forgetting keys. A key passes through here and is kept nowhere but in the vault. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import {
   LONGEST_KEY,
   KEY_IDS,
@@ -114,7 +115,7 @@ async function answered(work: () => Promise<KeyReceipt>): Promise<KeyReceipt> {
     return await work();
   } catch (error) {
     const { message } = storeFailureOf(error);
-    const wayOut = 'Mend this first, then try again.';
+    const wayOut = inEnglish('Mend this first, then try again.');
     return { ok: false, problem: { kind: 'failed', message, wayOut } };
   }
 }
@@ -144,15 +145,18 @@ function wrongIn(key: string, provider: KeyId): KeyProblem | null {
   const { keyWords, keyBegins } = KEYS[provider];
   return {
     kind: 'not-a-key',
-    message: 'This is no key: it is too short, or has blanks or signs that no key has.',
-    wayOut: `Paste ${keyWords}, whole and alone; such a key begins with ${keyBegins}.`,
+    message: inEnglish('This is no key: it is too short, or has blanks or signs that no key has.'),
+    wayOut: inEnglish('Paste {keyWords}, whole and alone; such a key begins with {keyBegins}.', {
+      keyWords,
+      keyBegins,
+    }),
   };
 }
 
 function sessionOnly({ kind, message, wayOut }: KeyProblem): KeyProblem {
   return {
     kind,
-    message: `${message} The key is kept in memory only, until Tollgate quits.`,
+    message: `${message} ${inEnglish('The key is kept in memory only, until Tollgate quits.')}`,
     wayOut,
   };
 }
@@ -160,7 +164,7 @@ function sessionOnly({ kind, message, wayOut }: KeyProblem): KeyProblem {
 function leftBehind({ kind, message }: KeyProblem): KeyProblem {
   return {
     kind,
-    message: `${message} Tollgate has forgotten the key; an entry may be left in the keychain that is not there now.`,
-    wayOut: 'When the keychain is back, look there for entries of “Tollgate”.',
+    message: `${message} ${inEnglish('Tollgate has forgotten the key; an entry may be left in the keychain that is not there now.')}`,
+    wayOut: inEnglish('When the keychain is back, look there for entries of “Tollgate”.'),
   };
 }

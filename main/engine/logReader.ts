@@ -26,7 +26,7 @@ export type LogReaderOptions = {
 };
 
 export function createLogReader(options: LogReaderOptions) {
-  const watch = createLogWatch(options.machine);
+  const watch = createLogWatch(options.machine, options.clock);
   const book: CursorBook = { byPath: new Map() };
   const failed = new Map<string, FailedTail>();
   let progress: ImportProgress | null = null;
@@ -37,16 +37,25 @@ export function createLogReader(options: LogReaderOptions) {
   let needsListing = true;
   let helper: TailHelper | null = null;
 
-  /** Between full looks only what changed is handed on, so that a quiet minute costs next to nothing. */
+  /**
+   * While no file came or went only what changed is handed on, so that a quiet minute costs next to nothing; and
+   * what could not be read, now and then.
+   */
   function filesToRead(look: Look): { files: readonly FoundFile[]; isWholeListing: boolean } {
-    if (look === 'hot' && !needsListing && !watch.hasFolderChanged()) {
+    if (look === 'hot' && !needsListing && !watch.hasHotFolderChanged()) {
       return { files: watch.changedHotFiles(), isWholeListing: false };
+    }
+    if (look === 'full' && !needsListing && watch.isListingValid()) {
+      const changed = watch.changedFiles();
+      const isAgain = (file: FoundFile) => failed.has(file.path) && !changed?.includes(file);
+      const files = changed && [...changed, ...watch.files().filter(isAgain)];
+      if (files !== null) return { files, isWholeListing: false };
     }
     watch.listAll();
     return { files: watch.files(), isWholeListing: true };
   }
 
-  /** A second thread is worth while for the first reading only; later there is little to read. */
+  /** For the first reading; later there is little to read. */
   function takeHelper(): TailHelper | null {
     const isFirst = !hasTried;
     const taken =
@@ -70,10 +79,11 @@ export function createLogReader(options: LogReaderOptions) {
     /** Whether a first reading has come to its end, good or bad. */
     hasTried: () => hasTried,
     failedFiles: (): readonly FailedTail[] => [...failed.values()],
-    /** Takes over what another run has read. */
-    resumeFrom(reader: Reader): void {
+    /** Takes over what another run has read; @returns from how many files */
+    resumeFrom(reader: Reader): number {
       book.byPath = new Map(reader.fileCursors().map((cursor) => [cursor.path, cursor]));
       needsListing = true;
+      return book.byPath.size;
     },
     /** Starts what a long import needs before it is known whether there is one. */
     warmUp(): void {
@@ -96,7 +106,7 @@ export function createLogReader(options: LogReaderOptions) {
       if (look === 'hot' && options.clock() < retryAtMs) return null;
       const { files, isWholeListing } = filesToRead(look);
       try {
-        const ports = { writer, pricing: options.pricing, helper: takeHelper() };
+        const ports = { writer, pricing: options.pricing, helper: takeHelper };
         const report = (now: ImportProgress) => {
           progress = now;
           onProgress(now);

@@ -1,6 +1,7 @@
 /**
- * Noticing changes by looking: the files that were written lately every few seconds, the whole tree each
- * minute. Watchers miss appends through long-open descriptors on macOS and cost a watch a folder on Linux.
+ * Noticing changes by looking: the files that were written lately every few seconds, all of them each minute, and
+ * the folders anew when one of them has changed. Watchers miss appends through long-open descriptors on macOS and
+ * cost a watch a folder on Linux.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -9,62 +10,104 @@ import { AGENT_LIST } from '../agents/registry.ts';
 import type { Environment } from '../agents/agent.ts';
 import { discoverLogs, type FoundFile, type UnreadablePath } from '../ingest/discover.ts';
 import { stateOf } from '../ingest/fileState.ts';
+import { folderTime, mayHaveChanged } from '../ingest/folderTime.ts';
 import { identityOf } from '../ingest/tailFile.ts';
+import type { Clock } from '../ports.ts';
 
 /** Looked at between full listings: this many of the latest files and of the latest folders. */
 const HOT_FILES = 100;
 const HOT_FOLDERS = 100;
+/** However still the folders seem to be, they are listed again after this: some disks tell times coarsely, or not. */
+const LIST_AGAIN_MS = 10 * 60_000;
 
 export type LogWatch = ReturnType<typeof createLogWatch>;
 
-export function createLogWatch(environment: Environment) {
+export function createLogWatch(environment: Environment, clock: Clock) {
+  /** The latest first, as of the last listing or of the last look at all of them. */
   let files: FoundFile[] = [];
   let unreadable: readonly UnreadablePath[] = [];
-  let folderTimes = new Map<string, number>();
+  let folderTimes: ReadonlyMap<string, number> = new Map();
+  let hotFolderTimes: ReadonlyMap<string, number> = new Map();
+  let listedAtMs = -Infinity;
 
   function listAll(): void {
+    listedAtMs = clock();
     const found = AGENT_LIST.map((agent) => discoverLogs(agent, agent.configFolders(environment)));
-    files = found
-      .flatMap((discovery) => discovery.files)
-      .sort((a, b) => b.modifiedAtMs - a.modifiedAtMs);
+    files = found.flatMap((discovery) => discovery.files);
     unreadable = found.flatMap((discovery) => discovery.unreadable);
-    folderTimes = new Map(hotFolders(files, environment).map((folder) => [folder, timeOf(folder)]));
+    folderTimes = new Map(found.flatMap((discovery) => [...discovery.folderTimes]));
+    rank();
   }
 
-  /** Files among the latest that have changed since the last look. */
-  function changedHotFiles(): FoundFile[] {
+  function rank(): void {
+    files.sort((a, b) => b.modifiedAtMs - a.modifiedAtMs);
+    const folders = hotFolders(files, environment);
+    hotFolderTimes = new Map(folders.map((folder) => [folder, folderTime(folder)]));
+  }
+
+  /**
+   * Of the first so many files those that have changed since they were last looked at; they are known as they are
+   * now. One that is gone or cannot be reached is left out.
+   */
+  function changedAmong(most: number): { changed: FoundFile[]; hasLost: boolean } {
     const changed: FoundFile[] = [];
-    for (const [index, file] of files.slice(0, HOT_FILES).entries()) {
-      const stats = statOrNull(file.path);
-      if (!stats) continue;
-      const isSame = stats.size === file.size && stats.mtimeMs === file.modifiedAtMs;
-      if (isSame && !file.hasLog) continue;
-      const now = {
-        ...file,
-        ...stateOf(file.path, stats, file.hasLog),
-        identity: identityOf(stats),
-      };
-      if (now.size === file.size && now.modifiedAtMs === file.modifiedAtMs) continue;
+    let hasLost = false;
+    for (let index = 0; index < files.length && index < most; index += 1) {
+      const before = files[index] as FoundFile;
+      const now = stateNow(before);
+      if (now === null) hasLost = true;
+      if (now === null || now === before) continue;
       files[index] = now;
       changed.push(now);
     }
-    return changed;
+    return { changed, hasLost };
   }
 
-  function hasFolderChanged(): boolean {
-    for (const [folder, timeMs] of folderTimes) if (timeOf(folder) !== timeMs) return true;
+  /** Whether the files are still those that were listed, by the times of all their folders. */
+  function isListingValid(): boolean {
+    if (unreadable.length > 0 || Math.abs(clock() - listedAtMs) >= LIST_AGAIN_MS) return false;
+    for (const [folder, timeMs] of folderTimes) {
+      if (mayHaveChanged(timeMs, listedAtMs) || folderTime(folder) !== timeMs) return false;
+    }
+    return true;
+  }
+
+  function hasHotFolderChanged(): boolean {
+    for (const [folder, timeMs] of hotFolderTimes) if (folderTime(folder) !== timeMs) return true;
     return false;
   }
 
   return {
     listAll,
-    changedHotFiles,
-    hasFolderChanged,
+    isListingValid,
+    hasHotFolderChanged,
+    /** Files among the latest that have changed since the last look. */
+    changedHotFiles: (): FoundFile[] => changedAmong(HOT_FILES).changed,
+    /**
+     * All files that have changed since the last look, without listing folders.
+     * @returns null when they must be listed: one is gone or cannot be reached
+     */
+    changedFiles(): FoundFile[] | null {
+      const { changed, hasLost } = changedAmong(Infinity);
+      rank();
+      return hasLost ? null : changed;
+    },
     files: (): readonly FoundFile[] => files,
     unreadable: (): readonly UnreadablePath[] => unreadable,
     filesUnder: (agent: AgentId, account: string): number =>
       files.filter((file) => file.agent === agent && file.account === account).length,
   };
+}
+
+/** The file as it is now, the same object when nothing has changed; null: it is gone or cannot be reached. */
+function stateNow(file: FoundFile): FoundFile | null {
+  const stats = statOrNull(file.path);
+  if (stats === null) return null;
+  const isSame = stats.size === file.size && Math.floor(stats.mtimeMs) === file.modifiedAtMs;
+  if (isSame && !file.hasLog) return file;
+  const state = stateOf(file.path, stats, file.hasLog);
+  if (state.size === file.size && state.modifiedAtMs === file.modifiedAtMs) return file;
+  return { ...file, ...state, identity: identityOf(stats) };
 }
 
 /** Folders of the latest files, and the roots, where a new project would appear. */
@@ -87,13 +130,10 @@ function hotFolders(files: readonly FoundFile[], environment: Environment): stri
 }
 
 function statOrNull(file: string): fs.Stats | null {
-  return fs.statSync(file, { throwIfNoEntry: false }) ?? null;
-}
-
-function timeOf(folder: string): number {
   try {
-    return statOrNull(folder)?.mtimeMs ?? -1;
+    return fs.statSync(file, { throwIfNoEntry: false }) ?? null;
   } catch {
-    return -2;
+    // Its folder cannot be entered any more; a listing says so.
+    return null;
   }
 }

@@ -2,6 +2,7 @@
  * Sends metrics to the user's own collector, beside the engine's turns: no look waits for a network or a keychain.
  * What came of it is handed in as a turn of its own.
  */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { collectorOf } from '../../preload/contract/metricsExport.ts';
 import type {
   Collector,
@@ -134,7 +135,8 @@ export function createMetricsDesk(options: MetricsDeskOptions) {
     const secret = await options.readKey(look, 'collector');
     if (secret !== null && !secret.ok) return { ok: false, message: secret.problem.message };
     const read = secret === null ? {} : headersIn(secret.value);
-    if (read === null) return { ok: false, message: 'What the keychain gave are no headers.' };
+    if (read === null)
+      return { ok: false, message: inEnglish('What the keychain gave are no headers.') };
     headers = read;
     return { ok: true, headers: read };
   }
@@ -156,7 +158,8 @@ export function createMetricsDesk(options: MetricsDeskOptions) {
     const { enabled, address } = settings.metricsExport;
     const problem = problemOf(page);
     if (!enabled || problem === null) return [];
-    const message = ['Export of metrics:', problem.message, problem.wayOut ?? ''].join(' ').trim();
+    const said = [problem.message, problem.wayOut ?? ''].join(' ').trim();
+    const message = inEnglish('Export of metrics: {message}', { message: said });
     const path = hostOf(address);
     return [{ kind: 'source-failed', severity: 'notice', message, path, count: null }];
   }
@@ -173,24 +176,31 @@ export function createMetricsDesk(options: MetricsDeskOptions) {
   /** A sending by hand: the floor and the collector's own pauses hold for it too. */
   async function sendNow(): Promise<MetricsSend> {
     const look = latest;
-    if (!look) return refused('another-program', 'The database cannot be opened.');
+    if (!look) return refused('another-program', inEnglish('The database cannot be opened.'));
     const { enabled, address } = look.settings.metricsExport;
     if (!enabled) {
-      return refused('switched-off', 'Nothing was sent: the export of metrics is switched off.');
+      return refused(
+        'switched-off',
+        inEnglish('Nothing was sent: the export of metrics is switched off.'),
+      );
     }
     const collector = collectorOf(address ?? '');
-    if (collector === null) return refused('no-address', 'There is no address of a collector.');
+    if (collector === null)
+      return refused('no-address', inEnglish('There is no address of a collector.'));
     if (!look.tables.writing) {
-      return refused('another-program', 'Another Tollgate is running, which sends by itself.');
+      return refused(
+        'another-program',
+        inEnglish('Another Tollgate is running, which sends by itself.'),
+      );
     }
-    if (running) return refused('sending', 'A sending is going on.');
+    if (running) return refused('sending', inEnglish('A sending is going on.'));
     const page = pageIn(look);
     const decision = allowedByHand(page);
     if (!decision.mayPoll) {
       const message =
         decision.because === 'floor'
-          ? 'The last sending was less than a minute ago.'
-          : 'After a failure, or because the collector asked for it, Tollgate waits.';
+          ? inEnglish('The last sending was less than a minute ago.')
+          : inEnglish('After a failure, or because the collector asked for it, Tollgate waits.');
       return refused(decision.because, message, decision.notBeforeMs);
     }
     const next = await begin(send(look, page, collector));

@@ -1,4 +1,5 @@
 /** Where the engine keeps the desk that exports metrics: loaded only while the export is on, or when somebody asks. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { MetricsExportView, MetricsSend } from '../../preload/contract/metricsExport.ts';
 import type { StoreFailure } from '../store/problems.ts';
 import type { MetricsDesk, MetricsDeskOptions, MetricsLook, MetricsPorts } from './metricsDesk.ts';
@@ -50,7 +51,7 @@ export function createMetricsPlace(options: MetricsPlaceOptions) {
         (await load())?.sendNow() ?? {
           kind: 'refused',
           because: 'another-program',
-          message: 'Tollgate is quitting, or this program sends no metrics.',
+          message: inEnglish('Tollgate is quitting, or this program sends no metrics.'),
           notBeforeMs: null,
         }
       );

@@ -1,5 +1,6 @@
 /** How the export of metrics stands, and what a sending changes in it. Pure: no clock, no disk. */
 import { createHash } from 'node:crypto';
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { collectorOf, type MetricsExportView } from '../../preload/contract/metricsExport.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { WindowView } from '../../preload/contract/snapshot.ts';
@@ -131,14 +132,19 @@ export function maySend(page: ExportPage, settings: Settings, nowMs: number): Po
 }
 
 const WAYS_OUT: Readonly<Record<string, string>> = {
-  refused: 'Save the headers that your collector asks for.',
-  'not-taken': 'Check the address: /v1/metrics is added by itself.',
-  keychain: 'When the keychain answers again, send once by hand, or save the headers again.',
-  busy: 'Nothing is to be done: Tollgate waits as long as the collector asks.',
-  'not-reached':
+  refused: inEnglish('Save the headers that your collector asks for.'),
+  'not-taken': inEnglish('Check the address: /v1/metrics is added by itself.'),
+  keychain: inEnglish(
+    'When the keychain answers again, send once by hand, or save the headers again.',
+  ),
+  busy: inEnglish('Nothing is to be done: Tollgate waits as long as the collector asks.'),
+  'not-reached': inEnglish(
     'Check address and connection; Tollgate tries again by itself, less and less often.',
-  'collector-failed': 'Tollgate tries again by itself; no use is lost, because totals are sent.',
-  'partly-taken': 'Your collector’s log says why.',
+  ),
+  'collector-failed': inEnglish(
+    'Tollgate tries again by itself; no use is lost, because totals are sent.',
+  ),
+  'partly-taken': inEnglish('Your collector’s log says why.'),
 };
 
 export function problemOf({ problem }: ExportPage): MetricsExportView['problem'] {

@@ -2,6 +2,7 @@
  * The money of all accounts: keeps what was paid in step with what is known, and answers what is left. Where
  * another program writes, it only reads what that one stored.
  */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { accountSettings } from '../../preload/contract/settingsTree.ts';
@@ -249,7 +250,10 @@ function brokenLedger(verdict: ChainVerdict): Trouble[] {
     {
       kind: 'ledger-broken',
       severity: 'error',
-      message: `The money ledger cannot be believed from entry ${verdict.brokenSequence} on (${BREAKS[verdict.reason]}); balances may be wrong.`,
+      message: inEnglish(
+        'The money ledger cannot be believed from entry {entry} on ({why}); balances may be wrong.',
+        { entry: verdict.brokenSequence, why: BREAKS[verdict.reason] },
+      ),
       path: null,
       count: verdict.brokenSequence,
     },
@@ -258,9 +262,9 @@ function brokenLedger(verdict: ChainVerdict): Trouble[] {
 
 /** How a chain can be broken, in words. */
 export const BREAKS: Readonly<Record<(ChainVerdict & { isWhole: false })['reason'], string>> = {
-  altered: 'it was altered',
-  'not-linked': 'it does not follow the entry before it',
-  missing: 'it is missing',
-  unreadable: 'it cannot be read',
-  'cut-off': 'entries at the end are missing',
+  altered: inEnglish('it was altered'),
+  'not-linked': inEnglish('it does not follow the entry before it'),
+  missing: inEnglish('it is missing'),
+  unreadable: inEnglish('it cannot be read'),
+  'cut-off': inEnglish('entries at the end are missing'),
 };

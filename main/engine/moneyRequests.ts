@@ -1,4 +1,5 @@
 /** What the Credits page may ask and state. Entries are only ever added; whatever is wrong is answered by another. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import type { MoneyAccount, MoneyStatement } from '../../preload/contract/review/credits.ts';
 import { accountText } from '../domain/figures.ts';
@@ -23,9 +24,9 @@ export type LedgerPlace = { readonly dataFolder: string; readonly money: Money }
 export function stateMoney(statement: MoneyStatement, place: LedgerPlace): Outcome<null> {
   const { agent, account, kind, paidMicros } = statement;
   const amount = amountOfTyped(statement.amount);
-  if (!amount) return { ok: false, message: 'That is too large an amount.' };
+  if (!amount) return { ok: false, message: inEnglish('That is too large an amount.') };
   if (kind === 'purchase' && amount.units <= 0) {
-    return { ok: false, message: 'What was bought is an amount above zero.' };
+    return { ok: false, message: inEnglish('What was bought is an amount above zero.') };
   }
   const stated = { key: { agent, account }, amount, atMs: place.money.nowMs };
   const entry =
@@ -42,14 +43,16 @@ export function undoMoney({ agent, account }: MoneyAccount, place: LedgerPlace):
     entries.filter(({ entry }) => entry.agent === agent && entry.account === account),
   );
   const reversal = latest && reversalOf(latest.entry);
-  if (!reversal) return { ok: false, message: 'There is no entry of yours to take back.' };
+  if (!reversal)
+    return { ok: false, message: inEnglish('There is no entry of yours to take back.') };
   return append([reversal], place);
 }
 
 /** Closes every difference between reported and estimated of one account, by entries that everybody sees. */
 export function closeDrift(key: MoneyAccount, place: LedgerPlace): Outcome<null> {
   const entries = corrections(accountText(key), null, place.money);
-  if (entries.length === 0) return { ok: false, message: 'There is no difference to close.' };
+  if (entries.length === 0)
+    return { ok: false, message: inEnglish('There is no difference to close.') };
   return append(entries, place);
 }
 
@@ -60,6 +63,6 @@ function append(
   const appended = appendEntries(dataFolder, entries, money.nowMs);
   const isRefused = appended.some(({ outcome }) => outcome === 'conflict');
   return isRefused
-    ? { ok: false, message: 'Something else was stated at the same instant. Try again.' }
+    ? { ok: false, message: inEnglish('Something else was stated at the same instant. Try again.') }
     : DONE;
 }

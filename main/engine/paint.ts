@@ -83,18 +83,3 @@ function factsOf(key: AccountKey, input: PaintInput): AccountFacts {
     lastActivityAtMs: input.activities.find(isOwn)?.lastEventAtMs ?? null,
   };
 }
-
-/** What the database says of the present. */
-export type Gathered = Pick<
-  PaintInput,
-  'limitReadings' | 'creditsReadings' | 'activities' | 'recentEvents' | 'billed' | 'totals'
->;
-
-export const NOTHING_GATHERED: Gathered = {
-  limitReadings: [],
-  creditsReadings: [],
-  activities: [],
-  recentEvents: [],
-  billed: [],
-  totals: null,
-};

@@ -2,6 +2,7 @@
  * Polls organisations' accounts at providers, one at a time and beside the engine's turns: no look waits for a
  * network or a keychain. What was learnt is handed in as a turn of its own.
  */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import {
   PROVIDER_IDS,
   PROVIDERS,
@@ -178,7 +179,7 @@ export function createProvidersDesk(options: ProvidersDeskOptions) {
   async function pollNow(provider: ProviderId): Promise<ProviderPoll> {
     await keys.ready();
     const look = latest;
-    if (!look) return refused('another-program', 'The database cannot be opened.');
+    if (!look) return refused('another-program', inEnglish('The database cannot be opened.'));
     const page = pageOf(look.tables.providers.contacts(), provider);
     const key = keyOf(look, provider);
     const no = refusalOf(look, page, key);
@@ -202,19 +203,22 @@ export function createProvidersDesk(options: ProvidersDeskOptions) {
   function refusalOf(look: ProvidersLook, page: ContactPage, key: KeyView): Refused | null {
     const { name } = PROVIDERS[page.provider];
     if (!isSwitchedOn(look.settings, page.provider)) {
-      return refused('switched-off', `${name} is switched off.`);
+      return refused('switched-off', inEnglish('{name} is switched off.', { name }));
     }
     if (!look.tables.writing) {
-      return refused('another-program', 'Another Tollgate is running, which polls by itself.');
+      return refused(
+        'another-program',
+        inEnglish('Another Tollgate is running, which polls by itself.'),
+      );
     }
-    if (!key.present) return refused('no-key', `There is no key for ${name}.`);
-    if (running) return refused('polling', 'A poll is going on.');
+    if (!key.present) return refused('no-key', inEnglish('There is no key for {name}.', { name }));
+    if (running) return refused('polling', inEnglish('A poll is going on.'));
     const decision = mayPoll(page, clock());
     if (decision.mayPoll || isMendable(page, decision.because)) return null;
     const message =
       decision.because === 'floor'
-        ? 'The last poll was less than a minute ago.'
-        : 'After a failure, or because the provider asked for it, Tollgate waits.';
+        ? inEnglish('The last poll was less than a minute ago.')
+        : inEnglish('After a failure, or because the provider asked for it, Tollgate waits.');
     return refused(decision.because, message, decision.notBeforeMs);
   }
 
@@ -234,12 +238,19 @@ export function createProvidersDesk(options: ProvidersDeskOptions) {
     const look = latest;
     const { name, host } = PROVIDERS[provider];
     if (!look || !isSwitchedOn(look.settings, provider)) {
-      const message = `Nobody was asked: ${host} is contacted only while ${name} is switched on.`;
+      const message = inEnglish(
+        'Nobody was asked: {host} is contacted only while {name} is switched on.',
+        { host, name },
+      );
       return { ok: false, kind: 'switched-off', message };
     }
     const key = keyOf(look, provider);
     if (!key.present)
-      return { ok: false, kind: 'missing', message: `There is no key for ${name}.` };
+      return {
+        ok: false,
+        kind: 'missing',
+        message: inEnglish('There is no key for {name}.', { name }),
+      };
     const secret = await keys.read(provider, key);
     if (!secret.ok) {
       const { kind, message, wayOut } = secret.problem;

@@ -1,4 +1,5 @@
 /** Where the engine keeps the providers' desk: loaded only when an account is switched on or somebody asks. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type {
   KeyId,
   KeyReceipt,
@@ -55,12 +56,10 @@ export function createProvidersPlace(options: ProvidersPlaceOptions) {
       return look ? ((await load())?.views(look) ?? []) : [];
     },
     /** A secret that is kept for another desk; null where there is none. */
-    async readKey(
+    readKey: async (
       look: Pick<ProvidersLook, 'tables'>,
       id: KeyId,
-    ): Promise<KeychainOutcome<string> | null> {
-      return (await load())?.readKey(look, id) ?? null;
-    },
+    ): Promise<KeychainOutcome<string> | null> => (await load())?.readKey(look, id) ?? null,
     async saveKey(provider: KeyId, key: string): Promise<KeyReceipt> {
       return (await load())?.saveKey(provider, key) ?? NO_WAY;
     },
@@ -100,7 +99,7 @@ const NO_WAY = {
   ok: false,
   problem: {
     kind: 'failed',
-    message: 'Tollgate is quitting, or this program keeps no keys.',
-    wayOut: 'Try again in the running app.',
+    message: inEnglish('Tollgate is quitting, or this program keeps no keys.'),
+    wayOut: inEnglish('Try again in the running app.'),
   },
 } as const satisfies KeyReceipt;

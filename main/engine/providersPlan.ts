@@ -1,4 +1,5 @@
 /** How a provider's account stands, and what a poll changes in it. Pure: no clock, no disk. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { PROVIDERS, type KeyView, type ProviderId } from '../../preload/contract/keys.ts';
 import type { ProviderProblem, ProviderView } from '../../preload/contract/providers.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
@@ -184,10 +185,14 @@ export function viewOf(input: ViewInput): ProviderView {
 }
 
 const WAYS_OUT: Readonly<Record<string, string>> = {
-  'key-refused': 'Save a key that is allowed to read usage and cost, made by an administrator.',
-  keychain: 'When the keychain answers again, poll once by hand, or save the key again.',
-  busy: 'Nothing is to be done: Tollgate waits as long as the provider asks.',
-  'not-reached': 'Check the connection; Tollgate tries again by itself, less and less often.',
+  'key-refused': inEnglish(
+    'Save a key that is allowed to read usage and cost, made by an administrator.',
+  ),
+  keychain: inEnglish('When the keychain answers again, poll once by hand, or save the key again.'),
+  busy: inEnglish('Nothing is to be done: Tollgate waits as long as the provider asks.'),
+  'not-reached': inEnglish(
+    'Check the connection; Tollgate tries again by itself, less and less often.',
+  ),
 };
 
 export function problemOf({ problem }: ContactPage): ProviderProblem | null {

@@ -1,4 +1,5 @@
 /** The settings as the engine uses them: noticed when any program changes them, changed without its own lock. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { displayContext } from '../../preload/contract/displayContext.ts';
 import type { FormatContext } from '../../preload/contract/formatting.ts';
 import { DEFAULT_SETTINGS, parseSettings } from '../../preload/contract/settingsTree.ts';
@@ -87,7 +88,10 @@ function shellOf({ appearance, startAtLogin, lookForUpdates }: Settings): Shell 
 export function readSettings(saved: SavedSettings): ParsedSettings {
   const { document, isReadable } = readDocument(saved);
   const parsed = parseSettings(document);
-  const unreadable = { path: '', why: 'the saved settings cannot be read; the defaults hold' };
+  const unreadable = {
+    path: '',
+    why: inEnglish('the saved settings cannot be read; the defaults hold'),
+  };
   return isReadable ? parsed : { ...parsed, rejected: [unreadable, ...parsed.rejected] };
 }
 
@@ -132,12 +136,21 @@ function refusedSettings(rejected: readonly RejectedSetting[]): Trouble[] {
   const named = rejected
     .slice(0, 3)
     .map(({ path, why }) => (path === '' ? why : `${path} (${why})`));
-  const more = rejected.length > named.length ? `, and ${rejected.length - named.length} more` : '';
+  const settings = named.join('; ');
+  const more = rejected.length - named.length;
   return [
     {
       kind: 'settings-refused',
       severity: 'notice',
-      message: `Some saved settings are not used, and their defaults hold: ${named.join('; ')}${more}.`,
+      message:
+        more > 0
+          ? inEnglish(
+              'Some saved settings are not used, and their defaults hold: {settings}, and {more} more.',
+              { settings, more },
+            )
+          : inEnglish('Some saved settings are not used, and their defaults hold: {settings}.', {
+              settings,
+            }),
       path: null,
       count: rejected.length,
     },

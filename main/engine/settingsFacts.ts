@@ -1,4 +1,5 @@
 /** What the Settings page and the tour show beside the settings: plans, programs, prices, the data's size. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outcome } from '../../preload/contract/channels.ts';
@@ -23,7 +24,10 @@ export async function settingsFacts(
   const report = await engine.sources();
   const tables = await engine.tables();
   if (!tables) {
-    return { ok: false, message: engine.failure()?.message ?? 'The database cannot be opened.' };
+    return {
+      ok: false,
+      message: engine.failure()?.message ?? inEnglish('The database cannot be opened.'),
+    };
   }
   try {
     const { reader, accounts } = tables;
@@ -56,13 +60,14 @@ export async function settingsFacts(
 export function saidOf(answers: readonly AskedAnswer[]): Outcome<null> {
   if (answers.some(({ outcome }) => outcome?.ok)) return { ok: true, value: null };
   const [first] = answers;
-  if (!first) return { ok: false, message: 'There is no folder of this agent to ask about.' };
+  if (!first)
+    return { ok: false, message: inEnglish('There is no folder of this agent to ask about.') };
   const message =
     first.outcome && !first.outcome.ok
       ? first.outcome.problem.message
       : first.refusedBecause === 'switched-off'
-        ? 'This source is switched off.'
-        : 'It was asked a moment ago, and is not asked again so soon.';
+        ? inEnglish('This source is switched off.')
+        : inEnglish('It was asked a moment ago, and is not asked again so soon.');
   return { ok: false, message };
 }
 

@@ -1,4 +1,5 @@
 /** Keeps the status file beside the database: for its owner only, whole at any moment, gone when not wanted. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RENEW_STATUS_MS, statusFileOf } from '../domain/statusFile.ts';
@@ -48,7 +49,10 @@ export function createStatusFile(dataFolder: string): Follower {
     },
     troubles(): Trouble[] {
       if (failure === null) return [];
-      const message = `The status file for other programs cannot be written: ${failure}.`;
+      const message = inEnglish(
+        'The status file for other programs cannot be written: {failure}.',
+        { failure },
+      );
       return [
         { kind: 'status-file-unwritable', severity: 'notice', message, path: file, count: null },
       ];

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import type { AgentView, StoppedSessionView } from '../../preload/contract/snapshot.ts';
 import { AGENTS } from '../agents/registry.ts';
+import { folderTime, mayHaveChanged } from '../ingest/folderTime.ts';
 import { stoppedView, type StoppedSession } from '../domain/stoppedSessions.ts';
 import { forgetStop, readStops, type StopSign } from '../gate/gateLife.ts';
 import { gateAccountId, gatePathsOf } from '../gate/gatePaths.ts';
@@ -19,6 +20,8 @@ export function createStoppedDesk(dataFolder: string, machine: Machine) {
   const paths = gatePathsOf(dataFolder);
   let failure: StoreFailure | null = null;
   let known: readonly (StoppedSession & { readonly sign: StopSign })[] = [];
+  /** Of the folder with the signs, when it last held none; null: it held some. */
+  let emptyAtTimeMs: number | null = null;
 
   /** null: the account is not of this machine any more, or the session has gone on. */
   function sessionOf(sign: StopSign, folders: ReadonlyMap<string, Folder>, tables: Tables) {
@@ -50,8 +53,11 @@ export function createStoppedDesk(dataFolder: string, machine: Machine) {
   return {
     /** Looks who is held. @returns whether that has changed */
     async look(tables: Tables, agents: readonly AgentView[], nowMs: number): Promise<boolean> {
+      const timeMs = folderTime(paths.live);
+      if (timeMs === emptyAtTimeMs) return false;
       const before = JSON.stringify(known);
       const signs = await readStops(paths, nowMs);
+      emptyAtTimeMs = signs.length === 0 && !mayHaveChanged(timeMs, nowMs) ? timeMs : null;
       const folders = signs.length === 0 ? new Map<string, Folder>() : foldersById(agents);
       try {
         const found = signs.map((sign) => ({ sign, session: sessionOf(sign, folders, tables) }));

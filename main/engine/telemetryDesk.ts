@@ -3,6 +3,7 @@
  * added to no total: most of these requests are in transcripts too, and a session that has none is named by
  * `doctor` with the agent's own figures.
  */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { Clock } from '../ports.ts';
 import { TELEMETRY_AGENT } from '../sources/openTelemetry/observations.ts';
 import {
@@ -68,7 +69,9 @@ export function createTelemetryDesk({ dataFolder, clock, handIn }: TelemetryDesk
     } catch (error) {
       await outcome.receiver.close();
       return giveUp(
-        `Its token cannot be kept (${error instanceof Error ? error.message : String(error)}).`,
+        inEnglish('Its token cannot be kept ({reason}).', {
+          reason: error instanceof Error ? error.message : String(error),
+        }),
       );
     }
     receiver = outcome.receiver;
@@ -76,7 +79,7 @@ export function createTelemetryDesk({ dataFolder, clock, handIn }: TelemetryDesk
   }
 
   function giveUp(message: string): void {
-    problem = `Telemetry cannot be received: ${message}`;
+    problem = inEnglish('Telemetry cannot be received: {message}', { message });
     retryAtMs = clock() + RETRY_AFTER_MS;
   }
 

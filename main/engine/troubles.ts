@@ -1,4 +1,5 @@
 /** Everything that is wrong, in the order in which a person should see it. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { GATE_STANDING_WORDS } from '../../preload/contract/gateWording.ts';
 import type { AgentView, GateStanding, ProblemKind } from '../../preload/contract/snapshot.ts';
 import { AGENTS } from '../agents/registry.ts';
@@ -60,7 +61,7 @@ function storeTroubles({ dataFolder, failures, isReadOnly }: TroubleInput): Trou
     count: null,
   }));
   if (!isReadOnly) return errors;
-  const message = 'Another Tollgate is writing the database; this one only reads it.';
+  const message = inEnglish('Another Tollgate is writing the database; this one only reads it.');
   return [
     ...errors,
     { kind: 'database-busy', severity: 'notice', message, path: dataFolder, count: null },
@@ -74,7 +75,7 @@ function replacedBridges(agents: readonly AgentView[]): Trouble[] {
       .map(({ path }): Trouble => ({
         kind: 'bridge-replaced',
         severity: 'notice',
-        message: 'The status line bridge is no longer in the agent’s settings.',
+        message: inEnglish('The status line bridge is no longer in the agent’s settings.'),
         path,
         count: null,
       })),
@@ -94,9 +95,11 @@ function gateTroubles(agents: readonly AgentView[]): Trouble[] {
       const kind = gate === null ? undefined : GATE_TROUBLES[gate];
       if (gate === null || kind === undefined) return [];
       const step = gate === 'not-trusted' ? (AGENTS[id].hooks?.trustStep ?? null) : null;
-      const message = [`${name}: ${GATE_STANDING_WORDS[gate]}.`, step]
-        .filter((part) => part !== null)
-        .join(' ');
+      const values = { name, standing: inEnglish(GATE_STANDING_WORDS[gate]) };
+      const message =
+        step === null
+          ? inEnglish('{name}: {standing}.', values)
+          : `${inEnglish('{name}: {standing}.', values)} ${step}`;
       return [{ kind, severity: 'notice', message, path, count: null }];
     }),
   );

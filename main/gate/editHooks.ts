@@ -3,6 +3,7 @@
  * `{"hooks": {"<event>": [{"hooks": [{"type": "command", "command": "..."}]}]}}`. Our entries are appended,
  * and only handlers that run our script are ever taken out; every other byte stays.
  */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import { appendItem, freshJson, insertMember, removeChild } from '../sources/bridge/editJson.ts';
 import {
@@ -95,25 +96,51 @@ type Location = {
   readonly places: readonly Place[];
 };
 
-function locateHooks(text: string): Outcome<Location> {
+/** The lists that a text names under `hooks`, one an event. */
+export type HookLists = {
+  readonly root: JsonObject;
+  /** null when the file names no hooks. */
+  readonly hooks: JsonObject | null;
+  readonly lists: readonly {
+    readonly event: string;
+    readonly eventIndex: number;
+    readonly list: JsonArray;
+  }[];
+};
+
+/** Finds the lists; a refusal for a form that nobody should edit. */
+export function locateLists(text: string): Outcome<HookLists> {
   const outer = readOuterObject(text);
   if (!outer.ok) return outer;
   const root = outer.value;
   const members = root.members.filter(({ key }) => key === 'hooks');
   const [member] = members;
-  if (members.length > 1) return refuse('The settings file names "hooks" more than once.');
-  if (member === undefined) return { ok: true, value: { root, hooks: null, places: [] } };
+  if (members.length > 1)
+    return refuse(inEnglish('The settings file names "hooks" more than once.'));
+  if (member === undefined) return { ok: true, value: { root, hooks: null, lists: [] } };
   const hooks = readJsonObject(text, member.valueStart);
-  if (hooks === null) return refuse('The "hooks" in the settings file are not an object.');
+  if (hooks === null)
+    return refuse(inEnglish('The "hooks" in the settings file are not an object.'));
   const names = hooks.members.map(({ key }) => key);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) return refuse(`The settings file names the hooks "${twice}" twice.`);
-  const places: Place[] = [];
-  for (const [eventIndex, event] of hooks.members.entries()) {
-    const groups = readJsonArray(text, event.valueStart);
-    if (groups === null) return refuse(`The hooks "${event.key}" are not a list.`);
-    places.push(...placesIn(text, hooks, groups, event.key, eventIndex));
+  if (twice !== undefined)
+    return refuse(inEnglish('The settings file names the hooks "{twice}" twice.', { twice }));
+  const lists: HookLists['lists'][number][] = [];
+  for (const [eventIndex, { key, valueStart }] of hooks.members.entries()) {
+    const list = readJsonArray(text, valueStart);
+    if (list === null) return refuse(inEnglish('The hooks "{key}" are not a list.', { key }));
+    lists.push({ event: key, eventIndex, list });
   }
+  return { ok: true, value: { root, hooks, lists } };
+}
+
+function locateHooks(text: string): Outcome<Location> {
+  const found = locateLists(text);
+  if (!found.ok) return found;
+  const { root, hooks, lists } = found.value;
+  const places = lists.flatMap(({ event, eventIndex, list }) =>
+    hooks === null ? [] : placesIn(text, hooks, list, event, eventIndex),
+  );
   return { ok: true, value: { root, hooks, places } };
 }
 
@@ -131,13 +158,19 @@ function placesIn(
     const handlers = member === undefined ? null : readJsonArray(text, member.valueStart);
     if (group === null || handlers === null) return [];
     return handlers.items.flatMap((item, handlerIndex) => {
-      const handler = readJsonObject(text, item.start);
-      const named = handler === null ? undefined : only(handler, 'command');
-      if (named === undefined || text[named.valueStart] !== '"') return [];
-      const command = JSON.parse(text.slice(named.valueStart, named.valueEnd)) as string;
+      const command = commandOf(text, item.start);
+      if (command === null) return [];
       return [{ hooks, groups, handlers, event, command, eventIndex, groupIndex, handlerIndex }];
     });
   });
+}
+
+/** The command of the handler that begins here; null where it is none that names one. */
+export function commandOf(text: string, start: number): string | null {
+  const handler = readJsonObject(text, start);
+  const named = handler === null ? undefined : only(handler, 'command');
+  if (named === undefined || text[named.valueStart] !== '"') return null;
+  return JSON.parse(text.slice(named.valueStart, named.valueEnd)) as string;
 }
 
 /** The one member of this name. */

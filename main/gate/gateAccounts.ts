@@ -38,8 +38,8 @@ export async function gateAccounts(question: GateAccountQuestion): Promise<GateA
   const { lastRunAtMs } = await readLife(gatePathsOf(dataFolder), nowMs);
   const views: GateAccountView[] = [];
   for (const agent of agents) {
-    for (const { path: folder, isEmbedded } of agent.configFolders(environment)) {
-      if (isEmbedded || !fs.existsSync(folder)) continue;
+    for (const { path: folder, isEmbedded, hasNoHooks } of agent.configFolders(environment)) {
+      if (isEmbedded || hasNoHooks || !fs.existsSync(folder)) continue;
       const accountId = gateAccountId(agent.id, await realpath(folder));
       const hooks = agent.hooks ?? null;
       const hooksFolder = hooks?.folder && { hooksFolder: hooks.folder(environment) };

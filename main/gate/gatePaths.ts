@@ -49,6 +49,8 @@ export type HookCall = {
   readonly accountId: string;
   readonly word: HookWord;
   readonly isStrict: boolean;
+  /** Whose answers the agent understands; absent: those of Claude Code. */
+  readonly answers?: 'user-message';
 };
 
 /**
@@ -57,13 +59,15 @@ export type HookCall = {
  * "stop", so a deleted data folder would lock the user out.
  */
 export function hookCommand(paths: GatePaths, call: HookCall, platform: NodeJS.Platform): string {
-  const words = [call.accountId, call.word, ...(call.isStrict ? ['strict'] : [])].join(' ');
+  const { accountId, word, isStrict, answers } = call;
+  const words = [accountId, word, ...(isStrict ? ['strict'] : []), ...(answers ? [answers] : [])];
+  const said = words.join(' ');
   if (platform === 'win32') {
     const flags = '-NoProfile -NonInteractive -ExecutionPolicy Bypass';
-    return `powershell.exe ${flags} -File "${paths.windowsScript}" ${words}`;
+    return `powershell.exe ${flags} -File "${paths.windowsScript}" ${said}`;
   }
   const script = quoteForShell(paths.script);
-  return `[ -r ${script} ] || { echo 'The Tollgate gate is missing' >&2; exit 1; }; exec sh ${script} ${words}`;
+  return `[ -r ${script} ] || { echo 'The Tollgate gate is missing' >&2; exit 1; }; exec sh ${script} ${said}`;
 }
 
 /** Whether a command line runs our gate for this account. */

@@ -1,4 +1,5 @@
 /** Decides what installing or removing the hooks does to a settings file. Pure: texts in, texts out. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import type { AgentHooks } from '../agents/agent.ts';
 import { DEFAULT_ASK_SECONDS } from '../domain/gate.ts';
@@ -42,9 +43,15 @@ export function hookEntries(situation: HookSituation, wish: HookWish): readonly 
     .filter(({ sinceVersion }) => isAtLeast(wish.agentVersion, sinceVersion))
     .map(({ event, word, canAsk }) => {
       const isStrict = wish.isStrict && canAsk;
-      const command = hookCommand(paths, { accountId, word, isStrict }, platform);
+      const answers = hooks.answers && { answers: hooks.answers };
+      const command = hookCommand(paths, { accountId, word, isStrict, ...answers }, platform);
       const seconds = canAsk ? longest : QUICK_SECONDS;
       const timeout = hooks.timeoutUnit === 'milliseconds' ? seconds * 1000 : seconds;
+      // An agent that does not know the word passes it over.
+      if (hooks.form === 'flat') {
+        const strictness = isStrict ? { failClosed: true } : {};
+        return { event, handler: { command, timeout, ...strictness } };
+      }
       // A plugin is our own code, which knows the word in every version.
       const isBlocking = isStrict && (hooks.strictSinceVersion !== null || hooks.form === 'plugin');
       const strictness = isBlocking ? { onFailure: 'block' } : {};
@@ -62,7 +69,12 @@ export function decideHooks(
   const since = hooks.strictSinceVersion;
   if (wish.isStrict && since !== null && !isAtLeast(wish.agentVersion, since)) {
     const found = wish.agentVersion ?? 'unknown';
-    return refuse(`Strict mode needs version ${since} of this agent or later; found: ${found}.`);
+    return refuse(
+      inEnglish('Strict mode needs version {since} of this agent or later; found: {found}.', {
+        since,
+        found,
+      }),
+    );
   }
   const form = hookFormOf(hooks);
   const found = text === null ? ({ ok: true, value: [] } as const) : form.read(text);
@@ -70,8 +82,10 @@ export function decideHooks(
   const foreign = found.value.find(({ command }) => runsForeignGate(command, paths, accountId));
   if (foreign !== undefined) {
     return refuse(
-      'The settings already run the gate of another folder or of another copy of Tollgate. ' +
-        `Take it out first. It runs: ${foreign.command}`,
+      inEnglish(
+        'The settings already run the gate of another folder or of another copy of Tollgate. Take it out first. It runs: {command}',
+        { command: foreign.command },
+      ),
     );
   }
   const base = withoutOurs(situation);

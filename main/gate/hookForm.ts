@@ -2,6 +2,7 @@
 import type { Outcome } from '../../preload/contract/channels.ts';
 import type { AgentHooks } from '../agents/agent.ts';
 import { addHooks, readHooks, removeHooks, type FoundHook, type HookEntry } from './editHooks.ts';
+import { addFlatHooks, readFlatHooks, removeFlatHooks } from './flatHooks.ts';
 import { addPlugin, readPlugin, removePlugin } from './pluginFile.ts';
 
 /** A text stands for the file's whole content, null for a file that is not there. */
@@ -14,9 +15,11 @@ export type HookForm = {
 };
 
 const ENTRIES: HookForm = { read: readHooks, add: addHooks, remove: removeHooks };
+const FLAT: HookForm = { read: readFlatHooks, add: addFlatHooks, remove: removeFlatHooks };
 const PLUGIN: HookForm = { read: readPlugin, add: addPlugin, remove: removePlugin };
 
 /** The form of an agent's hooks. */
 export function hookFormOf({ form }: AgentHooks): HookForm {
+  if (form === 'flat') return FLAT;
   return form === 'plugin' ? PLUGIN : ENTRIES;
 }

@@ -2,6 +2,7 @@
  * Installing and removing the hooks: plan, show, apply. Nothing is written before `applyHooks`, and it
  * writes only what the plan has shown.
  */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { mkdir, readdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Outcome } from '../../preload/contract/channels.ts';
@@ -137,7 +138,8 @@ export async function hookState(
     if (!situation.ok) return { kind: 'unreadable', message: situation.message };
     const { text, accountId, record, hooks } = situation.value;
     const events = installedEvents(text, situation.value);
-    if (events === null) return { kind: 'unreadable', message: 'The hooks cannot be read.' };
+    if (events === null)
+      return { kind: 'unreadable', message: inEnglish('The hooks cannot be read.') };
     const needed = hooks.entries.filter(({ sinceVersion }) => sinceVersion === null);
     const isWhole = needed.every(({ event }) => events.includes(event));
     if (record === null) return { kind: 'not-installed' };
@@ -150,7 +152,7 @@ export async function hookState(
     const code = systemErrorCode(error);
     if (code === null) throw error;
     if (code === 'ENOENT') return { kind: 'not-installed' };
-    return { kind: 'unreadable', message: `The system reports ${code}.` };
+    return { kind: 'unreadable', message: inEnglish('The system reports {code}.', { code }) };
   }
 }
 

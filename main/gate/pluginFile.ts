@@ -2,6 +2,7 @@
  * OpenCode's hooks are functions in a JavaScript file. Ours is a file of its own in the user's plugin folder that
  * runs the same commands as the hooks of other agents; the lines at its head say which.
  */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import type { FoundHook, HookEntry } from './editHooks.ts';
 
@@ -21,7 +22,8 @@ export function readPlugin(text: string): Outcome<readonly FoundHook[]> {
 
 /** Our file; one of that name that somebody else has written is left alone. */
 export function addPlugin(text: string | null, entries: readonly HookEntry[]): Outcome<string> {
-  if (text !== null) return refuse('There is a file of this name already that is not Tollgate’s.');
+  if (text !== null)
+    return refuse(inEnglish('There is a file of this name already that is not Tollgate’s.'));
   return { ok: true, value: pluginText(entries) };
 }
 

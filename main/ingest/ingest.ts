@@ -17,7 +17,7 @@ import type { TailJob, TailResult } from './tailFile.ts';
  */
 const FIRST_TRANSACTION_FACTS = 1000;
 const TRANSACTION_GROWTH = 2;
-const LARGEST_TRANSACTION_FACTS = 40_000;
+const LARGEST_TRANSACTION_FACTS = 10_000;
 
 /** From here on the copies among many files are decided together at the end. */
 const MANY_BYTES = 4 * 1024 * 1024;
@@ -30,8 +30,8 @@ export type CursorBook = {
 export type IngestPorts = {
   readonly writer: Pick<Writer, 'saveFiles' | 'saveFilesOfMany' | 'decideAll'>;
   readonly pricing: PricingPort;
-  /** Second thread for long reading; null: do without. It is used up by one call. */
-  readonly helper: TailHelper | null;
+  /** Asked when there is much to read: a second thread, which is used up by it; null: do without. */
+  readonly helper: () => TailHelper | null;
 };
 
 export type IngestResult = {

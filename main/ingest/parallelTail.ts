@@ -77,16 +77,16 @@ export function* takeJobs(data: HelperData): Generator<TailBundle | null, void> 
 
 /**
  * Tails all jobs and hands on bundles as they come, in any order.
- * @param helper a second thread; it is used up, whether it was worth while or not
+ * @param helper asked for a second thread when it is worth while; it is used up
  */
 export async function* tailAll(
   jobs: readonly TailJob[],
   bytesToRead: number,
-  helper: TailHelper | null,
+  helper: () => TailHelper | null,
 ): AsyncGenerator<TailBundle, void> {
   const data: HelperData = { jobs, next: new SharedArrayBuffer(4) };
   const isWorthIt = bytesToRead >= WORTH_A_THREAD_BYTES && jobs.length > 1;
-  const running = isWorthIt ? helper : null;
+  const running = isWorthIt ? helper() : null;
   try {
     running?.assign(data);
     let turnEndsAt = performance.now() + TURN_MS;
@@ -102,7 +102,7 @@ export async function* tailAll(
       yield* running.arrived();
     }
   } finally {
-    await helper?.stop();
+    await running?.stop();
   }
 }
 
@@ -120,7 +120,7 @@ export function startTailHelper(program: URL): TailHelper {
     workerData: { port: port2 },
     transferList: [port2],
     // Facts live until they are handed on: a larger nursery saves moving them twice.
-    resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    resourceLimits: { maxYoungGenerationSizeMb: 32 },
   });
   const ended = new Promise<void>((resolve, reject) => {
     worker.once('exit', () => resolve());

@@ -6,12 +6,12 @@ import type { TailJob } from './tailFile.ts';
 
 /**
  * Reads all jobs and hands on bundles as they come.
- * @param helper a second thread; it is used up, whether it was worth while or not
+ * @param helper asked for a second thread when it is worth while; it is used up
  */
 export async function* readLogs(
   jobs: readonly TailJob[],
   bytesToRead: number,
-  helper: TailHelper | null,
+  helper: () => TailHelper | null,
 ): AsyncGenerator<TailBundle, void> {
   const databases = jobs.filter(({ agent, path }) => isDatabase(agent, path));
   const files = databases.length === 0 ? jobs : jobs.filter((job) => !databases.includes(job));

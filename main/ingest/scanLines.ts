@@ -1,6 +1,6 @@
 /** Splitting log bytes into lines. Which of them matter is for the agent's parser to say. */
 import { isUtf8 } from 'node:buffer';
-import type { RefusalReason } from '../agents/agent.ts';
+import type { FileParser, RefusalReason } from '../agents/agent.ts';
 
 /** Longer lines are refused unread: no agent writes usage like that, and decoding one costs hundreds of megabytes. */
 export const LONGEST_LINE_BYTES = 16 * 1024 * 1024;
@@ -15,8 +15,7 @@ const TAB = 0x09;
 const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 
-export type LineVisitor = {
-  line(bytes: Buffer, from: number, until: number): void;
+export type LineVisitor = Pick<FileParser, 'line' | 'lines'> & {
   refuse(reason: RefusalReason): void;
 };
 
@@ -26,6 +25,10 @@ export type LineVisitor = {
  * @returns where the unfinished line at the end begins; the chunk's length when there is none
  */
 export function scanLines(chunk: Buffer, visitor: LineVisitor, start = 0): number {
+  const scanned = visitor.lines?.(chunk, start, (from, newline) =>
+    visitLine(chunk, from, newline, visitor),
+  );
+  if (typeof scanned === 'number') return scanned;
   let from = start;
   for (;;) {
     const newline = chunk.indexOf(NEWLINE, from);

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { AGENTS } from '../agents/registry.ts';
 import type { FileContext } from '../agents/agent.ts';
+import { growScanBuffer } from '../agents/scanMemory.ts';
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { SessionNote } from '../domain/sessionNotes.ts';
@@ -18,11 +19,11 @@ import {
 } from './scanLines.ts';
 
 /** Read in parts, so that a file of any size costs little memory. */
-const PART_BYTES = 4 * 1024 * 1024;
+const PART_BYTES = 1024 * 1024;
 /** The first bytes, and the last ones that were read, tell a rewritten file from a grown one. */
 const HEAD_BYTES = 512;
-/** Long enough to see the counts in the last line, behind which much else stands. */
-const TAIL_BYTES = 4096;
+/** Long enough to see the counts in the last line, behind which much else stands; it is at hand when a file was read. */
+const TAIL_BYTES = PREVIOUS_BYTES;
 /** Where both ends of a file are put for their checksums; no file needs them longer. */
 const ends = Buffer.allocUnsafeSlow(HEAD_BYTES + TAIL_BYTES);
 const NEWLINE = 0x0a;
@@ -90,7 +91,7 @@ function readFrom(descriptor: number, job: TailJob): TailResult {
   const saved: unknown = resume?.parserState ? JSON.parse(resume.parserState) : undefined;
   const parser = AGENTS[job.agent].createFileParser(context, saved, { ...collected.sink, refuse });
   const from = resume?.readOffset ?? 0;
-  const end = readParts(descriptor, from, stats.size, { line: parser.line, refuse });
+  const end = readParts(descriptor, from, stats.size, { ...parser, refuse });
   return {
     cursor: {
       agent: job.agent,
@@ -99,7 +100,7 @@ function readFrom(descriptor: number, job: TailJob): TailResult {
       size: stats.size,
       modifiedAtMs: Math.floor(stats.mtimeMs),
       readOffset: end.offset,
-      contentHash: contentHash(descriptor, end.offset),
+      contentHash: contentHash(descriptor, end.offset, end.ends),
       parserState: JSON.stringify(parser.state() ?? null),
       refused,
       hasPartialLine: end.hasPartialLine,
@@ -130,25 +131,35 @@ function continuation(
   return contentHash(descriptor, cursor.readOffset) === cursor.contentHash ? cursor : null;
 }
 
+/** What is known of both ends without reading them again; the head stands at the start of `ends`. */
+type KnownEnds = { readonly headBytes: number; readonly tail: Buffer | null };
+
+const NOTHING_KNOWN: KnownEnds = { headBytes: 0, tail: null };
+
 /** Checksums of both ends of the part that was read. */
-function contentHash(descriptor: number, offset: number): string {
+function contentHash(descriptor: number, offset: number, known = NOTHING_KNOWN): string {
   if (offset === 0) return '';
   const head = ends.subarray(0, Math.min(HEAD_BYTES, offset));
-  const tail = ends.subarray(HEAD_BYTES, HEAD_BYTES + Math.min(TAIL_BYTES, offset));
-  fs.readSync(descriptor, head, 0, head.length, 0);
-  fs.readSync(descriptor, tail, 0, tail.length, offset - tail.length);
+  if (head.length > known.headBytes) fs.readSync(descriptor, head, 0, head.length, 0);
+  const tail = known.tail ?? readTail(descriptor, offset);
   return `${crc32(head).toString(16)}-${crc32(tail).toString(16)}`;
 }
 
+function readTail(descriptor: number, offset: number): Buffer {
+  const tail = ends.subarray(HEAD_BYTES, HEAD_BYTES + Math.min(TAIL_BYTES, offset));
+  fs.readSync(descriptor, tail, 0, tail.length, offset - tail.length);
+  return tail;
+}
+
 /** One buffer for all files a thread reads, grown when a long line needs it. */
-let shared = Buffer.allocUnsafeSlow(1024 * 1024);
+let shared = growScanBuffer(1024 * 1024, null);
 
 function readParts(
   descriptor: number,
   from: number,
   size: number,
   visitor: LineVisitor,
-): { offset: number; hasPartialLine: boolean } {
+): { offset: number; hasPartialLine: boolean; ends: KnownEnds } {
   /** Position in the file of the first byte that is not yet part of a visited line. */
   let offset = from;
   /** Visited bytes at the start of the buffer, for looking back from a line. */
@@ -157,12 +168,14 @@ function readParts(
   let kept = 0;
   /** Where a line began that is too long to keep. */
   let skippedFrom: number | null = null;
+  let headBytes = 0;
   for (;;) {
     const filled = behind + kept;
     const wanted = Math.min(PART_BYTES, size - offset - kept);
     if (wanted > 0) reserve(filled + wanted);
     const read = wanted > 0 ? fs.readSync(descriptor, shared, filled, wanted, offset + kept) : 0;
     if (read === 0) break;
+    if (offset + kept === 0) headBytes = shared.copy(ends, 0, 0, Math.min(HEAD_BYTES, read));
     const bytes = shared.subarray(0, filled + read);
     let start = offset === 0 && kept === 0 ? byteOrderMark(bytes) : behind;
     if (skippedFrom !== null) {
@@ -183,10 +196,16 @@ function readParts(
     shared.copyWithin(0, end - behind, bytes.length);
   }
   // The end of a line that is too long is still to come: it is refused when it is there.
-  if (skippedFrom !== null) return { offset: skippedFrom, hasPartialLine: true };
-  if (kept === 0) return { offset, hasPartialLine: false };
-  const isWhole = visitLastLine(shared.subarray(0, behind + kept), visitor, behind);
-  return { offset: isWhole ? offset + kept : offset, hasPartialLine: !isWhole };
+  if (skippedFrom !== null) {
+    return { offset: skippedFrom, hasPartialLine: true, ends: { headBytes, tail: null } };
+  }
+  const isWhole = kept > 0 && visitLastLine(shared.subarray(0, behind + kept), visitor, behind);
+  const visited = shared.subarray(0, isWhole ? behind + kept : behind);
+  return {
+    offset: isWhole ? offset + kept : offset,
+    hasPartialLine: kept > 0 && !isWhole,
+    ends: { headBytes, tail: visited.subarray(-TAIL_BYTES) },
+  };
 }
 
 /** Fills the start of the buffer with what was visited last; returns how much that is. */
@@ -201,7 +220,5 @@ function byteOrderMark(start: Buffer): number {
 
 function reserve(length: number): void {
   if (shared.length >= length) return;
-  const larger = Buffer.allocUnsafeSlow(Math.max(length, shared.length * 2));
-  shared.copy(larger);
-  shared = larger;
+  shared = growScanBuffer(Math.max(length, shared.length * 2), shared);
 }

@@ -1,4 +1,5 @@
 /** What the systems' keychains say when they refuse, as one of a few kinds, each with a way out. Pure. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { LONGEST_KEY, type KeyProblem, type KeyProblemKind } from '../../preload/contract/keys.ts';
 
 type KeychainKind = Extract<
@@ -30,37 +31,43 @@ export function keychainKindOf(words: string): KeychainKind {
 
 const WORDS: Readonly<Record<KeychainKind, Omit<KeyProblem, 'kind'>>> = {
   'no-keychain': {
-    message: 'This session has no keychain.',
-    wayOut:
+    message: inEnglish('This session has no keychain.'),
+    wayOut: inEnglish(
       'Start one (on Linux: GNOME Keyring or KWallet with its Secret Service), then save the key again.',
+    ),
   },
   locked: {
-    message: 'The keychain is locked.',
-    wayOut: 'Unlock it in the system’s own keychain program, then try again.',
+    message: inEnglish('The keychain is locked.'),
+    wayOut: inEnglish('Unlock it in the system’s own keychain program, then try again.'),
   },
   denied: {
-    message: 'The keychain refused, or its question was closed.',
-    wayOut: 'Try again and allow Tollgate when the system asks.',
+    message: inEnglish('The keychain refused, or its question was closed.'),
+    wayOut: inEnglish('Try again and allow Tollgate when the system asks.'),
   },
   'timed-out': {
-    message: 'The keychain did not answer within 3 seconds.',
-    wayOut: 'It may be waiting for you: look for its password prompt, answer it, then try again.',
+    message: inEnglish('The keychain did not answer within 3 seconds.'),
+    wayOut: inEnglish(
+      'It may be waiting for you: look for its password prompt, answer it, then try again.',
+    ),
   },
   garbage: {
-    message: 'What the keychain gave back is not the key that was saved.',
-    wayOut: 'Save the key again.',
+    message: inEnglish('What the keychain gave back is not the key that was saved.'),
+    wayOut: inEnglish('Save the key again.'),
   },
   'too-long': {
-    message: `The key is longer than ${LONGEST_KEY} characters, which is more than a keychain takes.`,
-    wayOut: 'Check what was copied; keys are much shorter.',
+    message: inEnglish(
+      'The key is longer than {count} characters, which is more than a keychain takes.',
+      { count: LONGEST_KEY },
+    ),
+    wayOut: inEnglish('Check what was copied; keys are much shorter.'),
   },
   missing: {
-    message: 'The key is no longer in the keychain.',
-    wayOut: 'Save the key again.',
+    message: inEnglish('The key is no longer in the keychain.'),
+    wayOut: inEnglish('Save the key again.'),
   },
   failed: {
-    message: 'The keychain failed for a reason that it did not explain.',
-    wayOut: 'Try again; restarting the system’s keychain may help.',
+    message: inEnglish('The keychain failed for a reason that it did not explain.'),
+    wayOut: inEnglish('Try again; restarting the system’s keychain may help.'),
   },
 };
 

@@ -1,4 +1,5 @@
 /** Keeps the engine's thread alive and hands its snapshots on. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { Worker } from 'node:worker_threads';
 import { redact } from '../domain/redaction.ts';
 import type { PromptView } from '../../preload/contract/prompt.ts';
@@ -29,8 +30,8 @@ export type EngineHostOptions = {
   readonly program: URL;
   readonly data: EngineData;
   readonly onSnapshot: (snapshot: Snapshot) => void;
-  /** Called with the question at the boundary, whenever it or its figures change; null: none is open. */
-  readonly onQuestion: (view: PromptView | null) => void;
+  /** Called with the open questions at the boundary, whenever they or their figures change. */
+  readonly onQuestions: (views: readonly PromptView[]) => void;
   /** Asked to show a notification; to be answered by calling `notified`. */
   readonly onNotify: (request: NotificationRequest) => void;
   /** Asked of the vault; to be answered by calling `vaultAnswered`. */
@@ -53,7 +54,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
 
   function start(): Worker {
     const thread = new Worker(options.program, { workerData: options.data });
-    let reason = 'it ended without a reason';
+    let reason = inEnglish('it ended without a reason');
     thread.on('message', receive);
     thread.on('error', (error) => {
       reason = redact(error instanceof Error ? error.message : String(error));
@@ -81,7 +82,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
 
   function receive(message: EngineMessage): void {
     if (message.kind === 'snapshot') return options.onSnapshot(message.snapshot);
-    if (message.kind === 'question') return options.onQuestion(message.view);
+    if (message.kind === 'questions') return options.onQuestions(message.views);
     if (message.kind === 'vault') return options.onVaultCall(message.call);
     if (message.kind === 'notify') return options.onNotify(message.request);
     const call = waiting.get(message.id);

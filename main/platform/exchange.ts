@@ -3,6 +3,7 @@
  * compressed answer, ends whatever takes too long or grows too big, and speaks plain http to this computer alone.
  * Who may be asked is said by the two that use it (providerHttp.ts, collectorHttp.ts).
  */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import http from 'node:http';
 import https from 'node:https';
 import { isThisComputer } from '../../preload/contract/metricsExport.ts';
@@ -83,14 +84,21 @@ export function carryOut(
     };
     const fail = (kind: HttpProblemKind, message: string) => settle({ ok: false, kind, message });
     const timer = setTimeout(
-      () => fail('timed-out', `${request.host} did not answer within ${deadlineMs / 1000} s.`),
+      () =>
+        fail(
+          'timed-out',
+          inEnglish('{host} did not answer within {seconds} s.', {
+            host: request.host,
+            seconds: deadlineMs / 1000,
+          }),
+        ),
       deadlineMs,
     );
     try {
       outgoing = start(request);
     } catch {
       // A key with characters that no header takes; the words would quote it.
-      return fail('not-reached', 'The request could not be made.');
+      return fail('not-reached', inEnglish('The request could not be made.'));
     }
     outgoing.on('socket', (socket) => {
       socketBytes = () => ({ bytesSent: socket.bytesWritten, bytesReceived: socket.bytesRead });
@@ -129,7 +137,11 @@ function takeBody(
     chunks.push(chunk);
   });
   const cutOff = () =>
-    settle({ ok: false, kind: 'cut-off', message: `The answer of ${host} was cut off.` });
+    settle({
+      ok: false,
+      kind: 'cut-off',
+      message: inEnglish('The answer of {host} was cut off.', { host }),
+    });
   incoming.on('aborted', cutOff);
   incoming.on('error', cutOff);
   incoming.on('end', () => {
@@ -152,18 +164,24 @@ function refusalOf(
 ): [HttpProblemKind, string] | null {
   const { statusCode: status = 0, headers } = incoming;
   if (status >= 300 && status < 400) {
-    return ['redirected', `${host} points to another address, which is not followed.`];
+    return [
+      'redirected',
+      inEnglish('{host} points to another address, which is not followed.', { host }),
+    ];
   }
   if (Number(headers['content-length'] ?? 0) > longestBytes) {
     return ['too-large', tooLarge(host).message];
   }
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
-    return ['wrong-type', `${host} sent a compressed answer, which was not asked for.`];
+    return [
+      'wrong-type',
+      inEnglish('{host} sent a compressed answer, which was not asked for.', { host }),
+    ];
   }
   const isJson = /^application\/json\b/i.test(headers['content-type'] ?? '');
   // An error may come from a machine on the way, in whatever form; its status says enough.
   if (wantsJson && status === 200 && !isJson)
-    return ['wrong-type', `${host} answered with something else than JSON.`];
+    return ['wrong-type', inEnglish('{host} answered with something else than JSON.', { host })];
   return null;
 }
 
@@ -171,19 +189,22 @@ function tooLarge(host: string) {
   return {
     ok: false,
     kind: 'too-large',
-    message: `${host} sent more than any report is long.`,
+    message: inEnglish('{host} sent more than any report is long.', { host }),
   } as const;
 }
 
 /** Only codes: an error's text can hold what was sent. */
 function errorWords(error: Error, { host, signal }: Exchange): [HttpProblemKind, string] {
-  if (signal.aborted) return ['cancelled', 'Tollgate is quitting.'];
+  if (signal.aborted) return ['cancelled', inEnglish('Tollgate is quitting.')];
   const code =
     /^[A-Z0-9_]{2,60}$/.exec(String((error as NodeJS.ErrnoException).code ?? ''))?.[0] ?? 'no code';
   if (/CERT|SIGNATURE|SELF_SIGNED|ALTNAME|ISSUER/.test(code)) {
-    return ['not-trusted', `The certificate of ${host} is not trusted (${code}).`];
+    return [
+      'not-trusted',
+      inEnglish('The certificate of {host} is not trusted ({code}).', { host, code }),
+    ];
   }
-  return ['not-reached', `${host} could not be reached (${code}).`];
+  return ['not-reached', inEnglish('{host} could not be reached ({code}).', { host, code })];
 }
 
 function first(header: string | string[] | undefined): string | null {

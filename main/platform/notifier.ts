@@ -1,4 +1,5 @@
 /** Shows notifications and tells what became of them. Knows Electron only by its shapes. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { AlertAction, NotificationRequest } from '../../preload/contract/alerts.ts';
 import type { DaemonState } from './notificationDaemon.ts';
 
@@ -55,10 +56,11 @@ export function hasNotificationButtons(platform: NodeJS.Platform, electronMajor:
 }
 
 export function createNotifier(ports: NotifierPorts) {
+  /** With the group of each. */
   const kept = new Map<SystemNotification, string>();
 
-  function keep(notification: SystemNotification, key: string): void {
-    kept.set(notification, key);
+  function keep(notification: SystemNotification, group: string): void {
+    kept.set(notification, group);
     const [oldest] = kept.keys();
     if (kept.size > MOST_KEPT && oldest) kept.delete(oldest);
   }
@@ -69,7 +71,19 @@ export function createNotifier(ports: NotifierPorts) {
     const daemon = await ports.askDaemon();
     if (daemon === 'missing') return failed('no-daemon');
     if (daemon === 'hangs') return failed('daemon-hangs');
-    return present(request);
+    const before = request.endsGroup ? ofGroup(request.group) : [];
+    const result = await present(request);
+    if (result.ok) for (const notification of before) takeAway(notification);
+    return result;
+  }
+
+  function ofGroup(group: string): SystemNotification[] {
+    return [...kept].flatMap(([notification, of]) => (of === group ? [notification] : []));
+  }
+
+  function takeAway(notification: SystemNotification): void {
+    kept.delete(notification);
+    notification.close();
   }
 
   function present(request: NotificationRequest): Promise<NotifierResult> {
@@ -80,7 +94,7 @@ export function createNotifier(ports: NotifierPorts) {
       urgency: request.isUrgent ? 'critical' : 'normal',
       actions: buttons.map(({ label }) => ({ type: 'button', text: label })),
     });
-    keep(notification, request.key);
+    keep(notification, request.group);
     const answer = (action: AlertAction | undefined) => {
       kept.delete(notification);
       if (action) ports.onAnswer(request, action);
@@ -125,10 +139,10 @@ export function createNotifier(ports: NotifierPorts) {
 }
 
 const MESSAGES: Readonly<Record<NotifierFailure['kind'], string>> = {
-  unsupported: 'This system shows no notifications.',
-  'no-daemon': 'Nothing on this desktop shows notifications.',
-  'daemon-hangs': 'The desktop’s notification service does not answer.',
-  dropped: 'The desktop’s notification service refused a notification.',
+  unsupported: inEnglish('This system shows no notifications.'),
+  'no-daemon': inEnglish('Nothing on this desktop shows notifications.'),
+  'daemon-hangs': inEnglish('The desktop’s notification service does not answer.'),
+  dropped: inEnglish('The desktop’s notification service refused a notification.'),
 };
 
 function failed(kind: NotifierFailure['kind']): NotifierResult {

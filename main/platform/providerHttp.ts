@@ -1,4 +1,5 @@
 /** The way to providers: GET by https to a host that stands in the list, nothing else (exchange.ts does it). */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { PROVIDERS } from '../../preload/contract/keys.ts';
 import type { HttpAnswer, HttpRequest, ProviderHttp } from '../sources/providers/http.ts';
 import { carryOut, type HttpLimits } from './exchange.ts';
@@ -64,6 +65,8 @@ function exchangeOf({ host, query, ...request }: HttpRequest, seam: HttpSeam | n
 }
 
 function refusedHost(host: string): Refused {
-  const message = `${host.slice(0, 80)} is not among the hosts that may be contacted.`;
+  const message = inEnglish('{host} is not among the hosts that may be contacted.', {
+    host: host.slice(0, 80),
+  });
   return { ok: false, kind: 'host-refused', message, bytesSent: 0, bytesReceived: 0 };
 }

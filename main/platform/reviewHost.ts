@@ -1,11 +1,12 @@
 /** Starts the review's thread with the first question of the main window, and ends it with the window. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { Worker } from 'node:worker_threads';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import type { ReviewCalls } from '../review/reviewCalls.ts';
 import type { EngineData } from '../workers/messages.ts';
 import type { ReviewCall, ReviewMessage } from '../workers/reviewMessages.ts';
 
-const ENDED = 'The review ended before it answered. Try again.';
+const ENDED = inEnglish('The review ended before it answered. Try again.');
 
 export function createReviewHost(program: URL, data: EngineData) {
   let worker: Worker | null = null;

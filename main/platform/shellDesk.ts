@@ -1,4 +1,5 @@
 /** Makes the settings about tray, windows and start take effect; each only when it has changed. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { app, globalShortcut, nativeTheme } from 'electron';
 import type { ProblemKind, Shell } from '../../preload/contract/snapshot.ts';
 import { autostartPath, setAutostart, type LoginCommand } from './startAtLogin.ts';
@@ -21,7 +22,10 @@ export function createShellDesk({ openGlance, lookForUpdates, report }: ShellPor
       'shortcut-taken',
       isOurs
         ? null
-        : `The keys ${shortcut} do not open the glance: the desktop or another program has them. Choose others in the settings.`,
+        : inEnglish(
+            'The keys {shortcut} do not open the glance: the desktop or another program has them. Choose others in the settings.',
+            { shortcut },
+          ),
     );
   }
 
@@ -38,7 +42,9 @@ export function createShellDesk({ openGlance, lookForUpdates, report }: ShellPor
     const why = setLoginItem(isOn);
     report(
       'login-unwritable',
-      why === null ? null : `Whether Tollgate starts at login could not be changed: ${why}.`,
+      why === null
+        ? null
+        : inEnglish('Whether Tollgate starts at login could not be changed: {why}.', { why }),
     );
   }
 

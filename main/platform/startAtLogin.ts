@@ -1,4 +1,5 @@
 /** Start at login: a desktop file on Linux (XDG Autostart Specification 0.5), the system's login item elsewhere. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -44,13 +45,15 @@ function execWord(word: string): string {
  */
 export function setAutostart(file: string, command: LoginCommand, isOn: boolean): string | null {
   if (command.some((word) => /[\u0000-\u001f\u007f]/.test(word))) {
-    return 'the path of the program holds a line break or the like';
+    return inEnglish('the path of the program holds a line break or the like');
   }
   try {
     const there = readIfThere(file);
     const wanted = autostartEntry(command);
     if (there !== null && !there.includes(MARK)) {
-      return isOn ? `${file} is there already and was not made by Tollgate` : null;
+      return isOn
+        ? inEnglish('{file} is there already and was not made by Tollgate', { file })
+        : null;
     }
     if (!isOn) {
       if (there !== null) rmSync(file);

@@ -2,6 +2,7 @@
  * Looks for a new version once a day, after the user has switched it on. macOS and Windows check the
  * publisher's signature of what was downloaded; on Linux its SHA-512 from the release's own list is checked.
  */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import { app } from 'electron';
@@ -32,8 +33,9 @@ export function createUpdates(onNews: (sentence: string | null) => void): Update
       if (timer === null) return;
       onNews(found?.isUpdateAvailable ? newsOf(found.updateInfo.version) : null);
     } catch (error) {
-      const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-      if (timer !== null) onNews(`Looking for a new version did not work: ${reason}`);
+      const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+      if (timer !== null)
+        onNews(inEnglish('Looking for a new version did not work: {reason}', { reason }));
     }
   }
 
@@ -52,13 +54,18 @@ export function createUpdates(onNews: (sentence: string | null) => void): Update
   };
 }
 
-const NOT_FROM_RELEASE =
-  'Tollgate cannot look for new versions: this copy does not come from a release.';
+const NOT_FROM_RELEASE = inEnglish(
+  'Tollgate cannot look for new versions: this copy does not come from a release.',
+);
 
 function newsOf(version: string): string {
   return canReplaceItself()
-    ? `Tollgate ${version} is being downloaded and will be there after the next start.`
-    : `Tollgate ${version} is out. Install it the way you installed this one.`;
+    ? inEnglish('Tollgate {version} is being downloaded and will be there after the next start.', {
+        version,
+      })
+    : inEnglish('Tollgate {version} is out. Install it the way you installed this one.', {
+        version,
+      });
 }
 
 /** The release workflow writes down where releases are. */

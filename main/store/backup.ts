@@ -1,4 +1,5 @@
 /** Copies of the database: made while it is in use, read through before they count, put back on demand. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -89,14 +90,17 @@ function requireSound(connection: Database.Database): void {
   if (version > MIGRATIONS.length) {
     throw new StoreError({
       kind: 'database-newer',
-      message: `The copy was made by a newer Tollgate (version ${version}, this one knows ${MIGRATIONS.length}).`,
+      message: inEnglish(
+        'The copy was made by a newer Tollgate (version {version}, this one knows {known}).',
+        { version, known: MIGRATIONS.length },
+      ),
     });
   }
   const isSound = connection.pragma('integrity_check(1)', { simple: true }) === 'ok';
   if (isSound && version > 0 && isLedgerWhole(connection, version)) return;
   throw new StoreError({
     kind: 'database-damaged',
-    message: 'The copy is damaged. Nothing was changed.',
+    message: inEnglish('The copy is damaged. Nothing was changed.'),
   });
 }
 
@@ -124,7 +128,7 @@ export function restoreBackup(dataFolder: string, backup: Backup, nowMs: number)
   if (release === null) {
     throw new StoreError({
       kind: 'database-busy',
-      message: 'Tollgate is running. Quit it first, then restore.',
+      message: inEnglish('Tollgate is running. Quit it first, then restore.'),
     });
   }
   try {

@@ -5,16 +5,25 @@ import type { Connection } from './open.ts';
 /** Copies kept; the oldest goes first. */
 const KEPT_BACKUPS = 3;
 
-/** Runs what is missing. Either a migration has run whole or not at all. */
+/** Runs what is missing. Either a migration has run whole or not at all; in a new database, all of them or none. */
 export function migrate(connection: Connection, file: string, migrations: readonly string[]): void {
   const from = connection.pragma('user_version', { simple: true }) as number;
-  if (from > 0 && from < migrations.length) backUp(connection, file, from);
+  if (from === 0) return create(connection, migrations);
+  if (from < migrations.length) backUp(connection, file, from);
   migrations.slice(from).forEach((sql, index) => {
     connection.transaction(() => {
       connection.exec(sql);
       connection.pragma(`user_version = ${from + index + 1}`);
     })();
   });
+}
+
+/** A new database has nothing to lose on the way: one transaction, which takes half the time. */
+function create(connection: Connection, migrations: readonly string[]): void {
+  connection.transaction(() => {
+    for (const sql of migrations) connection.exec(sql);
+    connection.pragma(`user_version = ${migrations.length}`);
+  })();
 }
 
 /** Path of the copy that is made before leaving a version. */

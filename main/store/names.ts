@@ -30,15 +30,19 @@ export function createNames(connection: Connection) {
   let hasNewSessions = false;
 
   function nameId(text: string): number {
-    const known = names.get(text) ?? (findName.get(text) as number | undefined);
-    const id = known ?? Number(addName.run(text).lastInsertRowid);
+    const known = names.get(text);
+    if (known !== undefined) return known;
+    const found = findName.get(text) as number | undefined;
+    const id = found ?? Number(addName.run(text).lastInsertRowid);
     names.set(text, id);
     return id;
   }
 
   function agentId(agent: AgentId): number {
-    const known = agents.get(agent) ?? (findAgent.get(agent) as number | undefined);
-    const id = known ?? Number(addAgent.run(agent).lastInsertRowid);
+    const known = agents.get(agent);
+    if (known !== undefined) return known;
+    const found = findAgent.get(agent) as number | undefined;
+    const id = found ?? Number(addAgent.run(agent).lastInsertRowid);
     agents.set(agent, id);
     return id;
   }

@@ -1,4 +1,5 @@
 /** Opening the database: who may write, which version it has, and how durable it is. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -11,6 +12,8 @@ export type Connection = Database.Database;
 export const DATABASE_NAME = 'tollgate.db';
 /** Pages that an import changes should stay in memory until its transaction ends. */
 const CACHE_KIBIBYTES = 32 * 1024;
+/** Looks touch the latest pages only; the system keeps the file's others where it has room. */
+const RESTING_CACHE_KIBIBYTES = 512;
 /** A long import copies its pages into the database once at the end of a transaction, not three times in it. */
 const CHECKPOINT_PAGES = 4000;
 const LOCK_NAME = 'writer.lock';
@@ -92,6 +95,12 @@ export function hasDatabase(dataFolder: string): boolean {
   return fs.existsSync(path.join(dataFolder, DATABASE_NAME));
 }
 
+/** From now on keeps only a small part of the database in this program's memory. For programs that stay. */
+export function keepLittleInMemory(connection: Connection): void {
+  connection.pragma(`cache_size = -${RESTING_CACHE_KIBIBYTES}`);
+  connection.pragma('shrink_memory');
+}
+
 function openForWriting(file: string, lock: Connection): OpenDatabase {
   const isNew = !fs.existsSync(file);
   const connection = new Database(file);
@@ -126,7 +135,7 @@ function openForReading(file: string): OpenDatabase {
   if (!fs.existsSync(file)) {
     throw new StoreError({
       kind: 'database-busy',
-      message: 'Tollgate is just creating its database. Try again in a moment.',
+      message: inEnglish('Tollgate is just creating its database. Try again in a moment.'),
     });
   }
   const connection = new Database(file, { readonly: true });
@@ -137,7 +146,7 @@ function openForReading(file: string): OpenDatabase {
     refuseNewer(version);
     throw new StoreError({
       kind: 'database-busy',
-      message: 'The running Tollgate is of an older version. Quit it, then try again.',
+      message: inEnglish('The running Tollgate is of an older version. Quit it, then try again.'),
     });
   }
   return { connection, canWrite: false, close: () => connection.close() };
@@ -182,6 +191,9 @@ function refuseNewer(version: number): void {
   if (version <= MIGRATIONS.length) return;
   throw new StoreError({
     kind: 'database-newer',
-    message: `The database was written by a newer Tollgate (version ${version}, this one knows ${MIGRATIONS.length}). Nothing in it was changed; install the newer Tollgate again.`,
+    message: inEnglish(
+      'The database was written by a newer Tollgate (version {version}, this one knows {known}). Nothing in it was changed; install the newer Tollgate again.',
+      { version, known: MIGRATIONS.length },
+    ),
   });
 }

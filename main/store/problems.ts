@@ -1,4 +1,5 @@
 /** Failures of the database that a user can do something about, as values. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { ProblemKind } from '../../preload/contract/snapshot.ts';
 
 export type StoreFailure = {
@@ -26,26 +27,42 @@ export class StoreError extends Error {
 
 /** SQLite's and the system's codes, by the beginning of their names. */
 const KINDS: readonly (readonly [string, StoreFailure['kind'], string])[] = [
-  ['SQLITE_BUSY', 'database-busy', 'Another program is using Tollgate’s database.'],
-  ['SQLITE_LOCKED', 'database-busy', 'Another program is using Tollgate’s database.'],
-  ['SQLITE_FULL', 'disk-full', 'The disk is full, so new usage cannot be saved.'],
-  ['SQLITE_IOERR_SHMSIZE', 'disk-full', 'The disk is full, so new usage cannot be saved.'],
-  ['ENOSPC', 'disk-full', 'The disk is full, so new usage cannot be saved.'],
-  ['EDQUOT', 'disk-full', 'The disk quota is used up, so new usage cannot be saved.'],
-  ['SQLITE_IOERR', 'disk-failed', 'The disk reports errors, so new usage cannot be saved.'],
-  ['EIO', 'disk-failed', 'The disk reports errors, so new usage cannot be saved.'],
-  ['SQLITE_READONLY', 'disk-read-only', 'Tollgate’s data folder cannot be written.'],
-  ['SQLITE_CANTOPEN', 'disk-read-only', 'Tollgate’s database cannot be opened for writing.'],
-  ['SQLITE_PERM', 'disk-read-only', 'Tollgate’s database cannot be opened for writing.'],
-  ['EROFS', 'disk-read-only', 'Tollgate’s data folder is on a read-only disk.'],
-  ['EACCES', 'disk-read-only', 'Tollgate’s data folder cannot be written.'],
-  ['EPERM', 'disk-read-only', 'Tollgate’s data folder cannot be written.'],
+  ['SQLITE_BUSY', 'database-busy', inEnglish('Another program is using Tollgate’s database.')],
+  ['SQLITE_LOCKED', 'database-busy', inEnglish('Another program is using Tollgate’s database.')],
+  ['SQLITE_FULL', 'disk-full', inEnglish('The disk is full, so new usage cannot be saved.')],
+  [
+    'SQLITE_IOERR_SHMSIZE',
+    'disk-full',
+    inEnglish('The disk is full, so new usage cannot be saved.'),
+  ],
+  ['ENOSPC', 'disk-full', inEnglish('The disk is full, so new usage cannot be saved.')],
+  ['EDQUOT', 'disk-full', inEnglish('The disk quota is used up, so new usage cannot be saved.')],
+  [
+    'SQLITE_IOERR',
+    'disk-failed',
+    inEnglish('The disk reports errors, so new usage cannot be saved.'),
+  ],
+  ['EIO', 'disk-failed', inEnglish('The disk reports errors, so new usage cannot be saved.')],
+  ['SQLITE_READONLY', 'disk-read-only', inEnglish('Tollgate’s data folder cannot be written.')],
+  [
+    'SQLITE_CANTOPEN',
+    'disk-read-only',
+    inEnglish('Tollgate’s database cannot be opened for writing.'),
+  ],
+  ['SQLITE_PERM', 'disk-read-only', inEnglish('Tollgate’s database cannot be opened for writing.')],
+  ['EROFS', 'disk-read-only', inEnglish('Tollgate’s data folder is on a read-only disk.')],
+  ['EACCES', 'disk-read-only', inEnglish('Tollgate’s data folder cannot be written.')],
+  ['EPERM', 'disk-read-only', inEnglish('Tollgate’s data folder cannot be written.')],
   [
     'SQLITE_CORRUPT',
     'database-damaged',
-    'Tollgate’s database is damaged. “tollgate restore” brings back the latest copy.',
+    inEnglish('Tollgate’s database is damaged. “tollgate restore” brings back the latest copy.'),
   ],
-  ['SQLITE_NOTADB', 'database-damaged', 'The database file is not Tollgate’s, or is damaged.'],
+  [
+    'SQLITE_NOTADB',
+    'database-damaged',
+    inEnglish('The database file is not Tollgate’s, or is damaged.'),
+  ],
 ];
 
 /** What to show for an error of SQLite or of the file system. */
@@ -55,5 +72,5 @@ export function storeFailureOf(error: unknown): StoreFailure {
   const known = KINDS.find(([prefix]) => typeof code === 'string' && code.startsWith(prefix));
   if (known) return { kind: known[1], message: known[2] };
   const text = error instanceof Error ? error.message : String(error);
-  return { kind: 'database-failed', message: `The database failed: ${text}.` };
+  return { kind: 'database-failed', message: inEnglish('The database failed: {text}.', { text }) };
 }

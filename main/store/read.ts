@@ -7,6 +7,7 @@ import type { Connection } from './open.ts';
 import { creditsOf, limitOf, type CreditsRow, type LimitRow } from './readingRows.ts';
 import type { CountedEvent, FileCursor } from './records.ts';
 import { createSettingsReader } from './settings.ts';
+import { createUsageSums } from './usageSums.ts';
 
 type EventRow = Omit<CountedEvent, 'project'> & { project: string | null };
 
@@ -34,17 +35,6 @@ export type BilledEvent = PriceableFact & {
 };
 
 type BilledRow = Omit<BilledEvent, 'mode' | 'isUsOnly'> & { mode: number; isUsOnly: number };
-
-/** Sums of counted events; `costMicros` covers the priced ones. */
-export type UsageSums = {
-  readonly events: number;
-  readonly unpricedEvents: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly cacheWriteTokens: number;
-  readonly cacheReadTokens: number;
-  readonly costMicros: number;
-};
 
 /** Of one account's messages: when each was sent, and when the latest was answered. */
 export type MessageTimes = { readonly startsMs: number[]; latestAtMs: number };
@@ -101,13 +91,6 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
        WHERE account_id IS NULL AND ${thisAgent} AND is_counted = 1`,
     )
     .pluck();
-  const sums = connection.prepare<[number, number], UsageSums>(`
-    SELECT count(*) AS events, count(*) - count(cost_micros) AS unpricedEvents,
-      coalesce(sum(input_tokens), 0) AS inputTokens, coalesce(sum(output_tokens), 0) AS outputTokens,
-      coalesce(sum(cache_write_5m_tokens + cache_write_1h_tokens), 0) AS cacheWriteTokens,
-      coalesce(sum(cache_read_tokens), 0) AS cacheReadTokens,
-      coalesce(sum(cost_micros), 0) AS costMicros
-    FROM usage_event WHERE ${anyAgent} AND at_ms >= ? AND at_ms < ? AND is_counted = 1`);
   const latest = connection
     .prepare<[string], number>(
       `SELECT at_ms FROM usage_event WHERE ${thisAgent} AND is_counted = 1 ORDER BY at_ms DESC LIMIT 1`,
@@ -121,12 +104,6 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
   const refused = connection
     .prepare<[], number>(
       'SELECT coalesce(sum(refused_lines), 0) + coalesce(sum(has_partial_line), 0) FROM log_file',
-    )
-    .pluck();
-  const unpriced = connection
-    .prepare<[], string>(
-      `SELECT DISTINCT name.text FROM usage_event JOIN name ON name.id = model_id
-       WHERE cost_micros IS NULL AND is_counted = 1 ORDER BY name.text`,
     )
     .pluck();
   const models = connection
@@ -145,6 +122,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
 
   return {
     agents,
+    ...createUsageSums(connection),
     fileCursors: (): FileCursor[] => cursors.all().map(cursorOf),
     /** Counted events with `fromMs <= atMs < untilMs`, an agent after the other. */
     eventsBetween: (fromMs: number, untilMs: number): IterableIterator<CountedEvent> =>
@@ -173,13 +151,10 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
       (account === null
         ? latestWithoutAccount.get(agent)
         : latestOfAccount.get(agent, agent, account)) ?? null,
-    sumsBetween: (fromMs: number, untilMs: number): UsageSums =>
-      sums.get(fromMs, untilMs) as UsageSums,
     latestEventAtMs: (agent: AgentId): number | null => latest.get(agent) ?? null,
     limitReadingsSince: (sinceMs: number): LimitReading[] => limitsSince.all(sinceMs).map(limitOf),
     newestCredits: (): CreditsReading[] => newestCredits.all().map(creditsOf),
     refusedLines: (): number => refused.get() ?? 0,
-    unpricedModels: (): string[] => unpriced.all(),
     countedEvents: (): number => countedEvents.get() ?? 0,
     /** Changes when another connection has written to the database; never by this one's own writing. */
     dataVersion: (): number => connection.pragma('data_version', { simple: true }) as number,

@@ -54,7 +54,7 @@ export const GROUPED_EVENTS = `
 
 type State = { readonly heldUntilMs: number; readonly generation: number };
 
-/** Up to where the sums hold, and how often they were made. */
+/** Up to where the sums hold (not at all where prices have changed since), and how often they were made. */
 export function createStateReader(connection: Connection): () => State {
   const setting = connection
     .prepare<[string], string>('SELECT value FROM setting WHERE key = ?')

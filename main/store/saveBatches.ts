@@ -1,4 +1,5 @@
 /** Saving what was read: events, readings and the place in the file, all or nothing. */
+import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { RecordKind, ServiceMode } from '../domain/usage.ts';
 import { createChangeMark } from './changeMark.ts';
@@ -73,15 +74,13 @@ VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 const UNDECIDED = 'undecidedGroups';
 
 /** A fact on its way into the table. */
-type Row = {
+type Row = PricedFact & {
   readonly agentId: number;
   readonly accountId: number;
-  readonly batch: FileBatch;
-  readonly priced: PricedFact;
+  readonly agent: AgentId;
 };
 
 type Changed = {
-  readonly groups: readonly GroupName[];
   readonly span: SavedSpan;
   readonly hasSuspects: boolean;
 };
@@ -107,9 +106,9 @@ export function createWriter(connection: Connection) {
   const changes = createChangeMark(connection);
   const notes = createSessionNoteWriter(connection);
 
-  function saveFact({ agentId, accountId, batch, priced: { fact, costMicros } }: Row): boolean {
+  function saveFact({ agentId, accountId, agent, fact, costMicros }: Row): boolean {
     if (hasOrphans) adoptEvent.run(accountId, fact.groupKey, agentId);
-    const sessionId = names.sessionId(batch.cursor.agent, fact.sessionId, fact.parentSessionId);
+    const sessionId = names.sessionId(agent, fact.sessionId, fact.parentSessionId);
     const result = saveEvent.run(
       agentId,
       accountId,
@@ -136,26 +135,32 @@ export function createWriter(connection: Connection) {
     return result.changes > 0;
   }
 
-  /** In the order of the index: neighbours go to the same page. */
-  function saveFacts(batches: readonly FileBatch[]): Changed {
+  /**
+   * In the order of the index: neighbours go to the same page.
+   * @param groups takes the groups of what was saved; null: nobody wants to know
+   */
+  function saveFacts(batches: readonly FileBatch[], groups: GroupName[] | null): Changed {
     const rows: Row[] = [];
     for (const batch of batches) {
       const agentId = names.agentId(batch.cursor.agent);
       const accountId = names.accountId(batch.cursor.agent, batch.account);
-      for (const priced of batch.facts) rows.push({ agentId, accountId, batch, priced });
+      for (const { fact, costMicros } of batch.facts) {
+        rows.push({ agentId, accountId, agent: batch.cursor.agent, fact, costMicros });
+      }
     }
-    rows.sort((a, b) => (a.priced.fact.groupKey < b.priced.fact.groupKey ? -1 : 1));
-    const groups: GroupName[] = [];
-    let span: SavedSpan = null;
+    rows.sort((a, b) => (a.fact.groupKey < b.fact.groupKey ? -1 : 1));
+    let fromMs = Infinity;
+    let untilMs = -Infinity;
     let hasSuspects = false;
     for (const row of rows) {
       if (!saveFact(row)) continue;
-      const { groupKey, atMs, isReplaySuspect } = row.priced.fact;
-      groups.push({ agentId: row.agentId, groupKey });
-      span = widen(span, atMs);
+      const { groupKey, atMs, isReplaySuspect } = row.fact;
+      groups?.push({ agentId: row.agentId, groupKey });
+      if (atMs < fromMs) fromMs = atMs;
+      if (atMs > untilMs) untilMs = atMs;
       hasSuspects ||= isReplaySuspect;
     }
-    return { groups, span, hasSuspects };
+    return { span: fromMs <= untilMs ? { fromMs, untilMs } : null, hasSuspects };
   }
 
   function saveFile(batch: FileBatch): void {
@@ -209,7 +214,8 @@ export function createWriter(connection: Connection) {
     /** Saves files with their cursors in one transaction; on failure nothing of them is saved. */
     saveFiles(batches: readonly FileBatch[]): SavedSpan {
       return inTransaction(() => {
-        const { groups, span, hasSuspects } = saveFacts(batches);
+        const groups: GroupName[] = [];
+        const { span, hasSuspects } = saveFacts(batches, groups);
         batches.forEach(saveFile);
         const decided = widen(span, resolve.some(groups));
         return changes.note(
@@ -224,7 +230,7 @@ export function createWriter(connection: Connection) {
     saveFilesOfMany(batches: readonly FileBatch[]): SavedSpan {
       return inTransaction(() => {
         setMark.run(UNDECIDED);
-        const { span } = saveFacts(batches);
+        const { span } = saveFacts(batches, null);
         batches.forEach(saveFile);
         return changes.note(span);
       });

@@ -28,6 +28,8 @@ export type GlanceOptions = {
   /** Without a tray the glance is an ordinary window that stays. */
   readonly hasTray: () => boolean;
   readonly snapshot: () => Snapshot;
+  /** Somebody is about to read the figures. */
+  readonly onOpened: () => void;
 };
 
 export function createGlanceWindow(options: GlanceOptions) {
@@ -79,6 +81,7 @@ export function createGlanceWindow(options: GlanceOptions) {
   }
 
   function open(): void {
+    options.onOpened();
     if (letGo) clearTimeout(letGo);
     letGo = null;
     if (window) {

@@ -4,6 +4,7 @@
  */
 import { screen, type BrowserWindow } from 'electron';
 import { PROMPT_PUSH_CHANNEL } from '../../preload/contract/channels.ts';
+import { ENGLISH, say } from '../../preload/contract/languages/say.ts';
 import type { PromptView } from '../../preload/contract/prompt.ts';
 import { BUNDLE_ORIGIN } from '../platform/bundle.ts';
 import { placePopover } from './popoverPlacement.ts';
@@ -37,7 +38,7 @@ export function createPromptWindow(options: PromptOptions) {
 
   function make(): BrowserWindow {
     const made = makePopover({
-      title: 'Tollgate: a question',
+      title: say(view ?? ENGLISH, 'Tollgate: a question'),
       heightPx: FIRST_HEIGHT_PX,
       preload: options.preload,
       background: options.background(),

@@ -1,4 +1,7 @@
-/** Between the engine's questions and the prompt: when it opens, and where its answer goes. */
+/**
+ * Between the engine's questions and the prompt: when it opens, which of several it asks, and where its answer
+ * goes. A question that stands there is never exchanged for another one: the user may be about to click.
+ */
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import { shownText } from '../../preload/contract/promptWording.ts';
 import type { PromptWindow } from './promptWindow.ts';
@@ -9,63 +12,83 @@ export type QuestionsOptions = {
   readonly record: (answer: PromptAnswer) => Promise<PromptReceipt>;
   /** An answer could not be recorded: the user must know, since the gate may not hold. */
   readonly onLost: (message: string) => void;
+  /** A button's answer that does not count, because another came first or the window has ended. */
+  readonly onRefused: (message: string) => void;
 };
 
-export function createQuestions({ prompt, record, onLost }: QuestionsOptions) {
-  let latest: PromptView | null = null;
-  /** Came up by itself already: a question does so once for as long as it is there. */
-  let shownId: string | null = null;
+export type Questions = ReturnType<typeof createQuestions>;
 
-  async function stop(view: PromptView): Promise<void> {
+export function createQuestions({ prompt, record, onLost, onRefused }: QuestionsOptions) {
+  let latest: readonly PromptView[] = [];
+  /** Came up already: a question does so by itself once for as long as it is there. */
+  const shown = new Set<string>();
+
+  const find = (question: string | undefined): PromptView | null =>
+    latest.find((view) => view.question === question) ?? null;
+
+  /** The question that stands in the prompt. */
+  const standing = (): string | undefined => prompt().view()?.question;
+
+  function ask(view: PromptView, isCalledFor: boolean): void {
+    shown.add(view.question);
+    prompt().ask(view, isCalledFor);
+  }
+
+  /** @returns what became of it; null when that is not known */
+  async function stop(view: PromptView): Promise<PromptReceipt | null> {
     const choice = { kind: 'stop', askAgainAtMs: null } as const;
     try {
-      await record({ question: view.question, choice, shownText: shownText(view) });
+      return await record({ question: view.question, choice, shownText: shownText(view) });
     } catch (error) {
       onLost(error instanceof Error ? error.message : String(error));
+      return null;
     }
   }
 
   return {
-    /**
-     * The engine's question as it stands now; null: there is none any more.
-     * @param isCalledFor the user is about to open or to answer it, so that it need not come up by itself
-     */
-    follow(view: PromptView | null, isCalledFor = false): void {
-      latest = view;
-      if (view !== null && isCalledFor) shownId = view.question;
-      if (view === null) {
-        shownId = null;
-        prompt().close();
-      } else if (view.question !== shownId) {
-        shownId = view.question;
-        prompt().ask(view, false);
-      } else if (prompt().isOpen()) {
-        prompt().ask(view, false);
-      }
+    /** The engine's questions as they stand now, the most pressing first. */
+    follow(views: readonly PromptView[]): void {
+      latest = views;
+      for (const question of shown) if (!find(question)) shown.delete(question);
+      const open = standing();
+      const same = find(open);
+      if (same) return prompt().ask(same, false);
+      if (open !== undefined || views.length === 0) prompt().close();
+      const next = views.find(({ question }) => !shown.has(question));
+      if (next) ask(next, false);
     },
-    /** The user asks for it: a notification was clicked, or the menu's entry. @returns whether there is one */
+    /** The user asks for it in the menu. @returns whether there is one */
     open(): boolean {
-      if (latest === null) return false;
-      shownId = latest.question;
-      prompt().ask(latest, true);
-      return true;
+      const [first] = latest;
+      if (first) ask(first, true);
+      return first !== undefined;
+    },
+    /** The user asks for this one: its notification was clicked. */
+    callUp(view: PromptView): void {
+      latest = [...latest.filter(({ question }) => question !== view.question), view];
+      ask(view, true);
     },
     async answer(answer: PromptAnswer): Promise<PromptReceipt> {
       const receipt = await record(answer);
       // The page shows what became of any other answer.
-      if (receipt.kind === 'recorded') setImmediate(() => prompt().close());
+      if (receipt.kind === 'recorded') {
+        setImmediate(() => {
+          if (standing() === answer.question) prompt().close();
+        });
+      }
       return receipt;
     },
     /** The window went without an answer: that means stop. */
     async fallSilent(question: string): Promise<void> {
-      if (latest?.question === question) await stop(latest);
+      const view = find(question);
+      if (view) await stop(view);
     },
-    /** Stops until the reset. @returns whether there was a question to answer so */
-    stop(): boolean {
-      if (latest === null) return false;
-      void stop(latest);
-      prompt().close();
-      return true;
+    /** The stop button of a notification: stops until the reset. */
+    async stop(view: PromptView): Promise<void> {
+      if (standing() === view.question) prompt().close();
+      shown.add(view.question);
+      const receipt = await stop(view);
+      if (receipt && receipt.kind !== 'recorded') onRefused(receipt.message);
     },
   };
 }

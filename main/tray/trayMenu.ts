@@ -4,6 +4,7 @@
  * is open closes under the pointer.
  */
 import { formatClock, isolateText } from '../../preload/contract/formatting.ts';
+import { say, sayCount } from '../../preload/contract/languages/say.ts';
 import {
   isBoundaryNear,
   isGateInstalled,
@@ -63,12 +64,12 @@ export function trayMenu(snapshot: Snapshot): readonly TrayMenuItem[] {
     SEPARATOR,
     {
       kind: 'checkbox',
-      label: 'Show time left until reset',
+      label: say(snapshot, 'Show time left until reset'),
       action: 'toggle-reset-display',
       checked: snapshot.preferences.resetDisplay === 'countdown',
     },
     SEPARATOR,
-    { kind: 'action', label: 'Quit Tollgate', action: 'quit' },
+    { kind: 'action', label: say(snapshot, 'Quit Tollgate'), action: 'quit' },
   ];
 }
 
@@ -86,18 +87,26 @@ function opensGlance(text: string): TrayMenuItem {
  */
 function glanceItems(snapshot: Snapshot): readonly TrayMenuItem[] {
   const items = [
-    opensGlance('Open glance'),
-    { kind: 'action', label: 'Open Tollgate…', action: 'open-window' } as TrayMenuItem,
+    opensGlance(say(snapshot, 'Open glance')),
+    {
+      kind: 'action',
+      label: say(snapshot, 'Open Tollgate…'),
+      action: 'open-window',
+    } as TrayMenuItem,
   ];
   if (snapshot.phase === 'first-run') {
-    items.push(opensGlance('Begin reading session files…'));
+    items.push(opensGlance(say(snapshot, 'Begin reading session files…')));
   } else {
-    items.push({ kind: 'action', label: 'Refresh now', action: 'refresh' });
+    items.push({ kind: 'action', label: say(snapshot, 'Refresh now'), action: 'refresh' });
     items.push(...bridgeItems(snapshot));
   }
   const problems = snapshot.problems.length;
   if (problems > 0)
-    items.push(opensGlance(problems === 1 ? '1 problem…' : `${problems} problems…`));
+    items.push(
+      opensGlance(
+        sayCount(snapshot, problems, { one: '{count} problem…', other: '{count} problems…' }),
+      ),
+    );
   return items;
 }
 
@@ -106,8 +115,10 @@ function bridgeItems(snapshot: Snapshot): readonly TrayMenuItem[] {
     .flatMap(({ folders }) => folders)
     .flatMap(({ exists, bridge }) => (exists && bridge !== null ? [bridge] : []));
   return [
-    ...(states.some((state) => INSTALLABLE.has(state)) ? [opensGlance('Show bridge change…')] : []),
-    ...(states.includes('installed') ? [opensGlance('Remove bridge…')] : []),
+    ...(states.some((state) => INSTALLABLE.has(state))
+      ? [opensGlance(say(snapshot, 'Show bridge change…'))]
+      : []),
+    ...(states.includes('installed') ? [opensGlance(say(snapshot, 'Remove bridge…'))] : []),
   ];
 }
 
@@ -115,12 +126,18 @@ function bridgeItems(snapshot: Snapshot): readonly TrayMenuItem[] {
 function answerItems(snapshot: Snapshot): readonly TrayMenuItem[] {
   return snapshot.boundaries.flatMap((boundary): TrayMenuItem[] => {
     const { state, answerId, agent } = boundary;
-    const name = agent === null ? '' : `${AGENT_NAMES[agent]}: `;
+    const owned = (words: string) => (agent === null ? words : `${AGENT_NAMES[agent]}: ${words}`);
     if (state === 'at-boundary' || state === 'on-credits-without-consent') {
-      return [{ kind: 'action', label: `${name}go on or stop…`, action: 'open-question' }];
+      return [
+        { kind: 'action', label: owned(say(snapshot, 'go on or stop…')), action: 'open-question' },
+      ];
     }
     if (answerId === null) return [];
-    const label = state === 'stopped' ? `${name}take “stop” back` : `${name}take the consent back`;
+    const label = owned(
+      state === 'stopped'
+        ? say(snapshot, 'take “stop” back')
+        : say(snapshot, 'take the consent back'),
+    );
     return [{ kind: 'action', label, action: { kind: 'revoke-answer', answerId } }];
   });
 }
@@ -141,7 +158,7 @@ function gateItems(snapshot: Snapshot): readonly TrayMenuItem[] {
     ...installed.flatMap(({ agent, account }) =>
       orderItems({ agent, account }, nameOf({ agent, account }, installed), snapshot),
     ),
-    ...(isMissed ? [opensGlance('Hold agents at the boundary…')] : []),
+    ...(isMissed ? [opensGlance(say(snapshot, 'Hold agents at the boundary…'))] : []),
   ];
   return items.length === 0 ? [] : [SEPARATOR, ...items];
 }
@@ -155,9 +172,16 @@ function orderItems(account: Account, name: string, snapshot: Snapshot): readonl
   });
   const until = resetsAtMs === null ? null : formatClock(resetsAtMs, snapshot);
   return [
-    order('stop', 'Stop now'),
-    order('allow-once', 'Allow one prompt'),
-    ...(until === null ? [] : [order('open-until-reset', `Open until the reset at ${until}`)]),
+    order('stop', say(snapshot, 'Stop now')),
+    order('allow-once', say(snapshot, 'Allow one prompt')),
+    ...(until === null
+      ? []
+      : [
+          order(
+            'open-until-reset',
+            say(snapshot, 'Open until the reset at {time}', { time: until }),
+          ),
+        ]),
   ];
 }
 
@@ -170,16 +194,18 @@ function nameOf({ agent, account }: Account, all: readonly Account[]): string {
 /** `Five-hour window, Claude Code: 62% used, resets 16:00`. */
 function windowLine(window: WindowView, snapshot: Snapshot): string {
   const owner = `${AGENT_NAMES[window.agent]}${accountSuffix(window, snapshot)}`;
-  return `${windowName(window)}, ${owner}: ${windowFacts(window, snapshot).join(', ')}`;
+  return `${windowName(window, snapshot)}, ${owner}: ${windowFacts(window, snapshot).join(', ')}`;
 }
 
 function windowFacts(window: WindowView, snapshot: Snapshot): readonly string[] {
-  if (window.phase === 'not-started') return ['starts with the next message'];
+  if (window.phase === 'not-started') return [say(snapshot, 'starts with the next message')];
   return [
     usedWords(window, snapshot),
     resetWords(window.resetsAtMs, snapshot.takenAtMs, { resetDisplay: 'clock' }, snapshot),
-    ...(window.basis === 'estimated' ? ['estimated'] : []),
-    ...(window.isStale ? [`as of ${formatClock(window.asOfMs, snapshot)}`] : []),
+    ...(window.basis === 'estimated' ? [say(snapshot, 'estimated')] : []),
+    ...(window.isStale
+      ? [say(snapshot, 'as of {time}', { time: formatClock(window.asOfMs, snapshot) })]
+      : []),
   ];
 }
 

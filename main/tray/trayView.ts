@@ -3,6 +3,7 @@
  * so a hidden or crashed window can never make the tray lie.
  */
 import { formatClock, formatPercent, shownPercent } from '../../preload/contract/formatting.ts';
+import { sayAgain } from '../../preload/contract/languages/sayAgain.ts';
 import type { Snapshot, WindowView } from '../../preload/contract/snapshot.ts';
 import { tooltipWords } from '../../preload/contract/wording.ts';
 import { iconTheme, type IconTheme, type PanelScheme, type TrayPlatform } from './iconColours.ts';
@@ -39,7 +40,9 @@ export function trayView(snapshot: Snapshot, options: TrayViewOptions): TrayView
 function trayTooltip(snapshot: Snapshot): string {
   const fault = shownFault(snapshot);
   const words = tooltipWords(snapshot);
-  return fault === null ? words : `${fault.message.replace(/\.$/, '')}. ${words}`;
+  return fault === null
+    ? words
+    : `${sayAgain(snapshot, fault.message).replace(/\.$/, '')}. ${words}`;
 }
 
 /** `62% · 1h 42m`, or what of it is known and wanted; a menu bar has no room for words. */

@@ -1,4 +1,5 @@
 /** Asks where a file shall go, with the system's own dialog. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
@@ -23,7 +24,7 @@ export async function savePicture(
   part: PictureRequest,
   name: string,
 ): Promise<Outcome<ExportDone>> {
-  if (!window) return { ok: false, message: 'The window is gone.' };
+  if (!window) return { ok: false, message: inEnglish('The window is gone.') };
   const image = await window.webContents.capturePage(part);
   const file = await askForFile(window, name);
   if (file === null) return { ok: true, value: null };
@@ -31,6 +32,11 @@ export async function savePicture(
     await fs.writeFile(file, image.toPNG(), { mode: 0o600 });
     return { ok: true, value: { path: file, rows: 0 } };
   } catch (error) {
-    return { ok: false, message: `The picture could not be saved: ${(error as Error).message}` };
+    return {
+      ok: false,
+      message: inEnglish('The picture could not be saved: {message}', {
+        message: (error as Error).message,
+      }),
+    };
   }
 }

@@ -20,6 +20,7 @@ import { createCollectorPost } from '../platform/collectorHttp.ts';
 import { createProviderHttp, seamFrom } from '../platform/providerHttp.ts';
 import type { EngineCall, EngineCalls, EngineData, EngineMessage } from './messages.ts';
 import { createNotices } from './notices.ts';
+import { spareMemory } from './spareMemory.ts';
 import { createRemoteVault } from './vaultCalls.ts';
 
 const PARSE_WORKER = './parse-worker.js';
@@ -37,7 +38,7 @@ const gateDesk = createGateDesk({
   dataFolder,
   clock: Date.now,
   // A waiting hook asks what the prompt asks; the answer reaches it through the gate file.
-  onRequest: () => void tellQuestion(),
+  onRequest: () => void tellQuestions(),
   record: (order) => engine.recordOrder(order),
 });
 
@@ -66,26 +67,27 @@ const engine = createEngine({
     if (sent && !isNewsBeside(sent, snapshot)) return;
     sent = snapshot;
     send({ kind: 'snapshot', snapshot });
-    void tellQuestion();
+    void tellQuestions();
   },
 });
 let isAsking = false;
 let wasAsked = false;
 
-/** After the look that made the picture: the question follows the figures, it never holds them up. */
-async function tellQuestion(): Promise<void> {
+/** After the look that made the picture: the questions follow the figures, they never hold them up. */
+async function tellQuestions(): Promise<void> {
   if (isAsking) return;
   isAsking = true;
   try {
-    const [view = null] = await engine.questions();
-    if (view !== null || wasAsked) send({ kind: 'question', view });
-    wasAsked = view !== null;
+    const views = await engine.questions();
+    if (views.length > 0 || wasAsked) send({ kind: 'questions', views });
+    wasAsked = views.length > 0;
   } finally {
     isAsking = false;
   }
 }
 
 const heartbeat = startHeartbeat(engine);
+spareMemory();
 // A script that cannot be renewed goes on working as it is.
 engine.refreshBridgeScript().catch(() => undefined);
 engine.refreshGateScripts().catch(() => undefined);
@@ -95,6 +97,8 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
     sent = null;
     return heartbeat.refresh();
   },
+  glimpse: () => heartbeat.glimpse(),
+  adapt: (surroundings) => heartbeat.adapt(surroundings),
   allowReading: async () => {
     await engine.allowReading();
     await heartbeat.refresh();
@@ -110,11 +114,11 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
     return saidOf(await engine.ask(source));
   },
   answerQuestion: (answer) => engine.answerQuestion(answer),
-  askAhead: async (account) => {
-    const view = await engine.askAhead(account);
+  askAbout: async (about) => {
+    const asked = await engine.askAbout(about);
     // It goes like any other question: when the engine has it no more, main hears of that.
-    wasAsked ||= view !== null;
-    return view;
+    wasAsked ||= asked.kind === 'open';
+    return asked;
   },
   revokeConsent: (id) => engine.revokeConsent(id),
   dismissStopped: (id) => engine.dismissStopped(id),

@@ -1,5 +1,9 @@
 /** What main and the engine's thread say to each other. */
-import type { AlertQuestion, NotificationRequest } from '../../preload/contract/alerts.ts';
+import type {
+  AlertQuestion,
+  AskedAbout,
+  NotificationRequest,
+} from '../../preload/contract/alerts.ts';
 import type { BackupView, Restored } from '../../preload/contract/backups.ts';
 import type {
   BridgePlan,
@@ -30,11 +34,15 @@ import type { SettingsFacts } from '../../preload/contract/settingsFacts.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, Snapshot, SourceId } from '../../preload/contract/snapshot.ts';
 import type { ShowResult } from '../engine/alertDelivery.ts';
+import type { Surroundings } from '../engine/pace.ts';
 import type { VaultCall } from './vaultCalls.ts';
 
 /** Calls to the engine, by name. */
 export type EngineCalls = {
   refresh: () => void;
+  /** A look at the latest files, whose outcome comes as a snapshot. */
+  glimpse: () => void;
+  adapt: (surroundings: Surroundings) => void;
   allowReading: () => void;
   setPreferences: (preferences: Preferences) => void;
   settings: () => ParsedSettings;
@@ -43,8 +51,8 @@ export type EngineCalls = {
   settingsFacts: () => Outcome<SettingsFacts>;
   askSource: (source: SourceId) => Outcome<null>;
   answerQuestion: (answer: PromptAnswer) => PromptReceipt;
-  /** The question about an account's plan before it ends; null where there is none. */
-  askAhead: (account: AlertQuestion) => PromptView | null;
+  /** What has become of a notification's question. */
+  askAbout: (about: AlertQuestion) => AskedAbout;
   revokeConsent: (id: string) => Outcome<null>;
   planBridge: (request: BridgeRequest) => Outcome<BridgePlan>;
   applyBridge: (plan: BridgePlan & BridgeRequest) => Outcome<null>;
@@ -86,8 +94,8 @@ export type EngineCall = {
 
 export type EngineMessage =
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
-  /** The question at the boundary that is open now; null: none is. */
-  | { readonly kind: 'question'; readonly view: PromptView | null }
+  /** The questions at the boundary that are open now, the most pressing first. */
+  | { readonly kind: 'questions'; readonly views: readonly PromptView[] }
   | { readonly kind: 'notify'; readonly request: NotificationRequest }
   /** Asked of the vault in main; to be answered by calling `vaultAnswered`. */
   | { readonly kind: 'vault'; readonly call: VaultCall }

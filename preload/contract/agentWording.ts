@@ -1,5 +1,7 @@
 /** What is said about agents that are noticed and have nothing to count, the same in every face. */
 import type { Draw } from './credits.ts';
+import { say, type SayContext } from './languages/say.ts';
+import { sayAgain } from './languages/sayAgain.ts';
 import type { AgentView, Snapshot } from './snapshot.ts';
 
 /** What an account's requests are paid with. */
@@ -23,6 +25,7 @@ export function silentAgents({ agents }: Snapshot): AgentView[] {
 }
 
 /** What such an agent draws on, and what the user can do instead. */
-export function silentAgentNote({ draw, keepsNoUsage }: AgentView): string {
-  return `Draws on ${DRAW_WORDS[draw]}. ${keepsNoUsage?.advice ?? ''}`.trim();
+export function silentAgentNote({ draw, keepsNoUsage }: AgentView, context: SayContext): string {
+  const draws = say(context, 'Draws on {source}.', { source: say(context, DRAW_WORDS[draw]) });
+  return keepsNoUsage ? `${draws} ${sayAgain(context, keepsNoUsage.advice)}`.trim() : draws;
 }

@@ -2,7 +2,13 @@
  * Alerts in words. Clock times, never time left: a notification may lie on screen for hours. Title and body
  * are made from the same fields, so that they cannot disagree.
  */
-import type { Alert, AlertButton, AlertContent, AlertEventKind } from './alerts.ts';
+import type {
+  Alert,
+  AlertButton,
+  AlertContent,
+  AlertEventKind,
+  NotificationRequest,
+} from './alerts.ts';
 import {
   costRangeWords,
   formatDollars,
@@ -12,8 +18,9 @@ import {
   isolateText,
   type FormatContext,
 } from './formatting.ts';
+import { say, sayCount } from './languages/say.ts';
 import type { ReportedMoney } from './snapshot.ts';
-import { AGENT_NAMES, windowName } from './wording.ts';
+import { AGENT_NAMES, sentences, windowNameInside } from './wording.ts';
 
 /** `nowMs` only decides whether a clock time needs its day beside it. */
 export type AlertContext = FormatContext & {
@@ -43,19 +50,26 @@ export function alertWords(alert: Alert, context: AlertContext): AlertWords {
       return spendWords(content, whose, context);
     case 'low-balance':
       return {
-        title: `Balance is low: ${formatReportedMoney(content.balance, context)}`,
+        title: say(context, 'Balance is low: {balance}', {
+          balance: formatReportedMoney(content.balance, context),
+        }),
         body: sentences([
-          `${whose}: below ${formatDollars(content.levelMicros, context)}`,
+          say(context, '{whose}: below {amount}', {
+            whose,
+            amount: formatDollars(content.levelMicros, context),
+          }),
           asOfWords(content, context),
         ]),
       };
     case 'plan-back':
       return {
-        title: 'The plan is back',
+        title: say(context, 'The plan is back'),
         body: sentences([
-          `${whose}, ${windowWords(content)}`,
-          content.resetsAtMs === null ? null : `Reset at ${instant(content.resetsAtMs, context)}`,
-          'Consent to credits has ended with it',
+          `${whose}, ${windowWords(content, context)}`,
+          content.resetsAtMs === null
+            ? null
+            : say(context, 'Reset at {time}', { time: instant(content.resetsAtMs, context) }),
+          say(context, 'Consent to credits has ended with it'),
         ]),
       };
     case 'event':
@@ -77,23 +91,35 @@ export function alertButtons(alert: Alert, context: AlertContext): readonly Aler
     (content.kind === 'forecast' && content.mayBePaid) ||
     (content.kind === 'plan-level' && content.isPaidNext);
   if (!isQuestion) return [];
-  const until = content.resetsAtMs === null ? '' : ` until ${instant(content.resetsAtMs, context)}`;
+  const stop =
+    content.resetsAtMs === null
+      ? say(context, 'Stop')
+      : say(context, 'Stop until {time}', { time: instant(content.resetsAtMs, context) });
   return [
-    { action: 'stop', label: `Stop${until}` },
-    { action: 'open', label: 'Choose…' },
+    { action: 'stop', label: stop },
+    { action: 'open', label: say(context, 'Choose…') },
   ];
 }
 
+/** A button's answer that does not count is told where it was given. @param message why, as a sentence */
+export function refusedNotice(message: string): NotificationRequest {
+  const title = 'Your answer came too late';
+  const plain = { group: 'refused', endsGroup: false, isUrgent: false, buttons: [], about: null };
+  return { key: 'refused', title, body: message, ...plain };
+}
+
 function whoseWords(alert: Alert, context: AlertContext): string {
-  if (alert.agent === null) return 'All agents';
+  if (alert.agent === null) return say(context, 'All agents');
   const name = AGENT_NAMES[alert.agent];
   return context.accountName === null ? name : `${name}, ${isolateText(context.accountName)}`;
 }
 
 /** `five-hour window`, `this week`, `this week, Opus`: inside a sentence. */
-function windowWords(window: Pick<Content<'plan-back'>, 'windowKind' | 'modelName'>): string {
-  const name = windowName({ kind: window.windowKind, modelName: window.modelName });
-  return `${name[0]?.toLowerCase() ?? ''}${name.slice(1)}`;
+function windowWords(
+  { windowKind, modelName }: Pick<Content<'plan-back'>, 'windowKind' | 'modelName'>,
+  context: AlertContext,
+): string {
+  return windowNameInside({ kind: windowKind, modelName }, context);
 }
 
 function planLevelWords(
@@ -102,16 +128,19 @@ function planLevelWords(
   context: AlertContext,
 ): AlertWords {
   const used = formatPercent(content.usedPercent, context);
-  const where = `${whose}, ${windowWords(content)}`;
+  const where = `${whose}, ${windowWords(content, context)}`;
   const reset = resetWords(content.resetsAtMs, context);
   if (content.isPaidNext) {
     return {
-      title: 'The next request may be paid',
-      body: sentences([`${where}: ${used} of the plan is used`, reset]),
+      title: say(context, 'The next request may be paid'),
+      body: sentences([
+        say(context, '{where}: {percent} of the plan is used', { where, percent: used }),
+        reset,
+      ]),
     };
   }
   return {
-    title: `${used} of the plan is used`,
+    title: say(context, '{percent} of the plan is used', { percent: used }),
     body: sentences([where, reset, content.isStale ? asOfWords(content, context) : null]),
   };
 }
@@ -123,19 +152,31 @@ function forecastWords(
 ): AlertWords {
   const used = formatPercent(content.usedPercent, context);
   return {
-    title: `Plan ends about ${instant(content.endsAtMs, context)}`,
+    title: say(context, 'Plan ends about {time}', { time: instant(content.endsAtMs, context) }),
     body: sentences([
-      `${whose}, ${windowWords(content)}: ${used} used`,
-      content.mayBePaid ? paidAfterwards(content, context) : 'After that, nothing is paid',
+      say(context, '{whose}, {window}: {percent} used', {
+        whose,
+        window: windowWords(content, context),
+        percent: used,
+      }),
+      content.mayBePaid
+        ? paidAfterwards(content, context)
+        : say(context, 'After that, nothing is paid'),
       content.mayBePaid && content.cost !== null ? null : resetWords(content.resetsAtMs, context),
     ]),
   };
 }
 
 function paidAfterwards({ cost, resetsAtMs }: Content<'forecast'>, context: AlertContext): string {
-  if (cost === null) return 'After that, requests may be paid';
-  const until = resetsAtMs === null ? '' : ` until the ${instant(resetsAtMs, context)} reset`;
-  return `After that, requests are paid: about ${costRangeWords(cost, context)}${until}, estimated`;
+  if (cost === null) return say(context, 'After that, requests may be paid');
+  const amount = costRangeWords(cost, context);
+  return resetsAtMs === null
+    ? say(context, 'After that, requests are paid: about {amount}, estimated', { amount })
+    : say(
+        context,
+        'After that, requests are paid: about {amount} until the {time} reset, estimated',
+        { amount, time: instant(resetsAtMs, context) },
+      );
 }
 
 function spendWords(
@@ -148,12 +189,15 @@ function spendWords(
   const money =
     content.spent === null || content.limit === null
       ? null
-      : `${formatReportedMoney(content.spent, context)} of ${formatReportedMoney(content.limit, context)}`;
+      : say(context, '{part} of {whole}', {
+          part: formatReportedMoney(content.spent, context),
+          whole: formatReportedMoney(content.limit, context),
+        });
   return {
     title:
       content.kind === 'spend-level'
-        ? `${used} of the spend limit is used`
-        : `${used} of your budget is used`,
+        ? say(context, '{percent} of the spend limit is used', { percent: used })
+        : say(context, '{percent} of your budget is used', { percent: used }),
     body: sentences([
       money === null ? `${whose}${name}` : `${whose}${name}: ${money}`,
       asOfWords(content, context),
@@ -178,7 +222,7 @@ function eventWords(content: Content<'event'>, whose: string, context: AlertCont
   const model = content.modelName === null ? '' : `, ${isolateText(content.modelName)}`;
   const change = changeWords(content.before, content.after, context);
   return {
-    title: EVENT_TITLES[content.event],
+    title: say(context, EVENT_TITLES[content.event]),
     body: sentences([
       change === null ? `${whose}${model}` : `${whose}${model}: ${change}`,
       asOfWords(content, context),
@@ -192,10 +236,17 @@ function changeWords(
   context: AlertContext,
 ): string | null {
   if (after === null) {
-    return before === null ? null : `it was ${formatReportedMoney(before, context)}`;
+    return before === null
+      ? null
+      : say(context, 'it was {amount}', { amount: formatReportedMoney(before, context) });
   }
   const now = formatReportedMoney(after, context);
-  return before === null ? now : `from ${formatReportedMoney(before, context)} to ${now}`;
+  return before === null
+    ? now
+    : say(context, 'from {before} to {after}', {
+        before: formatReportedMoney(before, context),
+        after: now,
+      });
 }
 
 /** What quiet hours held back: a line each, the newest last, and how many more there were. */
@@ -204,20 +255,28 @@ function summaryWords({ missed }: Content<'quiet-summary'>, context: AlertContex
   const lines = shown.map((alert) => {
     const { title } = alertWords(alert, context);
     const isOver = alert.expiresAtMs !== null && alert.expiresAtMs <= context.nowMs;
-    const ended = isOver ? ' (over since)' : '';
-    return `${instant(alert.dueAtMs, context)} ${whoseWords(alert, context)}: ${title}${ended}`;
+    const line = `${instant(alert.dueAtMs, context)} ${whoseWords(alert, context)}: ${title}`;
+    return isOver ? say(context, '{alert} (over since)', { alert: line }) : line;
   });
   const more = missed.length - shown.length;
   return {
-    title: `During quiet hours: ${missed.length === 1 ? '1 alert' : `${missed.length} alerts`}`,
-    body: [...(more > 0 ? [`${more} earlier`] : []), ...lines].join('\n'),
+    title: sayCount(context, missed.length, {
+      one: 'During quiet hours: {count} alert',
+      other: 'During quiet hours: {count} alerts',
+    }),
+    body: [
+      ...(more > 0
+        ? [sayCount(context, more, { one: '{count} earlier', other: '{count} earlier' })]
+        : []),
+      ...lines,
+    ].join('\n'),
   };
 }
 
 function resetWords(resetsAtMs: number | null, context: AlertContext): string {
   return resetsAtMs === null
-    ? 'Reset time not reported'
-    : `Resets at ${instant(resetsAtMs, context)}`;
+    ? say(context, 'Reset time not reported')
+    : say(context, 'Resets at {time}', { time: instant(resetsAtMs, context) });
 }
 
 /** `Reported, as of 14:02`: every figure says whose it is and how old. */
@@ -225,17 +284,12 @@ function asOfWords(
   { basis, asOfMs }: { readonly basis: 'reported' | 'estimated'; readonly asOfMs: number },
   context: AlertContext,
 ): string {
-  const word = basis === 'reported' ? 'Reported' : 'Estimated';
-  return `${word}, as of ${instant(asOfMs, context)}`;
+  const time = instant(asOfMs, context);
+  return basis === 'reported'
+    ? say(context, 'Reported, as of {time}', { time })
+    : say(context, 'Estimated, as of {time}', { time });
 }
 
 function instant(atMs: number, context: AlertContext): string {
   return formatInstant(atMs, context.nowMs, context);
-}
-
-function sentences(parts: readonly (string | null)[]): string {
-  return parts
-    .filter((part) => part !== null)
-    .map((part) => `${part}.`)
-    .join(' ');
 }

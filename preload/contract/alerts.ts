@@ -4,6 +4,7 @@
  */
 import type { CostRange } from './formatting.ts';
 import type { Origin } from './figures.ts';
+import type { PromptRefusal, PromptView } from './prompt.ts';
 import type { AgentId, ReportedMoney, WindowKind } from './snapshot.ts';
 
 /** What a detector may have seen; each is told once by its own key. */
@@ -96,14 +97,34 @@ export type AlertButton = { readonly action: AlertAction; readonly label: string
 export type NotificationRequest = {
   /** The alert's key; comes back with the answer. */
   readonly key: string;
+  /** The alert's group: account, limit, window. */
+  readonly group: string;
+  /** What was said of this group before is over, and leaves the screen. */
+  readonly endsGroup: boolean;
   readonly title: string;
   readonly body: string;
   /** Stays on screen where the system allows it. */
   readonly isUrgent: boolean;
   readonly buttons: readonly AlertButton[];
-  /** Whose question a click brings up although the boundary is not reached; null: it opens what there is. */
-  readonly ahead: AlertQuestion | null;
+  /** Which question its click and its buttons are about; null: about none. */
+  readonly about: AlertQuestion | null;
 };
 
-/** The account that a question is about. */
-export type AlertQuestion = { readonly agent: AgentId; readonly account: string };
+/** What a notification asks about: one window of one account, as it stood when it was shown. */
+export type AlertQuestion = {
+  readonly agent: AgentId;
+  readonly account: string;
+  readonly windowKind: WindowKind;
+  readonly modelName: string | null;
+  readonly resetsAtMs: number | null;
+};
+
+/** What has become of a notification's question meanwhile. */
+export type AskedAbout =
+  | {
+      readonly kind: 'open';
+      readonly view: PromptView;
+      /** False: by now another window of the account is asked about, so that its answer would mean something else. */
+      readonly isSameWindow: boolean;
+    }
+  | PromptRefusal;

@@ -1,5 +1,7 @@
 /** Amounts of money as people write them, read without guessing: `$12.50`, `12,50`, `20 EUR`. */
 
+import { inEnglish } from './languages/say.ts';
+
 export type Amount = {
   /** ISO 4217; null when the text names no currency. */
   readonly currency: string | null;
@@ -35,19 +37,20 @@ const MOST_DECIMALS = 6;
  */
 export function parseAmount(text: string): ParsedAmount {
   const found = SHAPE.exec(text.trim())?.groups;
-  if (!found) return refuse(`“${text}” is not an amount like $12.50.`);
+  if (!found) return refuse(inEnglish('“{text}” is not an amount like $12.50.', { text }));
   const currencies = [found['before'], found['after']].flatMap((sign) =>
     sign === undefined ? [] : [SIGNS[sign.toUpperCase()] ?? sign.toUpperCase()],
   );
   const [currency = null, second] = currencies;
   if (second !== undefined && second !== currency) {
-    return refuse(`“${text}” names two currencies.`);
+    return refuse(inEnglish('“{text}” names two currencies.', { text }));
   }
   const number = splitNumber(found['digits'] ?? '');
-  if (typeof number === 'string') return refuse(`“${text}” ${number}`);
+  if (typeof number === 'string') return refuse(inEnglish('“{text}” {why}', { text, why: number }));
   const size =
     BigInt(number.whole) * 1_000_000n + BigInt(number.decimals.padEnd(MOST_DECIMALS, '0'));
-  if (size > BigInt(Number.MAX_SAFE_INTEGER)) return refuse(`“${text}” is too large an amount.`);
+  if (size > BigInt(Number.MAX_SAFE_INTEGER))
+    return refuse(inEnglish('“{text}” is too large an amount.', { text }));
   const micros = found['minus'] === undefined || size === 0n ? Number(size) : -Number(size);
   return { ok: true, amount: { currency, micros } };
 }
@@ -62,7 +65,12 @@ export function parseDollars(
   if (!parsed.ok) return parsed;
   const { currency, micros } = parsed.amount;
   if (currency === null || currency === 'USD') return { ok: true, micros };
-  return refuse(`“${text}” is in ${currency}; this amount must be in US dollars, as $12.50.`);
+  return refuse(
+    inEnglish('“{text}” is in {currency}; this amount must be in US dollars, as $12.50.', {
+      text,
+      currency,
+    }),
+  );
 }
 
 /** Micro-dollars as `parseDollars` reads them back: `$12.50`, `-$0.000001`. */
@@ -88,10 +96,14 @@ function splitNumber(digits: string): Split | string {
   const isDecimalSign = (last === '.' || last === ',') && marks.indexOf(last) === marks.length - 1;
   if (!isDecimalSign) return grouped(plain);
   if (tail.length === 3 && marks.length === 1 && /^[1-9]\d{0,2}$/.test(head)) {
-    return `can be read in two ways; write ${head}${tail} or ${head}.${tail.slice(0, 2)}.`;
+    return inEnglish('can be read in two ways; write {first} or {second}.', {
+      first: `${head}${tail}`,
+      second: `${head}.${tail.slice(0, 2)}`,
+    });
   }
-  if (tail === '') return 'ends with a mark instead of digits.';
-  if (tail.length > MOST_DECIMALS) return `has more than ${MOST_DECIMALS} decimals.`;
+  if (tail === '') return inEnglish('ends with a mark instead of digits.');
+  if (tail.length > MOST_DECIMALS)
+    return inEnglish('has more than {count} decimals.', { count: `${MOST_DECIMALS}` });
   const whole = marks.length === 1 ? { whole: head } : grouped(head);
   return typeof whole === 'string' ? whole : { whole: whole.whole, decimals: tail };
 }
@@ -105,7 +117,7 @@ function grouped(text: string): Split | string {
   );
   return isRegular
     ? { whole: groups.join(''), decimals: '' }
-    : 'is not grouped in thousands; write it as $1234.50.';
+    : inEnglish('is not grouped in thousands; write it as $1234.50.');
 }
 
 function refuse(message: string): { readonly ok: false; readonly message: string } {

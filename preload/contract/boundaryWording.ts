@@ -7,6 +7,7 @@ import {
   usageWords,
   type FormatContext,
 } from './formatting.ts';
+import { say, sayCount } from './languages/say.ts';
 import type { AgentId, BreachView, Outlook, Snapshot, Verdict, WindowView } from './snapshot.ts';
 
 /** A verdict about what is, or would be, paid. */
@@ -19,17 +20,21 @@ export type BoundaryVerdict = Extract<
 export function boundaryHeadline(verdict: BoundaryVerdict, snapshot: Snapshot): string {
   switch (verdict.kind) {
     case 'at-boundary':
-      return 'The next request may be paid';
+      return say(snapshot, 'The next request may be paid');
     case 'on-credits':
       return verdict.isConsented
-        ? 'Going on with credits, as you agreed'
-        : 'Requests are being paid with credits';
+        ? say(snapshot, 'Going on with credits, as you agreed')
+        : say(snapshot, 'Requests are being paid with credits');
     case 'blocked':
-      return verdict.isOff ? 'The plan is used up' : 'The spending ceiling is reached';
+      return verdict.isOff
+        ? say(snapshot, 'The plan is used up')
+        : say(snapshot, 'The spending ceiling is reached');
     case 'stopped':
       return verdict.untilMs === null
-        ? 'Stopped'
-        : `Stopped until ${formatInstant(verdict.untilMs, snapshot.takenAtMs, snapshot)}`;
+        ? say(snapshot, 'Stopped')
+        : say(snapshot, 'Stopped until {time}', {
+            time: formatInstant(verdict.untilMs, snapshot.takenAtMs, snapshot),
+          });
     default:
       return verdict satisfies never;
   }
@@ -49,10 +54,7 @@ export function boundaryDetails(
       ? null
       : usageWords(window.usedPercent, snapshot);
   const reset = window?.resetsAtMs ?? null;
-  const back =
-    reset === null
-      ? null
-      : `The plan is back at ${formatInstant(reset, snapshot.takenAtMs, snapshot)}`;
+  const back = reset === null ? null : backWords(reset, snapshot);
   const whose = agent === null ? null : used === null ? agent : `${agent}: ${used}`;
   const broken = boundary.breach && breachWords(boundary.breach, snapshot);
   switch (verdict.kind) {
@@ -63,38 +65,68 @@ export function boundaryDetails(
       return [
         whose,
         broken,
-        verdict.isOff ? 'Credits are off, so nothing is paid' : 'No more can be paid',
+        verdict.isOff
+          ? say(snapshot, 'Credits are off, so nothing is paid')
+          : say(snapshot, 'No more can be paid'),
         back,
       ];
     case 'stopped':
-      return [whose, broken, 'Agents are held where the gate is installed', back];
+      return [whose, broken, say(snapshot, 'Agents are held where the gate is installed'), back];
     default:
       return verdict satisfies never;
   }
 }
 
-/** `1 request of about $0.42 was paid all the same: it was under way when the stop came`; no full stop. */
+/** `The plan is back at 15:00`; no full stop. */
+export function backWords(resetsAtMs: number, snapshot: Snapshot): string {
+  const time = formatInstant(resetsAtMs, snapshot.takenAtMs, snapshot);
+  return say(snapshot, 'The plan is back at {time}', { time });
+}
+
+/** `1 request of about $0.42 was paid beyond your answer: it was under way already`; no full stop. */
 export function breachWords(breach: BreachView, context: FormatContext): string {
   const { requests, micros, isAtLeast, wereInFlight } = breach;
-  const isOne = requests === 1;
-  const amount =
-    micros === null
-      ? ''
-      : ` of ${isAtLeast ? 'at least' : 'about'} ${formatDollars(micros, context)}`;
-  const what = `${isOne ? '1 request' : `${requests} requests`}${amount}`;
-  const why = wereInFlight ? `: ${isOne ? 'it was' : 'they were'} under way already` : '';
-  return `${what} ${isOne ? 'was' : 'were'} paid beyond your answer${why}`;
+  if (micros === null) {
+    return wereInFlight
+      ? sayCount(context, requests, PAID_IN_FLIGHT)
+      : sayCount(context, requests, PAID_BEYOND);
+  }
+  const cost = formatDollars(micros, context);
+  const amount = isAtLeast
+    ? say(context, 'at least {cost}', { cost })
+    : say(context, 'about {cost}', { cost });
+  return wereInFlight
+    ? sayCount(context, requests, AMOUNT_IN_FLIGHT, { amount })
+    : sayCount(context, requests, AMOUNT_BEYOND, { amount });
 }
+
+const PAID_BEYOND = {
+  one: '{count} request was paid beyond your answer',
+  other: '{count} requests were paid beyond your answer',
+};
+const PAID_IN_FLIGHT = {
+  one: '{count} request was paid beyond your answer: it was under way already',
+  other: '{count} requests were paid beyond your answer: they were under way already',
+};
+const AMOUNT_BEYOND = {
+  one: '{count} request of {amount} was paid beyond your answer',
+  other: '{count} requests of {amount} were paid beyond your answer',
+};
+const AMOUNT_IN_FLIGHT = {
+  one: '{count} request of {amount} was paid beyond your answer: it was under way already',
+  other: '{count} requests of {amount} were paid beyond your answer: they were under way already',
+};
 
 /** `Going on costs about $4 to $7 until 15:00, estimated`; null where no rate is known. */
 export function outlookWords(outlook: Outlook | null, snapshot: Snapshot): string | null {
   if (outlook === null) return null;
-  const until = formatInstant(outlook.untilMs, snapshot.takenAtMs, snapshot);
-  const cost = { leastMicros: outlook.lowMicros, mostMicros: outlook.highMicros };
-  const least = outlook.isAtLeast ? 'at least' : 'about';
-  const right =
-    outlook.hitPercent === null
-      ? ''
-      : `; right in ${formatPercent(outlook.hitPercent, snapshot)} of your past windows`;
-  return `Going on costs ${least} ${costRangeWords(cost, snapshot)} until ${until}, estimated${right}`;
+  const time = formatInstant(outlook.untilMs, snapshot.takenAtMs, snapshot);
+  const range = { leastMicros: outlook.lowMicros, mostMicros: outlook.highMicros };
+  const cost = costRangeWords(range, snapshot);
+  const costs = outlook.isAtLeast
+    ? say(snapshot, 'Going on costs at least {cost} until {time}, estimated', { cost, time })
+    : say(snapshot, 'Going on costs about {cost} until {time}, estimated', { cost, time });
+  if (outlook.hitPercent === null) return costs;
+  const percent = formatPercent(outlook.hitPercent, snapshot);
+  return `${costs}; ${say(snapshot, 'right in {percent} of your past windows', { percent })}`;
 }

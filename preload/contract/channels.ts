@@ -109,6 +109,8 @@ export type Requests = {
   /** null where the database cannot be opened. */
   'metrics:get': () => MetricsExportView | null;
   'metrics:send': () => MetricsSend;
+  /** Takes an answer at the boundary back, by the id of its boundary. */
+  'answer:revoke': (answerId: string) => Outcome<null>;
   /** Takes a held session off the list; null: all of them. */
   'stopped:dismiss': (sessionId: string | null) => void;
   'text:copy': (text: string) => void;
@@ -176,6 +178,7 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'providers:poll': true,
   'metrics:get': true,
   'metrics:send': true,
+  'answer:revoke': true,
   'stopped:dismiss': true,
   'text:copy': true,
   'glance:height': true,

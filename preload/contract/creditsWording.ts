@@ -8,13 +8,23 @@ import {
   UNKNOWN,
   type FormatContext,
 } from './formatting.ts';
+import { say, type SayContext } from './languages/say.ts';
 import type { ReportedMoney } from './snapshot.ts';
-import { sourceName } from './wording.ts';
+import { listed, sourceName } from './wording.ts';
+
+/** English, and the rows' keys: said where they are shown. */
+export const CREDITS_ROW_NAMES = [
+  'State',
+  'Balance',
+  'Spent this month',
+  'Spend limit',
+  'Auto-reload',
+  'Ceiling',
+] as const;
 
 /** One line of an account's credits: what it is, its figure, and where that came from. */
 export type CreditsRow = {
-  readonly name:
-    'State' | 'Balance' | 'Spent this month' | 'Spend limit' | 'Auto-reload' | 'Ceiling';
+  readonly name: (typeof CREDITS_ROW_NAMES)[number];
   /** What belongs to the name: `below $5.00`, `by the spend limit`; null for most. */
   readonly note: string | null;
   readonly figure: string;
@@ -24,7 +34,7 @@ export type CreditsRow = {
   readonly asOf: string | null;
 };
 
-const OFF_WORDS: Readonly<Record<CreditsOffReason, string>> = {
+export const OFF_WORDS: Readonly<Record<CreditsOffReason, string>> = {
   'switched-off': 'off',
   'out-of-credits': 'no credits',
   'not-provisioned': 'not set up',
@@ -38,26 +48,29 @@ const OFF_WORDS: Readonly<Record<CreditsOffReason, string>> = {
 };
 
 const PART_WORDS: Readonly<Record<CeilingPartKind, string>> = {
-  'credits-off': 'credits are off',
-  balance: 'the balance',
-  'spend-limit': 'the spend limit',
-  'daily-redemption': 'the daily redemption limit',
-  budget: 'your own budget',
+  'credits-off': 'by credits being off',
+  balance: 'by the balance',
+  'spend-limit': 'by the spend limit',
+  'daily-redemption': 'by the daily redemption limit',
+  budget: 'by your own budget',
 };
 
 /** Whose word a figure is. What the user has set has no age: settings do not keep when they were made. */
-export function originWords(origin: Origin, nowMs: number): string {
-  const name = figureSourceWords(origin.source);
+export function originWords(origin: Origin, nowMs: number, context: SayContext): string {
+  const name = figureSourceWords(origin.source, context);
   if (isSet(origin)) return name;
-  const estimated = origin.basis === 'estimated' ? ', estimated' : '';
-  return `${name}${estimated}, ${formatAge(origin.asOfMs, nowMs)}`;
+  return listed([
+    name,
+    origin.basis === 'estimated' ? say(context, 'estimated') : null,
+    formatAge(origin.asOfMs, nowMs, context),
+  ]);
 }
 
 /** Who said a figure. */
-export function figureSourceWords(source: FigureSource): string {
-  if (source === 'user') return 'Set by you';
-  if (source === 'ledger') return 'Ledger';
-  return source === 'default' ? 'Official default' : sourceName(source);
+export function figureSourceWords(source: FigureSource, context: SayContext): string {
+  if (source === 'user') return say(context, 'Set by you');
+  if (source === 'ledger') return say(context, 'Ledger');
+  return source === 'default' ? say(context, 'Official default') : sourceName(source, context);
 }
 
 /** Neither a setting nor an official default was said at a time that is known. */
@@ -65,9 +78,22 @@ function isSet({ source }: Origin): boolean {
   return source === 'user' || source === 'default';
 }
 
-function originOf(origin: Origin, nowMs: number): Pick<CreditsRow, 'origin' | 'asOf'> {
-  const asOf = isSet(origin) ? null : `${origin.basis} ${formatAge(origin.asOfMs, nowMs)}`;
-  return { origin: originWords(origin, nowMs), asOf };
+function originOf(
+  origin: Origin,
+  nowMs: number,
+  context: SayContext,
+): Pick<CreditsRow, 'origin' | 'asOf'> {
+  return {
+    origin: originWords(origin, nowMs, context),
+    asOf: isSet(origin) ? null : basisWords(origin, nowMs, context),
+  };
+}
+
+function basisWords({ basis, asOfMs }: Origin, nowMs: number, context: SayContext): string {
+  const age = formatAge(asOfMs, nowMs, context);
+  return basis === 'reported'
+    ? say(context, 'reported {age}', { age })
+    : say(context, 'estimated {age}', { age });
 }
 
 /** Rows of what is known, the state first; what nobody said is left out, except the balance. */
@@ -82,13 +108,13 @@ export function creditsRows(
       : [
           {
             name,
-            note: figure.basis === 'estimated' ? 'estimated' : null,
+            note: figure.basis === 'estimated' ? say(context, 'estimated') : null,
             figure: formatReportedMoney(figure.value, context),
-            ...originOf(figure, nowMs),
+            ...originOf(figure, nowMs, context),
           },
         ];
   return [
-    ...stateRow(credits, nowMs),
+    ...stateRow(credits, nowMs, context),
     ...balanceRow(credits, nowMs, context),
     ...money(credits.spentThisMonth, 'Spent this month'),
     ...limitRow(credits, nowMs, context),
@@ -97,10 +123,14 @@ export function creditsRows(
   ];
 }
 
-function stateRow({ enabled, whyOff }: CreditsView, nowMs: number): CreditsRow[] {
+function stateRow(
+  { enabled, whyOff }: CreditsView,
+  nowMs: number,
+  context: SayContext,
+): CreditsRow[] {
   if (enabled === null) return [];
-  const figure = enabled.value ? 'on' : OFF_WORDS[whyOff ?? 'not-told'];
-  return [{ name: 'State', note: null, figure, ...originOf(enabled, nowMs) }];
+  const figure = enabled.value ? say(context, 'on') : say(context, OFF_WORDS[whyOff ?? 'not-told']);
+  return [{ name: 'State', note: null, figure, ...originOf(enabled, nowMs, context) }];
 }
 
 function balanceRow(
@@ -109,10 +139,12 @@ function balanceRow(
   context: FormatContext,
 ): CreditsRow[] {
   if (isUnlimited === true)
-    return [{ name: 'Balance', note: null, figure: 'unlimited', origin: null, asOf: null }];
+    return [
+      { name: 'Balance', note: null, figure: say(context, 'unlimited'), origin: null, asOf: null },
+    ];
   if (balance !== null) {
     const figure = formatReportedMoney(balance.value, context);
-    return [{ name: 'Balance', note: null, figure, ...originOf(balance, nowMs) }];
+    return [{ name: 'Balance', note: null, figure, ...originOf(balance, nowMs, context) }];
   }
   return enabled?.value === false
     ? []
@@ -120,7 +152,7 @@ function balanceRow(
         {
           name: 'Balance',
           note: null,
-          figure: `${UNKNOWN} not reported`,
+          figure: `${UNKNOWN} ${say(context, 'not reported')}`,
           origin: null,
           asOf: null,
         },
@@ -135,9 +167,9 @@ function limitRow(
   if (spendLimit.kind === 'unknown') return [];
   const figure =
     spendLimit.kind === 'unlimited'
-      ? 'no monthly limit'
+      ? say(context, 'no monthly limit')
       : formatReportedMoney(spendLimit.limit, context);
-  return [{ name: 'Spend limit', note: null, figure, ...originOf(spendLimit, nowMs) }];
+  return [{ name: 'Spend limit', note: null, figure, ...originOf(spendLimit, nowMs, context) }];
 }
 
 function reloadRow(
@@ -146,11 +178,13 @@ function reloadRow(
   context: FormatContext,
 ): CreditsRow[] {
   if (autoReload.kind === 'unknown') return [];
-  const origin = originOf(autoReload, nowMs);
+  const origin = originOf(autoReload, nowMs, context);
   if (autoReload.kind === 'off') {
-    return [{ name: 'Auto-reload', note: null, figure: 'off', ...origin }];
+    return [{ name: 'Auto-reload', note: null, figure: say(context, 'off'), ...origin }];
   }
-  const note = `below ${formatDollars(autoReload.thresholdMicros, context)}`;
+  const note = say(context, 'below {amount}', {
+    amount: formatDollars(autoReload.thresholdMicros, context),
+  });
   const figure = formatDollars(autoReload.amountMicros, context);
   return [{ name: 'Auto-reload', note, figure, ...origin }];
 }
@@ -158,8 +192,8 @@ function reloadRow(
 function ceilingRow({ ceiling }: CreditsView, nowMs: number, context: FormatContext): CreditsRow[] {
   const { binding, remainingMicros, certainty } = ceiling;
   if (binding === null || remainingMicros === null || binding.kind === 'credits-off') return [];
-  const atMost = certainty === 'exact' ? '' : 'at most ';
-  const figure = `${atMost}${formatDollars(remainingMicros, context)}`;
-  const note = `by ${PART_WORDS[binding.kind]}`;
-  return [{ name: 'Ceiling', note, figure, ...originOf(binding, nowMs) }];
+  const amount = formatDollars(remainingMicros, context);
+  const figure = certainty === 'exact' ? amount : say(context, 'at most {amount}', { amount });
+  const note = say(context, PART_WORDS[binding.kind]);
+  return [{ name: 'Ceiling', note, figure, ...originOf(binding, nowMs, context) }];
 }

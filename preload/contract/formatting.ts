@@ -1,5 +1,6 @@
 /** Figures as words: pure functions over numbers, locale and zone passed in, so every face writes alike. */
 
+import { say, type SayContext } from './languages/say.ts';
 import type { ReportedMoney, UsageTotal } from './snapshot.ts';
 
 const NO_BREAK_SPACE = '\u00a0';
@@ -36,8 +37,10 @@ export function shownPercent(usedPercent: number, { locale }: Pick<FormatContext
 
 /** `62% used`, or `38% left`. */
 export function usageWords(usedPercent: number, context: FormatContext): string {
-  const word = hasMark(context.locale, LEFT_SHOWN) ? 'left' : 'used';
-  return `${formatPercent(shownPercent(usedPercent, context), context)} ${word}`;
+  const percent = formatPercent(shownPercent(usedPercent, context), context);
+  return hasMark(context.locale, LEFT_SHOWN)
+    ? say(context, '{percent} left', { percent })
+    : say(context, '{percent} used', { percent });
 }
 
 /** Never rounded up to 100 before it is reached. */
@@ -101,35 +104,36 @@ export function formatInstant(atMs: number, nowMs: number, context: FormatContex
 }
 
 /** Length of time in at most two units: `1 h 40 min`, `3 d 4 h`, `under 1 min`. */
-export function formatDuration(durationMs: number): string {
+export function formatDuration(durationMs: number, context: SayContext): string {
   const minutes = Math.floor(Math.max(0, durationMs) / 60_000);
-  if (minutes < 1) return `under${NO_BREAK_SPACE}1${NO_BREAK_SPACE}min`;
+  if (minutes < 1) return unbroken(say(context, 'under {time}', { time: '1 min' }));
   const days = Math.floor(minutes / 1440);
   const hours = Math.floor((minutes % 1440) / 60);
   const rest = minutes % 60;
   const parts =
     days > 0
-      ? [`${days} d`, hours > 0 ? `${hours} h` : '']
+      ? [say(context, '{count} d', { count: `${days}` }), hours > 0 ? `${hours} h` : '']
       : [hours > 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : ''];
-  return parts
-    .filter((part) => part !== '')
-    .join(' ')
-    .replaceAll(' ', NO_BREAK_SPACE);
+  return unbroken(parts.filter((part) => part !== '').join(' '));
+}
+
+function unbroken(text: string): string {
+  return text.replaceAll(' ', NO_BREAK_SPACE);
 }
 
 /** Age of a reading: `just now`, `40 s ago`, `12 min ago`, `3 h ago`, `2 d ago`. */
-export function formatAge(asOfMs: number, nowMs: number): string {
+export function formatAge(asOfMs: number, nowMs: number, context: SayContext): string {
   const seconds = Math.floor((nowMs - asOfMs) / 1000);
-  if (seconds < 5) return 'just now';
-  const [count, unit] =
+  if (seconds < 5) return say(context, 'just now');
+  const time =
     seconds < 60
-      ? [seconds, 's']
+      ? `${seconds} s`
       : seconds < 3600
-        ? [Math.floor(seconds / 60), 'min']
+        ? `${Math.floor(seconds / 60)} min`
         : seconds < 86_400
-          ? [Math.floor(seconds / 3600), 'h']
-          : [Math.floor(seconds / 86_400), 'd'];
-  return `${count}${NO_BREAK_SPACE}${unit} ago`;
+          ? `${Math.floor(seconds / 3600)} h`
+          : say(context, '{count} d', { count: `${Math.floor(seconds / 86_400)}` });
+  return say(context, '{time} ago', { time: unbroken(time) });
 }
 
 /** Regions that write their own currency with the same sign; only they need to be told `US$`. */
@@ -158,7 +162,9 @@ export function formatDollars(micros: number, context: FormatContext): string {
   if (hidesAmounts(context)) return `$${HIDDEN}`;
   const format = currencyFormat('USD', context.locale);
   if (micros !== 0 && Math.abs(micros) < 10_000) {
-    return micros < 0 ? `over ${format.format(-0.01)}` : `under ${format.format(0.01)}`;
+    return micros < 0
+      ? say(context, 'over {amount}', { amount: format.format(-0.01) })
+      : say(context, 'under {amount}', { amount: format.format(0.01) });
   }
   return format.format(micros / 1_000_000);
 }
@@ -186,7 +192,9 @@ export function costRangeWords(cost: CostRange, context: FormatContext): string 
   const most = Math.ceil(cost.mostMicros / unit) * unit;
   const write = (micros: number) =>
     unit === 10_000 ? formatDollars(micros, context) : formatWholeDollars(micros, context);
-  return least === most ? write(most) : `${write(least)} to ${write(most)}`;
+  return least === most
+    ? write(most)
+    : say(context, '{least} to {most}', { least: write(least), most: write(most) });
 }
 
 /** The unit in which a provider counts when it does not state money. */
@@ -197,22 +205,26 @@ export function formatReportedMoney(money: ReportedMoney, context: FormatContext
   if (hidesAmounts(context)) {
     return /^[A-Z]{3}$/.test(money.currency)
       ? `${money.currency === 'USD' ? '$' : `${money.currency}${NO_BREAK_SPACE}`}${HIDDEN}`
-      : `${HIDDEN}${NO_BREAK_SPACE}${money.currency}`;
+      : `${HIDDEN}${NO_BREAK_SPACE}${unitWords(money.currency, context)}`;
   }
   // Intl takes decimal text exactly; dividing first would pass the amount through a float.
   const amount = `${money.minorUnits}e${-money.exponent}` as `${number}`;
   if (!/^[A-Z]{3}$/.test(money.currency)) {
-    const unit = money.currency === CREDIT_UNIT ? CREDIT_UNIT : money.currency;
     const format = numberFormat(context.locale, { maximumFractionDigits: 2 });
-    return `${format.format(amount)}${NO_BREAK_SPACE}${unit}`;
+    return `${format.format(amount)}${NO_BREAK_SPACE}${unitWords(money.currency, context)}`;
   }
   const format = currencyFormat(money.currency, context.locale);
   const fractionDigits = format.resolvedOptions().maximumFractionDigits ?? 0;
   const isUnderOneUnit = Math.abs(money.minorUnits) * 10 ** fractionDigits < 10 ** money.exponent;
   if (money.minorUnits > 0 && isUnderOneUnit) {
-    return `under ${format.format(`1e${-fractionDigits}` as `${number}`)}`;
+    const least = format.format(`1e${-fractionDigits}` as `${number}`);
+    return say(context, 'under {amount}', { amount: least });
   }
   return format.format(amount);
+}
+
+function unitWords(unit: string, context: SayContext): string {
+  return unit === CREDIT_UNIT ? say(context, 'credits') : unit;
 }
 
 /** All tokens of a total; cached input counts, because it is carried and priced as well. */

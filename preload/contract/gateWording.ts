@@ -1,4 +1,5 @@
 /** The words for the gate that every face shows. */
+import { say, type SayContext } from './languages/say.ts';
 import type { AgentFolderView, BoundaryView, GateStanding, Snapshot } from './snapshot.ts';
 
 export const GATE_STANDING_WORDS: Readonly<Record<GateStanding, string>> = {
@@ -13,7 +14,7 @@ export const GATE_STANDING_WORDS: Readonly<Record<GateStanding, string>> = {
 };
 
 /** The same in a badge. Only `held` promises anything. */
-export const GATE_BADGES: Readonly<Record<GateStanding, string>> = {
+const GATE_BADGES: Readonly<Record<GateStanding, string>> = {
   active: 'held',
   'not-installed': 'not held',
   'not-tried': 'held from the next prompt',
@@ -23,6 +24,28 @@ export const GATE_BADGES: Readonly<Record<GateStanding, string>> = {
   unreadable: 'not known whether held',
   'cannot-be-held': 'cannot be stopped here',
 };
+
+/** What a folder says of its gate. */
+export type GateOfFolder = Pick<AgentFolderView, 'isGateUnproven'> & {
+  readonly gate: GateStanding;
+};
+
+/** Nothing may promise what the real program was never seen to do. */
+const NOT_PROVEN_BADGE = 'not proven';
+export const NOT_PROVEN_WORDS = 'not proven with the real program';
+const PROMISING: ReadonlySet<GateStanding> = new Set(['active', 'not-tried']);
+
+/** How the gate of a folder stands, in a badge. */
+export function gateBadge({ gate, isGateUnproven }: GateOfFolder, context: SayContext): string {
+  const isDoubtful = isGateUnproven && PROMISING.has(gate);
+  return isDoubtful ? say(context, NOT_PROVEN_BADGE) : say(context, GATE_BADGES[gate]);
+}
+
+/** How the gate of a folder stands, in words that follow a colon. */
+export function gateWords({ gate, isGateUnproven }: GateOfFolder, context: SayContext): string {
+  const words = say(context, GATE_STANDING_WORDS[gate]);
+  return isGateUnproven ? `${words} (${say(context, NOT_PROVEN_WORDS)})` : words;
+}
 
 /** Standings that leave hooks in the settings. */
 const INSTALLED: ReadonlySet<GateStanding> = new Set([

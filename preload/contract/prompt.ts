@@ -90,10 +90,11 @@ export type PromptAnswer = {
   readonly shownText: string;
 };
 
+/** Why an answer does not count. */
+export type PromptRefusal = {
+  readonly kind: 'already-answered' | 'too-late' | 'unknown-question';
+  readonly message: string;
+};
+
 /** What became of an answer. Only the first one counts. */
-export type PromptReceipt =
-  | { readonly kind: 'recorded' }
-  | {
-      readonly kind: 'already-answered' | 'too-late' | 'unknown-question';
-      readonly message: string;
-    };
+export type PromptReceipt = { readonly kind: 'recorded' } | PromptRefusal;

@@ -8,9 +8,10 @@ import {
   isolateText,
   type FormatContext,
 } from './formatting.ts';
+import { say, sayCount, type SayContext } from './languages/say.ts';
 import type { CeilingPart, ConsentEnd, PromptScope, PromptView } from './prompt.ts';
 import { breachWords } from './boundaryWording.ts';
-import { AGENT_NAMES, windowName } from './wording.ts';
+import { AGENT_NAMES, windowNameInside } from './wording.ts';
 
 export type PromptWords = {
   readonly headline: string;
@@ -22,14 +23,16 @@ export type PromptWords = {
 export function promptWords(view: PromptView): PromptWords {
   const rate =
     view.hitRatePercent === null
-      ? ''
-      : ` This estimate was right in ${formatPercent(view.hitRatePercent, view)} of your windows.`;
+      ? null
+      : say(view, 'This estimate was right in {percent} of your windows.', {
+          percent: formatPercent(view.hitRatePercent, view),
+        });
   return {
     headline: headlineWords(view),
     details: [
       { text: `${standingWords(view)} `, isPaid: false },
       ...costPieces(view),
-      ...(rate === '' ? [] : [{ text: rate, isPaid: false }]),
+      ...(rate === null ? [] : [{ text: ` ${rate}`, isPaid: false }]),
       ...(view.breach ? [{ text: ` ${breachWords(view.breach, view)}.`, isPaid: false }] : []),
     ],
   };
@@ -37,12 +40,14 @@ export function promptWords(view: PromptView): PromptWords {
 
 function headlineWords(view: PromptView): string {
   if (view.moment === 'ahead' && view.endsAtMs !== null) {
-    return `Plan ends about ${instant(view.endsAtMs, view)} at this pace. Go on with credits then?`;
+    return say(view, 'Plan ends about {time} at this pace. Go on with credits then?', {
+      time: instant(view.endsAtMs, view),
+    });
   }
-  if (view.moment === 'ahead') return 'The plan ends soon. Go on with credits then?';
+  if (view.moment === 'ahead') return say(view, 'The plan ends soon. Go on with credits then?');
   return view.window.usedPercent !== null && view.window.usedPercent >= 100
-    ? 'The plan is used up. Go on with credits?'
-    : 'The next request may be paid. Go on with credits?';
+    ? say(view, 'The plan is used up. Go on with credits?')
+    : say(view, 'The next request may be paid. Go on with credits?');
 }
 
 /** Whose plan, how much of it, until when, and who said so when. */
@@ -52,81 +57,132 @@ function standingWords(view: PromptView): string {
     view.accountName === null
       ? AGENT_NAMES[view.agent]
       : `${AGENT_NAMES[view.agent]}, ${isolateText(view.accountName)}`;
-  const name = windowName(window);
+  const name = windowNameInside(window, view);
   const used =
     window.usedPercent === null
-      ? 'use not reported'
-      : `${formatPercent(window.usedPercent, view)} used, ${window.basis} ${instant(window.asOfMs, view)}`;
+      ? say(view, 'use not reported')
+      : say(
+          view,
+          window.basis === 'reported'
+            ? '{percent} used, reported {time}'
+            : '{percent} used, estimated {time}',
+          { percent: formatPercent(window.usedPercent, view), time: instant(window.asOfMs, view) },
+        );
   const reset =
     window.resetsAtMs === null
-      ? 'The reset time is not reported.'
-      : `It resets at ${instant(window.resetsAtMs, view)}.`;
-  return `${whose}, ${name[0]?.toLowerCase() ?? ''}${name.slice(1)}: ${used}. ${reset}`;
+      ? say(view, 'The reset time is not reported.')
+      : say(view, 'It resets at {time}.', { time: instant(window.resetsAtMs, view) });
+  return `${whose}, ${name}: ${used}. ${reset}`;
 }
 
+/** The amount stands apart in the sentence, wherever the language puts it. */
 function costPieces(view: PromptView): PromptWords['details'] {
   const { resetsAtMs } = view.window;
-  const until = resetsAtMs === null ? '' : ` until ${instant(resetsAtMs, view)}`;
+  const time = resetsAtMs === null ? null : instant(resetsAtMs, view);
   if (view.cost === null) {
-    return [{ text: `What going on${until} would cost is not known.`, isPaid: false }];
+    const text =
+      time === null
+        ? say(view, 'What going on would cost is not known.')
+        : say(view, 'What going on until {time} would cost is not known.', { time });
+    return [{ text, isPaid: false }];
   }
-  if (view.moment === 'ahead') {
-    const end = resetsAtMs === null ? '' : ` until the ${instant(resetsAtMs, view)} reset`;
-    return [
-      { text: 'After that, requests are paid: about ', isPaid: false },
-      { text: costRangeWords(view.cost, view), isPaid: true },
-      { text: `${end}, estimated.`, isPaid: false },
-    ];
-  }
+  const [before = '', after = ''] = costSentence(view, time).split(AMOUNT_PLACE);
   return [
-    { text: `At this pace, going on${until} costs about `, isPaid: false },
+    { text: before, isPaid: false },
     { text: costRangeWords(view.cost, view), isPaid: true },
-    { text: ', estimated.', isPaid: false },
+    { text: after, isPaid: false },
   ];
+}
+
+/** No value of a sentence can hold this. */
+const AMOUNT_PLACE = '\u0000';
+
+function costSentence(view: PromptView, time: string | null): string {
+  const amount = AMOUNT_PLACE;
+  if (view.moment === 'ahead') {
+    return time === null
+      ? say(view, 'After that, requests are paid: about {amount}, estimated.', { amount })
+      : say(
+          view,
+          'After that, requests are paid: about {amount} until the {time} reset, estimated.',
+          { amount, time },
+        );
+  }
+  return time === null
+    ? say(view, 'At this pace, going on costs about {amount}, estimated.', { amount })
+    : say(view, 'At this pace, going on until {time} costs about {amount}, estimated.', {
+        amount,
+        time,
+      });
 }
 
 /** `Stop until 15:00`, or what is honest when nobody said when that would be. */
 export function stopWords(view: PromptView): string {
   const { resetsAtMs } = view.window;
-  const until = resetsAtMs === null ? 'until the reset' : `until ${instant(resetsAtMs, view)}`;
-  return view.moment === 'ahead' ? `Stop then, ${until}` : `Stop ${until}`;
+  const isAhead = view.moment === 'ahead';
+  if (resetsAtMs === null) {
+    return isAhead ? say(view, 'Stop then, until the reset') : say(view, 'Stop until the reset');
+  }
+  const time = instant(resetsAtMs, view);
+  return isAhead
+    ? say(view, 'Stop then, until {time}', { time })
+    : say(view, 'Stop until {time}', { time });
 }
 
 const CEILING_PARTS: Readonly<Record<CeilingPart, string>> = {
-  'spend-limit': 'spend limit',
-  balance: 'balance',
-  'daily-redemption-limit': 'daily redemption limit',
-  budget: 'your budget',
+  'spend-limit': 'spend limit binds',
+  balance: 'balance binds',
+  'daily-redemption-limit': 'daily redemption limit binds',
+  budget: 'your budget binds',
 };
 
-/** `$23.41 can be spent, balance binds, estimated 14:02`. */
+/** `$23.41 can be spent: balance binds, estimated 14:02.` */
 export function ceilingWords(view: PromptView): string {
-  if (view.ceiling === null) return 'What can be spent is not known.';
+  if (view.ceiling === null) return say(view, 'What can be spent is not known.');
   const { micros, binds, isComplete, basis, asOfMs } = view.ceiling;
-  const most = isComplete ? '' : 'At most ';
-  const known = isComplete ? '' : ' as far as known';
-  return `${most}${formatDollars(micros, view)} can be spent${known}: ${CEILING_PARTS[binds]} binds, ${basis} ${instant(asOfMs, view)}.`;
+  const amount = formatDollars(micros, view);
+  const most = isComplete
+    ? say(view, '{amount} can be spent', { amount })
+    : say(view, 'At most {amount} can be spent as far as known', { amount });
+  const time = instant(asOfMs, view);
+  const said =
+    basis === 'reported'
+      ? say(view, 'reported {time}', { time })
+      : say(view, 'estimated {time}', { time });
+  return `${most}: ${say(view, CEILING_PARTS[binds])}, ${said}.`;
 }
 
 /** Name of a scope in the list. */
-export function scopeWords({ scope, name }: PromptScope): string {
-  if (scope.kind === 'everything') return 'everything on this account';
-  const word = scope.kind === 'project' ? 'project' : 'session';
-  return name === null ? `this ${word}` : `${word} ${isolateText(name)}`;
+export function scopeWords({ scope, name }: PromptScope, context: SayContext): string {
+  if (scope.kind === 'everything') return say(context, 'everything on this account');
+  const isProject = scope.kind === 'project';
+  if (name === null) {
+    return isProject ? say(context, 'this project') : say(context, 'this session');
+  }
+  const isolated = isolateText(name);
+  return isProject
+    ? say(context, 'project {name}', { name: isolated })
+    : say(context, 'session {name}', { name: isolated });
 }
 
 /** Name of an end in the list. */
 export function endWords(end: ConsentEnd, view: PromptView): string {
   const { resetsAtMs } = view.window;
   if (end.kind === 'time') return instant(end.atMs, view);
-  if (end.kind === 'amount') return 'the amount is spent';
-  return resetsAtMs === null ? 'the reset' : `the ${instant(resetsAtMs, view)} reset`;
+  if (end.kind === 'amount') return say(view, 'the amount is spent');
+  return resetsAtMs === null
+    ? say(view, 'the reset')
+    : say(view, 'the {time} reset', { time: instant(resetsAtMs, view) });
 }
 
 /** `2 sessions are waiting`; null when none is. */
-export function waitingWords({ waitingSessions }: PromptView): string | null {
-  if (waitingSessions === 0) return null;
-  return waitingSessions === 1 ? '1 session is waiting' : `${waitingSessions} sessions are waiting`;
+export function waitingWords(view: PromptView): string | null {
+  return view.waitingSessions === 0
+    ? null
+    : sayCount(view, view.waitingSessions, {
+        one: '{count} session is waiting',
+        other: '{count} sessions are waiting',
+      });
 }
 
 /** Clock time of an instant, with its day where that is not today. */

@@ -118,6 +118,7 @@ export const requestSchemas = {
   'providers:poll': z.tuple([provider]),
   'metrics:get': z.tuple([]),
   'metrics:send': z.tuple([]),
+  'answer:revoke': z.tuple([z.string().min(1).max(2048)]),
   'stopped:dismiss': z.tuple([z.string().min(1).max(512).nullable()]),
   'text:copy': z.tuple([z.string().max(1_000_000)]),
   'glance:height': z.tuple([z.number().int().min(1).max(4000)]),

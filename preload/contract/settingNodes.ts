@@ -16,7 +16,12 @@ export type Form =
     }
   | { readonly kind: 'percents' }
   | { readonly kind: 'money' }
-  | { readonly kind: 'text'; readonly example: string }
+  | {
+      readonly kind: 'text';
+      readonly example: string;
+      /** Values that have a name of their own, which is written and read in their place. */
+      readonly names?: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'time-span' }
   | { readonly kind: 'spend-limit' }
   | { readonly kind: 'auto-reload' }
@@ -139,6 +144,11 @@ export function money(fallback: number, sentence: string): Leaf<number> {
   return leaf(micros, fallback, { kind: 'money' }, sentence);
 }
 
-export function text(schema: z.ZodType<string>, example: string, sentence: string): Leaf<string> {
-  return leaf(schema, '', { kind: 'text', example }, sentence);
+export function text(
+  schema: z.ZodType<string>,
+  example: string,
+  sentence: string,
+  names: Readonly<Record<string, string>> = {},
+): Leaf<string> {
+  return leaf(schema, '', { kind: 'text', example, names }, sentence);
 }

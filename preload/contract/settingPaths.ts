@@ -1,5 +1,7 @@
 /** Names of settings as people write them: `gate.mode`, `accounts[codex|/home/ada/.codex].plan`. */
 
+import { inEnglish } from './languages/say.ts';
+
 /** Name of an own price: a model, and if wanted the day from which it holds. */
 export const PRICE_KEY_EXAMPLE = 'claude-opus-5@2026-11-01';
 
@@ -52,6 +54,9 @@ function unquoted(quoted: string | undefined): string | undefined {
 function refuse(text: string): ParsedPath {
   return {
     ok: false,
-    message: `“${text}” is not the name of a setting, such as gate.mode or accounts[KEY].plan.`,
+    message: inEnglish(
+      '“{text}” is not the name of a setting, such as gate.mode or accounts[KEY].plan.',
+      { text },
+    ),
   };
 }

@@ -1,5 +1,6 @@
 /** The settings as a list: name, value, whether somebody set it, one sentence, what it takes. */
 import type { SettingNode } from './settingNodes.ts';
+import { ENGLISH } from './languages/say.ts';
 import type { SettingPath } from './settingPaths.ts';
 import { allowedWords } from './settingTexts.ts';
 import { isDocument, nodeAt, parseSettings, rawAt } from './settingsTree.ts';
@@ -12,6 +13,7 @@ export type SettingRow = {
   readonly value: unknown;
   /** Nobody has set it. */
   readonly isDefault: boolean;
+  /** What it takes, in English; `allowedWords` says it in another language. */
   readonly allowed: string;
 };
 
@@ -48,7 +50,7 @@ export function settingRows(
       leaf,
       value: value === undefined ? leaf.fallback : value,
       isDefault: rawAt(saved, at) === undefined,
-      allowed: allowedWords(leaf),
+      allowed: allowedWords(leaf, ENGLISH),
     };
   }
 }

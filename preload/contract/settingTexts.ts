@@ -1,5 +1,6 @@
 /** Values of settings as words: what is allowed, what stands there, and what a person typed. */
 import { parseDollars, writeDollars } from './amount.ts';
+import { ENGLISH, inEnglish, say, type SayContext } from './languages/say.ts';
 import type { Form, Leaf } from './settingNodes.ts';
 import type { AutoReload, Budget, LimitReached, SpendLimit } from './settingsOfAccounts.ts';
 import type { OwnPrice } from './settingsOfPrices.ts';
@@ -24,40 +25,76 @@ const SPAN = /^(\d\d:\d\d)\s*[-\u2013]\s*(\d\d:\d\d)$/u;
 const BUDGET = /^([^/]+)\/(day|month|window)(?:\/(project|session|account):(.+))?$/su;
 
 /** What a setting takes, as part of a sentence: `ask or closed`, `5 to 1440 minutes, or unknown`. */
-export function allowedWords({ form, none }: Pick<AnyLeaf, 'form' | 'none'>): string {
-  const words = formWords(form);
-  return none === null ? words : `${words}, or ${none}`;
+export function allowedWords(
+  { form, none }: Pick<AnyLeaf, 'form' | 'none'>,
+  context: SayContext,
+): string {
+  const words = formWords(form, context);
+  return none === null ? words : say(context, '{allowed}, or {none}', { allowed: words, none });
 }
 
-function formWords(form: Form): string {
+/** Words that are typed stay as they are typed. */
+function formWords(form: Form, context: SayContext): string {
   switch (form.kind) {
     case 'switch':
-      return 'on or off';
+      return listWords(['on', 'off'], context);
     case 'choice':
-      return form.choices.join(', ').replace(/, ([^,]*)$/, ' or $1');
+      return listWords(form.choices, context);
     case 'whole':
-      return `a whole number from ${form.least} to ${form.most} (${form.unit})`;
+      return say(context, 'a whole number from {least} to {most} ({unit})', {
+        least: `${form.least}`,
+        most: `${form.most}`,
+        unit: say(context, form.unit),
+      });
     case 'percents':
-      return `whole percents from 1 to 100, ascending, such as 75, 90, or ${NO_LEVELS}`;
+      return say(context, 'whole percents from 1 to 100, ascending, such as 75, 90, or {none}', {
+        none: NO_LEVELS,
+      });
     case 'money':
-      return 'US dollars, such as $12.50';
+      return say(context, 'US dollars, such as $12.50');
     case 'text':
-      return `a text such as ${form.example}`;
+      return textWords(form, context);
     case 'time-span':
-      return 'two times of day, such as 22:00-07:00';
+      return say(context, 'two times of day, such as 22:00-07:00');
     case 'spend-limit':
-      return 'US dollars, unlimited, or unknown';
+      return say(context, 'US dollars, unlimited, or unknown');
     case 'auto-reload':
-      return 'BELOW/AMOUNT or BELOW/AMOUNT/MONTHLY CAP in US dollars, such as $5/$20/$100, off, or unknown';
+      return say(
+        context,
+        'BELOW/AMOUNT or BELOW/AMOUNT/MONTHLY CAP in US dollars, such as $5/$20/$100, off, or unknown',
+      );
     case 'budget':
-      return 'AMOUNT/day, /month or /window, if wanted followed by /project:FOLDER, /session:ID or /account:KEY';
+      return say(
+        context,
+        'AMOUNT/day, /month or /window, if wanted followed by /project:FOLDER, /session:ID or /account:KEY',
+      );
     case 'limit-reached':
-      return 'session or weekly and two instants, such as session 2026-11-22T13:19:00Z/2026-11-22T15:00:00Z';
+      return say(
+        context,
+        'session or weekly and two instants, such as session 2026-11-22T13:19:00Z/2026-11-22T15:00:00Z',
+      );
     case 'price':
-      return 'INPUT/OUTPUT in US dollars per million tokens, such as $3/$15, if wanted followed by /CACHE WRITE/CACHE WRITE FOR AN HOUR/CACHE READ';
+      return say(
+        context,
+        'INPUT/OUTPUT in US dollars per million tokens, such as $3/$15, if wanted followed by /CACHE WRITE/CACHE WRITE FOR AN HOUR/CACHE READ',
+      );
     default:
       return form satisfies never;
   }
+}
+
+function textWords(form: Extract<Form, { kind: 'text' }>, context: SayContext): string {
+  const { example } = form;
+  const names = Object.keys(form.names ?? {}).join(', ');
+  return names === ''
+    ? say(context, 'a text such as {example}', { example })
+    : say(context, '{names} or a text such as {example}', { names, example });
+}
+
+function listWords(choices: readonly string[], context: SayContext): string {
+  const last = choices.at(-1) ?? '';
+  const first = choices.slice(0, -1).join(', ');
+  return first === '' ? last : say(context, '{first} or {last}', { first, last });
 }
 
 /** A valid value as `readValue` reads it back. */
@@ -95,7 +132,7 @@ function writeForm(form: Form, value: unknown, none: string | null): string {
     }
     case 'text': {
       // A text that could be taken for something else is written in quotes.
-      const text = value as string;
+      const text = nameOf(value as string, form.names);
       return text === none || text.startsWith('"') || text !== text.trim()
         ? JSON.stringify(text)
         : text;
@@ -142,7 +179,12 @@ export function readValue(leaf: Pick<AnyLeaf, 'form' | 'none'>, typed: string): 
   const value = readForm(leaf.form, text, typed);
   if (typeof value === 'object' && value !== null && 'ok' in value) return value as ReadValue;
   return value === undefined
-    ? refused(`“${typed}” does not fit; it takes ${allowedWords(leaf)}.`)
+    ? refused(
+        inEnglish('“{typed}” does not fit; it takes {allowed}.', {
+          typed,
+          allowed: allowedWords(leaf, ENGLISH),
+        }),
+      )
     : taken(value);
 }
 
@@ -160,7 +202,7 @@ function readForm(form: Form, text: string, typed: string): unknown {
     case 'money':
       return dollars(text);
     case 'text':
-      return text.startsWith('"') ? unquoted(text) : text;
+      return text.startsWith('"') ? unquoted(text) : valueNamed(text, form.names);
     case 'time-span': {
       const [, from, until] = SPAN.exec(text) ?? [];
       return from === undefined ? undefined : { from, until };
@@ -235,6 +277,17 @@ function scopeOf(kind: string | undefined, target: string | undefined): unknown 
   if (kind === undefined) return { kind: 'everything' };
   if (kind === 'project') return { kind, project: target };
   return kind === 'session' ? { kind, sessionId: target } : { kind, account: target };
+}
+
+type Names = Extract<Form, { kind: 'text' }>['names'];
+
+function valueNamed(text: string, names: Names = {}): string {
+  const found = Object.entries(names).find(([name]) => name.toLowerCase() === text.toLowerCase());
+  return found?.[1] ?? text;
+}
+
+function nameOf(value: string, names: Names = {}): string {
+  return Object.entries(names).find(([, named]) => named === value)?.[0] ?? value;
 }
 
 function dollars(text: string): number | ReadValue {

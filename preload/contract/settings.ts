@@ -19,6 +19,7 @@ import {
   type ValueOf,
 } from './settingNodes.ts';
 import { ACCOUNT, BUDGET, RATE, type Budget } from './settingsOfAccounts.ts';
+import { LANGUAGE_NAMES } from './languages/say.ts';
 import { collectorOf } from './metricsExport.ts';
 import { isPriceKey } from './priceKeys.ts';
 import { PRICE, type OwnPrice } from './settingsOfPrices.ts';
@@ -233,7 +234,8 @@ export const SETTINGS = group({
       text(
         plainText.refine(isLanguage),
         'de-DE',
-        'Language in which figures and times are written.',
+        'Language of words, figures and times.',
+        LANGUAGE_NAMES,
       ),
       'system',
     ),

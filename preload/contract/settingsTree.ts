@@ -2,6 +2,7 @@
  * Reading and changing the saved settings. Two forms: the *document* is the JSON as it was saved, with
  * everything in it that this version does not know; `Settings` is what this version makes of it.
  */
+import { ENGLISH, inEnglish } from './languages/say.ts';
 import type { SettingNode } from './settingNodes.ts';
 import { writePath, type SettingPath } from './settingPaths.ts';
 import { SETTINGS, SETTINGS_VERSION, type Settings } from './settings.ts';
@@ -39,7 +40,7 @@ export type ChangeOutcome =
 type Reject = (path: SettingPath, why: string) => void;
 
 /** What a version too young for a setting says of it. */
-const NOT_KNOWN = 'there is no such setting';
+const NOT_KNOWN = inEnglish('there is no such setting');
 
 /** Settings out of anything: what is missing or wrong has its default, and what is wrong is listed. */
 export function parseSettings(saved: unknown): ParsedSettings {
@@ -71,10 +72,12 @@ function valueOf(node: SettingNode, raw: unknown, path: SettingPath, reject: Rej
   if (node.node === 'leaf') {
     const checked = raw === undefined ? null : node.schema.safeParse(raw);
     if (checked?.success) return checked.data;
-    if (checked) reject(path, `takes ${allowedWords(node)}`);
+    if (checked)
+      reject(path, inEnglish('takes {allowed}', { allowed: allowedWords(node, ENGLISH) }));
     return node.fallback;
   }
-  if (raw !== undefined && !isDocument(raw)) reject(path, 'is a group of settings, not a value');
+  if (raw !== undefined && !isDocument(raw))
+    reject(path, inEnglish('is a group of settings, not a value'));
   const saved = isDocument(raw) ? raw : {};
   const members = membersOf(node, saved);
   for (const key of Object.keys(saved)) {
@@ -110,12 +113,15 @@ export function applyChange(saved: unknown, path: SettingPath, value: unknown): 
   const { node } = found;
   const name = writePath(path);
   if (value !== undefined) {
-    if (node.node !== 'leaf') return refuse(`“${name}” is a group of settings; set one of them.`);
+    if (node.node !== 'leaf')
+      return refuse(inEnglish('“{name}” is a group of settings; set one of them.', { name }));
     if (!node.schema.safeParse(value).success) {
-      return refuse(`“${name}” takes ${allowedWords(node)}.`);
+      return refuse(
+        inEnglish('“{name}” takes {allowed}.', { name, allowed: allowedWords(node, ENGLISH) }),
+      );
     }
   } else if (path.length === 0)
-    return refuse('Name the setting that shall have its default again.');
+    return refuse(inEnglish('Name the setting that shall have its default again.'));
   const { document, patch } = putAt(isDocument(saved) ? saved : {}, path, value);
   return { ok: true, document, patch };
 }
@@ -184,11 +190,16 @@ export function nodeAt(path: SettingPath): FoundNode {
   let node: SettingNode = SETTINGS;
   for (const [index, key] of path.entries()) {
     const place = writePath(path.slice(0, index));
-    if (node.node === 'leaf') return refuse(`“${place}” is one value; there is nothing below it.`);
+    if (node.node === 'leaf')
+      return refuse(inEnglish('“{place}” is one value; there is nothing below it.', { place }));
     if (node.node === 'book') {
       if (!node.isKey(key)) {
         return refuse(
-          `“${key}” does not fit below “${place}”; a name there has the form ${node.keyWords}.`,
+          inEnglish('“{key}” does not fit below “{place}”; a name there has the form {form}.', {
+            key,
+            place,
+            form: node.keyWords,
+          }),
         );
       }
       node = node.entry;
@@ -198,8 +209,16 @@ export function nodeAt(path: SettingPath): FoundNode {
         : undefined;
       if (!next) {
         const known = Object.keys(node.members).join(', ');
-        const where = place === '' ? 'The settings are' : `Below “${place}” there are`;
-        return refuse(`There is no setting “${writePath(path)}”. ${where} ${known}.`);
+        const name = writePath(path);
+        return refuse(
+          place === ''
+            ? inEnglish('There is no setting “{name}”. The settings are {known}.', { name, known })
+            : inEnglish('There is no setting “{name}”. Below “{place}” there are {known}.', {
+                name,
+                place,
+                known,
+              }),
+        );
       }
       node = next;
     }

@@ -56,7 +56,8 @@ export type Provenance = {
   readonly asOfMs: number;
 };
 
-export type WindowKind = 'session' | 'weekly' | 'weekly-model';
+/** `monthly` are thirty days, which some plans of Codex count in. */
+export type WindowKind = 'session' | 'weekly' | 'weekly-model' | 'monthly';
 
 /** One measured point of a window's road. */
 export type RoadPoint = { readonly atMs: number; readonly usedPercent: number };
@@ -322,6 +323,8 @@ export type AgentFolderView = {
   readonly bridge: BridgeState | null;
   /** null where the folder is not there. */
   readonly gate: GateStanding | null;
+  /** The agent's real program was never run with the gate. */
+  readonly isGateUnproven?: true;
 };
 
 export type AgentView = {

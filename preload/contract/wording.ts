@@ -1,5 +1,5 @@
 /** The sentences that tray, glance and terminal share, so that one fact is never said in two ways. */
-import { boundaryDetails, boundaryHeadline } from './boundaryWording.ts';
+import { backWords, boundaryDetails, boundaryHeadline } from './boundaryWording.ts';
 import {
   formatAge,
   formatClock,
@@ -10,6 +10,7 @@ import {
   usageWords,
   type FormatContext,
 } from './formatting.ts';
+import { say, sayCount, type SayContext } from './languages/say.ts';
 import type {
   AgentId,
   Basis,
@@ -54,28 +55,52 @@ const SOURCE_NAMES: Readonly<Record<SourceId, string>> = {
   transcripts: 'Local transcripts',
 };
 
-export function sourceName(source: SourceId): string {
-  return SOURCE_NAMES[source];
+export function sourceName(source: SourceId, context: SayContext): string {
+  return say(context, SOURCE_NAMES[source]);
 }
 
 /** `Status line, 40 s ago` or `Local transcripts, estimated, 2 min ago`. */
-export function provenanceWords(figure: Provenance, nowMs: number): string {
-  const estimated = figure.basis === 'estimated' ? ', estimated' : '';
-  return `${sourceName(figure.source)}${estimated}, ${formatAge(figure.asOfMs, nowMs)}`;
+export function provenanceWords(figure: Provenance, nowMs: number, context: SayContext): string {
+  return listed([
+    sourceName(figure.source, context),
+    figure.basis === 'estimated' ? say(context, 'estimated') : null,
+    formatAge(figure.asOfMs, nowMs, context),
+  ]);
 }
 
 /** Name of a window: `Five-hour window`, `This week`, `This week, Opus`. */
-export function windowName(window: Pick<WindowView, 'kind' | 'modelName'>): string {
-  if (window.kind === 'session') return 'Five-hour window';
-  return window.kind === 'weekly' ? 'This week' : `This week, ${window.modelName ?? 'one model'}`;
+export function windowName(
+  window: Pick<WindowView, 'kind' | 'modelName'>,
+  context: SayContext,
+): string {
+  if (window.kind === 'session') return say(context, 'Five-hour window');
+  if (window.kind === 'monthly') return say(context, 'These 30 days');
+  return listed([say(context, 'This week'), weekOf(window, context)]);
+}
+
+/** The same inside a sentence: `five-hour window`, `this week, Opus`. */
+export function windowNameInside(
+  window: Pick<WindowView, 'kind' | 'modelName'>,
+  context: SayContext,
+): string {
+  if (window.kind === 'session') return say(context, 'five-hour window');
+  if (window.kind === 'monthly') return say(context, 'these 30 days');
+  return listed([say(context, 'this week'), weekOf(window, context)]);
+}
+
+function weekOf(
+  { kind, modelName }: Pick<WindowView, 'kind' | 'modelName'>,
+  context: SayContext,
+): string | null {
+  return kind === 'weekly' ? null : (modelName ?? say(context, 'one model'));
 }
 
 /** The same name inside a row that has to say whose window it is: `Codex, this week`. */
 export function windowNameWithAgent(
   window: Pick<WindowView, 'agent' | 'kind' | 'modelName'>,
+  context: SayContext,
 ): string {
-  const name = windowName(window);
-  return `${AGENT_NAMES[window.agent]}, ${name[0]?.toLowerCase() ?? ''}${name.slice(1)}`;
+  return `${AGENT_NAMES[window.agent]}, ${windowNameInside(window, context)}`;
 }
 
 /** `resets in 1 h 38 min` or `resets 16:00`, as the user prefers; an estimated time says `about`. */
@@ -86,11 +111,18 @@ export function resetWords(
   context: FormatContext,
   basis: Basis = 'reported',
 ): string {
-  if (resetsAtMs === null) return 'reset time not reported';
-  const about = basis === 'estimated' ? 'about ' : '';
-  return preferences.resetDisplay === 'countdown'
-    ? `resets in ${about}${formatDuration(resetsAtMs - nowMs)}`
-    : `resets ${about}${formatInstant(resetsAtMs, nowMs, context)}`;
+  if (resetsAtMs === null) return say(context, 'reset time not reported');
+  const isEstimated = basis === 'estimated';
+  if (preferences.resetDisplay === 'countdown') {
+    const time = formatDuration(resetsAtMs - nowMs, context);
+    return isEstimated
+      ? say(context, 'resets in about {time}', { time })
+      : say(context, 'resets in {time}', { time });
+  }
+  const time = formatInstant(resetsAtMs, nowMs, context);
+  return isEstimated
+    ? say(context, 'resets about {time}', { time })
+    : say(context, 'resets {time}', { time });
 }
 
 /** Model names without the release date that some providers append. */
@@ -111,32 +143,34 @@ export function verdictWords(snapshot: Snapshot): VerdictWords {
   switch (verdict.kind) {
     case 'first-run':
       return {
-        headline: 'May Tollgate read your agents’ session files?',
-        detail: 'Nothing has been read yet, and nothing leaves this computer.',
+        headline: say(snapshot, 'May Tollgate read your agents’ session files?'),
+        detail: say(snapshot, 'Nothing has been read yet, and nothing leaves this computer.'),
       };
     case 'starting':
-      return { headline: 'Starting', detail: null };
+      return { headline: say(snapshot, 'Starting'), detail: null };
     case 'importing':
       return {
-        headline: 'Reading your history for the first time',
-        detail: `${formatPercent(verdict.donePercent, snapshot)} done. Figures appear when it is complete.`,
+        headline: say(snapshot, 'Reading your history for the first time'),
+        detail: say(snapshot, '{percent} done. Figures appear when it is complete.', {
+          percent: formatPercent(verdict.donePercent, snapshot),
+        }),
       };
     case 'unavailable':
-      return { headline: 'No figures at the moment', detail: null };
+      return { headline: say(snapshot, 'No figures at the moment'), detail: null };
     case 'no-agent':
       return {
-        headline: 'No coding agent found',
-        detail: 'Tollgate looked for the agents it knows in their usual folders.',
+        headline: say(snapshot, 'No coding agent found'),
+        detail: say(snapshot, 'Tollgate looked for the agents it knows in their usual folders.'),
       };
     case 'no-sessions':
       return {
-        headline: 'No sessions yet',
-        detail: 'Figures appear after the first answer of an agent.',
+        headline: say(snapshot, 'No sessions yet'),
+        detail: say(snapshot, 'Figures appear after the first answer of an agent.'),
       };
     case 'idle':
       return {
-        headline: 'No window is open',
-        detail: 'The next message to an agent starts one.',
+        headline: say(snapshot, 'No window is open'),
+        detail: say(snapshot, 'The next message to an agent starts one.'),
       };
     case 'at-boundary':
     case 'on-credits':
@@ -156,7 +190,7 @@ export function verdictWords(snapshot: Snapshot): VerdictWords {
       const window = snapshot.windows.find(({ id }) => id === verdict.windowId);
       return window
         ? windowVerdictWords(window, verdict, snapshot)
-        : { headline: 'Plan use not reported', detail: null };
+        : { headline: say(snapshot, 'Plan use not reported'), detail: null };
     }
     default:
       return verdict satisfies never;
@@ -188,25 +222,33 @@ function windowVerdictWords(
   switch (verdict.kind) {
     case 'nearly-used':
       return {
-        headline: 'The plan is nearly used up',
+        headline: say(snapshot, 'The plan is nearly used up'),
         detail: sentences([
-          `${agent}: ${used ?? 'limit reached'}`,
-          snapshot.boundary.creditsEnabled === false ? 'Credits are off, so nothing is paid' : null,
-          reset === null ? null : `The plan is back ${atTime(reset, snapshot)}`,
+          `${agent}: ${used ?? say(snapshot, 'limit reached')}`,
+          snapshot.boundary.creditsEnabled === false
+            ? say(snapshot, 'Credits are off, so nothing is paid')
+            : null,
+          reset === null ? null : backWords(reset, snapshot),
         ]),
       };
     case 'ends-before-reset':
       return {
-        headline: `Plan ends about ${formatInstant(verdict.endsAtMs, snapshot.takenAtMs, snapshot)}`,
+        headline: say(snapshot, 'Plan ends about {time}', {
+          time: formatInstant(verdict.endsAtMs, snapshot.takenAtMs, snapshot),
+        }),
         detail: sentences([
-          reset === null ? null : `${formatDuration(reset - verdict.endsAtMs)} before the reset`,
+          reset === null
+            ? null
+            : say(snapshot, '{time} before the reset', {
+                time: formatDuration(reset - verdict.endsAtMs, snapshot),
+              }),
           `${agent}: ${listed([used, paceWords(window, snapshot)])}`,
           hitRateWords(window.forecast, snapshot),
         ]),
       };
     case 'lasts-until-reset':
       return {
-        headline: 'Plan lasts until the reset',
+        headline: say(snapshot, 'Plan lasts until the reset'),
         detail: sentences([
           `${agent}: ${listed([used, paceWords(window, snapshot), atResetWords(window, snapshot)])}`,
           hitRateWords(window.forecast, snapshot),
@@ -214,33 +256,39 @@ function windowVerdictWords(
       };
     case 'too-early':
       return {
-        headline: 'Plan is fresh',
-        detail: sentences([`${agent}: ${listed([used, 'too early for a forecast'])}`]),
+        headline: say(snapshot, 'Plan is fresh'),
+        detail: sentences([
+          `${agent}: ${listed([used, say(snapshot, 'too early for a forecast')])}`,
+        ]),
       };
     case 'no-forecast':
       return {
-        headline: `${formatPercent(window.usedPercent ?? 0, snapshot)} of the plan used`,
+        headline: say(snapshot, '{percent} of the plan used', {
+          percent: formatPercent(window.usedPercent ?? 0, snapshot),
+        }),
         detail: sentences([
-          `${agent}: ${listed([evenWords(window, snapshot), 'no end is named'])}`,
+          `${agent}: ${listed([evenWords(window, snapshot), say(snapshot, 'no end is named')])}`,
           hitRateWords(window.forecast, snapshot),
         ]),
       };
     case 'not-started':
       return {
-        headline: 'Plan is fresh',
-        detail: `${agent}: the next message starts the five hours.`,
+        headline: say(snapshot, 'Plan is fresh'),
+        detail: say(snapshot, '{agent}: the next message starts the five hours.', { agent }),
       };
     case 'not-reported':
       return {
         headline:
           reset === null
-            ? 'Plan use not reported'
-            : `Resets about ${formatInstant(reset, snapshot.takenAtMs, snapshot)}`,
+            ? say(snapshot, 'Plan use not reported')
+            : say(snapshot, 'Resets about {time}', {
+                time: formatInstant(reset, snapshot.takenAtMs, snapshot),
+              }),
         detail: sentences([
-          `${agent} has not reported its plan use`,
+          say(snapshot, '{agent} has not reported its plan use', { agent }),
           reset === null || window.basis === 'reported'
             ? null
-            : 'The time is estimated from your transcripts',
+            : say(snapshot, 'The time is estimated from your transcripts'),
         ]),
       };
     default:
@@ -249,48 +297,67 @@ function windowVerdictWords(
 }
 
 /** How far a forecast is to be believed: `Right in 84% of 31 past windows`; null where none was tried out. */
-function hitRateWords(forecast: ForecastTrust | null, context: FormatContext): string | null {
+export function hitRateWords(
+  forecast: ForecastTrust | null,
+  context: FormatContext,
+): string | null {
   if (forecast === null) return null;
   const { hitPercent, windowsCompared, isShown } = forecast;
-  if (hitPercent === null) return 'How often this is right is not measured yet';
-  const rate = `${formatPercent(hitPercent, context)} of ${windowsCompared} past windows`;
-  return isShown ? `Right in ${rate}` : `Forecasts were right in only ${rate}`;
+  if (hitPercent === null) return say(context, 'How often this is right is not measured yet');
+  const percent = formatPercent(hitPercent, context);
+  return isShown
+    ? sayCount(
+        context,
+        windowsCompared,
+        {
+          one: 'Right in {percent} of {count} past window',
+          other: 'Right in {percent} of {count} past windows',
+        },
+        { percent },
+      )
+    : sayCount(
+        context,
+        windowsCompared,
+        {
+          one: 'Forecasts were right in only {percent} of {count} past window',
+          other: 'Forecasts were right in only {percent} of {count} past windows',
+        },
+        { percent },
+      );
 }
 
-function isWithheld({ usedPercent, forecast }: WindowView): boolean {
-  return usedPercent !== null && forecast !== null && !forecast.isShown;
-}
-
-function evenWords(window: WindowView, context: FormatContext): string | null {
+export function evenWords(window: WindowView, context: FormatContext): string | null {
   const { evenPacePercent } = window;
   return evenPacePercent === null
     ? null
-    : `even pace would be ${formatPercent(evenPacePercent, context)}`;
+    : say(context, 'even pace would be {percent}', {
+        percent: formatPercent(evenPacePercent, context),
+      });
 }
 
 function paceWords(window: WindowView, context: FormatContext): string | null {
   if (window.pace === null) return null;
   const times = Math.round(window.pace.timesEven * 10) / 10;
-  return times === 1 ? 'even pace' : `pace ${formatRatio(times, context)} times even`;
+  return times === 1
+    ? say(context, 'even pace')
+    : say(context, 'pace {ratio} times even', { ratio: formatRatio(times, context) });
 }
 
 /** Where a lasting plan will stand at its reset. */
 function atResetWords(window: WindowView, context: FormatContext): string | null {
   if (window.pace === null) return null;
-  return `about ${formatPercent(window.pace.percentAtReset, context)} at the reset`;
-}
-
-function atTime(atMs: number, snapshot: Snapshot): string {
-  return `at ${formatInstant(atMs, snapshot.takenAtMs, snapshot)}`;
+  return say(context, 'about {percent} at the reset', {
+    percent: formatPercent(window.pace.percentAtReset, context),
+  });
 }
 
 /** What is known, parted by commas. */
-function listed(parts: readonly (string | null)[]): string {
+export function listed(parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null).join(', ');
 }
 
 /** Each known part becomes a sentence of its own. */
-function sentences(parts: readonly (string | null)[]): string {
+export function sentences(parts: readonly (string | null)[]): string {
   return parts
     .filter((part) => part !== null)
     .map((part) => `${part}.`)
@@ -299,7 +366,9 @@ function sentences(parts: readonly (string | null)[]): string {
 
 /** Use of a window in words: `62% used`, `38% left` or `use not reported`. */
 export function usedWords(window: WindowView, context: FormatContext): string {
-  return window.usedPercent === null ? 'use not reported' : usageWords(window.usedPercent, context);
+  return window.usedPercent === null
+    ? say(context, 'use not reported')
+    : usageWords(window.usedPercent, context);
 }
 
 /** The user's own measure where the provider gives none: `busier than 80% of your windows`. */
@@ -307,45 +376,14 @@ export function comparisonWords(window: WindowView, context: FormatContext): str
   const { comparison } = window;
   if (comparison === null) return null;
   const share = formatPercent(comparison.busierThanPercent, context);
-  return `busier than ${share} of your windows`;
+  return say(context, 'busier than {share} of your windows', { share });
 }
 
 /** The warning under a figure that work has overtaken. */
 export function staleWords(window: WindowView, nowMs: number, context: FormatContext): string {
-  return `As of ${formatInstant(window.asOfMs, nowMs, context)}. Work went on since, so more may be used by now.`;
-}
-
-/** The five-hour road in words, for those who hear it and for the terminal. */
-export function roadWords(window: WindowView, nowMs: number, context: FormatContext): string {
-  const clock = (atMs: number) => formatInstant(atMs, nowMs, context);
-  const { startsAtMs, resetsAtMs, pace } = window;
-  const span =
-    startsAtMs === null || resetsAtMs === null
-      ? null
-      : ` from ${clock(startsAtMs)} to ${clock(resetsAtMs)}, now ${clock(nowMs)}`;
-  const even = window.usedPercent === null ? null : evenWords(window, context);
-  const facts = listed([usedWords(window, context), comparisonWords(window, context), even]);
-  return sentences([
-    `${AGENT_NAMES[window.agent]}, five-hour window${span ?? ''}: ${facts}`,
-    pace === null ? null : forecastWords(pace, clock, context),
-    pace !== null || isWithheld(window) ? hitRateWords(window.forecast, context) : null,
-  ]);
-}
-
-function forecastWords(
-  pace: NonNullable<WindowView['pace']>,
-  clock: (atMs: number) => string,
-  context: FormatContext,
-): string {
-  if (pace.endsAtMs === null) {
-    return `At this pace the plan lasts until the reset, with about ${formatPercent(pace.percentAtReset, context)} used`;
-  }
-  const earliest = pace.endsEarliestMs ?? pace.endsAtMs;
-  const range =
-    pace.endsLatestMs === null
-      ? `at the earliest ${clock(earliest)}, or not before the reset`
-      : `between ${clock(earliest)} and ${clock(pace.endsLatestMs)}`;
-  return `At this pace the plan ends about ${clock(pace.endsAtMs)}, ${range}; after that, requests may be paid`;
+  return say(context, 'As of {time}. Work went on since, so more may be used by now.', {
+    time: formatInstant(window.asOfMs, nowMs, context),
+  });
 }
 
 /** The tooltip: one sentence with the facts the icon draws. */
@@ -358,8 +396,10 @@ export function tooltipWords(snapshot: Snapshot): string {
     window.usedPercent === null ? null : usedWords(window, snapshot),
     window.resetsAtMs === null || snapshot.verdict.kind === 'not-reported'
       ? null
-      : `reset ${formatClock(window.resetsAtMs, snapshot)}`,
-    window.isStale ? `as of ${formatClock(window.asOfMs, snapshot)}` : null,
+      : say(snapshot, 'reset {time}', { time: formatClock(window.resetsAtMs, snapshot) }),
+    window.isStale
+      ? say(snapshot, 'as of {time}', { time: formatClock(window.asOfMs, snapshot) })
+      : null,
   ];
   return facts.filter((fact) => fact !== null).join(', ');
 }

@@ -5,6 +5,7 @@ import type {
   ExportRequest,
 } from '../../preload/contract/review/exports.ts';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 
 type ExportMenuProps = {
@@ -18,6 +19,7 @@ const FORMATS: readonly ExportFormat[] = ['csv', 'json'];
 
 /** What can be taken out of this page, each with its formats. Escape and a click elsewhere close it. */
 export function ExportMenu({ kinds, sinceDay = null, untilDay = null }: ExportMenuProps) {
+  const { say, sayCount, sayAgain } = useSay();
   const [said, setSaid] = useState<string | null>(null);
   const menu = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
@@ -40,12 +42,12 @@ export function ExportMenu({ kinds, sinceDay = null, untilDay = null }: ExportMe
     setSaid(null);
     const outcome = await tollgate().request('export:save', request);
     if (!outcome.ok) setSaid(outcome.message);
-    else if (outcome.value !== null) setSaid(messages.exported(outcome.value.rows));
+    else if (outcome.value !== null) setSaid(sayCount(outcome.value.rows, messages.exported));
   };
   return (
     <div className="export">
       <details ref={menu} className="export-menu">
-        <summary className="button">{messages.export}</summary>
+        <summary className="button">{say(messages.export)}</summary>
         <ul className="export-list">
           {kinds.flatMap((kind) =>
             FORMATS.map((format) => (
@@ -55,11 +57,11 @@ export function ExportMenu({ kinds, sinceDay = null, untilDay = null }: ExportMe
                   className="export-item"
                   onClick={() => {
                     save({ kind, format, sinceDay, untilDay }).catch(() =>
-                      setSaid(messages.noAnswer),
+                      setSaid(say(messages.noAnswer)),
                     );
                   }}
                 >
-                  {messages.exportKinds[kind]}
+                  {say(messages.exportKinds[kind])}
                   <span className="page-note">{format.toUpperCase()}</span>
                 </button>
               </li>
@@ -68,11 +70,11 @@ export function ExportMenu({ kinds, sinceDay = null, untilDay = null }: ExportMe
         </ul>
       </details>
       <p className="visually-hidden" role="status">
-        {said}
+        {said && sayAgain(said)}
       </p>
       {said && (
         <p className="page-note export-said" aria-hidden="true">
-          {said}
+          {sayAgain(said)}
         </p>
       )}
     </div>

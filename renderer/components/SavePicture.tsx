@@ -1,5 +1,6 @@
 import { useState, type RefObject } from 'react';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 
 type SavePictureProps = {
@@ -9,6 +10,7 @@ type SavePictureProps = {
 
 /** Saves a chart as it stands in the window. What is out of sight cannot be taken, so it is brought into sight first. */
 export function SavePicture({ of }: SavePictureProps) {
+  const { say, sayAgain } = useSay();
   const [said, setSaid] = useState('');
   const save = async () => {
     const element = of.current;
@@ -26,21 +28,21 @@ export function SavePicture({ of }: SavePictureProps) {
       height: Math.max(1, Math.ceil(Math.min(bottom, innerHeight)) - y),
     });
     if (!outcome.ok) setSaid(outcome.message);
-    else if (outcome.value !== null) setSaid(messages.pictureSaved);
+    else if (outcome.value !== null) setSaid(say(messages.pictureSaved));
   };
   return (
     <span className="save-picture">
       <span className="page-note" role="status">
-        {said}
+        {said && sayAgain(said)}
       </span>
       <button
         type="button"
         className="quiet-button"
         onClick={() => {
-          save().catch(() => setSaid(messages.noAnswer));
+          save().catch(() => setSaid(say(messages.noAnswer)));
         }}
       >
-        {messages.savePicture}
+        {say(messages.savePicture)}
       </button>
     </span>
   );

@@ -1,6 +1,8 @@
 import { useId } from 'react';
 import type { BuysView, CreditsAccountPage } from '../../preload/contract/review/credits.ts';
+import { say } from '../../preload/contract/languages/say.ts';
 import { formatCount, formatRatio, type FormatContext } from '../../preload/contract/formatting.ts';
+import { useSay } from '../store/display.ts';
 import { useFormat } from '../store/useFormat.ts';
 import { words } from './words.ts';
 
@@ -8,6 +10,7 @@ type Range = { readonly low: number; readonly high: number };
 
 /** Ten dollars in the user's own answers, sessions and hours. */
 export function Buys({ page: { buys } }: { readonly page: CreditsAccountPage }) {
+  const { say } = useSay();
   const format = useFormat();
   const id = useId();
   if (buys.length === 0) return null;
@@ -17,24 +20,24 @@ export function Buys({ page: { buys } }: { readonly page: CreditsAccountPage }) 
   return (
     <section className="part" aria-labelledby={id}>
       <h2 id={id} className="part-heading">
-        {words.buys}
-        <span className="part-note">{isGeneric ? words.buysGeneric : words.buysOwn}</span>
+        {say(words.buys)}
+        <span className="part-note">{isGeneric ? say(words.buysGeneric) : say(words.buysOwn)}</span>
       </h2>
       <table className="table" aria-labelledby={id}>
         <thead>
           <tr>
-            <th scope="col">{words.model}</th>
+            <th scope="col">{say(words.model)}</th>
             <th scope="col" className="number">
-              {words.answers}
+              {say(words.answers)}
             </th>
             {hasSessions && (
               <th scope="col" className="number">
-                {words.sessions}
+                {say(words.sessions)}
               </th>
             )}
             {hasHours && (
               <th scope="col" className="number">
-                {words.hours}
+                {say(words.hours)}
               </th>
             )}
           </tr>
@@ -62,5 +65,7 @@ function Cell({ range, write }: { readonly range: BuysView['sessions']; readonly
 }
 
 function rangeWords({ low, high }: Range, format: FormatContext, write: Write): string {
-  return low === high ? write(low, format) : `${write(low, format)} to ${write(high, format)}`;
+  return low === high
+    ? write(low, format)
+    : say(format, words.range, { low: write(low, format), high: write(high, format) });
 }

@@ -2,12 +2,14 @@ import { creditsRows, type CreditsRow } from '../../preload/contract/creditsWord
 import type { CreditsAccountPage } from '../../preload/contract/review/credits.ts';
 import { formatDollars, formatReportedMoney } from '../../preload/contract/formatting.ts';
 import { Headline, Headlines } from '../components/Headlines.tsx';
+import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { useFormat } from '../store/useFormat.ts';
 import { words } from './words.ts';
 
 /** The four answers: what is left, what was paid, what can still be spent, and what is bought by itself. */
 export function CreditsFigures({ page }: { readonly page: CreditsAccountPage }) {
+  const { say } = useSay();
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
   const credits = useReview((state) =>
@@ -21,31 +23,35 @@ export function CreditsFigures({ page }: { readonly page: CreditsAccountPage }) 
   const limit = credits.spendLimit;
   const limitWords =
     limit.kind === 'limit'
-      ? `of ${formatReportedMoney(limit.limit, format)} ${words.limit}`
+      ? say(words.limit, { limit: formatReportedMoney(limit.limit, format) })
       : limit.kind === 'unlimited'
-        ? words.unlimited
+        ? say(words.unlimited)
         : '';
   const spent = row('Spent this month');
+  const paid = formatDollars(page.month.paidMicros, format);
   return (
     <Headlines>
       <Figure
-        label={words.balance}
+        label={say(words.balance)}
         row={row('Balance')}
         isKnown={credits.balance !== null || credits.isUnlimited === true}
-        fallback={words.sayIt}
+        fallback={say(words.sayIt)}
       />
       <Headline
-        label={words.month}
+        label={say(words.month)}
         value={
-          spent?.figure ??
-          (page.month.isAtLeast ? words.atLeast : '') + formatDollars(page.month.paidMicros, format)
+          spent?.figure ?? (page.month.isAtLeast ? say(words.atLeast, { amount: paid }) : paid)
         }
-        notes={[limitWords, spent?.asOf ?? words.estimatedHere.toLowerCase()].filter(Boolean)}
+        notes={[limitWords, spent?.asOf ?? say(words.estimatedNote)].filter(Boolean)}
         isPaid
       />
-      <Figure label={words.ceiling} row={row('Ceiling')} isKnown={row('Ceiling') !== undefined} />
       <Figure
-        label={words.reload}
+        label={say(words.ceiling)}
+        row={row('Ceiling')}
+        isKnown={row('Ceiling') !== undefined}
+      />
+      <Figure
+        label={say(words.reload)}
         row={row('Auto-reload')}
         isKnown={row('Auto-reload') !== undefined}
       />
@@ -61,11 +67,12 @@ type FigureProps = {
 };
 
 function Figure({ label, row, isKnown, fallback = '' }: FigureProps) {
+  const { say } = useSay();
   const notes = isKnown ? [row?.note, row?.origin] : [fallback];
   return (
     <Headline
       label={label}
-      value={isKnown ? (row?.figure ?? words.unknown) : words.unknown}
+      value={isKnown ? (row?.figure ?? say(words.unknown)) : say(words.unknown)}
       notes={notes.flatMap((note) => (note ? [note] : []))}
       isMuted={!isKnown}
     />

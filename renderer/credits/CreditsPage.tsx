@@ -6,6 +6,7 @@ import { messages } from '../messages.ts';
 import { ProviderCredits } from '../providers/ProviderCredits.tsx';
 import { PageHeader } from '../review/PageHeader.tsx';
 import { useCredits } from '../store/creditsStore.ts';
+import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { useAnswer } from '../store/useAnswer.ts';
@@ -19,21 +20,22 @@ import { words } from './words.ts';
 
 /** Paid credits, an account at a time: accounts are never added up. */
 export function CreditsPage() {
+  const { say, sayAgain } = useSay();
   const { account, lines, changes } = useCredits();
   const asOfMs = useReview((state) => newestCredits(state.snapshot?.credits?.accounts ?? []));
   const answer = useAnswer(
     JSON.stringify([lines, changes, asOfMs]),
     () => tollgate().request('credits:page', { lines }),
-    words.noAnswer,
+    say(words.noAnswer),
   );
   const accounts = answer.value?.accounts ?? [];
   const shown = accounts.find((one) => keyOf(one) === account) ?? accounts[0];
   return (
     <div aria-busy={answer.isAsking}>
-      <PageHeader title={messages.pageNames.credits}>
+      <PageHeader title={say(messages.pageNames.credits)}>
         {shown && accounts.length > 1 && (
           <Segmented
-            label={words.accounts}
+            label={say(words.accounts)}
             value={keyOf(shown)}
             onChange={(next) => useCredits.setState({ account: next })}
             options={accounts.map((one) => ({ id: keyOf(one), label: nameOf(one, accounts) }))}
@@ -43,7 +45,7 @@ export function CreditsPage() {
       </PageHeader>
       {answer.failure && (
         <p className="page-failure" role="alert">
-          {answer.failure}
+          {sayAgain(answer.failure)}
         </p>
       )}
       {shown ? <Account key={keyOf(shown)} page={shown} /> : <Empty isAsking={answer.isAsking} />}
@@ -53,11 +55,12 @@ export function CreditsPage() {
 }
 
 function Empty({ isAsking }: { readonly isAsking: boolean }) {
-  if (isAsking) return <p className="page-note">{words.reading}</p>;
+  const { say } = useSay();
+  if (isAsking) return <p className="page-note">{say(words.reading)}</p>;
   return (
     <div className="page-note">
-      <p>{words.none}</p>
-      <p>{words.noneHint}</p>
+      <p>{say(words.none)}</p>
+      <p>{say(words.noneHint)}</p>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import type { CreditsAccountPage, LedgerLine } from '../../preload/contract/review/credits.ts';
 import { formatInstant, formatReportedMoney } from '../../preload/contract/formatting.ts';
 import { FIRST_LINES, noticeChange, useCredits } from '../store/creditsStore.ts';
+import { useSay, type Speech } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { useFormat } from '../store/useFormat.ts';
@@ -9,6 +10,7 @@ import { lineWords, words } from './words.ts';
 
 /** Everything that happened to an account's credits, the newest first, with the balance after each. */
 export function Ledger({ page }: { readonly page: CreditsAccountPage }) {
+  const { say, sayAgain } = useSay();
   const id = useId();
   const [failure, setFailure] = useState<string | null>(null);
   const { agent, account } = page;
@@ -20,26 +22,26 @@ export function Ledger({ page }: { readonly page: CreditsAccountPage }) {
   return (
     <section className="part" aria-labelledby={id}>
       <h2 id={id} className="part-heading">
-        {words.ledger}
+        {say(words.ledger)}
       </h2>
       {failure && (
         <p className="page-failure" role="alert">
-          {failure}
+          {sayAgain(failure)}
         </p>
       )}
       {page.ledger.length === 0 ? (
-        <p className="page-note">{words.ledgerEmpty}</p>
+        <p className="page-note">{say(words.ledgerEmpty)}</p>
       ) : (
         <table className="table ledger" aria-labelledby={id}>
           <thead>
             <tr>
-              <th scope="col">{words.when}</th>
-              <th scope="col">{words.what}</th>
+              <th scope="col">{say(words.when)}</th>
+              <th scope="col">{say(words.what)}</th>
               <th scope="col" className="number">
-                {words.amount}
+                {say(words.amount)}
               </th>
               <th scope="col" className="number">
-                {words.balanceAfter}
+                {say(words.balanceAfter)}
               </th>
             </tr>
           </thead>
@@ -48,7 +50,7 @@ export function Ledger({ page }: { readonly page: CreditsAccountPage }) {
               <Line
                 key={line.id}
                 line={line}
-                onUndo={() => void undo().catch(() => setFailure(words.noAnswer))}
+                onUndo={() => void undo().catch(() => setFailure(say(words.noAnswer)))}
               />
             ))}
           </tbody>
@@ -60,7 +62,7 @@ export function Ledger({ page }: { readonly page: CreditsAccountPage }) {
           className="quiet-button"
           onClick={() => useCredits.setState(({ lines }) => ({ lines: lines + 4 * FIRST_LINES }))}
         >
-          {words.older}
+          {say(words.older)}
         </button>
       )}
     </section>
@@ -68,25 +70,28 @@ export function Ledger({ page }: { readonly page: CreditsAccountPage }) {
 }
 
 function Line({ line, onUndo }: { readonly line: LedgerLine; readonly onUndo: () => void }) {
+  const { say } = useSay();
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
-  const [title, detail] = lineWords(line);
+  const [title, detail] = lineWords(line, say, format);
   const isPaid = line.kind === 'day-spend' || line.kind === 'breach';
   return (
     <tr className={line.moves ? undefined : 'ledger-aside'}>
       <td className="ledger-when">{formatInstant(line.atMs, nowMs, format)}</td>
       <th scope="row">
         {title}
-        {line.isReversal && ` ${words.takenBack}`}
+        {line.isReversal && ` ${say(words.takenBack)}`}
         {line.canUndo && (
           <button type="button" className="quiet-button ledger-undo" onClick={onUndo}>
-            {words.undo}
+            {say(words.undo)}
           </button>
         )}
         <span className="ledger-detail">{detail}</span>
       </th>
       <td className={isPaid ? 'number paid-figure' : 'number'}>
-        {line.amount === null ? '' : signedWords(line, formatReportedMoney(line.amount, format))}
+        {line.amount === null
+          ? ''
+          : signedWords(line, formatReportedMoney(line.amount, format), say)}
       </td>
       <td className="number">
         {line.balanceAfter === null ? '' : formatReportedMoney(line.balanceAfter, format)}
@@ -96,8 +101,12 @@ function Line({ line, onUndo }: { readonly line: LedgerLine; readonly onUndo: ()
 }
 
 /** What is added says so; a stated balance is no movement. */
-function signedWords({ kind, moves, amount }: LedgerLine, text: string): string {
-  if (kind === 'consent') return `${words.upTo} ${text}`;
+function signedWords(
+  { kind, moves, amount }: LedgerLine,
+  text: string,
+  say: Speech['say'],
+): string {
+  if (kind === 'consent') return say(words.upTo, { amount: text });
   const isAdded = moves && kind !== 'anchor' && (amount?.minorUnits ?? 0) > 0;
   return isAdded ? `+${text}` : text;
 }

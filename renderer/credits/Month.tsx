@@ -11,18 +11,20 @@ import {
   formatReportedMoney,
 } from '../../preload/contract/formatting.ts';
 import { Segmented } from '../components/Segmented.tsx';
+import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { useFormat } from '../store/useFormat.ts';
 import { words } from './words.ts';
 
 /** The month so far against its limit, where it leads, and what was paid for. */
 export function Month({ page }: { readonly page: CreditsAccountPage }) {
+  const { say } = useSay();
   const id = useId();
   const { month } = page;
   return (
     <section className="part" aria-labelledby={id}>
       <h2 id={id} className="part-heading">
-        {words.thisMonth}
+        {say(words.thisMonth)}
       </h2>
       <MonthBar page={page} />
       <Projection month={month} />
@@ -62,15 +64,16 @@ function MonthBar({ page }: { readonly page: CreditsAccountPage }) {
 }
 
 function Projection({ month }: { readonly month: MonthView }) {
+  const { say } = useSay();
   const format = useFormat();
   if (month.paidMicros === 0 && month.byModel.length === 0) {
-    return <p className="page-note">{words.nothingPaid}</p>;
+    return <p className="page-note">{say(words.nothingPaid)}</p>;
   }
   return (
     <p className="page-note">
       {month.projection === null
-        ? words.tooEarly
-        : `About ${costRangeWords(month.projection, format)} ${words.projection}, at the pace of the month and of the last seven days. Estimated.`}
+        ? say(words.tooEarly)
+        : say(words.projection, { amount: costRangeWords(month.projection, format) })}
     </p>
   );
 }
@@ -78,6 +81,7 @@ function Projection({ month }: { readonly month: MonthView }) {
 const KINDS = ['byProject', 'byModel', 'bySession'] as const;
 
 function Shares({ month }: { readonly month: MonthView }) {
+  const { say } = useSay();
   const [kind, setKind] = useState<(typeof KINDS)[number]>('byProject');
   const format = useFormat();
   const id = useId();
@@ -86,24 +90,24 @@ function Shares({ month }: { readonly month: MonthView }) {
     <>
       <div className="part-top shares-top">
         <h3 id={id} className="part-heading">
-          {words.shares}
+          {say(words.shares)}
         </h3>
         <Segmented
-          label={words.shares}
+          label={say(words.shares)}
           value={kind}
           onChange={setKind}
-          options={KINDS.map((value) => ({ id: value, label: words.shareKinds[value] }))}
+          options={KINDS.map((value) => ({ id: value, label: say(words.shareKinds[value]) }))}
         />
       </div>
       <table className="table" aria-labelledby={id}>
         <thead>
           <tr>
-            <th scope="col">{words.shareKinds[kind]}</th>
+            <th scope="col">{say(words.shareKinds[kind])}</th>
             <th scope="col" className="number">
-              {words.answers}
+              {say(words.answers)}
             </th>
             <th scope="col" className="number">
-              {words.credits}
+              {say(words.credits)}
             </th>
           </tr>
         </thead>
@@ -111,7 +115,7 @@ function Shares({ month }: { readonly month: MonthView }) {
           {month[kind].slice(0, 12).map((share) => (
             <tr key={share.name ?? ''}>
               <th scope="row" title={share.name ?? undefined}>
-                <bdi>{shareName(share, kind)}</bdi>
+                <bdi>{shareName(share, kind) ?? say(words.noProject)}</bdi>
               </th>
               <td className="number">{formatCount(share.answers, format)}</td>
               <td className="number paid-figure">{formatDollars(share.creditMicros, format)}</td>
@@ -119,7 +123,7 @@ function Shares({ month }: { readonly month: MonthView }) {
           ))}
           {elsewhere !== null && elsewhere.minorUnits > 0 && (
             <tr>
-              <th scope="row">{words.elsewhere}</th>
+              <th scope="row">{say(words.elsewhere)}</th>
               <td className="number" />
               <td className="number paid-figure">{formatReportedMoney(elsewhere, format)}</td>
             </tr>
@@ -130,8 +134,8 @@ function Shares({ month }: { readonly month: MonthView }) {
   );
 }
 
-function shareName({ name }: SpendShare, kind: (typeof KINDS)[number]): string {
-  if (name === null) return words.noProject;
+function shareName({ name }: SpendShare, kind: (typeof KINDS)[number]): string | null {
+  if (name === null) return null;
   if (kind === 'byProject') return name.split(/[/\\]/).findLast((part) => part !== '') ?? name;
   return kind === 'bySession' ? name.slice(0, 8) : name;
 }

@@ -7,8 +7,10 @@ import {
   formatAge,
   formatDollars,
   formatReportedMoney,
+  type FormatContext,
 } from '../../preload/contract/formatting.ts';
 import { noticeChange } from '../store/creditsStore.ts';
+import { useSay, type Speech } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { useFormat } from '../store/useFormat.ts';
@@ -16,6 +18,7 @@ import { sourceWords, words } from './words.ts';
 
 /** What was estimated here beside what the provider says; a difference is closed only in sight. */
 export function Reconciliations({ page }: { readonly page: CreditsAccountPage }) {
+  const { say, sayAgain } = useSay();
   const id = useId();
   const [failure, setFailure] = useState<string | null>(null);
   const rows = page.reconciliations.filter(
@@ -31,17 +34,17 @@ export function Reconciliations({ page }: { readonly page: CreditsAccountPage })
   return (
     <section className="part" aria-labelledby={id}>
       <h2 id={id} className="part-heading">
-        {words.reconcile}
+        {say(words.reconcile)}
       </h2>
       <table className="table" aria-labelledby={id}>
         <thead>
           <tr>
-            <th scope="col">{words.reportedThere}</th>
+            <th scope="col">{say(words.reportedThere)}</th>
             <th scope="col" className="number">
-              {words.estimatedHere}
+              {say(words.estimatedHere)}
             </th>
             <th scope="col" className="number">
-              {words.drift}
+              {say(words.drift)}
             </th>
           </tr>
         </thead>
@@ -56,16 +59,16 @@ export function Reconciliations({ page }: { readonly page: CreditsAccountPage })
           <button
             type="button"
             className="button"
-            onClick={() => void close().catch(() => setFailure(words.noAnswer))}
+            onClick={() => void close().catch(() => setFailure(say(words.noAnswer)))}
           >
-            {words.close}
+            {say(words.close)}
           </button>
-          <p className="page-note">{words.closeNote}</p>
+          <p className="page-note">{say(words.closeNote)}</p>
         </div>
       )}
       {failure && (
         <p className="page-failure" role="alert">
-          {failure}
+          {sayAgain(failure)}
         </p>
       )}
     </section>
@@ -73,31 +76,41 @@ export function Reconciliations({ page }: { readonly page: CreditsAccountPage })
 }
 
 function Row({ row }: { readonly row: ReconciliationView }) {
+  const { say } = useSay();
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
-  const share =
-    row.driftBasisPoints === null ? '' : ` (${(row.driftBasisPoints / 100).toFixed(1)}%)`;
+  const share = row.driftBasisPoints === null ? null : formatShare(row.driftBasisPoints, format);
   return (
     <tr>
       <th scope="row">
-        {row.reported === null ? words.noReport : formatReportedMoney(row.reported, format)}
+        {row.reported === null ? say(words.noReport) : formatReportedMoney(row.reported, format)}
         {row.reportedAtMs !== null && (
           <span className="page-note">
-            {` ${sourceWords(row.reportedBy ?? '')}, ${formatAge(row.reportedAtMs, nowMs)}`}
+            {` ${sourceWords(row.reportedBy ?? '', format)}, ${formatAge(row.reportedAtMs, nowMs, format)}`}
           </span>
         )}
       </th>
       <td className="number">
-        {row.isAtLeast && words.atLeast}
-        {formatDollars(row.estimatedMicros, format)}
+        {row.isAtLeast
+          ? say(words.atLeast, { amount: formatDollars(row.estimatedMicros, format) })
+          : formatDollars(row.estimatedMicros, format)}
       </td>
       <td className="number">
         {row.drift === null
           ? '–'
           : row.drift.minorUnits === 0
-            ? words.noDrift
-            : `${formatReportedMoney(row.drift, format)}${share}`}
+            ? say(words.noDrift)
+            : driftWords(formatReportedMoney(row.drift, format), share, say)}
       </td>
     </tr>
   );
+}
+
+function driftWords(amount: string, share: string | null, say: Speech['say']): string {
+  return share === null ? amount : say(words.driftShare, { amount, share });
+}
+
+function formatShare(basisPoints: number, { locale }: FormatContext): string {
+  const options = { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(locale, options).format(basisPoints / 10_000);
 }

@@ -3,6 +3,7 @@ import { parseDollars } from '../../preload/contract/amount.ts';
 import type { CreditsAccountPage } from '../../preload/contract/review/credits.ts';
 import { Segmented } from '../components/Segmented.tsx';
 import { noticeChange } from '../store/creditsStore.ts';
+import { useSay } from '../store/display.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { words } from './words.ts';
 
@@ -10,6 +11,7 @@ type Kind = 'anchor' | 'purchase';
 
 /** “The balance is now …” and “I bought …”: read as they are typed, recorded only when they are understood. */
 export function Statements({ page: { agent, account } }: { readonly page: CreditsAccountPage }) {
+  const { say, sayAgain } = useSay();
   const [kind, setKind] = useState<Kind>('anchor');
   const [amount, setAmount] = useState('');
   const [paid, setPaid] = useState('');
@@ -25,7 +27,7 @@ export function Statements({ page: { agent, account } }: { readonly page: Credit
     if (fault?.ok === false) return setSaid({ isFault: true, text: fault.message });
     if (!parsed.ok) return;
     if (parsedPaid?.ok && parsedPaid.micros <= 0) {
-      return setSaid({ isFault: true, text: words.paidWrong });
+      return setSaid({ isFault: true, text: say(words.paidWrong) });
     }
     const outcome = await tollgate().request('money:state', {
       agent,
@@ -36,7 +38,7 @@ export function Statements({ page: { agent, account } }: { readonly page: Credit
     });
     setSaid(
       outcome.ok
-        ? { isFault: false, text: words.recorded }
+        ? { isFault: false, text: say(words.recorded) }
         : { isFault: true, text: outcome.message },
     );
     if (!outcome.ok) return;
@@ -50,36 +52,41 @@ export function Statements({ page: { agent, account } }: { readonly page: Credit
       aria-labelledby={id}
       noValidate
       onSubmit={(event) => {
-        record(event).catch(() => setSaid({ isFault: true, text: words.noAnswer }));
+        record(event).catch(() => setSaid({ isFault: true, text: say(words.noAnswer) }));
       }}
     >
       <h2 id={id} className="part-heading">
-        {words.state}
+        {say(words.state)}
       </h2>
       <div className="statement-row">
         <Segmented<Kind>
-          label={words.state}
+          label={say(words.state)}
           value={kind}
           onChange={setKind}
           options={[
-            { id: 'anchor', label: words.anchor },
-            { id: 'purchase', label: words.purchase },
+            { id: 'anchor', label: say(words.anchor) },
+            { id: 'purchase', label: say(words.purchase) },
           ]}
         />
-        <AmountField label={words[kind]} placeholder="$23.41" value={amount} onChange={setAmount} />
+        <AmountField
+          label={say(words[kind])}
+          placeholder="$23.41"
+          value={amount}
+          onChange={setAmount}
+        />
         {kind === 'purchase' && (
           <>
-            <span>{words.paid}</span>
+            <span>{say(words.paid)}</span>
             <AmountField
-              label={words.paid}
-              placeholder={words.paidHint}
+              label={say(words.paid)}
+              placeholder={say(words.paidHint)}
               value={paid}
               onChange={setPaid}
             />
           </>
         )}
         <button type="submit" className="button button-strong">
-          {words.record}
+          {say(words.record)}
         </button>
       </div>
       {said && (
@@ -87,7 +94,7 @@ export function Statements({ page: { agent, account } }: { readonly page: Credit
           className={said.isFault ? 'page-failure statement-said' : 'page-note statement-said'}
           role={said.isFault ? 'alert' : 'status'}
         >
-          {said.text}
+          {sayAgain(said.text)}
         </p>
       )}
     </form>

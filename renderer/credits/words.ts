@@ -1,9 +1,12 @@
 /** Words of the Credits page. */
 import type { LedgerLine, LedgerLineKind } from '../../preload/contract/review/credits.ts';
+import type { FormatContext } from '../../preload/contract/formatting.ts';
+import { say } from '../../preload/contract/languages/say.ts';
 import { sourceName } from '../../preload/contract/wording.ts';
 import type { SourceId } from '../../preload/contract/snapshot.ts';
+import type { Speech } from '../store/display.ts';
 
-const LINES: Readonly<Record<LedgerLineKind, string>> = {
+const LINES = {
   anchor: 'Balance stated',
   purchase: 'Purchase',
   reload: 'Auto-reload',
@@ -18,7 +21,7 @@ const LINES: Readonly<Record<LedgerLineKind, string>> = {
   'consent-ended': 'Answer ended',
   breach: 'Spent beyond the answer',
   'day-spend': 'Paid requests',
-};
+} as const satisfies Readonly<Record<LedgerLineKind, string>>;
 
 export const words = {
   accounts: 'Account',
@@ -32,13 +35,18 @@ export const words = {
   month: 'Paid this month',
   ceiling: 'Can still be spent',
   reload: 'Auto-reload',
-  atLeast: 'at least ',
+  atLeast: 'at least {amount}',
   off: 'off',
   unknown: 'unknown',
   unlimited: 'no monthly limit',
-  limit: 'spend limit',
+  limit: 'of {limit} spend limit',
   thisMonth: 'This month',
-  projection: 'by the end of the month',
+  projection:
+    'About {amount} by the end of the month, at the pace of the month and of the last seven days. Estimated.',
+  range: '{low} to {high}',
+  driftShare: '{amount} ({share})',
+  estimatedNote: 'estimated here',
+  only: 'only {scope}',
   tooEarly: 'Too early in the month to say where it leads.',
   nothingPaid: 'Nothing was paid with credits this month.',
   shares: 'What it was paid for',
@@ -54,7 +62,6 @@ export const words = {
   what: 'What',
   amount: 'Amount',
   balanceAfter: 'Balance after',
-  source: 'Source',
   lines: LINES,
   takenBack: 'taken back',
   undo: 'Undo',
@@ -63,7 +70,7 @@ export const words = {
   purchase: 'I bought',
   paid: 'and paid',
   stopped: 'Stopped',
-  upTo: 'up to',
+  upTo: 'up to {amount}',
   paidHint: 'same',
   paidWrong: 'What was paid is an amount above zero.',
   record: 'Record',
@@ -72,7 +79,6 @@ export const words = {
   estimatedHere: 'Estimated here',
   reportedThere: 'Reported',
   drift: 'Difference',
-  period: 'Period',
   close: 'Close the difference',
   closeNote: 'Adds a correction entry that stays visible in the ledger.',
   noReport: 'nothing reported',
@@ -87,33 +93,41 @@ export const words = {
 } as const;
 
 /** Whose word a line is. */
-export function sourceWords(source: string): string {
-  if (source === 'user') return 'You';
+export function sourceWords(source: string, context: FormatContext): string {
+  if (source === 'user') return say(context, 'You');
   if (source === 'tollgate') return 'Tollgate';
-  return sourceName(source as SourceId);
+  return sourceName(source as SourceId, context);
 }
 
-const ENDS: Readonly<Record<string, string>> = {
+const ENDS = {
   reset: 'at the reset',
   cap: 'its cap was reached',
   revoked: 'taken back',
   expired: 'its time was over',
   replaced: 'another answer took its place',
-};
+} as const;
+
+function endWords(detail: string, say: Speech['say']): string {
+  return Object.hasOwn(ENDS, detail) ? say(ENDS[detail as keyof typeof ENDS]) : detail;
+}
 
 /** What a line is called, and what stands below it. */
-export function lineWords({ kind, detail, source, basis }: LedgerLine): readonly [string, string] {
-  const origin = `${sourceWords(source)}, ${basis}`;
+export function lineWords(
+  { kind, detail, source, basis }: LedgerLine,
+  say: Speech['say'],
+  context: FormatContext,
+): readonly [string, string] {
+  const origin = `${sourceWords(source, context)}, ${say(basis)}`;
   const join = (text: string | null) => [text, origin].filter(Boolean).join(' · ');
   switch (kind) {
     case 'consent': {
       const [choice, ...scope] = (detail ?? '').split(' ');
-      const only = scope.length === 0 ? null : `only ${scope.join(' ')}`;
-      return [choice === 'stop' ? words.stopped : words.lines.consent, join(only)];
+      const only = scope.length === 0 ? null : say(words.only, { scope: scope.join(' ') });
+      return [say(choice === 'stop' ? words.stopped : words.lines.consent), join(only)];
     }
     case 'consent-ended':
-      return [words.lines[kind], join(ENDS[detail ?? ''] ?? detail)];
+      return [say(words.lines[kind]), join(detail && endWords(detail, say))];
     default:
-      return [words.lines[kind], join(detail)];
+      return [say(words.lines[kind]), join(detail)];
   }
 }

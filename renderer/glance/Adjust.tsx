@@ -5,6 +5,7 @@ import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { Section } from '../components/Section.tsx';
 import { adjustMessages } from '../messages.ts';
 import { undoAdjustment } from '../store/adjustments.ts';
+import { useSay } from '../store/display.ts';
 import { useGlance } from '../store/glanceStore.ts';
 import { AdjustAccount } from './AdjustAccount.tsx';
 import { AdjustSources } from './AdjustSources.tsx';
@@ -31,9 +32,10 @@ export const ADJUST_ID = 'adjust';
 type PanelProps = { readonly snapshot: Snapshot; readonly settings: Settings };
 
 function Panel({ snapshot, settings }: PanelProps) {
+  const { say } = useSay();
   const accounts = accountsOf(snapshot);
   return (
-    <Section heading={adjustMessages.heading} className="adjust">
+    <Section heading={say(adjustMessages.heading)} className="adjust">
       {accounts.map((account) => (
         <AdjustAccount
           key={account.key}
@@ -73,13 +75,14 @@ function accountsOf({ windows, boundaries, credits }: Snapshot): AdjustableAccou
 
 /** What the last adjustment did; it can be taken back as long as it is shown. */
 function Done() {
+  const { say } = useSay();
   const adjusted = useGlance((state) => state.adjusted);
   return (
     <p role="status" className="adjust-done">
       {adjusted?.words}
       {adjusted?.undo && (
         <button type="button" className="quiet-button" onClick={() => void undoAdjustment()}>
-          {adjustMessages.undo}
+          {say(adjustMessages.undo)}
         </button>
       )}
     </p>

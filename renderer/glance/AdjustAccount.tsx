@@ -3,9 +3,9 @@ import { PLAN_IDS } from '../../preload/contract/credits.ts';
 import { formatInstant } from '../../preload/contract/formatting.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { Snapshot, WindowView } from '../../preload/contract/snapshot.ts';
-import { windowName } from '../../preload/contract/wording.ts';
 import { adjustMessages } from '../messages.ts';
 import { changeSetting } from '../store/adjustments.ts';
+import { useSay } from '../store/display.ts';
 import { useGlance } from '../store/glanceStore.ts';
 import type { AdjustableAccount } from './Adjust.tsx';
 import { BalanceForm } from './BalanceForm.tsx';
@@ -49,12 +49,14 @@ type AtLimitProps = {
 
 /** The user sees a stop before any figure does. */
 function AtLimit({ window, account, settings }: AtLimitProps) {
+  const { say } = useSay();
   const noteId = useId();
   const nowMs = useGlance((state) => state.nowMs);
   const snapshot = useGlance((state) => state.snapshot);
   const said = settings.accounts[account.key]?.limitReached ?? null;
   const { resetsAtMs, kind } = window;
-  if (resetsAtMs === null || kind === 'weekly-model' || snapshot === null) return null;
+  if (resetsAtMs === null || snapshot === null) return null;
+  if (kind !== 'session' && kind !== 'weekly') return null;
   const isSaid = said !== null && said.window === kind && said.untilMs > nowMs;
   const value = isSaid ? null : { window: kind, saidAtMs: nowMs, untilMs: resetsAtMs };
   const path = ['accounts', account.key, 'limitReached'];
@@ -65,35 +67,36 @@ function AtLimit({ window, account, settings }: AtLimitProps) {
           type="checkbox"
           checked={isSaid}
           aria-describedby={noteId}
-          onChange={() => void changeSetting({ path, value }, adjustMessages.saved)}
+          onChange={() => void changeSetting({ path, value }, say(adjustMessages.saved))}
         />
-        <span>
-          {adjustMessages.atLimit}, {windowName(window).toLowerCase()}
-        </span>
+        <span>{say(adjustMessages.atLimit[kind])}</span>
       </label>
       <p className="note" id={noteId}>
-        {adjustMessages.atLimitNote(formatInstant(resetsAtMs, nowMs, snapshot))}
+        {say(adjustMessages.atLimitNote, {
+          reset: formatInstant(resetsAtMs, nowMs, snapshot),
+        })}
       </p>
     </div>
   );
 }
 
 function PlanChoice({ account, settings }: Pick<AdjustAccountProps, 'account' | 'settings'>) {
+  const { say } = useSay();
   const id = useId();
   const plan = settings.accounts[account.key]?.plan ?? null;
   const path = ['accounts', account.key, 'plan'];
   return (
     <p className="row adjust-row">
-      <label htmlFor={id}>{adjustMessages.plan}</label>
+      <label htmlFor={id}>{say(adjustMessages.plan)}</label>
       <select
         id={id}
         className="field"
         value={plan ?? ''}
         onChange={({ target }) =>
-          void changeSetting({ path, value: target.value || null }, adjustMessages.saved)
+          void changeSetting({ path, value: target.value || null }, say(adjustMessages.saved))
         }
       >
-        <option value="">{adjustMessages.planUnknown}</option>
+        <option value="">{say(adjustMessages.planUnknown)}</option>
         {PLAN_IDS.map((one) => (
           <option key={one} value={one}>
             {planWords(one)}

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { adjustMessages, sourceWords } from '../messages.ts';
 import { changeSetting } from '../store/adjustments.ts';
+import { useSay } from '../store/display.ts';
 
 type Source = keyof typeof sourceWords;
 
@@ -9,11 +10,12 @@ const SOURCES = Object.keys(sourceWords) as Source[];
 
 /** Each source that is off until somebody wants it, with what switching it on means. */
 export function AdjustSources({ settings }: { readonly settings: Settings }) {
+  const { say } = useSay();
   const id = useId();
   return (
     <div role="group" aria-labelledby={id}>
       <p id={id} className="adjust-name">
-        {adjustMessages.sources}
+        {say(adjustMessages.sources)}
       </p>
       {SOURCES.map((source) => (
         <SourceSwitch key={source} source={source} isOn={settings.sources[source]} />
@@ -23,6 +25,7 @@ export function AdjustSources({ settings }: { readonly settings: Settings }) {
 }
 
 function SourceSwitch({ source, isOn }: { readonly source: Source; readonly isOn: boolean }) {
+  const { say } = useSay();
   const noteId = useId();
   const { name, consequence } = sourceWords[source];
   const change = { path: ['sources', source], value: !isOn };
@@ -33,12 +36,12 @@ function SourceSwitch({ source, isOn }: { readonly source: Source; readonly isOn
           type="checkbox"
           checked={isOn}
           aria-describedby={noteId}
-          onChange={() => void changeSetting(change, adjustMessages.saved)}
+          onChange={() => void changeSetting(change, say(adjustMessages.saved))}
         />
-        <span>{name}</span>
+        <span>{say(name)}</span>
       </label>
       <p className="note" id={noteId}>
-        {consequence}
+        {say(consequence)}
       </p>
     </div>
   );

@@ -1,9 +1,11 @@
 import { isFound } from '../../preload/contract/agentWording.ts';
 import type { AgentView } from '../../preload/contract/snapshot.ts';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 
 /** Every folder by its path, and whether it is there. Agents that are not here at all are few words until asked. */
 export function AgentFolders({ agents }: { readonly agents: readonly AgentView[] }) {
+  const { say } = useSay();
   const missing = agents.filter((agent) => !isFound(agent));
   const found = agents.filter(isFound);
   return (
@@ -13,7 +15,7 @@ export function AgentFolders({ agents }: { readonly agents: readonly AgentView[]
         <details className="silent-agent">
           <summary className="row">
             <span className="aside">
-              {messages.notFound} {missing.map(({ name }) => name).join(', ')}
+              {say(messages.notFound, { agents: missing.map(({ name }) => name).join(', ') })}
             </span>
           </summary>
           <Folders agents={missing} />
@@ -24,6 +26,7 @@ export function AgentFolders({ agents }: { readonly agents: readonly AgentView[]
 }
 
 function Folders({ agents }: { readonly agents: readonly AgentView[] }) {
+  const { say } = useSay();
   return (
     <ul className="agents">
       {agents.map((agent) => (
@@ -33,7 +36,7 @@ function Folders({ agents }: { readonly agents: readonly AgentView[] }) {
             {agent.folders.map(({ path, exists }) => (
               <li key={path} className="row">
                 <bdi className="path">{path}</bdi>
-                <span className="aside">{stateOf(agent, exists)}</span>
+                <span className="aside">{say(stateOf(agent, exists))}</span>
               </li>
             ))}
           </ul>
@@ -43,7 +46,7 @@ function Folders({ agents }: { readonly agents: readonly AgentView[] }) {
   );
 }
 
-function stateOf({ keepsNoUsage }: AgentView, exists: boolean): string {
+function stateOf({ keepsNoUsage }: AgentView, exists: boolean) {
   if (!exists) return messages.folderMissing;
   return keepsNoUsage === null ? messages.folderFound : messages.folderWithoutUsage;
 }

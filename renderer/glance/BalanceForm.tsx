@@ -4,12 +4,14 @@ import { formatReportedMoney } from '../../preload/contract/formatting.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { adjustMessages } from '../messages.ts';
 import { stateBalance } from '../store/adjustments.ts';
+import { useSay } from '../store/display.ts';
 import type { AdjustableAccount } from './Adjust.tsx';
 
 type BalanceFormProps = { readonly account: AdjustableAccount; readonly snapshot: Snapshot };
 
 /** “The balance is now …”: what was understood is said before and after it is saved. */
 export function BalanceForm({ account, snapshot }: BalanceFormProps) {
+  const { say, sayAgain } = useSay();
   const [typed, setTyped] = useState('');
   const [isWrong, setIsWrong] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -22,15 +24,15 @@ export function BalanceForm({ account, snapshot }: BalanceFormProps) {
     setIsWrong(amount === null);
     if (amount === null) return field.current?.focus();
     const { agent, account: folder } = account;
-    const done = `${adjustMessages.balanceSaved.slice(0, -1)}: ${words ?? ''}.`;
+    const done = say(adjustMessages.balanceSaved, { amount: words ?? '' });
     setTyped('');
     void stateBalance({ agent, account: folder }, amount, done);
   };
-  const wrong = read.ok || typed === '' ? adjustMessages.balanceWrong : read.message;
+  const wrong = read.ok || typed === '' ? say(adjustMessages.balanceWrong) : sayAgain(read.message);
   return (
     <form className="adjust-row" onSubmit={save}>
       <div className="row">
-        <label htmlFor={id}>{adjustMessages.balance}</label>
+        <label htmlFor={id}>{say(adjustMessages.balance)}</label>
         <span className="adjust-amount">
           <input
             id={id}
@@ -46,7 +48,7 @@ export function BalanceForm({ account, snapshot }: BalanceFormProps) {
             onChange={({ target }) => setTyped(target.value)}
           />
           <button type="submit" className="button">
-            {adjustMessages.balanceSave}
+            {say(adjustMessages.balanceSave)}
           </button>
         </span>
       </div>
@@ -54,8 +56,8 @@ export function BalanceForm({ account, snapshot }: BalanceFormProps) {
         {isWrong && amount === null
           ? wrong
           : words === null
-            ? adjustMessages.balanceNote
-            : `${words}. ${adjustMessages.balanceNote}`}
+            ? say(adjustMessages.balanceNote)
+            : `${words}. ${say(adjustMessages.balanceNote)}`}
       </p>
     </form>
   );

@@ -2,6 +2,7 @@ import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { Section } from '../components/Section.tsx';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { planChange } from '../store/requests.ts';
 import { foldersToOffer, type BridgeFolder } from './bridgeFolders.ts';
 
@@ -12,12 +13,13 @@ export function BridgeOffer({ snapshot }: { readonly snapshot: Snapshot }) {
 }
 
 function Offers({ offers }: { readonly offers: readonly BridgeFolder[] }) {
+  const { say } = useSay();
   const agents = [...new Set(offers.map(({ agent }) => agent))];
   return (
-    <Section heading={messages.bridgeHeading} isHeadingHidden>
+    <Section heading={say(messages.bridgeHeading)} isHeadingHidden>
       {agents.map((agent) => (
         <p key={agent} className="note note-plain">
-          {messages.bridgeOffer(AGENT_NAMES[agent])}
+          {say(messages.bridgeOffer, { agent: AGENT_NAMES[agent] })}
         </p>
       ))}
       {offers.map((offer) => (
@@ -30,6 +32,7 @@ function Offers({ offers }: { readonly offers: readonly BridgeFolder[] }) {
 type OfferButtonProps = { readonly offer: BridgeFolder; readonly isFolderNamed: boolean };
 
 function OfferButton({ offer, isFolderNamed }: OfferButtonProps) {
+  const { say } = useSay();
   return (
     <p className="row offer">
       <button
@@ -37,7 +40,7 @@ function OfferButton({ offer, isFolderNamed }: OfferButtonProps) {
         className="button"
         onClick={() => void planChange('bridge', { ...offer, change: 'install' })}
       >
-        {messages.bridgeShow}
+        {say(messages.bridgeShow)}
       </button>
       {isFolderNamed && <bdi className="path">{offer.folder}</bdi>}
     </p>

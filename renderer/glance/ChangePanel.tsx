@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Section } from '../components/Section.tsx';
 import { changeMessages, messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { useGlance, type PlannedChange } from '../store/glanceStore.ts';
 import { applyChange, cancelChange, copyText } from '../store/requests.ts';
 import { Failure } from './Failure.tsx';
@@ -8,12 +9,13 @@ import { DiffView } from './DiffView.tsx';
 
 /** The exact change, and the choice. */
 export function ChangePanel({ plan }: { readonly plan: PlannedChange }) {
+  const { say } = useSay();
   const words = changeMessages[useGlance((state) => state.planSubject)][plan.change];
   const isBusy = useGlance((state) => state.busy === 'apply');
   const panel = useRef<HTMLDivElement>(null);
   useFocusInside(panel);
   return (
-    <Section heading={words.title} className="bridge-panel">
+    <Section heading={say(words.title)} className="bridge-panel">
       <p className="path">
         <bdi>{plan.settingsPath}</bdi>
       </p>
@@ -28,11 +30,11 @@ export function ChangePanel({ plan }: { readonly plan: PlannedChange }) {
           aria-disabled={isBusy}
           onClick={() => void applyChange()}
         >
-          {words.apply}
+          {say(words.apply)}
         </button>
         <CopyButton text={plan.diff} />
         <button type="button" className="button" onClick={cancelChange}>
-          {messages.cancel}
+          {say(messages.cancel)}
         </button>
       </div>
     </Section>
@@ -53,6 +55,7 @@ function useFocusInside(panel: RefObject<HTMLElement | null>): void {
 }
 
 function CopyButton({ text }: { readonly text: string }) {
+  const { say } = useSay();
   const [isCopied, setIsCopied] = useState(false);
   const copy = () => {
     copyText(text);
@@ -60,7 +63,7 @@ function CopyButton({ text }: { readonly text: string }) {
   };
   return (
     <button type="button" className="button" onClick={copy}>
-      {isCopied ? messages.bridgeCopied : messages.bridgeCopy}
+      {isCopied ? say(messages.bridgeCopied) : say(messages.bridgeCopy)}
     </button>
   );
 }

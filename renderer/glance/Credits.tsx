@@ -1,22 +1,25 @@
 import type { CreditsView } from '../../preload/contract/credits.ts';
 import { creditsRows, type CreditsRow } from '../../preload/contract/creditsWording.ts';
+import { say } from '../../preload/contract/languages/say.ts';
 import { UNKNOWN } from '../../preload/contract/formatting.ts';
 import type { AgentId, Snapshot } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { Section } from '../components/Section.tsx';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { useGlance } from '../store/glanceStore.ts';
 
 /** What is known about paid credits; accounts are never added up. */
 export function Credits({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { say } = useSay();
   if (snapshot.windows.length === 0 && snapshot.credits === null) return null;
   const accounts = snapshot.credits?.accounts ?? [];
   const silent = silentAgents(snapshot);
   if (accounts.length === 0 && silent.length < 2) {
-    return <Section heading={messages.credits} note={messages.creditsUnknown} />;
+    return <Section heading={say(messages.credits)} note={say(messages.creditsUnknown)} />;
   }
   return (
-    <Section heading={messages.credits}>
+    <Section heading={say(messages.credits)}>
       {accounts.map((credits) => (
         <Account
           key={`${credits.agent} ${credits.account}`}
@@ -39,10 +42,11 @@ function silentAgents({ windows, credits }: Snapshot): AgentId[] {
 }
 
 function SilentRow({ agent }: { readonly agent: AgentId }) {
+  const { say } = useSay();
   return (
     <p className="row">
       <span>{AGENT_NAMES[agent]}</span>
-      <span className="aside">{messages.creditsUnknown}</span>
+      <span className="aside">{say(messages.creditsUnknown)}</span>
     </p>
   );
 }
@@ -55,18 +59,22 @@ type AccountProps = {
 
 /** The balance stands beside the name; whatever else is known follows, a row each. */
 function Account({ credits, snapshot, name }: AccountProps) {
+  const { say } = useSay();
   const nowMs = useGlance((state) => state.nowMs);
-  const [lead, ...rest] = leadFirst(creditsRows(credits, nowMs, snapshot));
+  const [lead, ...rest] = leadFirst(creditsRows(credits, nowMs, snapshot), snapshot);
   return (
     <>
       <p className="row" title={lead?.origin ?? undefined}>
         <span>
-          <bdi>{name}</bdi>
-          {lead?.name === 'Balance' && ` ${messages.balance}`}
+          {lead?.name === 'Balance' ? (
+            say(messages.accountBalance, { account: isolated(name) })
+          ) : (
+            <bdi>{name}</bdi>
+          )}
           {lead?.asOf && <span className="aside"> {lead.asOf}</span>}
         </span>
         {lead === undefined ? (
-          <span className="aside">{messages.creditsUnknown}</span>
+          <span className="aside">{say(messages.creditsUnknown)}</span>
         ) : (
           <span className={isFigure(lead) ? 'figure figure-paid' : 'aside'}>{lead.figure}</span>
         )}
@@ -74,7 +82,7 @@ function Account({ credits, snapshot, name }: AccountProps) {
       {rest.map((row) => (
         <p className="row row-part" key={row.name} title={row.origin ?? undefined}>
           <span className="aside">
-            {row.name}
+            {say(row.name)}
             {row.note !== null && ` ${row.note}`}
           </span>
           <span>{row.figure}</span>
@@ -85,15 +93,22 @@ function Account({ credits, snapshot, name }: AccountProps) {
 }
 
 /** The balance leads; without one, the state does. That credits are on says nothing beside a balance. */
-function leadFirst(rows: readonly CreditsRow[]): readonly CreditsRow[] {
+function leadFirst(rows: readonly CreditsRow[], snapshot: Snapshot): readonly CreditsRow[] {
   const lead =
     rows.find(({ name }) => name === 'Balance') ?? rows.find(({ name }) => name === 'State');
-  const rest = rows.filter((row) => row !== lead && !(row.name === 'State' && row.figure === 'on'));
+  const rest = rows.filter(
+    (row) => row !== lead && !(row.name === 'State' && row.figure === say(snapshot, 'on')),
+  );
   return lead ? [lead, ...rest] : rest;
 }
 
 function isFigure({ name, figure }: CreditsRow): boolean {
   return name === 'Balance' && !figure.startsWith(UNKNOWN);
+}
+
+/** What `bdi` does, within a sentence: a folder's writing direction moves nothing around it. */
+function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
 }
 
 /** The account is named only where one agent has several. */

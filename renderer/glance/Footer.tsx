@@ -3,6 +3,7 @@ import type { Provenance, Snapshot } from '../../preload/contract/snapshot.ts';
 import { provenanceWords } from '../../preload/contract/wording.ts';
 import { adjustMessages, messages } from '../messages.ts';
 import { toggleAdjustments } from '../store/adjustments.ts';
+import { useSay } from '../store/display.ts';
 import { useGlance } from '../store/glanceStore.ts';
 import { openWindow } from '../store/requests.ts';
 import { ADJUST_ID } from './Adjust.tsx';
@@ -11,6 +12,7 @@ import { RefreshButton } from './RefreshButton.tsx';
 
 /** Where the leading figure comes from, how old it is, and the few things to do. */
 export function Footer({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { say } = useSay();
   const [isMoreOpen, setIsMoreOpen] = useState(false);
   const isAdjusting = useGlance((state) => state.isAdjusting);
   const moreId = useId();
@@ -18,30 +20,32 @@ export function Footer({ snapshot }: { readonly snapshot: Snapshot }) {
   return (
     <footer className="footer">
       <Source figure={figure} />
-      {snapshot.phase === 'ready' && <RefreshButton />}
-      <button type="button" className="quiet-button" onClick={() => openWindow('history')}>
-        {messages.pageNames.history}
-      </button>
-      {snapshot.phase === 'ready' && (
+      <div className="footer-actions">
+        {snapshot.phase === 'ready' && <RefreshButton />}
+        <button type="button" className="quiet-button" onClick={() => openWindow('history')}>
+          {say(messages.pageNames.history)}
+        </button>
+        {snapshot.phase === 'ready' && (
+          <button
+            type="button"
+            className="quiet-button"
+            aria-expanded={isAdjusting}
+            aria-controls={ADJUST_ID}
+            onClick={() => void toggleAdjustments()}
+          >
+            {say(adjustMessages.open)}
+          </button>
+        )}
         <button
           type="button"
           className="quiet-button"
-          aria-expanded={isAdjusting}
-          aria-controls={ADJUST_ID}
-          onClick={() => void toggleAdjustments()}
+          aria-expanded={isMoreOpen}
+          aria-controls={moreId}
+          onClick={() => setIsMoreOpen(!isMoreOpen)}
         >
-          {adjustMessages.open}
+          {say(messages.more)}
         </button>
-      )}
-      <button
-        type="button"
-        className="quiet-button"
-        aria-expanded={isMoreOpen}
-        aria-controls={moreId}
-        onClick={() => setIsMoreOpen(!isMoreOpen)}
-      >
-        {messages.more}
-      </button>
+      </div>
       <div id={moreId} className="footer-more">
         {isMoreOpen && <FooterMore snapshot={snapshot} />}
       </div>
@@ -57,5 +61,10 @@ function leadingFigure({ windows, totals, verdict: { kind } }: Snapshot): Proven
 
 function Source({ figure }: { readonly figure: Provenance | null }) {
   const nowMs = useGlance((state) => state.nowMs);
-  return <p className="footer-source">{figure && provenanceWords(figure, nowMs)}</p>;
+  const snapshot = useGlance((state) => state.snapshot);
+  return (
+    <p className="footer-source">
+      {figure && snapshot && provenanceWords(figure, nowMs, snapshot)}
+    </p>
+  );
 }

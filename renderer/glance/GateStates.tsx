@@ -1,30 +1,32 @@
-import { GATE_BADGES, GATE_STANDING_WORDS } from '../../preload/contract/gateWording.ts';
+import { gateBadge, gateWords } from '../../preload/contract/gateWording.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { planChange } from '../store/requests.ts';
 import { gateChange, gateFolders } from './gateFolders.ts';
 
 /** How the gate of each agent stands, and the way to change it. */
 export function GateStates({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { say } = useSay();
   const folders = gateFolders(snapshot);
   if (folders.length === 0) return null;
   const isShared = (agent: string) => folders.filter((one) => one.agent === agent).length > 1;
   return (
     <div className="gate-states">
-      <h2 className="agent-name">{messages.gateStates}</h2>
+      <h2 className="agent-name">{say(messages.gateStates)}</h2>
       <ul>
-        {folders.map(({ agent, folder, gate }) => (
+        {folders.map(({ agent, folder, ...standing }) => (
           <li
             key={`${agent} ${folder}`}
             className="row"
-            title={`${folder}: ${GATE_STANDING_WORDS[gate]}`}
+            title={`${folder}: ${gateWords(standing, snapshot)}`}
           >
             <span>
               {AGENT_NAMES[agent]}
               {isShared(agent) && <bdi className="path"> {folder}</bdi>}
             </span>
-            <span className="aside">{GATE_BADGES[gate]}</span>
+            <span className="aside">{gateBadge(standing, snapshot)}</span>
           </li>
         ))}
       </ul>
@@ -41,7 +43,7 @@ export function GateStates({ snapshot }: { readonly snapshot: Snapshot }) {
             title={folder}
             onClick={() => void planChange('gate', { agent, folder, change })}
           >
-            {words(AGENT_NAMES[agent])}
+            {say(words, { agent: AGENT_NAMES[agent] })}
             {isShared(agent) && <bdi className="path"> {folder}</bdi>}
           </button>
         );

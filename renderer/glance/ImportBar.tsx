@@ -3,9 +3,11 @@ import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { verdictWords } from '../../preload/contract/wording.ts';
 import { Bar } from '../components/Bar.tsx';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 
 /** How far the first reading has come, in bytes, because files differ a thousandfold in size. */
 export function ImportBar({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { say } = useSay();
   const { importProgress: progress, verdict } = snapshot;
   const percent = verdict.kind === 'importing' ? verdict.donePercent : 0;
   return (
@@ -23,12 +25,16 @@ export function ImportBar({ snapshot }: { readonly snapshot: Snapshot }) {
       {progress !== null && (
         <p className="row aside">
           <span>
-            {formatCount(progress.filesDone, snapshot)} of{' '}
-            {formatCount(progress.filesTotal, snapshot)} {messages.files}
+            {say(messages.filesOf, {
+              done: formatCount(progress.filesDone, snapshot),
+              total: formatCount(progress.filesTotal, snapshot),
+            })}
           </span>
           <span>
-            {formatBytes(progress.bytesDone, snapshot)} of{' '}
-            {formatBytes(progress.bytesTotal, snapshot)}
+            {say(messages.bytesOf, {
+              done: formatBytes(progress.bytesDone, snapshot),
+              total: formatBytes(progress.bytesTotal, snapshot),
+            })}
           </span>
         </p>
       )}

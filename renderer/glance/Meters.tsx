@@ -10,6 +10,7 @@ import {
 import { Bar } from '../components/Bar.tsx';
 import { Section } from '../components/Section.tsx';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { useGlance } from '../store/glanceStore.ts';
 import { isNearBoundary } from './nearness.ts';
 
@@ -17,17 +18,20 @@ type MetersProps = { readonly snapshot: Snapshot; readonly leadingId: string | n
 
 /** Every limit beside the leading one, as a bar. */
 export function Meters({ snapshot, leadingId }: MetersProps) {
+  const { say } = useSay();
   const others = snapshot.windows.filter(({ id }) => id !== leadingId);
   if (others.length === 0) return null;
   const areSeveralAgents = new Set(snapshot.windows.map(({ agent }) => agent)).size > 1;
   return (
-    <Section heading={messages.limits} isHeadingHidden>
+    <Section heading={say(messages.limits)} isHeadingHidden>
       {others.map((window) => (
         <Meter
           key={window.id}
           window={window}
           snapshot={snapshot}
-          name={areSeveralAgents ? windowNameWithAgent(window) : windowName(window)}
+          name={
+            areSeveralAgents ? windowNameWithAgent(window, snapshot) : windowName(window, snapshot)
+          }
         />
       ))}
     </Section>
@@ -41,6 +45,7 @@ type MeterProps = {
 };
 
 function Meter({ window, snapshot, name }: MeterProps) {
+  const { say } = useSay();
   const nowMs = useGlance((state) => state.nowMs);
   const { usedPercent, evenPacePercent } = window;
   const reset = resetWords(window.resetsAtMs, nowMs, snapshot.preferences, snapshot, window.basis);
@@ -48,11 +53,13 @@ function Meter({ window, snapshot, name }: MeterProps) {
   const shown = usedPercent === null ? null : shownPercent(usedPercent, snapshot);
   const even = evenPacePercent === null ? null : shownPercent(evenPacePercent, snapshot);
   return (
-    <div className="meter" title={provenanceWords(window, nowMs)}>
+    <div className="meter" title={provenanceWords(window, nowMs, snapshot)}>
       <p className="row">
         <span>
           {name}{' '}
-          <span className="aside">{window.phase === 'open' ? reset : messages.notStarted}</span>
+          <span className="aside">
+            {window.phase === 'open' ? reset : say(messages.notStarted)}
+          </span>
         </span>
         <span className="figure">{shown === null ? UNKNOWN : formatPercent(shown, snapshot)}</span>
       </p>
@@ -63,7 +70,7 @@ function Meter({ window, snapshot, name }: MeterProps) {
           aria-valuemin={0}
           aria-valuemax={100}
           aria-valuenow={Math.min(100, shown)}
-          aria-valuetext={`${used}, ${reset}, ${provenanceWords(window, nowMs)}`}
+          aria-valuetext={`${used}, ${reset}, ${provenanceWords(window, nowMs, snapshot)}`}
         >
           <Bar
             percent={shown}

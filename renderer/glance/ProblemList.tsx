@@ -1,7 +1,8 @@
-import { formatAge, formatCount } from '../../preload/contract/formatting.ts';
+import { formatAge } from '../../preload/contract/formatting.ts';
 import type { Problem, Snapshot } from '../../preload/contract/snapshot.ts';
-import { countUnits, messages } from '../messages.ts';
+import { countUnit, messages } from '../messages.ts';
 import { Section } from '../components/Section.tsx';
+import { useDisplay, useSay } from '../store/display.ts';
 import { useGlance } from '../store/glanceStore.ts';
 import { ProblemGlyph } from './ProblemGlyph.tsx';
 
@@ -11,39 +12,38 @@ type ProblemListProps = {
 };
 
 export function ProblemList({ snapshot, severity }: ProblemListProps) {
+  const { say } = useSay();
   const problems = snapshot.problems.filter((problem) => problem.severity === severity);
   if (problems.length === 0) return null;
-  const heading = severity === 'error' ? messages.problems : messages.notices;
+  const heading = severity === 'error' ? say(messages.problems) : say(messages.notices);
   return (
     <Section heading={heading} isHeadingHidden={severity === 'error'}>
       <ul className="problems">
         {problems.map((problem) => (
-          <ProblemRow
-            key={`${problem.kind} ${problem.path ?? ''}`}
-            problem={problem}
-            snapshot={snapshot}
-          />
+          <ProblemRow key={`${problem.kind} ${problem.path ?? ''}`} problem={problem} />
         ))}
       </ul>
     </Section>
   );
 }
 
-type ProblemRowProps = { readonly problem: Problem; readonly snapshot: Snapshot };
-
-function ProblemRow({ problem, snapshot }: ProblemRowProps) {
+function ProblemRow({ problem }: { readonly problem: Problem }) {
+  const { say, sayCount, sayAgain } = useSay();
   const nowMs = useGlance((state) => state.nowMs);
-  const age = formatAge(problem.sinceMs, nowMs);
-  const since = [countWords(problem, snapshot), age].filter((words) => words !== null);
+  const display = useDisplay();
+  const age = formatAge(problem.sinceMs, nowMs, display);
+  const counted = problem.count === null ? null : countUnit(problem.kind);
+  const number = counted && sayCount(problem.count ?? 0, counted);
+  const since = [number, age].filter((words) => words !== null);
   return (
     <li className={`problem problem-${problem.severity}`}>
       <ProblemGlyph severity={problem.severity} />
       <div>
         <p>
           {problem.severity === 'error' && (
-            <span className="visually-hidden">{messages.problemError}</span>
+            <span className="visually-hidden">{say(messages.problemError)}</span>
           )}
-          {problem.message} <span className="aside">{since.join(', ')}</span>
+          {sayAgain(problem.message)} <span className="aside">{since.join(', ')}</span>
         </p>
         {problem.path !== null && (
           <p className="path">
@@ -53,11 +53,4 @@ function ProblemRow({ problem, snapshot }: ProblemRowProps) {
       </div>
     </li>
   );
-}
-
-/** `3 lines`, where the problem counts something that has a name. */
-function countWords({ kind, count }: Problem, snapshot: Snapshot): string | null {
-  const unit = countUnits[kind];
-  if (count === null || unit === undefined) return null;
-  return `${formatCount(count, snapshot)} ${count === 1 ? unit.one : unit.other}`;
 }

@@ -8,6 +8,7 @@ import {
 import { Section } from '../components/Section.tsx';
 import { useElementWidth } from '../components/useElementWidth.ts';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { useGlance } from '../store/glanceStore.ts';
 import { ResetButton } from './ResetButton.tsx';
 import { RoadPicture } from './RoadPicture.tsx';
@@ -26,7 +27,11 @@ export function Road({ window, snapshot }: RoadProps) {
   const nowMs = useGlance((state) => state.nowMs);
   const isDrawable = window.startsAtMs !== null && window.resetsAtMs !== null;
   return (
-    <Section heading={windowNameWithAgent(window)} isHeadingHidden className="section-joined">
+    <Section
+      heading={windowNameWithAgent(window, snapshot)}
+      isHeadingHidden
+      className="section-joined"
+    >
       {window.usedPercent === null && <NotReported window={window} snapshot={snapshot} />}
       <div ref={frame} className="road">
         {isDrawable && (
@@ -52,10 +57,11 @@ function DrawnRoad(props: DrawnRoadProps) {
 }
 
 function NotReported({ window, snapshot }: RoadProps) {
+  const { say } = useSay();
   const comparison = comparisonWords(window, snapshot);
   return (
     <p className="road-unreported">
-      {messages.useNotReported}
+      {say(messages.useNotReported)}
       {comparison !== null && <span className="aside">{comparison}</span>}
     </p>
   );

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { useSay } from '../store/display.ts';
 import { PLOT_HEIGHT_PX, pointList, type RoadGeometry, type Stretch } from './roadGeometry.ts';
 import { aheadLabel, labelWidth, type Ahead } from './roadTexts.ts';
 
@@ -31,9 +32,10 @@ type PaidStretchProps = { readonly paid: Stretch; readonly ahead: Ahead };
 
 /** Hatched as well as violet, so that it reads without colour. */
 function PaidStretch({ paid, ahead }: PaidStretchProps) {
+  const { say } = useSay();
   const patternId = useId();
   const widthPx = Math.max(0, paid.toX - paid.fromX);
-  const label = aheadLabel(widthPx, ahead);
+  const label = aheadLabel(widthPx, ahead, say);
   return (
     <g className={isMoney(ahead) ? undefined : 'road-unpaid'}>
       <pattern

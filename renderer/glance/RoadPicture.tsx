@@ -1,4 +1,4 @@
-import { roadWords } from '../../preload/contract/wording.ts';
+import { roadWords } from '../../preload/contract/roadWording.ts';
 import type { Snapshot, WindowView } from '../../preload/contract/snapshot.ts';
 import { isNearBoundary } from './nearness.ts';
 import { ResetButton } from './ResetButton.tsx';

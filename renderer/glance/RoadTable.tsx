@@ -6,6 +6,7 @@ import {
 } from '../../preload/contract/formatting.ts';
 import type { WindowView } from '../../preload/contract/snapshot.ts';
 import { messages } from '../messages.ts';
+import { useSay, type Speech } from '../store/display.ts';
 
 const MAXIMUM_ROWS = 24;
 
@@ -19,18 +20,19 @@ type TableRow = { readonly time: string; readonly use: string };
 
 /** The picture's points for those who do not see it. */
 export function RoadTable({ window, nowMs, context }: RoadTableProps) {
+  const { say } = useSay();
   return (
     <div className="visually-hidden">
       <table>
-        <caption>{messages.roadTable}</caption>
+        <caption>{say(messages.roadTable)}</caption>
         <thead>
           <tr>
-            <th scope="col">{messages.roadTableTime}</th>
-            <th scope="col">{messages.roadTableUse}</th>
+            <th scope="col">{say(messages.roadTableTime)}</th>
+            <th scope="col">{say(messages.roadTableUse)}</th>
           </tr>
         </thead>
         <tbody>
-          {tableRows(window, nowMs, context).map(({ time, use }, index) => (
+          {tableRows(window, nowMs, context, say).map(({ time, use }, index) => (
             <tr key={index}>
               <th scope="row">{time}</th>
               <td>{use}</td>
@@ -42,7 +44,12 @@ export function RoadTable({ window, nowMs, context }: RoadTableProps) {
   );
 }
 
-function tableRows(window: WindowView, nowMs: number, context: FormatContext): TableRow[] {
+function tableRows(
+  window: WindowView,
+  nowMs: number,
+  context: FormatContext,
+  say: Speech['say'],
+): TableRow[] {
   const row = (label: string | null, atMs: number, percent: number | null): TableRow => {
     const time = formatInstant(atMs, nowMs, context);
     return {
@@ -54,11 +61,11 @@ function tableRows(window: WindowView, nowMs: number, context: FormatContext): T
   const points = evenlyChosen(window.road, MAXIMUM_ROWS);
   const rows = points.map(({ atMs, usedPercent }) => row(null, atMs, usedPercent));
   if (window.evenPacePercent !== null) {
-    rows.push(row(messages.roadEven, nowMs, window.evenPacePercent));
+    rows.push(row(say(messages.roadEven), nowMs, window.evenPacePercent));
   }
   const forecastAtMs = pace?.endsAtMs ?? resetsAtMs;
   if (pace !== null && forecastAtMs !== null) {
-    rows.push(row(messages.roadForecast, forecastAtMs, pace.percentAtReset));
+    rows.push(row(say(messages.roadForecast), forecastAtMs, pace.percentAtReset));
   }
   return rows;
 }

@@ -7,10 +7,12 @@ import type { SessionView } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES, modelWords } from '../../preload/contract/wording.ts';
 import { ProjectName } from '../components/ProjectName.tsx';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 
 type SessionRowProps = { readonly session: SessionView; readonly context: FormatContext };
 
 export function SessionRow({ session, context }: SessionRowProps) {
+  const { say } = useSay();
   return (
     <li className="session">
       <svg className="live-dot" width={7} height={7} aria-hidden="true">
@@ -22,7 +24,7 @@ export function SessionRow({ session, context }: SessionRowProps) {
         {AGENT_NAMES[session.agent]}
         {session.model !== null && <ModelName model={session.model} />}
         {session.contextTokens !== null &&
-          ` · ${formatTokens(session.contextTokens, context)} ${messages.context}`}
+          ` · ${say(messages.context, { tokens: formatTokens(session.contextTokens, context) })}`}
       </p>
     </li>
   );
@@ -39,11 +41,12 @@ function ModelName({ model }: { readonly model: string }) {
 type RateProps = { readonly micros: number | null; readonly context: FormatContext };
 
 function Rate({ micros, context }: RateProps) {
-  if (micros === null) return <span className="aside">{messages.notPriced}</span>;
+  const { say } = useSay();
+  if (micros === null) return <span className="aside">{say(messages.notPriced)}</span>;
   return (
     <span className="figure">
       {formatDollars(micros, context)}
-      <span className="unit">{messages.perHour}</span>
+      <span className="unit">{say(messages.perHour)}</span>
     </span>
   );
 }

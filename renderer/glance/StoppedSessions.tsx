@@ -4,17 +4,19 @@ import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { Section } from '../components/Section.tsx';
 import { useCopied } from '../components/useCopied.ts';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { copyText, dismissStopped } from '../store/requests.ts';
 
 /** Who was held, and the way back: the command that takes each session up again. */
 export function StoppedSessions({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { say } = useSay();
   const { stoppedSessions } = snapshot;
   if (stoppedSessions.length === 0) return null;
   const canAllGoOn = stoppedSessions.every(({ canGoOn }) => canGoOn);
   return (
     <Section
-      heading={messages.stoppedHere}
-      note={canAllGoOn ? messages.stoppedCanGoOn : messages.stoppedHeld}
+      heading={say(messages.stoppedHere)}
+      note={canAllGoOn ? say(messages.stoppedCanGoOn) : say(messages.stoppedHeld)}
     >
       <ul className="sessions">
         {stoppedSessions.map((session) => (
@@ -31,6 +33,7 @@ type StoppedSessionProps = {
 };
 
 function StoppedSession({ session, snapshot }: StoppedSessionProps) {
+  const { say } = useSay();
   const { projectName, project, agent, command, stoppedAtMs } = session;
   const at = formatInstant(stoppedAtMs, snapshot.takenAtMs, snapshot);
   return (
@@ -43,15 +46,15 @@ function StoppedSession({ session, snapshot }: StoppedSessionProps) {
         <button
           type="button"
           className="quiet-button"
-          aria-label={`${messages.dismiss} ${projectName}`}
+          aria-label={say(messages.dismissOne, { name: projectName })}
           onClick={() => dismissStopped(session.id)}
         >
-          {messages.dismiss}
+          {say(messages.dismiss)}
         </button>
       </span>
       <p className="session-detail">
-        {AGENT_NAMES[agent]}, {messages.stoppedAt} {at}
-        {command === null && ` · ${messages.nothingToTakeUp}`}
+        {say(messages.stoppedAt, { agent: AGENT_NAMES[agent], time: at })}
+        {command === null && ` · ${say(messages.nothingToTakeUp)}`}
       </p>
       {command !== null && (
         <code className="stopped-command" dir="ltr" title={command}>
@@ -65,8 +68,9 @@ function StoppedSession({ session, snapshot }: StoppedSessionProps) {
 type CopyCommandProps = { readonly command: string; readonly name: string };
 
 function CopyCommand({ command, name }: CopyCommandProps) {
+  const { say } = useSay();
   const { isCopied, markCopied } = useCopied();
-  const words = isCopied ? messages.commandCopied : messages.copyCommand;
+  const words = isCopied ? say(messages.commandCopied) : say(messages.copyCommand);
   return (
     <>
       <button
@@ -81,7 +85,7 @@ function CopyCommand({ command, name }: CopyCommandProps) {
         {words}
       </button>
       <span role="status" className="visually-hidden">
-        {isCopied ? messages.commandCopied : ''}
+        {isCopied ? say(messages.commandCopied) : ''}
       </span>
     </>
   );

@@ -1,5 +1,5 @@
 import type { Snapshot, WindowView } from '../../preload/contract/snapshot.ts';
-import { roadWords } from '../../preload/contract/wording.ts';
+import { roadWords } from '../../preload/contract/roadWording.ts';
 import { ResetButton } from './ResetButton.tsx';
 import { roadGeometry } from './roadGeometry.ts';
 import { roadLabels } from './roadTexts.ts';

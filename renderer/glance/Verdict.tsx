@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { staleWords, verdictWords } from '../../preload/contract/wording.ts';
 import { useGlance } from '../store/glanceStore.ts';
+import { AnswersInForce } from './AnswersInForce.tsx';
 
 /** The answer. Only the headline is announced, and only when it becomes another one. */
 export function Verdict({ snapshot }: { readonly snapshot: Snapshot }) {
@@ -19,6 +20,7 @@ export function Verdict({ snapshot }: { readonly snapshot: Snapshot }) {
       </h1>
       {detail !== null && <p className="verdict-detail">{detail}</p>}
       <StaleNote snapshot={snapshot} />
+      <AnswersInForce snapshot={snapshot} />
     </header>
   );
 }

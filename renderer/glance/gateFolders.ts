@@ -2,19 +2,20 @@ import {
   isBoundaryNear,
   isGateInstalled,
   isGateMissing,
+  type GateOfFolder,
 } from '../../preload/contract/gateWording.ts';
-import type { AgentId, GateStanding, Snapshot } from '../../preload/contract/snapshot.ts';
+import type { AgentId, Snapshot } from '../../preload/contract/snapshot.ts';
 
-export type GateFolder = {
-  readonly agent: AgentId;
-  readonly folder: string;
-  readonly gate: GateStanding;
-};
+export type GateFolder = GateOfFolder & { readonly agent: AgentId; readonly folder: string };
 
 /** Every folder that is there, with how its gate stands. */
 export function gateFolders({ agents }: Snapshot): GateFolder[] {
   return agents.flatMap(({ id, folders }) =>
-    folders.flatMap(({ path, gate }) => (gate === null ? [] : [{ agent: id, folder: path, gate }])),
+    folders.flatMap(({ path, gate, isGateUnproven }) =>
+      gate === null
+        ? []
+        : [{ agent: id, folder: path, gate, ...(isGateUnproven && { isGateUnproven }) }],
+    ),
   );
 }
 

@@ -1,8 +1,10 @@
 import { formatClock } from '../../preload/contract/formatting.ts';
+import { say } from '../../preload/contract/languages/say.ts';
 import type { Snapshot, WindowView } from '../../preload/contract/snapshot.ts';
 import { resetWords } from '../../preload/contract/wording.ts';
 import { measureText } from '../components/measureText.ts';
 import { messages } from '../messages.ts';
+import type { Speech } from '../store/display.ts';
 import { placeRoadLabels, type RoadLabels } from './roadLabels.ts';
 
 export const LABEL_FONT_SIZE_PX = 11.5;
@@ -31,7 +33,7 @@ export function roadLabels(places: Places): RoadLabels & { readonly resetText: s
     nowX,
     postX,
     startText: window.startsAtMs === null ? '' : formatClock(window.startsAtMs, snapshot),
-    nowText: `${messages.now} ${formatClock(nowMs, snapshot)}`,
+    nowText: say(snapshot, messages.nowAt, { time: formatClock(nowMs, snapshot) }),
     endText: endsAtMs === null ? null : formatClock(endsAtMs, snapshot),
     resetWidthPx: measure(resetText),
     measure,
@@ -40,20 +42,21 @@ export function roadLabels(places: Places): RoadLabels & { readonly resetText: s
 }
 
 /** What the paid stretch has room to say. */
-export function aheadLabel(widthPx: number, ahead: Ahead): string | null {
+export function aheadLabel(widthPx: number, ahead: Ahead, sayHere: Speech['say']): string | null {
   const roomPx = widthPx - 12;
-  return AHEAD_LABELS[ahead].find((text) => measure(text) <= roomPx) ?? null;
+  const said = AHEAD_LABELS[ahead].map((text) => sayHere(text));
+  return said.find((text) => measure(text) <= roomPx) ?? null;
 }
 
 /** What becomes of requests behind the end of the plan. */
 export type Ahead = 'would-be-paid' | 'is-paid' | 'held' | 'unpaid';
 
-const AHEAD_LABELS: Readonly<Record<Ahead, readonly string[]>> = {
+const AHEAD_LABELS = {
   'would-be-paid': [messages.paidRegion, messages.paidRegionShort],
   'is-paid': [messages.paidRegionNow, messages.paidRegionShort],
   held: [messages.heldRegion],
   unpaid: [messages.unpaidRegion],
-};
+} as const satisfies Readonly<Record<Ahead, readonly string[]>>;
 
 /** As the window's account stands; where nobody knows whether credits are on, requests may be paid. */
 export function aheadOf(window: WindowView, { boundaries }: Snapshot): Ahead {

@@ -3,6 +3,7 @@ import type { HelpView } from '../../preload/contract/review/help.ts';
 import { formatCount } from '../../preload/contract/formatting.ts';
 import { messages } from '../messages.ts';
 import { PageHeader } from '../review/PageHeader.tsx';
+import { useSay } from '../store/display.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { useAnswer } from '../store/useAnswer.ts';
 import { useFormat } from '../store/useFormat.ts';
@@ -11,26 +12,27 @@ import { DRAW_NOTE, GLOSSARY, VERSUS, words } from './words.ts';
 
 /** Questions checked against the user's own data, the words, what is read, and a report to copy. */
 export function HelpPage() {
-  const answer = useAnswer('help', () => tollgate().request('help:page'), words.noAnswer);
+  const { say, sayAgain } = useSay();
+  const answer = useAnswer('help', () => tollgate().request('help:page'), say(words.noAnswer));
   const view = answer.value;
   return (
     <div className="help" aria-busy={answer.isAsking}>
-      <PageHeader title={messages.pageNames.help} />
+      <PageHeader title={say(messages.pageNames.help)} />
       {answer.failure && (
         <p className="page-failure" role="alert">
-          {answer.failure}
+          {sayAgain(answer.failure)}
         </p>
       )}
-      <Part heading={words.checks} note={words.checksNote}>
-        {view ? <Checks checks={view.checks} /> : <p className="page-note">{words.reading}</p>}
+      <Part heading={say(words.checks)} note={say(words.checksNote)}>
+        {view ? <Checks checks={view.checks} /> : <p className="page-note">{say(words.reading)}</p>}
       </Part>
       <Versus />
-      <Part heading={words.glossary}>
+      <Part heading={say(words.glossary)}>
         <dl className="glossary">
           {GLOSSARY.map(([word, meaning]) => (
             <div key={word} className="glossary-word">
-              <dt>{word}</dt>
-              <dd>{meaning}</dd>
+              <dt>{say(word)}</dt>
+              <dd>{say(meaning)}</dd>
             </div>
           ))}
         </dl>
@@ -61,44 +63,46 @@ function Part({ heading, note, children }: PartProps) {
 }
 
 function Versus() {
+  const { say } = useSay();
   return (
-    <Part heading={words.versus}>
-      <table className="table" aria-label={words.versus}>
+    <Part heading={say(words.versus)}>
+      <table className="table" aria-label={say(words.versus)}>
         <thead>
           <tr>
             <td />
-            <th scope="col">{words.plan}</th>
-            <th scope="col">{words.credits}</th>
+            <th scope="col">{say(words.plan)}</th>
+            <th scope="col">{say(words.credits)}</th>
           </tr>
         </thead>
         <tbody>
           {VERSUS.map(([name, plan, credits]) => (
             <tr key={name}>
               <th scope="row" className="quiet">
-                {name}
+                {say(name)}
               </th>
-              <td>{plan}</td>
-              <td>{credits}</td>
+              <td>{say(plan)}</td>
+              <td>{say(credits)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      <p className="page-note help-note">{DRAW_NOTE}</p>
+      <p className="page-note help-note">{say(DRAW_NOTE)}</p>
     </Part>
   );
 }
 
 function Places({ view: { places } }: { readonly view: HelpView }) {
+  const { say } = useSay();
   const format = useFormat();
   return (
-    <Part heading={words.reads} note={words.readsNote}>
-      <table className="table" aria-label={words.reads}>
+    <Part heading={say(words.reads)} note={say(words.readsNote)}>
+      <table className="table" aria-label={say(words.reads)}>
         <thead>
           <tr>
-            <th scope="col">{words.agent}</th>
-            <th scope="col">{words.folder}</th>
+            <th scope="col">{say(words.agent)}</th>
+            <th scope="col">{say(words.folder)}</th>
             <th scope="col" className="number">
-              {words.files}
+              {say(words.files)}
             </th>
           </tr>
         </thead>
@@ -109,7 +113,9 @@ function Places({ view: { places } }: { readonly view: HelpView }) {
               <td className="path">
                 <bdi>{path}</bdi>
               </td>
-              <td className="number">{exists ? formatCount(logFiles, format) : words.notThere}</td>
+              <td className="number">
+                {exists ? formatCount(logFiles, format) : say(words.notThere)}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -119,13 +125,14 @@ function Places({ view: { places } }: { readonly view: HelpView }) {
 }
 
 function Diagnostics({ text }: { readonly text: string }) {
+  const { say } = useSay();
   const [state, setState] = useState<'ready' | 'copied' | 'failed'>('ready');
   const copy = async () => {
     await tollgate().request('text:copy', text);
     setState('copied');
   };
   return (
-    <Part heading={words.diagnostics} note={words.diagnosticsNote}>
+    <Part heading={say(words.diagnostics)} note={say(words.diagnosticsNote)}>
       <pre className="diagnostics" tabIndex={0}>
         {text}
       </pre>
@@ -135,11 +142,11 @@ function Diagnostics({ text }: { readonly text: string }) {
           className="button"
           onClick={() => void copy().catch(() => setState('failed'))}
         >
-          {state === 'copied' ? words.copied : words.copy}
+          {state === 'copied' ? say(words.copied) : say(words.copy)}
         </button>
         {state === 'failed' && (
           <p className="page-failure" role="alert">
-            {words.noAnswer}
+            {say(words.noAnswer)}
           </p>
         )}
       </div>

@@ -1,12 +1,12 @@
 /** Words of the Help page. */
 import type { FindingVerdict } from '../../preload/contract/review/help.ts';
 
-const VERDICTS: Readonly<Record<FindingVerdict, string>> = {
+const VERDICTS = {
   yes: 'Found',
   maybe: 'Could be',
   unknown: 'Cannot be told',
   no: 'Not this',
-};
+} as const satisfies Readonly<Record<FindingVerdict, string>>;
 
 export const words = {
   reading: 'Checking your data…',
@@ -35,7 +35,7 @@ export const words = {
 } as const;
 
 /** Row, plan allowance, usage credits. Source: the provider’s article on usage credits. */
-export const VERSUS: readonly (readonly [string, string, string])[] = [
+export const VERSUS = [
   ['What it is', 'Included in the subscription', 'Paid beside it, at API prices'],
   ['Measured in', 'Percent of a window, by the provider', 'Money'],
   ['Returns', 'At each reset: five hours, and a week', 'Only by buying more'],
@@ -50,7 +50,7 @@ export const VERSUS: readonly (readonly [string, string, string])[] = [
     'By its windows',
     'Spend limit, auto-reload’s monthly cap, and Tollgate’s own answer',
   ],
-];
+] as const satisfies readonly (readonly [string, string, string])[];
 
 /**
  * The two sources of this project differ about Claude Code; which is followed, and why, is said.
@@ -58,9 +58,9 @@ export const VERSUS: readonly (readonly [string, string, string])[] = [
 export const DRAW_NOTE =
   'A guide by a third party says that Claude Code never draws on the plan. Anthropic’s own article says that it draws on the plan first and on credits after it, and so does every reading that Claude Code reports. Tollgate follows the article; for each agent you can change it in Settings.';
 
-export const GLOSSARY: readonly (readonly [string, string])[] = [
+export const GLOSSARY = [
   ['Window', 'A limit period: five hours from the first message, a week, or a week for one model.'],
-  ['Reset', 'The instant at which a window’s use returns to zero.'],
+  ['Reset of a window', 'The instant at which a window’s use returns to zero.'],
   ['Balance', 'Prepaid credits left, in money. Unknown is not zero.'],
   ['Spend limit', 'The monthly cap on usage credits. A cap is not a balance.'],
   ['Auto-reload', 'Credits bought by themselves when the balance falls below a threshold.'],
@@ -75,4 +75,4 @@ export const GLOSSARY: readonly (readonly [string, string])[] = [
   ['Reported', 'A figure that the provider stated.'],
   ['Estimated', 'A figure that Tollgate computed from local logs.'],
   ['Draw', 'What a session is paid with: the plan and then credits, credits alone, or an API key.'],
-];
+] as const satisfies readonly (readonly [string, string])[];

@@ -1,6 +1,12 @@
-import type { Advice, AdviceView, RestartSavings } from '../../preload/contract/review/advice.ts';
+import {
+  ADVICE_DAYS,
+  type Advice,
+  type AdviceView,
+  type RestartSavings,
+} from '../../preload/contract/review/advice.ts';
 import { formatDollars } from '../../preload/contract/formatting.ts';
 import { Headline } from '../components/Headlines.tsx';
+import { useSay } from '../store/display.ts';
 import { showPage } from '../store/reviewStore.ts';
 import { openSession } from '../store/sessionsStore.ts';
 import { useFormat } from '../store/useFormat.ts';
@@ -14,34 +20,42 @@ import {
 
 /** The change that costs least to make, among the headlines. */
 export function CheapestChange({ view }: { readonly view: AdviceView | null }) {
+  const { say, sayCount } = useSay();
   const format = useFormat();
   // The place is kept while it is computed, so that nothing moves when it comes.
-  if (view === null) return <Headline label={words.cheapest} value={words.computing} isMuted />;
+  if (view === null)
+    return <Headline label={say(words.cheapest)} value={words.computing} isMuted />;
   const [first] = view.advice;
   if (first === undefined) {
     return (
-      <Headline label={words.cheapest} value={words.nothing} notes={[words.nothingNote]} isMuted />
+      <Headline
+        label={say(words.cheapest)}
+        value={say(words.nothing)}
+        notes={[sayCount(ADVICE_DAYS, words.nothingNote)]}
+        isMuted
+      />
     );
   }
   return (
     <Headline
-      label={words.cheapest}
+      label={say(words.cheapest)}
       value={formatDollars(first.savingMicros, format)}
-      notes={[changeWords(first, format), words.note]}
+      notes={[changeWords(first, format), sayCount(ADVICE_DAYS, words.note)]}
     />
   );
 }
 
 /** All advice, each with its saving and how that was computed. */
 export function AdviceSection({ view }: { readonly view: AdviceView }) {
+  const { say, sayCount } = useSay();
   if (view.advice.length === 0) return null;
   return (
     <section className="part" aria-labelledby="advice-title">
       <div className="part-top">
         <h2 id="advice-title" className="part-heading">
-          {words.heading}
+          {say(words.heading)}
         </h2>
-        <p className="part-note">{words.note}</p>
+        <p className="part-note">{sayCount(ADVICE_DAYS, words.note)}</p>
       </div>
       <ul className="advice-list">
         {view.advice.map((advice) => (
@@ -53,6 +67,7 @@ export function AdviceSection({ view }: { readonly view: AdviceView }) {
 }
 
 function AdviceLine({ advice }: { readonly advice: Advice }) {
+  const { say } = useSay();
   const format = useFormat();
   const ofCredits = creditWords(advice, format);
   return (
@@ -73,7 +88,7 @@ function AdviceLine({ advice }: { readonly advice: Advice }) {
             className="quiet-button advice-more"
             onClick={() => show(advice.largest)}
           >
-            {words.showSession}
+            {say(words.showSession)}
           </button>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { say } from '../../preload/contract/languages/say.ts';
 import type {
   HistoryDay,
   HistoryOverview,
@@ -8,6 +9,7 @@ import type {
 import { ChartTip } from '../charts/ChartTip.tsx';
 import { BY_WEEK, useRoving } from '../charts/useRoving.ts';
 import { useElementWidth } from '../components/useElementWidth.ts';
+import { useSay } from '../store/display.ts';
 import { addDays, dayWords, weekStart } from './days.ts';
 import { sumsWords, worthOf } from './figures.ts';
 import { historyMessages as words } from './historyMessages.ts';
@@ -26,6 +28,7 @@ export function Calendar({
   readonly overview: HistoryOverview;
   readonly range: HistoryRange;
 }) {
+  const { say } = useSay();
   const holder = useRef<HTMLDivElement>(null);
   const widthPx = useElementWidth(holder, 900);
   const { locale, weekStartsOn } = overview;
@@ -44,7 +47,7 @@ export function Calendar({
     <section className="part" aria-labelledby="year-title">
       <div className="part-top">
         <h2 id="year-title" className="part-heading">
-          {words.year}
+          {say(words.year)}
         </h2>
         <Scale />
       </div>
@@ -52,7 +55,7 @@ export function Calendar({
         <svg
           role="group"
           className="calendar"
-          aria-label={`${words.year}. ${words.yearHint}`}
+          aria-label={`${say(words.year)}. ${say(words.yearHint)}`}
           width={LABEL_PX + WEEKS * cell}
           height={TOP_PX + 7 * cell}
           viewBox={`0 ${-TOP_PX} ${LABEL_PX + WEEKS * cell} ${TOP_PX + 7 * cell}`}
@@ -145,15 +148,16 @@ function DollarCorner({
 }
 
 function Scale() {
+  const { say } = useSay();
   return (
     <p className="calendar-scale" aria-hidden="true">
-      {words.less}
+      {say(words.less)}
       {[0, 1, 2, 3, 4].map((level) => (
         <span key={level} className={`day-swatch day-swatch-${level}`} />
       ))}
-      {words.more}
+      {say(words.more)}
       <span className="day-swatch day-swatch-paid" />
-      {words.paidWithCredits}
+      {say(words.paidWithCredits)}
     </p>
   );
 }
@@ -190,8 +194,8 @@ function levelOf(day: HistoryDay | undefined, bounds: readonly number[]): number
 }
 
 function dayFigures(day: HistoryDay | undefined, overview: HistoryOverview): string {
-  if (!day) return words.noData;
-  if (day.events === day.unpricedEvents) return words.notPriced.toLowerCase();
+  if (!day) return say(overview, words.noData);
+  if (day.events === day.unpricedEvents) return say(overview, words.noPrice);
   const zero = { inputTokens: 0, outputTokens: 0, cacheWriteTokens: 0, cacheReadTokens: 0 };
   return sumsWords({ ...zero, ...day }, overview);
 }

@@ -3,11 +3,12 @@ import {
   formatDollars,
   formatInstant,
   formatPercent,
-  type FormatContext,
 } from '../../preload/contract/formatting.ts';
+import { say } from '../../preload/contract/languages/say.ts';
 import type { AdviceView } from '../../preload/contract/review/advice.ts';
 import type { HistoryView } from '../../preload/contract/review/history.ts';
 import { Headline, Headlines } from '../components/Headlines.tsx';
+import { useSay } from '../store/display.ts';
 import { CheapestChange } from './AdviceSection.tsx';
 import { rangeWords } from './days.ts';
 import { unpricedWords, worthOf } from './figures.ts';
@@ -23,22 +24,27 @@ export function Figures({
   readonly view: HistoryView;
   readonly advice: AdviceView | null;
 }) {
+  const { say } = useSay();
   const { totals } = view;
   const hasData = totals.events > 0;
   const isUnpriced = hasData && totals.events === totals.unpricedEvents;
   const money = (micros: number) => formatDollars(micros, view);
-  const worth = !hasData ? words.noData : isUnpriced ? words.notPriced : money(worthOf(totals));
-  const paid = !hasData ? words.noData : money(totals.creditMicros);
+  const worth = !hasData
+    ? say(words.noData)
+    : isUnpriced
+      ? say(words.notPriced)
+      : money(worthOf(totals));
+  const paid = !hasData ? say(words.noData) : money(totals.creditMicros);
   return (
     <Headlines>
       <Headline
-        label={words.worth}
+        label={say(words.worth)}
         value={worth}
         notes={[...worthNotes(view), ...beforeNotes(view, worthOf)]}
         isMuted={!hasData}
       />
       <Headline
-        label={words.paid}
+        label={say(words.paid)}
         value={paid}
         notes={[...paidNotes(view), ...beforeNotes(view, ({ creditMicros }) => creditMicros)]}
         isPaid={totals.creditMicros > 0}
@@ -58,14 +64,17 @@ function worthNotes(view: HistoryView): string[] {
   const price = (micros: number) => formatDollars(micros, view).replace(/[.,]00(?=\D|$)/, '');
   if (priced.length === view.plans.length && priced.length > 0) {
     const sum = priced.reduce((total, { monthlyMicros }) => total + (monthlyMicros ?? 0), 0);
-    const plan = priced.length > 1 ? 'plans' : 'a plan';
-    return [`on ${plan} of ${price(sum)} a month, ${words.estimated}`, ...unpriced];
+    const text = priced.length > 1 ? words.onPlansPrice : words.onPlanPrice;
+    return [say(view, text, { price: price(sum) }), ...unpriced];
   }
-  const parts = priced.map(
-    ({ label, worthMicros, monthlyMicros }) =>
-      `${formatDollars(worthMicros, view)} of it on ${label}, ${price(monthlyMicros ?? 0)} a month`,
+  const parts = priced.map(({ label, worthMicros, monthlyMicros }) =>
+    say(view, words.worthOnPlan, {
+      amount: formatDollars(worthMicros, view),
+      plan: label,
+      price: price(monthlyMicros ?? 0),
+    }),
   );
-  return [words.estimated, ...parts, ...unpriced];
+  return [say(view, words.estimated), ...parts, ...unpriced];
 }
 
 function paidNotes(view: HistoryView): string[] {
@@ -73,17 +82,21 @@ function paidNotes(view: HistoryView): string[] {
   const unclear =
     totals.unclearMicros === 0
       ? null
-      : `${formatDollars(totals.unclearMicros, view)} more ${words.unclearWho}`;
-  const reported =
-    reportedSpend &&
-    `reported ${formatDollars(reportedSpend.reportedMicros, view)} on ${formatInstant(reportedSpend.asOfMs, view.takenAtMs, view)}, ${driftWords(reportedSpend.driftMicros, view)}`;
-  const basis = totals.creditMicros > 0 && !reported ? words.estimated : null;
+      : say(view, words.moreUnclear, { amount: formatDollars(totals.unclearMicros, view) });
+  const reported = reportedSpend && reportedWords(reportedSpend, view);
+  const basis = totals.creditMicros > 0 && !reported ? say(view, words.estimated) : null;
   return [...present(basis), ...present(reported), ...present(unclear)];
 }
 
-function driftWords(driftMicros: number, context: FormatContext): string {
-  if (driftMicros === 0) return 'no drift';
-  return `drift ${formatDollars(driftMicros, context)}`;
+function reportedWords(
+  { reportedMicros, asOfMs, driftMicros }: NonNullable<HistoryView['reportedSpend']>,
+  view: HistoryView,
+): string {
+  return say(view, driftMicros === 0 ? words.reportedOnSame : words.reportedOn, {
+    amount: formatDollars(reportedMicros, view),
+    instant: formatInstant(asOfMs, view.takenAtMs, view),
+    drift: formatDollars(driftMicros, view),
+  });
 }
 
 function present<T>(value: T | null): T[] {
@@ -91,21 +104,27 @@ function present<T>(value: T | null): T[] {
 }
 
 function Windows({ view }: { readonly view: HistoryView }) {
+  const { say, sayCount } = useSay();
   const { reported, hitLimit, wentOn, stopped } = view.windows;
   if (reported === 0) {
     return (
-      <Headline label={words.hits} value={words.noWindows} notes={[words.useNotReported]} isMuted />
+      <Headline
+        label={say(words.hits)}
+        value={say(words.noWindows)}
+        notes={[say(words.useNotReported)]}
+        isMuted
+      />
     );
   }
   const count = (value: number) => formatCount(value, view);
   const answers = [
-    ...(wentOn > 0 ? [`${count(wentOn)} went on with consent`] : []),
-    ...(stopped > 0 ? [`${count(stopped)} stopped`] : []),
+    ...(wentOn > 0 ? [sayCount(wentOn, words.wentOn)] : []),
+    ...(stopped > 0 ? [sayCount(stopped, words.stopped)] : []),
   ];
   return (
     <Headline
-      label={words.hits}
-      value={`${count(hitLimit)} of ${count(reported)}`}
+      label={say(words.hits)}
+      value={say(words.hitsOf, { hits: count(hitLimit), windows: count(reported) })}
       notes={answers.length > 0 ? [answers.join(', ')] : []}
     />
   );
@@ -120,12 +139,13 @@ function beforeNotes(
   if (before === null || before.totals.events === 0) return [];
   const then = figure(before.totals);
   const range = rangeWords(before, view.locale);
+  const amount = formatDollars(then, view);
   // Without data now there is nothing to compare; that is not a fall to nothing.
-  if (totals.events === 0 || then === 0) return [`${range}: ${formatDollars(then, view)}`];
+  if (totals.events === 0 || then === 0) return [say(view, words.then, { range, amount })];
   const share = ((figure(totals) - then) / then) * 100;
   // Beside next to nothing, a percentage says nothing but “more”.
-  if (share > MOST_SHARE_PERCENT) return [`${range}: ${formatDollars(then, view)}`];
+  if (share > MOST_SHARE_PERCENT) return [say(view, words.then, { range, amount })];
   const sign = share > 0 ? '+' : share < 0 ? '−' : '';
   const change = `${sign}${formatPercent(Math.abs(share), view)}`;
-  return [`${change} beside ${range}: ${formatDollars(then, view)}`];
+  return [say(view, words.beside, { change, range, amount })];
 }

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { HISTORY_DIMENSIONS, type HistoryView } from '../../preload/contract/review/history.ts';
 import { Segmented } from '../components/Segmented.tsx';
+import { useSay } from '../store/display.ts';
 import { historyMessages as words } from './historyMessages.ts';
 import {
   chooseFace,
@@ -17,6 +18,7 @@ const FACES: readonly HistoryState['face'][] = ['chart', 'table'];
 
 /** What is kept, how it is stacked and how it is shown. */
 export function FilterBar({ options }: { readonly options: Options }) {
+  const { say } = useSay();
   const { grouping, filters, face, scale } = useHistory();
   const set = HISTORY_DIMENSIONS.flatMap((dimension) =>
     filters[dimension].map((key) => ({ dimension, key })),
@@ -31,7 +33,7 @@ export function FilterBar({ options }: { readonly options: Options }) {
           key={`${dimension} ${key}`}
           type="button"
           className="chip"
-          aria-label={words.onlyThis(labelOf(dimension, key))}
+          aria-label={say(words.onlyThis, { label: labelOf(dimension, key) })}
           onClick={() => toggleFilter(dimension, key)}
         >
           <bdi className="chip-label">{labelOf(dimension, key)}</bdi>
@@ -40,21 +42,21 @@ export function FilterBar({ options }: { readonly options: Options }) {
       ))}
       {set.length > 0 && (
         <button type="button" className="quiet-button" onClick={clearFilters}>
-          {words.clear}
+          {say(words.clear)}
         </button>
       )}
       <div className="filter-bar-end">
         {scale !== 'windows' && (
           <Segmented
-            label={words.grouping}
-            options={HISTORY_DIMENSIONS.map((id) => ({ id, label: words.dimensions[id] }))}
+            label={say(words.grouping)}
+            options={HISTORY_DIMENSIONS.map((id) => ({ id, label: say(words.dimensions[id]) }))}
             value={grouping}
             onChange={chooseGrouping}
           />
         )}
         <Segmented
-          label={words.face}
-          options={FACES.map((id) => ({ id, label: words[id] }))}
+          label={say(words.face)}
+          options={FACES.map((id) => ({ id, label: say(words[id]) }))}
           value={face}
           onChange={chooseFace}
         />
@@ -65,6 +67,7 @@ export function FilterBar({ options }: { readonly options: Options }) {
 
 /** The native disclosure opens and closes it; Escape and a click elsewhere close it too. */
 function FilterPanel({ options, count }: { readonly options: Options; readonly count: number }) {
+  const { say, sayCount } = useSay();
   const panel = useRef<HTMLDetailsElement>(null);
   const close = () => {
     if (panel.current) panel.current.open = false;
@@ -83,7 +86,9 @@ function FilterPanel({ options, count }: { readonly options: Options; readonly c
         if (relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)) close();
       }}
     >
-      <summary className="button">{count > 0 ? words.filtered(count) : words.filter}</summary>
+      <summary className="button">
+        {count > 0 ? sayCount(count, words.filtered) : say(words.filter)}
+      </summary>
       <div className="filter-choices">
         {HISTORY_DIMENSIONS.map((dimension) => (
           <FilterGroup key={dimension} dimension={dimension} options={options[dimension]} />
@@ -100,11 +105,12 @@ function FilterGroup({
   readonly dimension: (typeof HISTORY_DIMENSIONS)[number];
   readonly options: Options['model'];
 }) {
+  const { say } = useSay();
   const kept = useHistory((state) => state.filters[dimension]);
   return (
     <fieldset className="filter-group">
-      <legend className="filter-legend">{words.dimensions[dimension]}</legend>
-      {options.length === 0 && <p className="filter-none">{words.noChoice}</p>}
+      <legend className="filter-legend">{say(words.dimensions[dimension])}</legend>
+      {options.length === 0 && <p className="filter-none">{say(words.noChoice)}</p>}
       {options.map(({ key, label }) => (
         <label key={key} className="filter-choice">
           <input

@@ -3,6 +3,7 @@ import type { HistoryRange } from '../../preload/contract/review/history.ts';
 import { messages } from '../messages.ts';
 import { ProviderHistory } from '../providers/ProviderHistory.tsx';
 import { PageHeader } from '../review/PageHeader.tsx';
+import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { useAnswer } from '../store/useAnswer.ts';
 import { tollgate } from '../store/tollgateApi.ts';
@@ -24,6 +25,7 @@ const QUARTER_MS = 900_000;
 
 /** Where plan and money went, by period. */
 export function HistoryPage() {
+  const { say, sayAgain } = useSay();
   const { scale, day, ownRange, grouping, filters } = useHistory();
   const snapshot = useReview((state) => state.snapshot);
   // A minute's grain: the question changes with the day, not with the second.
@@ -33,7 +35,7 @@ export function HistoryPage() {
   const overview = useAnswer(
     JSON.stringify([filters, revision]),
     () => tollgate().request('review:history-overview', { filters }),
-    messages.noAnswer,
+    say(messages.noAnswer),
   );
   const weekStartsOn = overview.value?.weekStartsOn ?? MONDAY;
   const range: HistoryRange = ownRange ?? periodOf(scale, day ?? today, weekStartsOn);
@@ -51,38 +53,38 @@ export function HistoryPage() {
   } = useAnswer(
     JSON.stringify([question, revision]),
     () => tollgate().request('review:history', question),
-    messages.noAnswer,
+    say(messages.noAnswer),
   );
   // Advice changes slowly, and goes through a month of answers.
   const quarter = useReview(({ nowMs }) => Math.floor(nowMs / QUARTER_MS));
   const advice = useAnswer(
     String(quarter),
     () => tollgate().request('review:advice'),
-    messages.noAnswer,
+    say(messages.noAnswer),
   );
   const isReading =
     (view === null && failure === null) || (advice.value === null && advice.failure === null);
   const isListed = scale === 'windows' || countDays(range) <= 62;
   return (
     <div className="history" aria-busy={isReading}>
-      <PageHeader title={messages.pageNames.history}>
+      <PageHeader title={say(messages.pageNames.history)}>
         <PeriodBar range={range} today={today} locale={view?.locale ?? 'en'} />
         <ExportMenu kinds={['usage']} sinceDay={range.sinceDay} untilDay={range.untilDay} />
       </PageHeader>
       {failure !== null && (
         <p className="page-failure" role="alert">
-          {failure}
+          {sayAgain(failure)}
         </p>
       )}
       {view && (
         <>
           {view.firstDay !== null && <FilterBar options={view.options} />}
           <p className="visually-hidden" aria-live="polite">
-            {isAsking ? words.reading : ''}
+            {isAsking ? say(words.reading) : ''}
           </p>
           {view.firstDay === null ? (
             <>
-              <p className="empty">{words.emptyEver}</p>
+              <p className="empty">{say(words.emptyEver)}</p>
               <ProviderHistory range={range} step={stepOf(range)} weekStartsOn={weekStartsOn} />
             </>
           ) : (

@@ -1,4 +1,5 @@
 import type { HistorySums } from '../../preload/contract/review/history.ts';
+import { useSay } from '../store/display.ts';
 import { historyMessages as words } from './historyMessages.ts';
 
 /** What the colours and patterns mean; only those that are there. */
@@ -9,6 +10,7 @@ export function Legend({
   readonly seriesLabels: readonly string[];
   readonly totals: Pick<HistorySums, 'unclearMicros' | 'apiKeyMicros' | 'creditMicros'>;
 }) {
+  const { say } = useSay();
   return (
     <ul className="legend">
       {seriesLabels.map((label, index) => (
@@ -20,19 +22,19 @@ export function Legend({
       {totals.unclearMicros !== 0 && (
         <li className="legend-entry">
           <span className="swatch swatch-unclear" aria-hidden="true" />
-          {words.unclearWho}
+          {say(words.unclearWho)}
         </li>
       )}
       {totals.apiKeyMicros !== 0 && (
         <li className="legend-entry">
           <span className="swatch swatch-api" aria-hidden="true" />
-          {words.toApiKey}
+          {say(words.toApiKey)}
         </li>
       )}
       {totals.creditMicros !== 0 && (
         <li className="legend-entry">
           <span className="swatch swatch-paid" aria-hidden="true" />
-          {words.paidWithCredits}
+          {say(words.paidWithCredits)}
         </li>
       )}
     </ul>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { HistoryRange } from '../../preload/contract/review/history.ts';
 import { Segmented } from '../components/Segmented.tsx';
+import { useSay } from '../store/display.ts';
 import { rangeWords, type Scale } from './days.ts';
 import { historyMessages as words } from './historyMessages.ts';
 import { chooseDay, chooseScale, move, useHistory } from './historyStore.ts';
@@ -17,6 +18,7 @@ export function PeriodBar({
   readonly today: string;
   readonly locale: string;
 }) {
+  const { say } = useSay();
   const scale = useHistory((state) => state.scale);
   const isLast = range.untilDay >= today;
   const isToday = range.sinceDay <= today && isLast;
@@ -34,8 +36,8 @@ export function PeriodBar({
   return (
     <div className="period-bar">
       <Segmented
-        label={words.scale}
-        options={SCALES.map((id) => ({ id, label: words.scales[id] }))}
+        label={say(words.scale)}
+        options={SCALES.map((id) => ({ id, label: say(words.scales[id]) }))}
         value={scale}
         onChange={chooseScale}
       />
@@ -43,8 +45,8 @@ export function PeriodBar({
         <button
           type="button"
           className="step-button"
-          aria-label={words.earlier}
-          title={words.earlier}
+          aria-label={say(words.earlier)}
+          title={say(words.earlier)}
           onClick={() => move(range, -1)}
         >
           <Arrow points="10,3 5,8 10,13" />
@@ -55,8 +57,8 @@ export function PeriodBar({
         <button
           type="button"
           className="step-button"
-          aria-label={words.later}
-          title={words.later}
+          aria-label={say(words.later)}
+          title={say(words.later)}
           aria-disabled={isLast}
           onClick={() => {
             if (!isLast) move(range, 1);
@@ -67,7 +69,7 @@ export function PeriodBar({
       </div>
       {!isToday && (
         <button type="button" className="quiet-button" onClick={() => chooseDay(null)}>
-          {words.today}
+          {say(words.today)}
         </button>
       )}
     </div>

@@ -3,6 +3,7 @@ import { scaleLinear } from '@visx/scale';
 import { useMemo, useRef } from 'react';
 import type { HistoryOverview, HistoryRange } from '../../preload/contract/review/history.ts';
 import { useElementWidth } from '../components/useElementWidth.ts';
+import { useSay } from '../store/display.ts';
 import { addDays, countDays, dayWords, weekStart } from './days.ts';
 import { historyMessages as words } from './historyMessages.ts';
 import { chooseRange } from './historyStore.ts';
@@ -18,6 +19,7 @@ export function RangeBrush({
   readonly overview: HistoryOverview;
   readonly range: HistoryRange;
 }) {
+  const { say } = useSay();
   const holder = useRef<HTMLDivElement>(null);
   const widthPx = useElementWidth(holder, 900);
   const weeks = useMemo(() => weeksOf(overview), [overview]);
@@ -39,9 +41,9 @@ export function RangeBrush({
     <section className="part" aria-labelledby="all-title">
       <div className="part-top">
         <h2 id="all-title" className="part-heading">
-          {words.all}
+          {say(words.all)}
         </h2>
-        <p className="part-note">{words.allHint}</p>
+        <p className="part-note">{say(words.allHint)}</p>
         <RangeFields range={range} whole={whole} />
       </div>
       <div ref={holder} className="brush-frame">
@@ -119,11 +121,12 @@ function RangeFields({
   readonly range: HistoryRange;
   readonly whole: HistoryRange;
 }) {
+  const { say } = useSay();
   const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text);
   return (
     <div className="range-fields">
       <label className="range-field">
-        {words.from}
+        {say(words.from)}
         <input
           type="date"
           className="field"
@@ -136,7 +139,7 @@ function RangeFields({
         />
       </label>
       <label className="range-field">
-        {words.until}
+        {say(words.until)}
         <input
           type="date"
           className="field"

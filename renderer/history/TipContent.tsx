@@ -1,5 +1,6 @@
 import { formatDollars, type FormatContext } from '../../preload/contract/formatting.ts';
 import type { HistorySums } from '../../preload/contract/review/history.ts';
+import { useSay } from '../store/display.ts';
 import { tokensWords, unpricedWords, worthOf } from './figures.ts';
 import { historyMessages as words } from './historyMessages.ts';
 
@@ -17,12 +18,13 @@ export function TipContent({
   readonly seriesLabels: readonly string[];
   readonly context: FormatContext;
 }) {
+  const { say } = useSay();
   const money = (micros: number) => formatDollars(micros, context);
   if (sums.events === 0) {
     return (
       <>
         <p className="tip-name">{name}</p>
-        <p className="tip-note">{words.noData}</p>
+        <p className="tip-note">{say(words.noData)}</p>
       </>
     );
   }
@@ -45,22 +47,22 @@ export function TipContent({
       {sums.unclearMicros > 0 && (
         <TipRow
           swatch="swatch-unclear"
-          label={words.unclearWho}
+          label={say(words.unclearWho)}
           value={money(sums.unclearMicros)}
         />
       )}
       {sums.apiKeyMicros > 0 && (
-        <TipRow swatch="swatch-api" label={words.toApiKey} value={money(sums.apiKeyMicros)} />
+        <TipRow swatch="swatch-api" label={say(words.toApiKey)} value={money(sums.apiKeyMicros)} />
       )}
       {sums.creditMicros > 0 && (
         <TipRow
           swatch="swatch-paid"
-          label={words.paidWithCredits}
+          label={say(words.paidWithCredits)}
           value={money(sums.creditMicros)}
           isPaid
         />
       )}
-      <TipRow swatch={null} label={words.total} value={money(worthOf(sums))} />
+      <TipRow swatch={null} label={say(words.total)} value={money(worthOf(sums))} />
       <p className="tip-note">{tokensWords(sums, context)}</p>
       {unpriced !== null && <p className="tip-note">{unpriced}</p>}
     </>

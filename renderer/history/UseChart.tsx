@@ -4,6 +4,7 @@ import { ChartTip } from '../charts/ChartTip.tsx';
 import { Hatches } from '../charts/Hatch.tsx';
 import { useRoving, type Roving } from '../charts/useRoving.ts';
 import { useElementWidth } from '../components/useElementWidth.ts';
+import { useSay } from '../store/display.ts';
 import { barGeometry, PLOT_HEIGHT_PX, type Bar, type BarGeometry } from './barGeometry.ts';
 import { sumsWords } from './figures.ts';
 import { historyMessages as words } from './historyMessages.ts';
@@ -25,6 +26,7 @@ export type UseChartProps = {
 
 /** Stacked bars. Tab reaches the chart once, arrows go through it, and every bar says what it stands for. */
 export function UseChart({ label, bars, seriesLabels, context, onOpen }: UseChartProps) {
+  const { say } = useSay();
   const holder = useRef<HTMLDivElement>(null);
   const widthPx = useElementWidth(holder, 900);
   const roving = useRoving(bars.length);
@@ -37,7 +39,7 @@ export function UseChart({ label, bars, seriesLabels, context, onOpen }: UseChar
       <svg
         className="chart"
         role="group"
-        aria-label={`${label}. ${words.chartHint}`}
+        aria-label={`${label}. ${say(words.chartHint)}`}
         width={widthPx}
         height={TOP_PX + PLOT_HEIGHT_PX + AXIS_PX}
         viewBox={`0 ${-TOP_PX} ${widthPx} ${TOP_PX + PLOT_HEIGHT_PX + AXIS_PX}`}

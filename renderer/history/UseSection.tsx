@@ -1,7 +1,9 @@
 import { useRef } from 'react';
 import { formatClock, type FormatContext } from '../../preload/contract/formatting.ts';
+import { say as sayIn } from '../../preload/contract/languages/say.ts';
 import type { HistoryStep, HistoryView } from '../../preload/contract/review/history.ts';
 import { SavePicture } from '../components/SavePicture.tsx';
+import { useSay } from '../store/display.ts';
 import { addDays, dayWords, rangeWords } from './days.ts';
 import type { Bar } from './barGeometry.ts';
 import { historyMessages as words } from './historyMessages.ts';
@@ -21,12 +23,13 @@ export function UseSection({
   readonly view: HistoryView;
   readonly step: HistoryStep;
 }) {
+  const { say } = useSay();
   const picture = useRef<HTMLElement>(null);
   const face = useHistory((state) => state.face);
   const isFiltered = useHistory(({ filters }) =>
     Object.values(filters).some((keys: readonly string[]) => keys.length > 0),
   );
-  const title = words.useBy[step];
+  const title = say(words.useBy[step]);
   const seriesLabels = view.series.map(({ label }) => label);
   const bars = barsOf(view, step);
   const label = `${title}, ${rangeWords(view, view.locale)}`;
@@ -39,7 +42,7 @@ export function UseSection({
         {face === 'chart' && view.totals.events > 0 && <SavePicture of={picture} />}
       </div>
       {view.totals.events === 0 ? (
-        <p className="empty">{isFiltered ? words.emptyFiltered : words.empty}</p>
+        <p className="empty">{isFiltered ? say(words.emptyFiltered) : say(words.empty)}</p>
       ) : face === 'table' ? (
         <UseTable label={label} bars={bars} seriesLabels={seriesLabels} context={view} />
       ) : (
@@ -107,7 +110,10 @@ function nameOf(view: HistoryView, step: HistoryStep, index: number): string {
   if (!bucket) return '';
   const { day, startsAtMs, endsAtMs } = bucket;
   const { locale } = view;
-  if (step === 'hour') return `${formatClock(startsAtMs, view)} to ${formatClock(endsAtMs, view)}`;
+  if (step === 'hour') {
+    const [from, until] = [formatClock(startsAtMs, view), formatClock(endsAtMs, view)];
+    return sayIn(view, words.clockSpan, { from, until });
+  }
   if (step === 'day') return dayWords(day, locale);
   const nextDay = view.buckets[index + 1]?.day ?? addDays(view.untilDay, 1);
   return rangeWords({ sinceDay: day, untilDay: addDays(nextDay, -1) }, locale);

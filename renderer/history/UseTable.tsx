@@ -3,6 +3,7 @@ import {
   formatTokens,
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
+import { useSay } from '../store/display.ts';
 import type { Bar } from './barGeometry.ts';
 import { moneyCell, tokensOf, worthOf } from './figures.ts';
 import { historyMessages as words } from './historyMessages.ts';
@@ -19,6 +20,7 @@ export function UseTable({
   readonly seriesLabels: readonly string[];
   readonly context: FormatContext;
 }) {
+  const { say } = useSay();
   const rows = bars.filter(({ sums }) => sums.events > 0);
   const hasUnclear = rows.some(({ sums }) => sums.unclearMicros !== 0);
   const hasApi = rows.some(({ sums }) => sums.apiKeyMicros !== 0);
@@ -29,7 +31,7 @@ export function UseTable({
         <caption className="visually-hidden">{label}</caption>
         <thead>
           <tr>
-            <th scope="col">{words.when}</th>
+            <th scope="col">{say(words.when)}</th>
             {seriesLabels.map((series) => (
               <th key={series} scope="col" className="number">
                 {series}
@@ -37,30 +39,30 @@ export function UseTable({
             ))}
             {hasUnclear && (
               <th scope="col" className="number">
-                {words.unclear}
+                {say(words.unclear)}
               </th>
             )}
             {hasApi && (
               <th scope="col" className="number">
-                {words.apiKey}
+                {say(words.apiKey)}
               </th>
             )}
             <th scope="col" className="number">
-              {words.onCredits}
+              {say(words.onCredits)}
             </th>
             <th scope="col" className="number">
-              {words.total}
+              {say(words.total)}
             </th>
             {hasUnpriced && (
               <th scope="col" className="number">
-                {words.notPriced}
+                {say(words.notPriced)}
               </th>
             )}
             <th scope="col" className="number">
-              {words.answers}
+              {say(words.answers)}
             </th>
             <th scope="col" className="number">
-              {words.tokens}
+              {say(words.tokens)}
             </th>
           </tr>
         </thead>

@@ -5,9 +5,11 @@ import {
   formatPercent,
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
+import { say as sayIn } from '../../preload/contract/languages/say.ts';
 import type { HistoryWindow } from '../../preload/contract/review/history.ts';
 import { Hatches } from '../charts/Hatch.tsx';
 import { useElementWidth } from '../components/useElementWidth.ts';
+import { useSay } from '../store/display.ts';
 import { tokensWords, worthOf } from './figures.ts';
 import { historyMessages as words } from './historyMessages.ts';
 import { boundaryWords, projectWords, spanWords } from './windowWords.ts';
@@ -25,6 +27,7 @@ export function WindowDetail({
   readonly window: HistoryWindow;
   readonly context: FormatContext;
 }) {
+  const { say } = useSay();
   const { sums } = window;
   const boundary = boundaryWords(window, context);
   return (
@@ -32,21 +35,23 @@ export function WindowDetail({
       <div className="window-detail-words">
         <p className="window-detail-title">{spanWords(window, context)}</p>
         <p className="window-detail-note">
-          {window.accountLabel} · <bdi>{projectWords(window)}</bdi>
+          {window.accountLabel} · <bdi>{projectWords(window, context)}</bdi>
         </p>
         <p>
-          <strong>{formatDollars(worthOf(sums), context)}</strong> at API prices
+          <strong>{say(words.worthOf, { amount: formatDollars(worthOf(sums), context) })}</strong>
           {sums.creditMicros > 0 && (
             <>
-              , <strong className="paid-figure">{formatDollars(sums.creditMicros, context)}</strong>{' '}
-              {words.paidWithCredits}
+              {', '}
+              <strong className="paid-figure">
+                {say(words.creditsPaid, { amount: formatDollars(sums.creditMicros, context) })}
+              </strong>
             </>
           )}
           {sums.unclearMicros > 0 &&
-            `, ${formatDollars(sums.unclearMicros, context)} ${words.unclearWho}`}
+            `, ${say(words.unclearAmount, { amount: formatDollars(sums.unclearMicros, context) })}`}
         </p>
         <p className="window-detail-note">
-          {tokensWords(sums, context)}, {words.estimated}
+          {say(words.tokensEstimated, { tokens: tokensWords(sums, context) })}
         </p>
         {boundary !== '' && <p>{boundary}</p>}
       </div>
@@ -62,6 +67,7 @@ function PastRoad({
   readonly window: HistoryWindow;
   readonly context: FormatContext;
 }) {
+  const { say } = useSay();
   const holder = useRef<HTMLDivElement>(null);
   const widthPx = useElementWidth(holder, 480);
   const prefix = useId();
@@ -114,19 +120,21 @@ function PastRoad({
         <polyline className="road-even" points={`0,${HEIGHT_PX} ${widthPx},0`} />
         {isPaid && (
           <text className="road-text road-text-paid" x={widthPx} y={-6} textAnchor="end">
-            {formatDollars(window.sums.creditMicros, context)} {words.paidWithCredits}
+            {say(words.creditsPaid, { amount: formatDollars(window.sums.creditMicros, context) })}
           </text>
         )}
         <text className="road-text" x={0} y={-6}>
           {peakPercent === null
-            ? words.useNotReportedShort
-            : `${words.peak} ${formatPercent(peakPercent, context)}`}
+            ? say(words.useNotReportedShort)
+            : say(words.peakOf, { percent: formatPercent(peakPercent, context) })}
         </text>
         <text className="road-text" x={0} y={HEIGHT_PX + 15}>
           {formatClock(startsAtMs, context)}
         </text>
         <text className="road-text" x={widthPx} y={HEIGHT_PX + 15} textAnchor="end">
-          {`reset ${formatClock(resetsAtMs, context)}${window.isReported ? '' : ', estimated'}`}
+          {say(window.isReported ? words.resetAt : words.resetAtEstimated, {
+            time: formatClock(resetsAtMs, context),
+          })}
         </text>
       </svg>
     </div>
@@ -136,7 +144,7 @@ function PastRoad({
 function roadLabel(window: HistoryWindow, context: FormatContext): string {
   const peak =
     window.peakPercent === null
-      ? words.useNotReportedShort
-      : `${words.peak.toLowerCase()} ${formatPercent(window.peakPercent, context)}`;
-  return `${words.road}: ${spanWords(window, context)}, ${peak}`;
+      ? sayIn(context, words.useNotReportedShort)
+      : sayIn(context, words.peakOfRoad, { percent: formatPercent(window.peakPercent, context) });
+  return sayIn(context, words.road, { span: spanWords(window, context), peak });
 }

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { formatPercent, type FormatContext } from '../../preload/contract/formatting.ts';
+import { say as sayIn } from '../../preload/contract/languages/say.ts';
 import type {
   HistoryRange,
   HistoryWindow,
   WindowsView,
 } from '../../preload/contract/review/history.ts';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { useAnswer } from '../store/useAnswer.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import type { Bar } from './barGeometry.ts';
@@ -27,13 +29,14 @@ export function WindowSection({
   readonly range: HistoryRange;
   readonly revision: number;
 }) {
+  const { say, sayAgain } = useSay();
   const filters = useHistory((state) => state.filters);
   const isExplorer = useHistory((state) => state.scale === 'windows');
   const question = { sinceDay: range.sinceDay, untilDay: range.untilDay, filters };
   const { value: view, failure } = useAnswer(
     JSON.stringify([question, revision]),
     () => tollgate().request('review:history-windows', question),
-    messages.noAnswer,
+    say(messages.noAnswer),
   );
   return (
     <section
@@ -42,28 +45,29 @@ export function WindowSection({
       aria-busy={view === null && failure === null}
     >
       <h2 id="windows-title" className="part-heading">
-        {isExplorer ? words.useByWindow : words.windowsNear}
+        {isExplorer ? say(words.useByWindow) : say(words.windowsNear)}
       </h2>
-      {failure !== null && <p className="page-failure">{failure}</p>}
+      {failure !== null && <p className="page-failure">{sayAgain(failure)}</p>}
       {view && (isExplorer ? <Explorer view={view} /> : <Near view={view} />)}
     </section>
   );
 }
 
 function Near({ view }: { readonly view: WindowsView }) {
+  const { say } = useSay();
   const near = view.windows.filter(
     ({ peakPercent, sums }) => (peakPercent ?? 0) >= NEAR_PERCENT || sums.creditMicros > 0,
   );
   return (
     <>
       {near.length === 0 ? (
-        <p className="empty">{words.windowsNone}</p>
+        <p className="empty">{say(words.windowsNone)}</p>
       ) : (
         <WindowTable windows={near} context={view} chosen={null} onChoose={null} />
       )}
       {view.windows.length > near.length && (
         <button type="button" className="quiet-button" onClick={() => chooseScale('windows')}>
-          {words.windowsAll}
+          {say(words.windowsAll)}
         </button>
       )}
     </>
@@ -71,21 +75,22 @@ function Near({ view }: { readonly view: WindowsView }) {
 }
 
 function Explorer({ view }: { readonly view: WindowsView }) {
+  const { say } = useSay();
   const face = useHistory((state) => state.face);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const oldestFirst = view.windows.toReversed();
-  if (oldestFirst.length === 0) return <p className="empty">{words.empty}</p>;
+  if (oldestFirst.length === 0) return <p className="empty">{say(words.empty)}</p>;
   const bars = oldestFirst.map((window, index) => barOf(window, index, oldestFirst, view));
   const chosen =
     view.windows.find((window) => idOf(window) === chosenId) ?? mostTelling(view.windows);
-  const series = [words.onPlan.toLowerCase()];
+  const series = [say(words.onPlanSeries)];
   return (
     <>
       {face === 'chart' && (
         <>
           <Legend seriesLabels={series} totals={totalsShown(view.windows)} />
           <UseChart
-            label={words.useByWindow}
+            label={say(words.useByWindow)}
             bars={bars}
             seriesLabels={series}
             context={view}
@@ -94,7 +99,7 @@ function Explorer({ view }: { readonly view: WindowsView }) {
         </>
       )}
       {chosen && <WindowDetail window={chosen} context={view} />}
-      <h2 className="part-heading part-heading-next">{words.windows}</h2>
+      <h2 className="part-heading part-heading-next">{say(words.windows)}</h2>
       <WindowTable
         windows={view.windows}
         context={view}
@@ -137,8 +142,8 @@ function barOf(
 ): Bar {
   const peak =
     window.peakPercent === null
-      ? words.useNotReportedShort
-      : `peak ${formatPercent(window.peakPercent, context)}`;
+      ? sayIn(context, words.useNotReportedShort)
+      : sayIn(context, words.peakOfRoad, { percent: formatPercent(window.peakPercent, context) });
   const every = Math.ceil(all.length / 9);
   const tick = new Intl.DateTimeFormat(context.locale, {
     day: 'numeric',

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { formatPercent, type FormatContext } from '../../preload/contract/formatting.ts';
 import type { HistoryWindow } from '../../preload/contract/review/history.ts';
+import { useSay } from '../store/display.ts';
 import { moneyCell } from './figures.ts';
 import { historyMessages as words } from './historyMessages.ts';
 import { idOf } from './WindowSection.tsx';
@@ -30,6 +31,7 @@ const COLUMNS = [
 
 /** Windows in rows, newest first. */
 export function WindowTable({ windows, context, chosen, onChoose }: WindowTableProps) {
+  const { say } = useSay();
   const frame = useRef<HTMLDivElement>(null);
   const isLong = windows.length > MOST_ROWS_OPEN;
   // The library's functions must not be memoised; nothing here is.
@@ -49,7 +51,7 @@ export function WindowTable({ windows, context, chosen, onChoose }: WindowTableP
       ref={frame}
       className={isLong ? 'window-frame window-frame-long' : 'window-frame'}
       role="table"
-      aria-label={words.windows}
+      aria-label={say(words.windows)}
       aria-rowcount={windows.length + 1}
       tabIndex={0}
     >
@@ -61,7 +63,7 @@ export function WindowTable({ windows, context, chosen, onChoose }: WindowTableP
               role="columnheader"
               className={isFigure(column) ? 'number' : undefined}
             >
-              {name}
+              {say(name)}
             </span>
           ))}
         </div>
@@ -111,6 +113,7 @@ function WindowRow({
   readonly isChosen: boolean;
   readonly onChoose: ((window: HistoryWindow) => void) | null;
 }) {
+  const { say } = useSay();
   const { peakPercent, sums } = window;
   const boundary = boundaryWords(window, context);
   const span = spanWords(window, context);
@@ -135,16 +138,16 @@ function WindowRow({
           span
         )}
       </span>
-      <span role="cell" className="window-what" title={projectWords(window)}>
+      <span role="cell" className="window-what" title={projectWords(window, context)}>
         <span className="window-account">{window.accountLabel} · </span>
-        <bdi>{projectWords(window)}</bdi>
+        <bdi>{projectWords(window, context)}</bdi>
       </span>
       <span role="cell" className="number">
-        {peakPercent === null ? words.notReported : formatPercent(peakPercent, context)}
+        {peakPercent === null ? say(words.notReported) : formatPercent(peakPercent, context)}
       </span>
       <span role="cell" className="number">
         {moneyCell(sums.planMicros + sums.unclearMicros, sums, context)}
-        {sums.unclearMicros !== 0 && <span title={words.unclearWho}> ?</span>}
+        {sums.unclearMicros !== 0 && <span title={say(words.unclearWho)}> ?</span>}
       </span>
       <span role="cell" className={sums.creditMicros > 0 ? 'number paid-figure' : 'number'}>
         {moneyCell(sums.creditMicros, sums, context)}

@@ -1,11 +1,11 @@
 /** Advice in words: what to change, what that would have saved, and how it was computed. Never a demand. */
 import {
   formatClock,
-  formatCount,
   formatDollars,
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
-import { ADVICE_DAYS, type Advice } from '../../preload/contract/review/advice.ts';
+import { say, sayCount } from '../../preload/contract/languages/say.ts';
+import type { Advice } from '../../preload/contract/review/advice.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 
 const MINUTE_MS = 60_000;
@@ -13,26 +13,57 @@ const MINUTE_MS = 60_000;
 export const adviceMessages = {
   cheapest: 'Cheapest change',
   heading: 'What would have cost less',
-  note: `last ${ADVICE_DAYS} days, estimated at API prices`,
+  note: {
+    one: 'last {count} day, estimated at API prices',
+    other: 'last {count} days, estimated at API prices',
+  },
   computing: '…',
   nothing: 'none found',
-  nothingNote: `in the last ${ADVICE_DAYS} days`,
+  nothingNote: { one: 'in the last {count} day', other: 'in the last {count} days' },
   showSession: 'Show the conversation',
+} as const;
+
+const RESTART = {
+  one: 'restart one long conversation earlier',
+  other: 'restart {count} long conversations earlier',
+} as const;
+const RESTART_HOW =
+  'What this carried on and read again with every answer, less what a new beginning would have written. It was in {project}. What would have had to be explained again is not counted.';
+const RESTARTS_HOW =
+  'What these carried on and read again with every answer, less what a new beginning would have written. The most, {amount}, in {project}. What would have had to be explained again is not counted.';
+const CHEAPER_HOW = {
+  one: 'The same tokens of {count} answer at its prices: {other} rather than {cost}. Whether it would have answered as well, or at the same length, is not in it.',
+  other:
+    'The same tokens of {count} answers at its prices: {other} rather than {cost}. Whether it would have answered as well, or at the same length, is not in it.',
+} as const;
+const CREDIT_APP_HOW = {
+  one: 'It paid {amount} with credits for {count} answer; this part fell into windows of a plan that were never near their limit. How much of the plan it would have taken is not known.',
+  other:
+    'It paid {amount} with credits for {count} answers; this part fell into windows of a plan that were never near their limit. How much of the plan it would have taken is not known.',
+} as const;
+const WINDOW_START_HOW = {
+  one: '{count} window that began about {time} filled up before the reset. Begun earlier, the reset would have come before these paid answers, and what followed would have been no more than such a window held.',
+  other:
+    '{count} windows that began about {time} filled up before the reset. Begun earlier, the reset would have come before these paid answers, and what followed would have been no more than such a window held.',
 } as const;
 
 /** Short enough for a headline: `restart 9 long conversations earlier`. */
 export function changeWords(advice: Advice, context: FormatContext): string {
   switch (advice.kind) {
     case 'restart':
-      return advice.sessions === 1
-        ? 'restart one long conversation earlier'
-        : `restart ${formatCount(advice.sessions, context)} long conversations earlier`;
+      return sayCount(context, advice.sessions, RESTART);
     case 'cheaper-model':
-      return `${advice.otherModel} in the place of ${advice.model}`;
+      return say(context, '{other} in the place of {model}', {
+        other: advice.otherModel,
+        model: advice.model,
+      });
     case 'credit-app':
-      return `${AGENT_NAMES[advice.agent]} while the plan has room`;
+      return say(context, '{agent} while the plan has room', { agent: AGENT_NAMES[advice.agent] });
     case 'window-start':
-      return `first message about ${minuteWords(advice.betterMinute, context)}, ${advice.accountLabel}`;
+      return say(context, 'first message about {time}, {account}', {
+        time: minuteWords(advice.betterMinute, context),
+        account: advice.accountLabel,
+      });
     default:
       return advice satisfies never;
   }
@@ -47,27 +78,26 @@ export function changeTitle(advice: Advice, context: FormatContext): string {
 /** How the saving was computed, and what is not in it. */
 export function howWords(advice: Advice, context: FormatContext): string {
   const money = (micros: number) => formatDollars(micros, context);
-  const count = (value: number, one: string, many: string) =>
-    `${formatCount(value, context)} ${value === 1 ? one : many}`;
   switch (advice.kind) {
     case 'restart': {
       const { largest, sessions } = advice;
-      const most =
-        sessions === 1
-          ? `It was in ${largest.projectName}.`
-          : `The most, ${money(largest.savingMicros)}, in ${largest.projectName}.`;
-      return `What these carried on and read again with every answer, less what a new beginning would have written. ${most} What would have had to be explained again is not counted.`;
+      const project = largest.projectName;
+      if (sessions === 1) return say(context, RESTART_HOW, { project });
+      return say(context, RESTARTS_HOW, { amount: money(largest.savingMicros), project });
     }
     case 'cheaper-model': {
       const { answers, otherMicros, costMicros } = advice;
-      return `The same tokens of ${count(answers, 'answer', 'answers')} at its prices: ${money(otherMicros)} rather than ${money(costMicros)}. Whether it would have answered as well, or at the same length, is not in it.`;
+      const values = { other: money(otherMicros), cost: money(costMicros) };
+      return sayCount(context, answers, CHEAPER_HOW, values);
     }
     case 'credit-app': {
       const { answers, creditMicros } = advice;
-      return `It paid ${money(creditMicros)} with credits for ${count(answers, 'answer', 'answers')}; this part fell into windows of a plan that were never near their limit. How much of the plan it would have taken is not known.`;
+      return sayCount(context, answers, CREDIT_APP_HOW, { amount: money(creditMicros) });
     }
     case 'window-start':
-      return `${count(advice.windows, 'window', 'windows')} that began about ${minuteWords(advice.usualMinute, context)} filled up before the reset. Begun earlier, the reset would have come before these paid answers, and what followed would have been no more than such a window held.`;
+      return sayCount(context, advice.windows, WINDOW_START_HOW, {
+        time: minuteWords(advice.usualMinute, context),
+      });
     default:
       return advice satisfies never;
   }
@@ -79,8 +109,10 @@ export function creditWords(
   context: FormatContext,
 ): string | null {
   if (creditSavingMicros === null || creditSavingMicros === 0) return null;
-  if (creditSavingMicros === savingMicros) return 'all of it paid with credits';
-  return `${formatDollars(creditSavingMicros, context)} of it paid with credits`;
+  if (creditSavingMicros === savingMicros) return say(context, 'all of it paid with credits');
+  return say(context, '{amount} of it paid with credits', {
+    amount: formatDollars(creditSavingMicros, context),
+  });
 }
 
 /** A minute of the local day as a clock time. */

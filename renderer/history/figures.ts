@@ -1,10 +1,10 @@
 /** Sums as words: who paid is never left out, and no data is not $0. */
 import {
-  formatCount,
   formatDollars,
   formatTokens,
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
+import { say, sayCount } from '../../preload/contract/languages/say.ts';
 import type { HistorySums } from '../../preload/contract/review/history.ts';
 import { historyMessages as words } from './historyMessages.ts';
 
@@ -20,18 +20,23 @@ export function tokensOf(sums: HistorySums): number {
 /** Money of a cell of a table: nothing at all where there was no use, a dash where nothing has a price. */
 export function moneyCell(micros: number, sums: HistorySums, context: FormatContext): string {
   if (sums.events === 0) return '';
-  if (sums.events === sums.unpricedEvents) return words.notPriced.toLowerCase();
-  return micros === 0 ? words.none : formatDollars(micros, context);
+  if (sums.events === sums.unpricedEvents) return say(context, words.noPrice);
+  return micros === 0 ? say(context, words.none) : formatDollars(micros, context);
 }
 
 /** `$38.20 at API prices; paid with credits $7.10; 3 answers not priced`, or `no data`. */
 export function sumsWords(sums: HistorySums, context: FormatContext): string {
-  if (sums.events === 0) return words.noData;
+  if (sums.events === 0) return say(context, words.noData);
   const money = (micros: number) => formatDollars(micros, context);
-  const parts = [`${money(worthOf(sums))} at API prices`];
-  if (sums.creditMicros !== 0) parts.push(`${words.paidWithCredits} ${money(sums.creditMicros)}`);
-  if (sums.unclearMicros !== 0) parts.push(`${words.unclearWho} ${money(sums.unclearMicros)}`);
-  if (sums.apiKeyMicros !== 0) parts.push(`${words.toApiKey} ${money(sums.apiKeyMicros)}`);
+  const parts = [say(context, words.worthOf, { amount: money(worthOf(sums)) })];
+  const others = [
+    [words.paidOf, sums.creditMicros],
+    [words.unclearOf, sums.unclearMicros],
+    [words.toApiKeyOf, sums.apiKeyMicros],
+  ] as const;
+  for (const [text, micros] of others) {
+    if (micros !== 0) parts.push(say(context, text, { amount: money(micros) }));
+  }
   const unpriced = unpricedWords(sums, context);
   if (unpriced !== null) parts.push(unpriced);
   return parts.join('; ');
@@ -43,10 +48,10 @@ export function unpricedWords(
   context: FormatContext,
 ): string | null {
   if (unpricedEvents === 0) return null;
-  const answers = unpricedEvents === 1 ? 'answer' : 'answers';
-  return `${formatCount(unpricedEvents, context)} ${answers} not priced`;
+  return sayCount(context, unpricedEvents, words.unpriced);
 }
 
 export function tokensWords(sums: HistorySums, context: FormatContext): string {
-  return `${formatTokens(tokensOf(sums), context)} tokens in ${formatCount(sums.events, context)} answers`;
+  const tokens = formatTokens(tokensOf(sums), context);
+  return sayCount(context, sums.events, words.tokensIn, { tokens });
 }

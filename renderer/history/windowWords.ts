@@ -4,6 +4,7 @@ import {
   formatDollars,
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
+import { say, sayCount } from '../../preload/contract/languages/say.ts';
 import type { HistoryWindow, WindowStep } from '../../preload/contract/review/history.ts';
 import { historyMessages as words } from './historyMessages.ts';
 
@@ -18,44 +19,55 @@ export function spanWords(
     month: 'short',
     timeZone: context.timeZone,
   }).format(startsAtMs);
-  return `${day}, ${formatClock(startsAtMs, context)} to ${formatClock(resetsAtMs, context)}`;
+  const [from, until] = [formatClock(startsAtMs, context), formatClock(resetsAtMs, context)];
+  return say(context, words.windowSpan, { day, from, until });
 }
 
 /** At most two projects by name, the others by number. */
-export function projectWords({ projects }: HistoryWindow): string {
-  if (projects.length === 0) return words.unknownProject;
-  const named = projects.slice(0, 2).join(', ');
-  return projects.length > 2 ? `${named} and ${projects.length - 2} more` : named;
+export function projectWords({ projects }: HistoryWindow, context: FormatContext): string {
+  if (projects.length === 0) return say(context, words.unknownProject);
+  const names = projects.slice(0, 2).join(', ');
+  const others = projects.length - 2;
+  return others > 0 ? sayCount(context, others, words.projects, { names }) : names;
 }
 
 /** What happened at the boundary, in one line: `Continued at 12:40, at most $5; cap reached at 13:20, $0.30 over`. */
 export function boundaryWords(window: HistoryWindow, context: FormatContext): string {
   const told = window.steps.map((step) => stepWords(step, context));
   const answered = window.steps.some(({ kind }) => kind === 'continued' || kind === 'stopped');
-  if (!answered && window.sums.creditMicros > 0) told.push('paid without an answer here');
+  if (!answered && window.sums.creditMicros > 0) told.push(say(context, words.paidUnasked));
   const text = told.join('; ');
   return text === '' ? '' : (text[0]?.toUpperCase() ?? '') + text.slice(1);
 }
 
 function stepWords(step: WindowStep, context: FormatContext): string {
-  const at = formatClock(step.atMs, context);
+  const time = formatClock(step.atMs, context);
   switch (step.kind) {
     case 'reached':
-      return `limit reached at ${at}`;
+      return say(context, 'limit reached at {time}', { time });
     case 'continued':
       return step.capMicros === null
-        ? `continued at ${at}, no cap`
-        : `continued at ${at}, at most ${formatDollars(step.capMicros, context)}`;
+        ? say(context, 'continued at {time}, no cap', { time })
+        : say(context, 'continued at {time}, at most {cap}', {
+            time,
+            cap: formatDollars(step.capMicros, context),
+          });
     case 'stopped':
       return step.untilMs === null
-        ? `stopped at ${at}`
-        : `stopped at ${at} until ${formatClock(step.untilMs, context)}`;
+        ? say(context, 'stopped at {time}', { time })
+        : say(context, 'stopped at {time} until {until}', {
+            time,
+            until: formatClock(step.untilMs, context),
+          });
     case 'cap-reached':
       return step.overMicros === null || step.overMicros === 0
-        ? `cap reached at ${at}`
-        : `cap reached at ${at}, ${formatDollars(step.overMicros, context)} over by the request in flight`;
+        ? say(context, 'cap reached at {time}', { time })
+        : say(context, 'cap reached at {time}, {over} over by the request in flight', {
+            time,
+            over: formatDollars(step.overMicros, context),
+          });
     case 'revoked':
-      return `taken back at ${at}`;
+      return say(context, 'taken back at {time}', { time });
     default:
       return step satisfies never;
   }

@@ -2,10 +2,12 @@ import { useId, useState } from 'react';
 import type { PromptView } from '../../preload/contract/prompt.ts';
 import { instant } from '../../preload/contract/promptWording.ts';
 import { promptMessages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { answerPrompt } from '../store/promptStore.ts';
 
 /** Stopping for a while: the question comes back at a chosen time. */
 export function AskAgain({ view }: { readonly view: PromptView }) {
+  const { say } = useSay();
   const [first] = view.askAgainChoicesMs;
   const [chosenMs, setChosenMs] = useState<number | null>(null);
   const buttonId = useId();
@@ -22,14 +24,14 @@ export function AskAgain({ view }: { readonly view: PromptView }) {
         className="button"
         onClick={() => void answerPrompt({ kind: 'stop', askAgainAtMs: atMs })}
       >
-        {promptMessages.stopAndAsk}
+        {say(promptMessages.stopAndAsk)}
       </button>
       <span id={timeId} className="visually-hidden">
         {instant(atMs, view)}
       </span>
       <select
         className="field"
-        aria-label={promptMessages.askAgainAt}
+        aria-label={say(promptMessages.askAgainAt)}
         value={atMs}
         onChange={(event) => setChosenMs(Number(event.target.value))}
       >

@@ -8,10 +8,12 @@ import {
   scopeWords,
 } from '../../preload/contract/promptWording.ts';
 import { promptMessages } from '../messages.ts';
+import { useSay, type Speech } from '../store/display.ts';
 import { answerPrompt } from '../store/promptStore.ts';
 
 /** Going on, in one sentence whose parts can be changed: amount, end, scope. */
 export function ContinueForm({ view }: { readonly view: PromptView }) {
+  const { say } = useSay();
   const [cap, setCap] = useState(() => capText(view.suggestedCapMicros, view));
   const [isWrong, setIsWrong] = useState(false);
   const [endIndex, setEndIndex] = useState(0);
@@ -33,19 +35,21 @@ export function ContinueForm({ view }: { readonly view: PromptView }) {
   return (
     <form className="prompt-continue" onSubmit={moveToButton}>
       <button type="button" className="button prompt-go" onClick={goOn}>
-        <span>{promptMessages.continueTitle}</span>
+        <span>{say(promptMessages.continueTitle)}</span>
         <span className="prompt-sign" aria-hidden="true">
           $
         </span>
       </button>
       <div className="prompt-sentence">
-        <span aria-hidden="true">{promptMessages.atMost}</span>
-        <span className="prompt-amount">
+        <span aria-hidden="true">{say(promptMessages.atMost)}</span>
+        <span
+          className={isSignLast(view) ? 'prompt-amount prompt-amount-sign-last' : 'prompt-amount'}
+        >
           <span aria-hidden="true">$</span>
           <input
             ref={field}
             className="field prompt-cap"
-            aria-label={promptMessages.cap}
+            aria-label={say(promptMessages.cap)}
             aria-describedby={noteId}
             aria-invalid={isWrong && capMicros === null}
             inputMode="decimal"
@@ -56,18 +60,24 @@ export function ContinueForm({ view }: { readonly view: PromptView }) {
             onFocus={(event) => event.target.select()}
           />
         </span>
-        <Choice label={promptMessages.until} value={endIndex} onChange={setEndIndex}>
+        <Choice label={say(promptMessages.until)} value={endIndex} onChange={setEndIndex}>
           {ends.map((end) => endWords(end, view))}
         </Choice>
-        <Choice label={promptMessages.for} value={scopeIndex} onChange={setScopeIndex}>
-          {view.scopes.map(scopeWords)}
+        <Choice label={say(promptMessages.for)} value={scopeIndex} onChange={setScopeIndex}>
+          {view.scopes.map((scope) => scopeWords(scope, view))}
         </Choice>
       </div>
       <p className="prompt-note" id={noteId} aria-live="polite">
-        {noteWords(view, capMicros, isWrong)}
+        {noteWords(view, capMicros, isWrong, say)}
       </p>
     </form>
   );
+}
+
+/** Whether the dollar sign stands behind its amount in the reader's language. */
+function isSignLast({ locale }: PromptView): boolean {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
+  return format.formatToParts(1).at(-1)?.type === 'currency';
 }
 
 /** Enter in the amount goes to the button instead of paying: the next one is a decision. */
@@ -84,10 +94,15 @@ function endsOf(view: PromptView): ConsentEnd[] {
   ];
 }
 
-function noteWords(view: PromptView, capMicros: number | null, isWrong: boolean): string {
-  if (isWrong && capMicros === null) return promptMessages.capWrong;
+function noteWords(
+  view: PromptView,
+  capMicros: number | null,
+  isWrong: boolean,
+  say: Speech['say'],
+): string {
+  if (isWrong && capMicros === null) return say(promptMessages.capWrong);
   const isAbove = capMicros !== null && view.ceiling !== null && capMicros > view.ceiling.micros;
-  return isAbove ? `${ceilingWords(view)} ${promptMessages.capAbove}` : ceilingWords(view);
+  return isAbove ? `${ceilingWords(view)} ${say(promptMessages.capAbove)}` : ceilingWords(view);
 }
 
 type ChoiceProps = {

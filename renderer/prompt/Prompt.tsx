@@ -3,6 +3,7 @@ import type { PromptView } from '../../preload/contract/prompt.ts';
 import { promptWords, waitingWords } from '../../preload/contract/promptWording.ts';
 import { useContentHeight } from '../components/useContentHeight.ts';
 import { promptMessages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { followPrompt, reportPromptHeight, usePrompt } from '../store/promptStore.ts';
 import { AskAgain } from './AskAgain.tsx';
 import { ContinueForm } from './ContinueForm.tsx';
@@ -11,6 +12,7 @@ import { useEscape } from './useEscape.ts';
 
 /** One question; *Stop* first. */
 export function Prompt() {
+  const { say } = useSay();
   const view = usePrompt((state) => state.view);
   const isKnown = usePrompt((state) => state.isKnown);
   const content = useRef<HTMLDivElement>(null);
@@ -22,7 +24,7 @@ export function Prompt() {
       {view !== null && <Question key={view.question} view={view} />}
       {view === null && isKnown && (
         <main>
-          <h1 className="prompt-headline">{promptMessages.noQuestion}</h1>
+          <h1 className="prompt-headline">{say(promptMessages.noQuestion)}</h1>
           <Refusal />
         </main>
       )}
@@ -32,6 +34,7 @@ export function Prompt() {
 
 /** An alert dialog, so that those who listen hear the question and the cost before the first button. */
 function Question({ view }: { readonly view: PromptView }) {
+  const { say } = useSay();
   const headlineId = useId();
   const detailId = useId();
   const { headline, details } = promptWords(view);
@@ -59,7 +62,7 @@ function Question({ view }: { readonly view: PromptView }) {
         </div>
         <footer className="prompt-footer">
           <span>{waiting}</span>
-          <span>{promptMessages.escapeMeansStop}</span>
+          <span>{say(promptMessages.escapeMeansStop)}</span>
         </footer>
       </div>
     </main>
@@ -68,10 +71,11 @@ function Question({ view }: { readonly view: PromptView }) {
 
 /** Always there, so that it is heard when it gets its words. */
 function Refusal() {
+  const { sayAgain } = useSay();
   const refusal = usePrompt((state) => state.refusal);
   return (
     <p className="prompt-refusal" role="alert">
-      {refusal}
+      {refusal && sayAgain(refusal)}
     </p>
   );
 }

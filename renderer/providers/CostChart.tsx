@@ -1,10 +1,10 @@
 import { useRef } from 'react';
 import type { HistoryStep } from '../../preload/contract/review/history.ts';
-import type { FormatContext } from '../../preload/contract/formatting.ts';
 import { ChartTip } from '../charts/ChartTip.tsx';
 import { useRoving } from '../charts/useRoving.ts';
 import { useElementWidth } from '../components/useElementWidth.ts';
 import { dayWords } from '../history/days.ts';
+import { useSay } from '../store/display.ts';
 import type { CostBar } from './costBars.ts';
 import { costGeometry, PLOT_HEIGHT_PX } from './costGeometry.ts';
 import { barName, type CostDrawing } from './CostTable.tsx';
@@ -21,6 +21,7 @@ type ChartProps = CostDrawing & { readonly step: HistoryStep };
 
 /** Stacked bars. Tab reaches the chart once, arrows go through it, and every bar says what it stands for. */
 export function CostChart({ label, bars, currency, parts, context, step }: ChartProps) {
+  const { say } = useSay();
   const holder = useRef<HTMLDivElement>(null);
   const widthPx = useElementWidth(holder, 900);
   const roving = useRoving(bars.length);
@@ -29,12 +30,14 @@ export function CostChart({ label, bars, currency, parts, context, step }: Chart
   const every = Math.max(1, Math.ceil(bars.length / MOST_TICKS));
   const active = roving.active === null ? undefined : bars[roving.active];
   const height = TOP_PX + PLOT_HEIGHT_PX + AXIS_PX;
+  const amountOf = ({ micros }: CostBar) =>
+    micros === null ? say(words.nothing) : oneAmount({ currency, micros }, context);
   return (
     <div ref={holder} className="use-chart" onMouseLeave={() => roving.point(null)}>
       <svg
         className="chart"
         role="group"
-        aria-label={`${label}. ${words.chartHint}`}
+        aria-label={`${label}. ${say(words.chartHint)}`}
         width={widthPx}
         height={height}
         viewBox={`0 ${-TOP_PX} ${widthPx} ${height}`}
@@ -78,7 +81,7 @@ export function CostChart({ label, bars, currency, parts, context, step }: Chart
               role="img"
               data-mark={index}
               tabIndex={roving.tabIndexOf(index)}
-              aria-label={barWords(bar, currency, context)}
+              aria-label={`${barName(bar, context.locale)}: ${amountOf(bar)}`}
               onFocus={() => roving.point(index)}
               onMouseEnter={() => roving.point(index)}
             >
@@ -126,12 +129,6 @@ export function CostChart({ label, bars, currency, parts, context, step }: Chart
   );
 }
 
-function barWords(bar: CostBar, currency: string, context: FormatContext): string {
-  const { micros } = bar;
-  const amount = micros === null ? words.nothing : oneAmount({ currency, micros }, context);
-  return `${barName(bar, context.locale)}: ${amount}`;
-}
-
 function tickOf(bar: CostBar, step: HistoryStep, count: number, locale: string): string {
   if (step === 'month') return dayWords(bar.sinceDay, locale, { month: 'short', year: '2-digit' });
   if (step === 'week' || count > 31) {
@@ -143,16 +140,17 @@ function tickOf(bar: CostBar, step: HistoryStep, count: number, locale: string):
 type TipProps = Pick<CostDrawing, 'currency' | 'parts' | 'context'> & { readonly bar: CostBar };
 
 function Tip({ bar, currency, parts, context }: TipProps) {
+  const { say } = useSay();
   return (
     <>
       <p className="tip-name">{barName(bar, context.locale)}</p>
-      {bar.micros === null && <p className="tip-note">{words.nothing}</p>}
+      {bar.micros === null && <p className="tip-note">{say(words.nothing)}</p>}
       {bar.parts.map(
         (micros, part) =>
           micros !== null && (
             <p key={part} className="tip-row">
               <span className={`swatch series-${part + 1}`} />
-              <span className="tip-label">{parts[part] ?? words.everythingElse}</span>
+              <span className="tip-label">{parts[part] ?? say(words.everythingElse)}</span>
               <span className="number">{oneAmount({ currency, micros }, context)}</span>
             </p>
           ),
@@ -160,7 +158,7 @@ function Tip({ bar, currency, parts, context }: TipProps) {
       {bar.micros !== null && (
         <p className="tip-row">
           <span className="swatch swatch-none" />
-          <span className="tip-label">{words.total}</span>
+          <span className="tip-label">{say(words.total)}</span>
           <span className="number">{oneAmount({ currency, micros: bar.micros }, context)}</span>
         </p>
       )}

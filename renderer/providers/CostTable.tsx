@@ -1,5 +1,6 @@
 import type { FormatContext } from '../../preload/contract/formatting.ts';
 import { dayWords, rangeWords } from '../history/days.ts';
+import { useSay } from '../store/display.ts';
 import type { CostBar } from './costBars.ts';
 import { oneAmount } from './money.ts';
 import { words } from './words.ts';
@@ -15,6 +16,7 @@ export type CostDrawing = {
 
 /** The chart's figures in rows; where nothing was reported a cell is empty, not zero. */
 export function CostTable({ label, bars, currency, parts, hidden, context }: CostDrawing) {
+  const { say } = useSay();
   const shown = parts.flatMap((name, part) => (hidden.has(part) ? [] : [{ name, part }]));
   const money = (micros: number | null) =>
     micros === null ? '' : oneAmount({ currency, micros }, context);
@@ -24,14 +26,14 @@ export function CostTable({ label, bars, currency, parts, hidden, context }: Cos
         <caption className="visually-hidden">{label}</caption>
         <thead>
           <tr>
-            <th scope="col">{words.when}</th>
+            <th scope="col">{say(words.when)}</th>
             {shown.map(({ name, part }) => (
               <th key={part} scope="col" className="number">
-                {name ?? words.everythingElse}
+                {name ?? say(words.everythingElse)}
               </th>
             ))}
             <th scope="col" className="number">
-              {words.total}
+              {say(words.total)}
             </th>
           </tr>
         </thead>

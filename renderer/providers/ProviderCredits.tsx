@@ -1,14 +1,10 @@
 import { useEffect, useId } from 'react';
-import {
-  formatAge,
-  formatCount,
-  formatInstant,
-  formatTokens,
-} from '../../preload/contract/formatting.ts';
+import { formatAge, formatInstant, formatTokens } from '../../preload/contract/formatting.ts';
 import { PROVIDERS } from '../../preload/contract/keys.ts';
 import type { ProviderFigures, ProviderView } from '../../preload/contract/providers.ts';
 import { Headline, Headlines } from '../components/Headlines.tsx';
 import { providerMessages } from '../settings/providerMessages.ts';
+import { useSay } from '../store/display.ts';
 import { followProviders, PAGE_LOOK_MS, useProviders } from '../store/providersStore.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { useFormat } from '../store/useFormat.ts';
@@ -18,6 +14,7 @@ import { words } from './words.ts';
 
 /** Organisations' accounts on the Credits page: each for itself, after what belongs to plans. */
 export function ProviderCredits() {
+  const { say } = useSay();
   const id = useId();
   const accounts = useProviders(({ views }) => views);
   useEffect(() => followProviders(PAGE_LOOK_MS), []);
@@ -26,9 +23,9 @@ export function ProviderCredits() {
   return (
     <section className="part provider-part" aria-labelledby={id}>
       <h2 id={id} className="part-heading">
-        {words.credits}
+        {say(words.credits)}
       </h2>
-      <p className="page-note">{words.creditsNote}</p>
+      <p className="page-note">{say(words.creditsNote)}</p>
       {shown.map((view) => (
         <Account key={view.provider} view={view} />
       ))}
@@ -37,7 +34,9 @@ export function ProviderCredits() {
 }
 
 function Account({ view }: { readonly view: ProviderView }) {
-  const name = accountName(view);
+  const speech = useSay();
+  const { say } = speech;
+  const name = accountName(view, speech);
   const { host } = PROVIDERS[view.provider];
   return (
     <div className="provider-account">
@@ -48,24 +47,29 @@ function Account({ view }: { readonly view: ProviderView }) {
       {view.figures ? (
         <Figures name={name} figures={view.figures} />
       ) : (
-        <p className="page-note">{words.nothingYet(host)}</p>
+        <p className="page-note">{say(words.nothingYet, { host })}</p>
       )}
     </div>
   );
 }
 
 function Trouble({ view: { problem, figures } }: { readonly view: ProviderView }) {
+  const { say, sayAgain } = useSay();
+  const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
   if (problem === null) return null;
   return (
     <p className="provider-failure">
-      {problem.message} {problem.wayOut} {figures !== null && words.problem}{' '}
-      <span className="aside">{formatAge(problem.atMs, nowMs)}</span>
+      {sayAgain(problem.message)} {problem.wayOut && sayAgain(problem.wayOut)}{' '}
+      {figures !== null && say(words.problem)}{' '}
+      <span className="aside">{formatAge(problem.atMs, nowMs, format)}</span>
     </p>
   );
 }
 
 function Figures({ name, figures }: { readonly name: string; readonly figures: ProviderFigures }) {
+  const speech = useSay();
+  const { say, sayCount } = speech;
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
   const { models, costLines, asOfMs, source, days } = figures;
@@ -77,28 +81,32 @@ function Figures({ name, figures }: { readonly name: string; readonly figures: P
     <>
       <Headlines>
         <Headline
-          label={words.thisMonth}
-          value={moneyWords(figures.costThisMonth, format)}
-          notes={[words.utc]}
+          label={say(words.thisMonth)}
+          value={moneyWords(figures.costThisMonth, format, speech)}
+          notes={[say(words.utc)]}
           isMuted={figures.costThisMonth.length === 0}
         />
         <Headline
-          label={words.lastDays(formatCount(days, format))}
-          value={moneyWords(figures.costTotal, format)}
-          notes={[words.utc]}
+          label={sayCount(days, words.lastDays)}
+          value={moneyWords(figures.costTotal, format, speech)}
+          notes={[say(words.utc)]}
           isMuted={figures.costTotal.length === 0}
         />
         <Headline
-          label={words.tokens}
-          value={models.length === 0 ? words.nothing : formatTokens(all, format)}
-          notes={models.length === 0 ? [] : [words.tokensOut(formatTokens(out, format))]}
+          label={say(words.tokens)}
+          value={models.length === 0 ? say(words.nothing) : formatTokens(all, format)}
+          notes={
+            models.length === 0 ? [] : [say(words.tokensOut, { count: formatTokens(out, format) })]
+          }
           isMuted={models.length === 0}
         />
         <Headline
-          label={words.asOf}
-          value={formatAge(asOfMs, nowMs)}
+          label={say(words.asOf)}
+          value={formatAge(asOfMs, nowMs, format)}
           isMuted
-          notes={[`${providerMessages.sources[source]}, ${formatInstant(asOfMs, nowMs, format)}`]}
+          notes={[
+            `${say(providerMessages.sources[source])}, ${formatInstant(asOfMs, nowMs, format)}`,
+          ]}
         />
       </Headlines>
       {figures.spendLimits.length > 0 && <SpendLimits name={name} limits={figures.spendLimits} />}
@@ -106,22 +114,22 @@ function Figures({ name, figures }: { readonly name: string; readonly figures: P
         <div
           className="table-frame provider-lines"
           role="region"
-          aria-label={words.lines(name)}
+          aria-label={say(words.lines, { name })}
           tabIndex={0}
         >
           <table className="table">
             <thead>
               <tr>
-                <th scope="col">{words.line}</th>
+                <th scope="col">{say(words.line)}</th>
                 <th scope="col" className="number">
-                  {words.costOver(formatCount(days, format))}
+                  {sayCount(days, words.costOver)}
                 </th>
               </tr>
             </thead>
             <tbody>
               {costLines.slice(0, MOST_LINES).map((line) => (
                 <tr key={`${line.currency} ${line.description}`}>
-                  <th scope="row">{line.description ?? words.everythingElse}</th>
+                  <th scope="row">{line.description ?? say(words.everythingElse)}</th>
                   <td className="number">{oneAmount(line, format)}</td>
                 </tr>
               ))}

@@ -5,6 +5,7 @@ import { PROVIDERS } from '../../preload/contract/keys.ts';
 import { Segmented } from '../components/Segmented.tsx';
 import { dayWords } from '../history/days.ts';
 import { useHistory } from '../history/historyStore.ts';
+import { useSay } from '../store/display.ts';
 import { followProviders, PAGE_LOOK_MS, useProviders } from '../store/providersStore.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { useFormat } from '../store/useFormat.ts';
@@ -22,6 +23,7 @@ export type PeriodProps = {
 
 /** Reported cost of organisations' accounts over the period, apart from everything that was counted here. */
 export function ProviderHistory(period: PeriodProps) {
+  const { say } = useSay();
   const id = useId();
   const views = useProviders((state) => state.views);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -33,16 +35,16 @@ export function ProviderHistory(period: PeriodProps) {
     <section className="part provider-part" aria-labelledby={id}>
       <div className="part-top">
         <h2 id={id} className="part-heading">
-          {words.history}
+          {say(words.history)}
         </h2>
         {accounts.length > 1 && (
           <Segmented
-            label={words.account}
+            label={say(words.account)}
             value={account.provider}
             onChange={setChosen}
             options={accounts.map(({ provider }) => ({
               id: provider,
-              label: PROVIDERS[provider].name,
+              label: say(PROVIDERS[provider].name),
             }))}
           />
         )}
@@ -64,6 +66,8 @@ type AccountProps = {
 };
 
 function AccountHistory({ view, figures, period }: AccountProps) {
+  const speech = useSay();
+  const { say } = speech;
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
   const face = useHistory((state) => state.face);
@@ -71,9 +75,10 @@ function AccountHistory({ view, figures, period }: AccountProps) {
   const [wanted, setWanted] = useState<string | null>(null);
   const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
   const currency = currencies.find((one) => one === wanted) ?? currencies[0] ?? 'USD';
+  const name = accountName(view, speech);
   const bars = costBars(figures, { ...period, currency, hidden });
   const total = totalOf(bars.map(({ micros }) => micros));
-  const label = `${words.history}: ${accountName(view)}`;
+  const label = `${say(words.history)}: ${name}`;
   const covered = view.reports.find(({ report }) => report === 'cost')?.coveredFromMs ?? null;
   const since = covered === null ? null : new Date(covered).toISOString().slice(0, 10);
   const isPartial = since !== null && since > period.range.sinceDay;
@@ -81,20 +86,20 @@ function AccountHistory({ view, figures, period }: AccountProps) {
   return (
     <>
       <p className="page-note">
-        <bdi>{accountName(view)}</bdi>
+        <bdi>{name}</bdi>
         {': '}
         {total === null ? (
-          words.nothing
+          say(words.nothing)
         ) : (
           <strong>{oneAmount({ currency, micros: total }, format)}</strong>
         )}
         {'. '}
-        {sourceWords(figures, nowMs, format)}. {words.historyNote}
-        {isPartial && ` ${words.covers(dayWords(since, format.locale))}`}
+        {sourceWords(figures, nowMs, format, speech)}. {say(words.historyNote)}
+        {isPartial && ` ${say(words.covers, { since: dayWords(since, format.locale) })}`}
       </p>
       {currencies.length > 1 && (
         <Segmented
-          label={words.currency}
+          label={say(words.currency)}
           value={currency}
           onChange={setWanted}
           options={currencies.map((one) => ({ id: one, label: one }))}
@@ -106,7 +111,7 @@ function AccountHistory({ view, figures, period }: AccountProps) {
         onToggle={(part) => setHidden((before) => toggled(before, part))}
       />
       {total === null ? (
-        <p className="empty">{words.nothingHere}</p>
+        <p className="empty">{say(words.nothingHere)}</p>
       ) : face === 'table' || period.step === 'hour' ? (
         <CostTable {...drawn} />
       ) : (
@@ -126,8 +131,9 @@ function Parts({
   readonly hidden: ReadonlySet<number>;
   readonly onToggle: (part: number) => void;
 }) {
+  const { say } = useSay();
   return (
-    <div className="legend" role="group" aria-label={words.parts}>
+    <div className="legend" role="group" aria-label={say(words.parts)}>
       {parts.map((name, part) => (
         <button
           key={name ?? ''}
@@ -137,7 +143,7 @@ function Parts({
           onClick={() => onToggle(part)}
         >
           <span className={`swatch series-${part + 1}`} aria-hidden="true" />
-          <bdi>{name ?? words.everythingElse}</bdi>
+          <bdi>{name ?? say(words.everythingElse)}</bdi>
         </button>
       ))}
     </div>

@@ -1,6 +1,7 @@
 import { UNKNOWN } from '../../preload/contract/formatting.ts';
 import type { ProviderSpendLimit } from '../../preload/contract/providers.ts';
 import { useFormat } from '../store/useFormat.ts';
+import { useSay } from '../store/display.ts';
 import { oneAmount } from './money.ts';
 import { words } from './words.ts';
 
@@ -8,23 +9,24 @@ type LimitsProps = { readonly name: string; readonly limits: readonly ProviderSp
 
 /** Each member's limit as the provider states it. It holds for them, and is part of no ceiling here. */
 export function SpendLimits({ name, limits }: LimitsProps) {
+  const { say } = useSay();
   const format = useFormat();
   const amount = (micros: number, currency: string) => oneAmount({ micros, currency }, format);
-  const label = words.limits(name);
+  const label = say(words.limits, { name });
   return (
     <div className="table-frame provider-lines" role="region" aria-label={label} tabIndex={0}>
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">{words.member}</th>
+            <th scope="col">{say(words.member)}</th>
             <th scope="col" className="number">
-              {words.spent}
+              {say(words.spent)}
             </th>
             <th scope="col" className="number">
-              {words.limit}
+              {say(words.limit)}
             </th>
-            <th scope="col">{words.period}</th>
-            <th scope="col">{words.limitFrom}</th>
+            <th scope="col">{say(words.period)}</th>
+            <th scope="col">{say(words.limitFrom)}</th>
           </tr>
         </thead>
         <tbody>
@@ -37,14 +39,25 @@ export function SpendLimits({ name, limits }: LimitsProps) {
                 {spentMicros === null ? UNKNOWN : amount(spentMicros, currency)}
               </td>
               <td className="number">
-                {limitMicros === null ? words.noLimit : amount(limitMicros, currency)}
+                {limitMicros === null ? say(words.noLimit) : amount(limitMicros, currency)}
               </td>
               <td>{period}</td>
-              <td>{source === null ? UNKNOWN : (words.limitSources[source] ?? source)}</td>
+              <td>
+                {source === null
+                  ? UNKNOWN
+                  : isKnown(source)
+                    ? say(words.limitSources[source])
+                    : source}
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** Others may come; they are shown as the provider names them. */
+function isKnown(source: string): source is keyof typeof words.limitSources {
+  return Object.hasOwn(words.limitSources, source);
 }

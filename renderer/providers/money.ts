@@ -12,6 +12,7 @@ import type {
   ProviderView,
 } from '../../preload/contract/providers.ts';
 import { providerMessages } from '../settings/providerMessages.ts';
+import type { Speech } from '../store/display.ts';
 import { words } from './words.ts';
 
 /** Accounts that have something to say: figures, or a switch that is on. */
@@ -20,14 +21,20 @@ export function shownAccounts(views: readonly ProviderView[] | null): readonly P
 }
 
 /** The organisation by its own name, with whose account it is. */
-export function accountName({ provider, organisation }: ProviderView): string {
-  const { name } = PROVIDERS[provider];
-  return organisation?.name ? `${organisation.name} (${name})` : name;
+export function accountName({ provider, organisation }: ProviderView, { say }: Speech): string {
+  const name = say(PROVIDERS[provider].name);
+  return organisation?.name
+    ? say(words.accountOf, { organisation: organisation.name, name })
+    : name;
 }
 
 /** Currencies side by side; none at all is nothing reported, not zero. */
-export function moneyWords(amounts: readonly ProviderMoney[], context: FormatContext): string {
-  if (amounts.length === 0) return words.nothing;
+export function moneyWords(
+  amounts: readonly ProviderMoney[],
+  context: FormatContext,
+  { say }: Speech,
+): string {
+  if (amounts.length === 0) return say(words.nothing);
   return amounts.map((one) => oneAmount(one, context)).join(' + ');
 }
 
@@ -40,7 +47,11 @@ export function sourceWords(
   { source, asOfMs }: Pick<ProviderFigures, 'source' | 'asOfMs'>,
   nowMs: number,
   context: FormatContext,
+  { say }: Speech,
 ): string {
-  const name = providerMessages.sources[source];
-  return `${name}, reported, ${formatAge(asOfMs, nowMs)} (${formatInstant(asOfMs, nowMs, context)})`;
+  return say(words.reported, {
+    source: say(providerMessages.sources[source]),
+    age: formatAge(asOfMs, nowMs, context),
+    instant: formatInstant(asOfMs, nowMs, context),
+  });
 }

@@ -1,13 +1,15 @@
 import { PAGES, type PageId } from '../../preload/contract/review/pages.ts';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { showPage } from '../store/reviewStore.ts';
 
 /** Settings stand apart at the foot: they are not looked back at. */
 const AT_FOOT: ReadonlySet<PageId> = new Set(['settings']);
 
 export function Navigation({ page }: { readonly page: PageId }) {
+  const { say } = useSay();
   return (
-    <nav className="navigation" aria-label={messages.navigation}>
+    <nav className="navigation" aria-label={say(messages.navigation)}>
       <p className="navigation-name" aria-hidden="true">
         Tollgate
       </p>
@@ -20,7 +22,7 @@ export function Navigation({ page }: { readonly page: PageId }) {
               aria-current={id === page ? 'page' : undefined}
               onClick={() => showPage(id)}
             >
-              {messages.pageNames[id]}
+              {say(messages.pageNames[id])}
             </button>
           </li>
         ))}

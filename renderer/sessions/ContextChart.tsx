@@ -4,9 +4,10 @@ import { useRef } from 'react';
 import type { ContextPoint, SessionDetail } from '../../preload/contract/review/sessions.ts';
 import { formatInstant, formatTokens } from '../../preload/contract/formatting.ts';
 import { useElementWidth } from '../components/useElementWidth.ts';
+import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { useFormat } from '../store/useFormat.ts';
-import { words } from './words.ts';
+import { counts, words } from './words.ts';
 
 const HEIGHT = 150;
 const TOP = 16;
@@ -27,6 +28,7 @@ export function ContextChart({ detail }: { readonly detail: SessionDetail }) {
 type Placed = ContextPoint & { readonly x: number; readonly y: number };
 
 function Plot({ detail, width }: { readonly detail: SessionDetail; readonly width: number }) {
+  const { sayCount } = useSay();
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
   const { points } = detail;
@@ -41,7 +43,11 @@ function Plot({ detail, width }: { readonly detail: SessionDetail; readonly widt
   const first = points[0];
   const last = points.at(-1);
   const ticks = yOf.ticks(3).filter((tick) => tick > 0);
-  const label = `${words.context}: from ${formatTokens(first?.contextTokens ?? 0, format)} to ${formatTokens(last?.contextTokens ?? 0, format)} tokens over ${detail.pointsTotal} answers, at most ${formatTokens(most, format)}`;
+  const label = sayCount(detail.pointsTotal, counts.contextOver, {
+    first: formatTokens(first?.contextTokens ?? 0, format),
+    last: formatTokens(last?.contextTokens ?? 0, format),
+    most: formatTokens(most, format),
+  });
   return (
     <svg width={width} height={HEIGHT} role="img" aria-label={label}>
       {ticks.map((tick) => (
@@ -96,6 +102,7 @@ type RestartMarkProps = {
 
 /** The advice counts all answers, the chart draws some of them. */
 function RestartMark({ detail: { restart, points, pointsTotal }, xOf }: RestartMarkProps) {
+  const { say } = useSay();
   if (!restart || pointsTotal < 2) return null;
   const share = restart.index / (pointsTotal - 1);
   const x = xOf(share * (points.length - 1));
@@ -109,7 +116,7 @@ function RestartMark({ detail: { restart, points, pointsTotal }, xOf }: RestartM
         y={TOP}
         textAnchor={isRight ? 'end' : 'start'}
       >
-        {words.restartHere}
+        {say(words.restartHere)}
       </text>
     </g>
   );

@@ -1,20 +1,17 @@
 import { useId, useRef, useState } from 'react';
 import type { RestartAdvice, SessionDetail } from '../../preload/contract/review/sessions.ts';
-import {
-  formatCount,
-  formatDollars,
-  formatInstant,
-  formatTokens,
-} from '../../preload/contract/formatting.ts';
+import { formatDollars, formatInstant, formatTokens } from '../../preload/contract/formatting.ts';
 import { Segmented } from '../components/Segmented.tsx';
 import { SavePicture } from '../components/SavePicture.tsx';
+import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { useFormat } from '../store/useFormat.ts';
 import { ContextChart } from './ContextChart.tsx';
-import { words } from './words.ts';
+import { counts, words } from './words.ts';
 
 /** How the context grew, and where a new conversation would have been cheaper. */
 export function ContextSection({ detail }: { readonly detail: SessionDetail }) {
+  const { say } = useSay();
   const [face, setFace] = useState<'chart' | 'table'>('chart');
   const picture = useRef<HTMLElement>(null);
   const id = useId();
@@ -23,16 +20,16 @@ export function ContextSection({ detail }: { readonly detail: SessionDetail }) {
     <section ref={picture} className="part" aria-labelledby={id}>
       <div className="part-top">
         <h3 id={id} className="part-heading">
-          {words.context}
+          {say(words.context)}
         </h3>
         {face === 'chart' && <SavePicture of={picture} />}
         <Segmented
-          label={words.context}
+          label={say(words.context)}
           value={face}
           onChange={setFace}
           options={[
-            { id: 'chart', label: words.showChart },
-            { id: 'table', label: words.showTable },
+            { id: 'chart', label: say(words.showChart) },
+            { id: 'table', label: say(words.showTable) },
           ]}
         />
       </div>
@@ -43,38 +40,40 @@ export function ContextSection({ detail }: { readonly detail: SessionDetail }) {
 }
 
 function Restart({ advice }: { readonly advice: RestartAdvice }) {
+  const { say, sayCount } = useSay();
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
   const saving = formatDollars(advice.savingMicros, format);
   const at = formatInstant(advice.atMs, nowMs, format);
   return (
     <p className="advice">
-      <strong>{`A new conversation at ${at} would have saved about ${saving}.`}</strong>{' '}
-      {`The ${formatCount(advice.answersAfter, format)} answers after it carried ${formatTokens(
-        advice.contextTokens,
-        format,
-      )} tokens; a new one begins with ${formatTokens(advice.freshTokens, format)}. What would have had to be explained again is not counted.`}
+      <strong>{say(words.restartSaves, { instant: at, amount: saving })}</strong>{' '}
+      {sayCount(advice.answersAfter, counts.restart, {
+        carried: formatTokens(advice.contextTokens, format),
+        fresh: formatTokens(advice.freshTokens, format),
+      })}
     </p>
   );
 }
 
 function PointsTable({ detail }: { readonly detail: SessionDetail }) {
+  const { say } = useSay();
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
   return (
-    <div className="points-frame" tabIndex={0} role="group" aria-label={words.contextTable}>
-      <table className="table" aria-label={words.contextTable}>
+    <div className="points-frame" tabIndex={0} role="group" aria-label={say(words.contextTable)}>
+      <table className="table" aria-label={say(words.contextTable)}>
         <thead>
           <tr>
-            <th scope="col">{words.time}</th>
+            <th scope="col">{say(words.time)}</th>
             <th scope="col" className="number">
-              {words.context}
+              {say(words.context)}
             </th>
             <th scope="col" className="number">
-              {words.tokenKinds.cacheRead}
+              {say(words.tokenKinds.cacheRead)}
             </th>
             <th scope="col" className="number">
-              {words.cost}
+              {say(words.cost)}
             </th>
           </tr>
         </thead>
@@ -86,7 +85,7 @@ function PointsTable({ detail }: { readonly detail: SessionDetail }) {
               <td className="number">{formatTokens(point.cacheReadTokens, format)}</td>
               <td className={point.isPaid ? 'number paid-figure' : 'number'}>
                 {point.costMicros === null
-                  ? words.noPrice
+                  ? say(words.noPrice)
                   : formatDollars(point.costMicros, format)}
               </td>
             </tr>

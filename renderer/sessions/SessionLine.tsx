@@ -2,6 +2,7 @@ import type { SessionRow } from '../../preload/contract/review/sessions.ts';
 import { formatDollars, formatInstant } from '../../preload/contract/formatting.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { middleEllipsis } from '../components/middleEllipsis.ts';
+import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { openSession } from '../store/sessionsStore.ts';
 import { useFormat } from '../store/useFormat.ts';
@@ -19,8 +20,11 @@ type SessionLineProps = {
 };
 
 export function SessionLine({ id, row, isOpen, position, total, topPx }: SessionLineProps) {
+  const { say } = useSay();
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
+  const worth =
+    row.costMicros === null ? say(words.noPrice) : formatDollars(row.costMicros, format);
   const facts = [AGENT_NAMES[row.agent], ...row.models.slice(0, 1)];
   const isNamed = row.title !== null;
   return (
@@ -44,10 +48,10 @@ export function SessionLine({ id, row, isOpen, position, total, topPx }: Session
               <span aria-hidden="true" className="swatch swatch-paid swatch-inline" />
               {formatDollars(row.creditMicros, format)}
             </span>
-            {` ${words.ofWorth} `}
+            {say(words.ofWorth, { worth })}
           </>
         )}
-        {row.costMicros === null ? words.noPrice : formatDollars(row.costMicros, format)}
+        {row.creditAnswers === 0 && worth}
       </p>
       <p className="session-facts">
         {isNamed && (
@@ -62,7 +66,7 @@ export function SessionLine({ id, row, isOpen, position, total, topPx }: Session
       </p>
       <p className="session-when">
         {row.isLive ? (
-          <span className="session-live">{words.live}</span>
+          <span className="session-live">{say(words.live)}</span>
         ) : (
           formatInstant(row.lastAtMs, nowMs, format)
         )}

@@ -1,9 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, type KeyboardEvent } from 'react';
+import { formatCount } from '../../preload/contract/formatting.ts';
 import type { SessionRow, SessionsView } from '../../preload/contract/review/sessions.ts';
+import { useSay } from '../store/display.ts';
 import { openSession, useSessions } from '../store/sessionsStore.ts';
+import { useFormat } from '../store/useFormat.ts';
 import { SessionLine } from './SessionLine.tsx';
-import { counted, words } from './words.ts';
+import { counts, words } from './words.ts';
 
 const ROW_PX = 54;
 
@@ -18,14 +21,15 @@ type SessionListProps = {
 
 /** Draws only the rows in sight, however many there are. Up and Down walk, Home and End leap. */
 export function SessionList({ view, isAsking, shown }: SessionListProps) {
+  const { say } = useSay();
   const search = useSessions((state) => state.question.search);
-  if (view === null) return <p className="page-note">{isAsking ? words.reading : null}</p>;
+  if (view === null) return <p className="page-note">{isAsking ? say(words.reading) : null}</p>;
   if (view.rows.length === 0) {
     const isSearch = search.trim() !== '' && view.total > 0;
     return (
       <div className="sessions-list page-note">
-        <p>{isSearch ? words.nothingFound : words.empty}</p>
-        {!isSearch && <p>{words.emptyHint}</p>}
+        <p>{isSearch ? say(words.nothingFound) : say(words.empty)}</p>
+        {!isSearch && <p>{say(words.emptyHint)}</p>}
       </div>
     );
   }
@@ -39,6 +43,8 @@ function Rows({
   readonly view: SessionsView;
   readonly shown: Shown;
 }) {
+  const { say, sayCount } = useSay();
+  const format = useFormat();
   const frame = useRef<HTMLDivElement>(null);
   // The compiler's rules cannot see into it; nothing here is memoised by hand.
   // eslint-disable-next-line react-hooks/incompatible-library
@@ -64,17 +70,17 @@ function Rows({
     goTo(step);
   };
   return (
-    <section className="sessions-list" aria-label={words.list}>
+    <section className="sessions-list" aria-label={say(words.list)}>
       <p className="sessions-count" role="status">
         {rows.length === total
-          ? counted(total, 'session', 'sessions')
-          : `${rows.length} of ${counted(total, 'session', 'sessions')}`}
+          ? sayCount(total, counts.sessions)
+          : sayCount(total, counts.sessionsOf, { shown: formatCount(rows.length, format) })}
       </p>
       <div
         ref={frame}
         className="sessions-frame"
         role="listbox"
-        aria-label={words.list}
+        aria-label={say(words.list)}
         aria-activedescendant={openIndex < 0 ? undefined : lineId(rows[openIndex])}
         tabIndex={0}
         onKeyDown={onKeyDown}

@@ -1,8 +1,14 @@
 import { useState } from 'react';
 import type { SessionDetail, SessionRow } from '../../preload/contract/review/sessions.ts';
-import { formatDollars, formatDuration, formatInstant } from '../../preload/contract/formatting.ts';
+import {
+  formatCount,
+  formatDollars,
+  formatDuration,
+  formatInstant,
+} from '../../preload/contract/formatting.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { Headline, Headlines } from '../components/Headlines.tsx';
+import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { openSession } from '../store/sessionsStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
@@ -12,7 +18,7 @@ import { AgentCostNote } from './AgentCostNote.tsx';
 import { ContextSection } from './ContextSection.tsx';
 import { SharesTable } from './SharesTable.tsx';
 import { TokenBar } from './TokenBar.tsx';
-import { counted, words } from './words.ts';
+import { counts, words } from './words.ts';
 
 /** Everything about the open session. */
 export function SessionPanel({ shown }: { readonly shown: OpenProps | null }) {
@@ -23,21 +29,22 @@ export function SessionPanel({ shown }: { readonly shown: OpenProps | null }) {
 type OpenProps = Pick<SessionRow, 'agent' | 'sessionId' | 'startedAtMs' | 'lastAtMs'>;
 
 function OpenPanel({ agent, sessionId, startedAtMs, lastAtMs }: OpenProps) {
+  const { say, sayAgain } = useSay();
   const question = { agent, sessionId, fromMs: startedAtMs, untilMs: lastAtMs };
   const answer = useAnswer(
     JSON.stringify(question),
     () => tollgate().request('review:session', question),
-    words.noAnswer,
+    say(words.noAnswer),
   );
   const detail = answer.value;
   return (
     <section className="session-panel" aria-labelledby="session-title" aria-busy={answer.isAsking}>
       <button type="button" className="quiet-button session-back" onClick={() => openSession(null)}>
-        ‹ {words.back}
+        ‹ {say(words.back)}
       </button>
       {answer.failure && (
         <p className="page-failure" role="alert">
-          {answer.failure}
+          {sayAgain(answer.failure)}
         </p>
       )}
       {detail && <Detail detail={detail} />}
@@ -46,6 +53,8 @@ function OpenPanel({ agent, sessionId, startedAtMs, lastAtMs }: OpenProps) {
 }
 
 function Detail({ detail }: { readonly detail: SessionDetail }) {
+  const { say } = useSay();
+  const format = useFormat();
   const { row } = detail;
   return (
     <>
@@ -61,32 +70,36 @@ function Detail({ detail }: { readonly detail: SessionDetail }) {
         misses={detail.cacheMisses}
       />
       <SharesTable
-        heading={words.models}
-        first={words.model}
+        heading={say(words.models)}
+        first={say(words.model)}
         rows={detail.byModel.map((share) => ({ name: share.model, ...share }))}
       />
       {detail.subAgents.length > 0 && (
         <SharesTable
-          heading={`${words.helpers} · ${detail.subAgents.length}`}
-          first={words.session}
+          heading={say(words.helpers, { count: formatCount(detail.subAgents.length, format) })}
+          first={say(words.session)}
           rows={detail.subAgents.map((share) => ({ name: share.sessionId.slice(0, 8), ...share }))}
         />
       )}
       {detail.agentCost && <AgentCostNote cost={detail.agentCost} agent={row.agent} />}
       <Actions detail={detail} />
-      <p className="page-note">{words.estimated}</p>
+      <p className="page-note">{say(words.estimated)}</p>
     </>
   );
 }
 
 function Place({ detail: { row } }: { readonly detail: SessionDetail }) {
+  const { say, sayCount } = useSay();
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
   const facts = [
     AGENT_NAMES[row.agent],
-    `${formatInstant(row.startedAtMs, nowMs, format)} to ${formatInstant(row.lastAtMs, nowMs, format)}`,
-    ...(row.branch === null ? [] : [`${words.branch.toLowerCase()} ${row.branch}`]),
-    ...(row.subAgents > 0 ? [counted(row.subAgents, 'sub-agent', 'sub-agents')] : []),
+    say(words.period, {
+      from: formatInstant(row.startedAtMs, nowMs, format),
+      until: formatInstant(row.lastAtMs, nowMs, format),
+    }),
+    ...(row.branch === null ? [] : [say(words.branch, { branch: row.branch })]),
+    ...(row.subAgents > 0 ? [sayCount(row.subAgents, counts.subAgents)] : []),
   ];
   return (
     <>
@@ -101,6 +114,7 @@ function Place({ detail: { row } }: { readonly detail: SessionDetail }) {
 }
 
 function Figures({ detail }: { readonly detail: SessionDetail }) {
+  const { say, sayCount } = useSay();
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
   const { row, activeMs, costPerActiveHourMicros, limitHitsMs } = detail;
@@ -110,36 +124,32 @@ function Figures({ detail }: { readonly detail: SessionDetail }) {
   return (
     <Headlines>
       <Headline
-        label={words.worth}
-        value={money(row.costMicros, words.noPrice)}
+        label={say(words.worth)}
+        value={money(row.costMicros, say(words.noPrice))}
         notes={[
-          counted(row.answers, 'answer', 'answers'),
-          ...(row.unpricedAnswers > 0
-            ? [`${counted(row.unpricedAnswers, 'answer', 'answers')} not priced`]
-            : []),
+          sayCount(row.answers, counts.answers),
+          ...(row.unpricedAnswers > 0 ? [sayCount(row.unpricedAnswers, counts.unpriced)] : []),
         ]}
       />
       <Headline
-        label={words.paid}
-        value={row.creditAnswers === 0 ? words.none : money(row.creditMicros, words.none)}
+        label={say(words.paid)}
+        value={row.creditAnswers === 0 ? say(words.none) : money(row.creditMicros, say(words.none))}
         isPaid={row.creditAnswers > 0}
         notes={[
-          ...(row.creditAnswers > 0 ? [counted(row.creditAnswers, 'answer', 'answers')] : []),
-          ...(row.unclearAnswers > 0
-            ? [`${counted(row.unclearAnswers, 'answer', 'answers')} unclear`]
-            : []),
+          ...(row.creditAnswers > 0 ? [sayCount(row.creditAnswers, counts.answers)] : []),
+          ...(row.unclearAnswers > 0 ? [sayCount(row.unclearAnswers, counts.unclear)] : []),
         ]}
       />
       <Headline
-        label={words.perHour}
-        value={money(costPerActiveHourMicros, words.tooShort)}
-        notes={[`${words.worked.toLowerCase()} ${formatDuration(activeMs)}`]}
+        label={say(words.perHour)}
+        value={money(costPerActiveHourMicros, say(words.tooShort))}
+        notes={[say(words.worked, { duration: formatDuration(activeMs, format) })]}
       />
       {firstHit !== undefined && (
         <Headline
-          label={words.limits}
+          label={say(words.limits)}
           value={formatInstant(firstHit, nowMs, format)}
-          notes={limitHitsMs.length > 1 ? [counted(limitHitsMs.length, 'time', 'times')] : []}
+          notes={limitHitsMs.length > 1 ? [sayCount(limitHitsMs.length, counts.times)] : []}
         />
       )}
     </Headlines>
@@ -147,6 +157,7 @@ function Figures({ detail }: { readonly detail: SessionDetail }) {
 }
 
 function Actions({ detail: { row, transcriptPath } }: { readonly detail: SessionDetail }) {
+  const { say, sayAgain } = useSay();
   const [failure, setFailure] = useState<string | null>(null);
   const [isCopied, setIsCopied] = useState(false);
   const show = async () => {
@@ -161,27 +172,27 @@ function Actions({ detail: { row, transcriptPath } }: { readonly detail: Session
   return (
     <div className="actions">
       {transcriptPath === null ? (
-        <p className="page-note">{words.gone}</p>
+        <p className="page-note">{say(words.gone)}</p>
       ) : (
         <button
           type="button"
           className="button"
           title={transcriptPath}
-          onClick={() => void show().catch(() => setFailure(words.noAnswer))}
+          onClick={() => void show().catch(() => setFailure(say(words.noAnswer)))}
         >
-          {words.showTranscript}
+          {say(words.showTranscript)}
         </button>
       )}
       <button
         type="button"
         className="button"
-        onClick={() => void copy().catch(() => setFailure(words.noAnswer))}
+        onClick={() => void copy().catch(() => setFailure(say(words.noAnswer)))}
       >
-        {isCopied ? words.copied : words.copyId}
+        {isCopied ? say(words.copied) : say(words.copyId)}
       </button>
       {failure && (
         <p className="page-failure" role="alert">
-          {failure}
+          {sayAgain(failure)}
         </p>
       )}
     </div>

@@ -4,6 +4,7 @@ import { ExportMenu } from '../components/ExportMenu.tsx';
 import { Segmented } from '../components/Segmented.tsx';
 import { messages } from '../messages.ts';
 import { PageHeader } from '../review/PageHeader.tsx';
+import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { askSessions, useSessions } from '../store/sessionsStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
@@ -15,6 +16,7 @@ import { words } from './words.ts';
 
 /** Live and past sessions; the open one beside the list. */
 export function SessionsPage() {
+  const { say, sayAgain } = useSay();
   const question = useDeferredValue(useSessions((state) => state.question));
   const open = useSessions((state) => state.open);
   // A snapshot with a newer answer is news for the list.
@@ -22,18 +24,18 @@ export function SessionsPage() {
   const answer = useAnswer(
     JSON.stringify([question, newestMs]),
     () => tollgate().request('review:sessions', question),
-    words.noAnswer,
+    say(words.noAnswer),
   );
   // With room for both, the first one is shown until another is chosen.
   const shown = open ?? answer.value?.rows[0] ?? null;
   return (
     <div className="sessions" data-open={open !== null} aria-busy={answer.isAsking}>
-      <PageHeader title={messages.pageNames.sessions}>
+      <PageHeader title={say(messages.pageNames.sessions)}>
         <Controls />
       </PageHeader>
       {answer.failure && (
         <p className="page-failure" role="alert">
-          {answer.failure}
+          {sayAgain(answer.failure)}
         </p>
       )}
       <div className="sessions-split">
@@ -49,27 +51,28 @@ function newestActivity(sessions: readonly { readonly lastActivityMs: number }[]
 }
 
 function Controls() {
+  const { say } = useSay();
   const { span, order, search } = useSessions((state) => state.question);
   return (
     <>
       <Segmented
-        label={words.span}
+        label={say(words.span)}
         value={span}
         onChange={(next) => askSessions({ span: next })}
-        options={SESSION_SPANS.map((value) => ({ id: value, label: words.spans[value] }))}
+        options={SESSION_SPANS.map((value) => ({ id: value, label: say(words.spans[value]) }))}
       />
       <Segmented
-        label={words.order}
+        label={say(words.order)}
         value={order}
         onChange={(next) => askSessions({ order: next })}
-        options={SESSION_ORDERS.map((value) => ({ id: value, label: words.orders[value] }))}
+        options={SESSION_ORDERS.map((value) => ({ id: value, label: say(words.orders[value]) }))}
       />
       <AgentFilter />
       <input
         type="search"
         className="field search-field"
-        aria-label={words.search}
-        placeholder={words.searchHint}
+        aria-label={say(words.search)}
+        placeholder={say(words.searchHint)}
         value={search}
         maxLength={200}
         onChange={(event) => askSessions({ search: event.target.value })}

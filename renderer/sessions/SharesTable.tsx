@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { SessionSums } from '../../preload/contract/review/sessions.ts';
 import { formatCount, formatDollars, formatTokens } from '../../preload/contract/formatting.ts';
+import { useSay } from '../store/display.ts';
 import { useFormat } from '../store/useFormat.ts';
 import { words } from './words.ts';
 
@@ -13,6 +14,7 @@ type SharesTableProps = {
 
 /** What a session is made of, a part a row. */
 export function SharesTable({ heading, first, rows }: SharesTableProps) {
+  const { say } = useSay();
   const format = useFormat();
   const id = useId();
   return (
@@ -25,16 +27,16 @@ export function SharesTable({ heading, first, rows }: SharesTableProps) {
           <tr>
             <th scope="col">{first}</th>
             <th scope="col" className="number">
-              {words.answers}
+              {say(words.answers)}
             </th>
             <th scope="col" className="number">
-              {words.tokens}
+              {say(words.tokens)}
             </th>
             <th scope="col" className="number">
-              {words.cost}
+              {say(words.cost)}
             </th>
             <th scope="col" className="number">
-              {words.credits}
+              {say(words.credits)}
             </th>
           </tr>
         </thead>
@@ -55,10 +57,12 @@ export function SharesTable({ heading, first, rows }: SharesTableProps) {
                 )}
               </td>
               <td className="number">
-                {row.costMicros === null ? words.noPrice : formatDollars(row.costMicros, format)}
+                {row.costMicros === null
+                  ? say(words.noPrice)
+                  : formatDollars(row.costMicros, format)}
               </td>
               <td className={row.creditAnswers > 0 ? 'number paid-figure' : 'number quiet'}>
-                {row.creditAnswers > 0 ? formatDollars(row.creditMicros, format) : words.none}
+                {row.creditAnswers > 0 ? formatDollars(row.creditMicros, format) : say(words.none)}
               </td>
             </tr>
           ))}

@@ -1,8 +1,9 @@
 import { useId } from 'react';
 import type { SessionTokens } from '../../preload/contract/review/sessions.ts';
 import { formatPercent, formatTokens } from '../../preload/contract/formatting.ts';
+import { useSay } from '../store/display.ts';
 import { useFormat } from '../store/useFormat.ts';
-import { counted, words } from './words.ts';
+import { counts, words } from './words.ts';
 
 const KINDS = ['cacheRead', 'cacheWrite', 'input', 'output'] as const;
 
@@ -14,24 +15,27 @@ type TokenBarProps = {
 
 /** Tokens by kind as a list with its own little bars; every figure is written. */
 export function TokenBar({ tokens, hitBasisPoints, misses }: TokenBarProps) {
+  const { say, sayCount } = useSay();
   const format = useFormat();
   const id = useId();
+  const hits = formatPercent((hitBasisPoints ?? 0) / 100, format);
   const most = Math.max(1, ...KINDS.map((kind) => tokens[kind]));
   return (
     <section className="part" aria-labelledby={id}>
       <h3 id={id} className="part-heading">
-        {words.tokens}
+        {say(words.tokens)}
         {hitBasisPoints !== null && (
           <span className="part-note">
-            {`${formatPercent(hitBasisPoints / 100, format)} of all prompts came from the cache`}
-            {misses > 0 && `, ${counted(misses, 'miss', 'misses')}`}
+            {misses > 0
+              ? sayCount(misses, counts.misses, { percent: hits })
+              : say(words.fromCache, { percent: hits })}
           </span>
         )}
       </h3>
       <dl className="token-kinds">
         {KINDS.map((kind) => (
           <div key={kind} className="token-kind">
-            <dt>{words.tokenKinds[kind]}</dt>
+            <dt>{say(words.tokenKinds[kind])}</dt>
             <dd className="token-bar" aria-hidden="true">
               <span style={{ width: `${(tokens[kind] / most) * 100}%` }} />
             </dd>

@@ -4,6 +4,7 @@ import type { Settings } from '../../preload/contract/settings.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { PlanProposal } from './PlanProposal.tsx';
 import type { SectionId } from './sections.ts';
@@ -40,9 +41,10 @@ type AccountLinesProps = {
 
 /** The same few settings for each account. */
 export function AccountLines({ settings, members, section }: AccountLinesProps) {
+  const { say } = useSay();
   const snapshot = useReview((state) => state.snapshot);
   const accounts = accountsOf(snapshot, settings);
-  if (accounts.length === 0) return <p className="settings-note">{messages.noAccounts}</p>;
+  if (accounts.length === 0) return <p className="settings-note">{say(messages.noAccounts)}</p>;
   return accounts.map(({ key, folder, name }) => (
     <div key={key} className="settings-group">
       <h3 className="settings-subheading">

@@ -1,8 +1,8 @@
-import { formatCount } from '../../preload/contract/formatting.ts';
 import { settingRows } from '../../preload/contract/settingRows.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { AgentFolderView, AgentView, BridgeState } from '../../preload/contract/snapshot.ts';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { ChangeButton } from './ChangeButton.tsx';
 import { SettingLine } from './SettingLine.tsx';
@@ -34,21 +34,20 @@ type FolderProps = AgentLinesProps & {
 };
 
 function Folder({ agent, folder, settings, members }: FolderProps) {
-  const snapshot = useReview((state) => state.snapshot);
+  const { say, sayCount } = useSay();
   const { path, exists, logFiles, bridge } = folder;
-  const count = snapshot === null ? String(logFiles) : formatCount(logFiles, snapshot);
   return (
     <>
       <p className="settings-fact">
         <bdi className="path">{path}</bdi>
         <span className="aside">
-          {exists ? messages.logFiles(logFiles, count) : messages.folderMissing}
+          {exists ? sayCount(logFiles, messages.logFiles) : say(messages.folderMissing)}
         </span>
       </p>
       {bridge !== null && (
         <div className="settings-fact">
           <span>
-            {messages.bridgeHeading}: {BRIDGE_WORDS[bridge]}
+            {say(messages.bridgeHeading)}: {say(BRIDGE_WORDS[bridge])}
           </span>
           {bridge !== 'unreadable' && (
             <ChangeButton
@@ -73,9 +72,9 @@ function Folder({ agent, folder, settings, members }: FolderProps) {
   );
 }
 
-const BRIDGE_WORDS: Readonly<Record<BridgeState, string>> = {
+const BRIDGE_WORDS = {
   installed: 'installed; plan use comes with each answer',
   'not-installed': 'not installed; plan use is not reported this way',
   replaced: 'another program took its place',
   unreadable: 'the agent’s settings cannot be read',
-};
+} as const satisfies Readonly<Record<BridgeState, string>>;

@@ -1,9 +1,11 @@
 import { useId, useState } from 'react';
 import { nodeAt } from '../../preload/contract/settingsTree.ts';
 import { settingRows } from '../../preload/contract/settingRows.ts';
+import { ENGLISH } from '../../preload/contract/languages/say.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { allowedWords } from '../../preload/contract/settingTexts.ts';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { changeSettings } from '../store/settingsStore.ts';
 import { TextControl } from './TextControl.tsx';
 import { typedValue } from './typedValue.ts';
@@ -12,14 +14,15 @@ type BookProps = { readonly settings: Settings; readonly book: 'budgets' | 'rate
 
 /** Entries that the user names: those there are, each with its value, and a line for one more. */
 export function BookLines({ settings, book }: BookProps) {
+  const { say } = useSay();
   const words = messages.books[book];
   const rows = settingRows(settings, [book]);
   const sentenceId = useId();
   return (
     <div className="settings-group">
-      <h3 className="settings-subheading">{words.heading}</h3>
+      <h3 className="settings-subheading">{say(words.heading)}</h3>
       <p id={sentenceId} className="settings-note">
-        {words.note}
+        {say(words.note)}
       </p>
       {rows.map((row) => {
         const name = row.path[1] ?? '';
@@ -30,18 +33,20 @@ export function BookLines({ settings, book }: BookProps) {
               <TextControl
                 key={JSON.stringify(row.value)}
                 row={row}
-                label={`${words.one} ${name}`}
+                label={say(words.one, { name })}
                 describedBy={sentenceId}
-                onChange={(value) => void changeSettings([{ path: row.path, value }], words.saved)}
+                onChange={(value) =>
+                  void changeSettings([{ path: row.path, value }], say(words.saved))
+                }
               />
               <p className="setting-default">
                 <button
                   type="button"
                   className="quiet-button"
-                  aria-label={`${messages.remove} ${name}`}
-                  onClick={() => void changeSettings([{ path: row.path }], words.removed)}
+                  aria-label={say(messages.removeOne, { name })}
+                  onClick={() => void changeSettings([{ path: row.path }], say(words.removed))}
                 >
-                  {messages.remove}
+                  {say(messages.remove)}
                 </button>
               </p>
             </div>
@@ -54,6 +59,7 @@ export function BookLines({ settings, book }: BookProps) {
 }
 
 function AddEntry({ book }: Pick<BookProps, 'book'>) {
+  const { say, sayAgain } = useSay();
   const words = messages.books[book];
   const [name, setName] = useState('');
   const [value, setValue] = useState('');
@@ -64,7 +70,7 @@ function AddEntry({ book }: Pick<BookProps, 'book'>) {
   const add = async () => {
     const read = typedValue(path, value);
     if (!isReady || !read.ok) return;
-    if (!(await changeSettings([{ path, value: read.value }], words.saved))) return;
+    if (!(await changeSettings([{ path, value: read.value }], say(words.saved)))) return;
     setName('');
     setValue('');
   };
@@ -77,32 +83,32 @@ function AddEntry({ book }: Pick<BookProps, 'book'>) {
       }}
     >
       <label className="settings-add-field">
-        <span className="aside">{words.nameLabel}</span>
+        <span className="aside">{say(words.nameLabel)}</span>
         <input
           className="field"
           value={name}
-          placeholder={words.nameExample}
+          placeholder={say(words.nameExample)}
           autoComplete="off"
           aria-describedby={errorId}
           onChange={(event) => setName(event.target.value)}
         />
       </label>
       <label className="settings-add-field settings-add-value">
-        <span className="aside">{words.valueLabel}</span>
+        <span className="aside">{say(words.valueLabel)}</span>
         <input
           className="field"
           value={value}
-          placeholder={words.valueExample}
+          placeholder={say(words.valueExample)}
           autoComplete="off"
           aria-describedby={errorId}
           onChange={(event) => setValue(event.target.value)}
         />
       </label>
       <button type="submit" className="button" aria-disabled={!isReady}>
-        {messages.add}
+        {say(messages.add)}
       </button>
       <p id={errorId} role="alert" className="setting-error" hidden={error === null}>
-        {error}
+        {error && sayAgain(error)}
       </p>
     </form>
   );
@@ -122,6 +128,6 @@ function entryError(path: readonly string[], value: string): string | null {
   if (read.ok) return null;
   const found = nodeAt(path);
   return found.ok && found.node.node === 'leaf'
-    ? `${read.message} ${read.message.startsWith('Takes') ? '' : `Takes ${allowedWords(found.node)}.`}`.trim()
+    ? `${read.message} ${read.message.startsWith('Takes') ? '' : `Takes ${allowedWords(found.node, ENGLISH)}.`}`.trim()
     : read.message;
 }

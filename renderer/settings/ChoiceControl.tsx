@@ -1,8 +1,10 @@
+import { useSay } from '../store/display.ts';
 import { choiceWords } from './names.ts';
 import type { ControlProps } from './SettingLine.tsx';
 
 /** A list to choose from; a switch that may also be unknown is one as well. */
 export function ChoiceControl({ row, label, describedBy, onChange }: ControlProps) {
+  const { say } = useSay();
   const { form, none } = row.leaf;
   const ids = form.kind === 'choice' ? form.choices : ['on', 'off'];
   const all = none === null ? ids : [none, ...ids];
@@ -21,7 +23,7 @@ export function ChoiceControl({ row, label, describedBy, onChange }: ControlProp
     >
       {all.map((id) => (
         <option key={id} value={id}>
-          {choiceWords(id)}
+          {choiceWords(id, say)}
         </option>
       ))}
     </select>

@@ -5,16 +5,18 @@ import { formatBytes } from '../../preload/contract/formatting.ts';
 import { ExportMenu } from '../components/ExportMenu.tsx';
 import { useCopied } from '../components/useCopied.ts';
 import { messages } from '../messages.ts';
+import { speech, useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
-import { dataMessages as words } from './dataMessages.ts';
+import { dataMessages as words, LEAVE_COMMAND } from './dataMessages.ts';
 
 /** Taking history out, copies of it, and leaving. */
 export function DataTools() {
+  const { say } = useSay();
   return (
     <>
       <div className="settings-fact">
-        <span>{words.exportNote}</span>
+        <span>{say(words.exportNote)}</span>
         <ExportMenu kinds={['usage', 'ledger', 'answers']} />
       </div>
       <Backups />
@@ -27,6 +29,7 @@ type Said = { readonly isGood: boolean; readonly text: string };
 
 /** The copies there are; one more now, or one of them in the place of the database. */
 function Backups() {
+  const { say, sayAgain } = useSay();
   const [backups, setBackups] = useState<readonly BackupView[]>([]);
   const [said, setSaid] = useState<Said | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -35,7 +38,7 @@ function Backups() {
     if (outcome.ok) setBackups(outcome.value);
     else setSaid({ isGood: false, text: outcome.message });
   };
-  const fail = () => setSaid({ isGood: false, text: messages.noAnswer });
+  const fail = () => setSaid({ isGood: false, text: speech().say(messages.noAnswer) });
   useEffect(() => {
     tollgate().request('backups:list').then(take, fail);
   }, []);
@@ -50,16 +53,16 @@ function Backups() {
   };
   return (
     <div className="settings-group">
-      <h3 className="settings-subheading">{words.copies}</h3>
+      <h3 className="settings-subheading">{say(words.copies)}</h3>
       <div className="settings-fact">
-        <span>{backups.length === 0 ? words.noCopies : words.copiesNote}</span>
+        <span>{backups.length === 0 ? say(words.noCopies) : say(words.copiesNote)}</span>
         <button
           type="button"
           className="button"
           aria-disabled={isBusy}
           onClick={() => void carryOut(makeCopy)}
         >
-          {words.copyNow}
+          {say(words.copyNow)}
         </button>
       </div>
       {backups.map((backup) => (
@@ -73,11 +76,11 @@ function Backups() {
         />
       ))}
       <p role="status" className="provider-said">
-        {said?.isGood === true && said.text}
+        {said?.isGood === true && sayAgain(said.text)}
       </p>
       {said?.isGood === false && (
         <p role="alert" className="provider-failure">
-          {said.text}
+          {sayAgain(said.text)}
         </p>
       )}
     </div>
@@ -87,15 +90,18 @@ function Backups() {
 async function makeCopy(): Promise<Said> {
   const made = await tollgate().request('backups:make');
   return made.ok
-    ? { isGood: true, text: words.copied(made.value.day) }
+    ? { isGood: true, text: speech().say(words.copied, { day: made.value.day }) }
     : { isGood: false, text: made.message };
 }
 
 async function restore({ day }: BackupView): Promise<Said> {
   const outcome = await tollgate().request('backups:restore', day);
-  return outcome.ok
-    ? { isGood: true, text: words.restored(day, outcome.value.former) }
-    : { isGood: false, text: outcome.message };
+  if (!outcome.ok) return { isGood: false, text: outcome.message };
+  const { former } = outcome.value;
+  const { say } = speech();
+  const text =
+    former === null ? say(words.restored, { day }) : say(words.restoredBeside, { day, former });
+  return { isGood: true, text };
 }
 
 type CopyProps = {
@@ -108,6 +114,7 @@ type CopyProps = {
 
 /** Says first what putting it back means, and asks. */
 function Copy({ backup, isChosen, isBusy, onChoose, onRestore }: CopyProps) {
+  const { say } = useSay();
   const snapshot = useReview((state) => state.snapshot);
   const { day, bytes } = backup;
   return (
@@ -120,21 +127,21 @@ function Copy({ backup, isChosen, isBusy, onChoose, onRestore }: CopyProps) {
         <button
           type="button"
           className="button"
-          aria-label={words.restoreOf(day)}
+          aria-label={say(words.restoreOf, { day })}
           onClick={() => onChoose(day)}
         >
-          {words.restore}
+          {say(words.restore)}
         </button>
       )}
       {isChosen && (
         <div className="section">
-          <p>{words.restoreMeans(day)}</p>
+          <p>{say(words.restoreMeans, { day })}</p>
           <p className="provider-buttons data-choice">
             <button type="button" className="button" autoFocus onClick={() => onChoose(null)}>
-              {words.keep}
+              {say(words.keep)}
             </button>
             <button type="button" className="button" aria-disabled={isBusy} onClick={onRestore}>
-              {isBusy ? words.restoring : words.restoreSure(day)}
+              {isBusy ? say(words.restoring) : say(words.restoreSure, { day })}
             </button>
           </p>
         </div>
@@ -145,29 +152,30 @@ function Copy({ backup, isChosen, isBusy, onChoose, onRestore }: CopyProps) {
 
 /** Nothing can be deleted for good under a running program: it would write again. So the way is said. */
 function Leaving() {
+  const { say } = useSay();
   const { isCopied, markCopied } = useCopied();
   const copy = () => {
     tollgate()
-      .request('text:copy', words.leaveCommand)
+      .request('text:copy', LEAVE_COMMAND)
       .then(markCopied)
       .catch(() => undefined);
   };
   return (
     <div className="settings-group">
-      <h3 className="settings-subheading">{words.leaving}</h3>
-      <p className="settings-note">{words.leavingNote}</p>
+      <h3 className="settings-subheading">{say(words.leaving)}</h3>
+      <p className="settings-note">{say(words.leavingNote)}</p>
       <div className="settings-fact">
-        <code>{words.leaveCommand}</code>
+        <code>{LEAVE_COMMAND}</code>
         <span className="provider-buttons">
           <button type="button" className="button" onClick={copy}>
-            {isCopied ? words.copiedCommand : words.copyCommand}
+            {isCopied ? say(words.copiedCommand) : say(words.copyCommand)}
           </button>
           <button
             type="button"
             className="button"
             onClick={() => void tollgate().request('app:quit')}
           >
-            {words.quit}
+            {say(words.quit)}
           </button>
         </span>
       </div>

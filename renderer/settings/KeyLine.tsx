@@ -1,19 +1,22 @@
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { formatAge } from '../../preload/contract/formatting.ts';
 import { KEYS, type KeyView } from '../../preload/contract/keys.ts';
+import { useSay } from '../store/display.ts';
 import { forgetKey, saveKey, testKey, useProviders } from '../store/providersStore.ts';
 import { useReview } from '../store/reviewStore.ts';
+import { useFormat } from '../store/useFormat.ts';
 import { providerMessages as words } from './providerMessages.ts';
 
 type KeyLineProps = { readonly keyView: KeyView };
 
 /** That there is a key, and what can be done with it; a field only where one is to be put in. */
 export function KeyLine({ keyView }: KeyLineProps) {
+  const { say } = useSay();
   const [doing, setDoing] = useState<'nothing' | 'replacing' | 'forgetting'>('nothing');
   const { provider, present } = keyView;
   const busy = useProviders((state) => state.busy);
   const isTesting = busy?.provider === provider && busy.what === 'test';
-  const { name } = KEYS[provider];
+  const name = say(KEYS[provider].name);
   const end = () => setDoing('nothing');
   return (
     <>
@@ -23,26 +26,26 @@ export function KeyLine({ keyView }: KeyLineProps) {
           <span className="provider-buttons">
             {provider !== 'collector' && (
               <Action
-                text={isTesting ? words.testing : words.test}
+                text={isTesting ? say(words.testing) : say(words.test)}
                 name={name}
                 isBusy={isTesting}
                 onClick={() => void testKey(provider)}
               />
             )}
-            <Action text={words.replace} name={name} onClick={() => setDoing('replacing')} />
-            <Action text={words.forget} name={name} onClick={() => setDoing('forgetting')} />
+            <Action text={say(words.replace)} name={name} onClick={() => setDoing('replacing')} />
+            <Action text={say(words.forget)} name={name} onClick={() => setDoing('forgetting')} />
           </span>
         )}
       </div>
       {present && doing === 'forgetting' && (
         <div className="settings-fact">
-          <span className="aside">{words.forgetNote}</span>
+          <span className="aside">{say(words.forgetNote)}</span>
           <span className="provider-buttons">
             <button type="button" className="button" autoFocus onClick={end}>
-              {words.cancel}
+              {say(words.cancel)}
             </button>
             <Action
-              text={words.forgetSure}
+              text={say(words.forgetSure)}
               name={name}
               onClick={() => {
                 end();
@@ -72,7 +75,7 @@ export function Action({ text, name, isBusy = false, onClick }: ActionProps) {
     <button
       type="button"
       className="button"
-      aria-label={words.ofAccount(text, name)}
+      aria-label={`${text}, ${name}`}
       aria-disabled={isBusy}
       onClick={onClick}
     >
@@ -82,16 +85,18 @@ export function Action({ text, name, isBusy = false, onClick }: ActionProps) {
 }
 
 function KeyWords({ keyView }: KeyLineProps) {
+  const { say } = useSay();
+  const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
   const { provider, present, lastFour, savedAtMs, keptIn } = keyView;
   const isHeaders = provider === 'collector';
   if (!present || lastFour === null || savedAtMs === null || keptIn === null) {
-    return <span>{isHeaders ? words.noHeaders : words.noKey}</span>;
+    return <span>{isHeaders ? say(words.noHeaders) : say(words.noKey)}</span>;
   }
+  const values = { lastFour, age: formatAge(savedAtMs, nowMs, format) };
   return (
     <span>
-      {isHeaders ? words.headersEnd(lastFour) : words.keyEnds(lastFour)}, {words.keptIn[keptIn]},{' '}
-      <span className="aside">{words.savedAge(formatAge(savedAtMs, nowMs))}</span>
+      {isHeaders ? say(words.headersIn[keptIn], values) : say(words.keptIn[keptIn], values)}
     </span>
   );
 }
@@ -103,9 +108,11 @@ type FieldProps = KeyLineProps & {
 
 /** The key stands in the field alone, never in the page's state, and leaves the field when it is handed over. */
 function KeyField({ keyView: { provider }, onSaved, onCancel }: FieldProps) {
+  const { say } = useSay();
   const field = useRef<HTMLInputElement>(null);
   const hintId = useId();
-  const { name, keyWords, keyBegins } = KEYS[provider];
+  const { keyWords, keyBegins } = KEYS[provider];
+  const name = say(KEYS[provider].name);
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const key = field.current?.value ?? '';
@@ -116,7 +123,7 @@ function KeyField({ keyView: { provider }, onSaved, onCancel }: FieldProps) {
   return (
     <form className="settings-add" onSubmit={(event) => void save(event)}>
       <label className="settings-add-field">
-        <span className="visually-hidden">{words.keyOf(name)}</span>
+        <span className="visually-hidden">{say(words.keyOf, { name })}</span>
         <input
           ref={field}
           type="password"
@@ -130,16 +137,16 @@ function KeyField({ keyView: { provider }, onSaved, onCancel }: FieldProps) {
           }}
         />
       </label>
-      <button type="submit" className="button" aria-label={words.ofAccount(words.save, name)}>
-        {words.save}
+      <button type="submit" className="button" aria-label={`${say(words.save)}, ${name}`}>
+        {say(words.save)}
       </button>
       {onCancel && (
         <button type="button" className="button" onClick={onCancel}>
-          {words.cancel}
+          {say(words.cancel)}
         </button>
       )}
       <p id={hintId} className="settings-note provider-hint">
-        {words.takes(keyWords, keyBegins)}
+        {say(words.takes, { key: say(keyWords), beginning: keyBegins })}
       </p>
     </form>
   );

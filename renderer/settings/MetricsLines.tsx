@@ -1,6 +1,7 @@
-import { formatAge, formatCount } from '../../preload/contract/formatting.ts';
+import { formatAge, formatDuration } from '../../preload/contract/formatting.ts';
 import { KEYS } from '../../preload/contract/keys.ts';
 import type { MetricsExportView } from '../../preload/contract/metricsExport.ts';
+import { useSay } from '../store/display.ts';
 import { sendMetrics, useProviders } from '../store/providersStore.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { useFormat } from '../store/useFormat.ts';
@@ -9,6 +10,7 @@ import { providerMessages as words } from './providerMessages.ts';
 
 /** The collector's secret headers, when it took metrics last, and the button that sends now. */
 export function MetricsLines() {
+  const { say, sayAgain } = useSay();
   const view = useProviders(({ metrics }) => metrics);
   const news = useProviders(({ news: latest }) =>
     latest?.provider === 'collector' ? latest : null,
@@ -16,14 +18,14 @@ export function MetricsLines() {
   if (view === null) return null;
   return (
     <>
-      <p className="settings-note">{words.headersNote}</p>
+      <p className="settings-note">{say(words.headersNote)}</p>
       <KeyLine keyView={view.key} />
       <p role="status" className="provider-said">
-        {news?.isGood === true && news.text}
+        {news?.isGood === true && sayAgain(news.text)}
       </p>
       {news?.isGood === false && (
         <p role="alert" className="provider-failure">
-          {news.text}
+          {sayAgain(news.text)}
         </p>
       )}
       <Sent view={view} />
@@ -33,6 +35,7 @@ export function MetricsLines() {
 
 function Sent({ view }: { readonly view: MetricsExportView }) {
   const { contact, sentAtMs, startedAtMs, series, nextAllowedAtMs, problem } = view;
+  const { say, sayCount, sayAgain } = useSay();
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
   const busy = useProviders((state) => state.busy);
@@ -43,25 +46,31 @@ function Sent({ view }: { readonly view: MetricsExportView }) {
       <div className="settings-fact">
         <span>
           {sentAtMs === null
-            ? words.neverSent
-            : words.sentAge(contact.host, formatAge(sentAtMs, nowMs))}{' '}
+            ? say(words.neverSent)
+            : say(words.sentAge, {
+                host: contact.host,
+                age: formatAge(sentAtMs, nowMs, format),
+              })}{' '}
           {startedAtMs !== null &&
-            words.counting(formatCount(series, format), formatAge(startedAtMs, nowMs))}
+            sayCount(series, words.counting, { age: formatAge(startedAtMs, nowMs, format) })}
           {nextAllowedAtMs !== null && nextAllowedAtMs > nowMs && (
-            <span className="aside"> {words.pausedFor(nextAllowedAtMs - nowMs)}</span>
+            <span className="aside">
+              {' '}
+              {say(words.pausedFor, { duration: formatDuration(nextAllowedAtMs - nowMs, format) })}
+            </span>
           )}
         </span>
         <Action
-          text={isSending ? words.sending : words.sendNow}
-          name={KEYS.collector.name}
+          text={isSending ? say(words.sending) : say(words.sendNow)}
+          name={say(KEYS.collector.name)}
           isBusy={isSending}
           onClick={() => void sendMetrics()}
         />
       </div>
       {problem && (
         <p className="provider-failure">
-          {problem.message} {problem.wayOut}{' '}
-          <span className="aside">{formatAge(problem.atMs, nowMs)}</span>
+          {sayAgain(problem.message)} {problem.wayOut && sayAgain(problem.wayOut)}{' '}
+          <span className="aside">{formatAge(problem.atMs, nowMs, format)}</span>
         </p>
       )}
     </>

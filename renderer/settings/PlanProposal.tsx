@@ -3,15 +3,19 @@ import type { Settings } from '../../preload/contract/settings.ts';
 import type { StatedPlan } from '../../preload/contract/settingsFacts.ts';
 import { sourceName } from '../../preload/contract/wording.ts';
 import { messages } from '../messages.ts';
+import { useSay, type Speech } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { changeSettings, useSettings } from '../store/settingsStore.ts';
+import { useFormat } from '../store/useFormat.ts';
 import { choiceWords } from './names.ts';
 
 type ProposalProps = { readonly accountKey: string; readonly settings: Settings };
 
 /** What the agent's own program said of the plan, and the button that takes its word. */
 export function PlanProposal({ accountKey, settings }: ProposalProps) {
+  const { say } = useSay();
   const nowMs = useReview((state) => state.nowMs);
+  const format = useFormat();
   const stated = useSettings((state) =>
     state.facts?.plans.find(({ agent, account }) => `${agent}|${account}` === accountKey),
   );
@@ -21,8 +25,8 @@ export function PlanProposal({ accountKey, settings }: ProposalProps) {
   return (
     <p className="settings-fact">
       <span>
-        {sourceName(stated.source)}: {statedWords(stated)},{' '}
-        <span className="aside">{formatAge(stated.asOfMs, nowMs)}</span>
+        {sourceName(stated.source, format)}: {statedWords(stated, say)},{' '}
+        <span className="aside">{formatAge(stated.asOfMs, nowMs, format)}</span>
       </span>
       {proposal !== null && proposal !== chosen && (
         <button
@@ -31,11 +35,11 @@ export function PlanProposal({ accountKey, settings }: ProposalProps) {
           onClick={() =>
             void changeSettings(
               [{ path: ['accounts', accountKey, 'plan'], value: proposal }],
-              messages.planTaken(choiceWords(proposal)),
+              say(messages.planTaken, { plan: choiceWords(proposal, say) }),
             )
           }
         >
-          {messages.takePlan(choiceWords(proposal))}
+          {say(messages.takePlan, { plan: choiceWords(proposal, say) })}
         </button>
       )}
     </p>
@@ -43,10 +47,10 @@ export function PlanProposal({ accountKey, settings }: ProposalProps) {
 }
 
 /** `signed in, plan max (max_5x)`. */
-function statedWords({ isSignedIn, plan, tier, billing }: StatedPlan): string {
-  if (isSignedIn === false) return messages.signedOut;
-  const paid = billing === 'api-key' ? messages.paidByKey : null;
-  const words = plan === null ? messages.planNotStated : `plan ${plan}`;
+function statedWords({ isSignedIn, plan, tier, billing }: StatedPlan, say: Speech['say']): string {
+  if (isSignedIn === false) return say(messages.signedOut);
+  const paid = billing === 'api-key' ? say(messages.paidByKey) : null;
+  const words = plan === null ? say(messages.planNotStated) : say(messages.planStated, { plan });
   return [paid, tier === null || tier === plan ? words : `${words} (${tier})`]
     .filter((part) => part !== null)
     .join(', ');

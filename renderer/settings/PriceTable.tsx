@@ -1,23 +1,30 @@
-import { formatAge } from '../../preload/contract/formatting.ts';
+import { formatAge, formatCount } from '../../preload/contract/formatting.ts';
 import { writeDollars } from '../../preload/contract/amount.ts';
 import type { PriceBook, PriceView } from '../../preload/contract/settingsFacts.ts';
 import { messages } from '../messages.ts';
+import { useSay, type Speech } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { useSettings } from '../store/settingsStore.ts';
+import { useFormat } from '../store/useFormat.ts';
 
 /** The dated table with its sources and age: what the user works with first, the rest on demand. */
 export function PriceTable() {
+  const { say, sayCount } = useSay();
   const prices = useSettings((state) => state.facts?.prices ?? null);
   const nowMs = useReview((state) => state.nowMs);
+  const format = useFormat();
   if (prices === null) return null;
   const mine = prices.rows.filter((row) => isInUse(row, prices));
   const others = prices.rows.filter((row) => !isInUse(row, prices));
   return (
     <div className="settings-group">
-      <h3 className="settings-subheading">{messages.priceTable}</h3>
+      <h3 className="settings-subheading">{say(messages.priceTable)}</h3>
       <p className="settings-note">
-        {messages.priceTableOf(prices.tableDay, formatAge(prices.tableAtMs, nowMs))}{' '}
-        {messages.priceUnit}
+        {say(messages.priceTableOf, {
+          day: prices.tableDay,
+          age: formatAge(prices.tableAtMs, nowMs, format),
+        })}{' '}
+        {say(messages.priceUnit)}
       </p>
       <ul className="settings-sources">
         {prices.sources.map((source) => (
@@ -26,13 +33,13 @@ export function PriceTable() {
       </ul>
       {prices.modelsUnpriced.length > 0 && (
         <p className="settings-note settings-note-plain">
-          {messages.modelsUnpriced(prices.modelsUnpriced.join(', '))}
+          {say(messages.modelsUnpriced, { models: prices.modelsUnpriced.join(', ') })}
         </p>
       )}
-      {mine.length > 0 && <Rows rows={mine} label={messages.pricesInUse} />}
+      {mine.length > 0 && <Rows rows={mine} label={say(messages.pricesInUse)} />}
       <details className="settings-more">
-        <summary>{messages.pricesOthers(others.length)}</summary>
-        <Rows rows={others} label={messages.priceTable} />
+        <summary>{sayCount(others.length, messages.pricesOthers)}</summary>
+        <Rows rows={others} label={say(messages.priceTable)} />
       </details>
     </div>
   );
@@ -47,16 +54,18 @@ function isInUse(row: PriceView, { modelsInUse }: PriceBook): boolean {
 }
 
 function Rows({ rows, label }: { readonly rows: readonly PriceView[]; readonly label: string }) {
+  const { say } = useSay();
+  const format = useFormat();
   return (
     <div className="table-frame" tabIndex={0} role="region" aria-label={label}>
       <table className="table table-figures">
         <thead>
           <tr>
-            <th scope="col">{messages.priceModel}</th>
-            <th scope="col">{messages.priceFrom}</th>
+            <th scope="col">{say(messages.priceModel)}</th>
+            <th scope="col">{say(messages.priceFrom)}</th>
             {messages.priceClasses.map((name) => (
               <th key={name} scope="col" className="number">
-                {name}
+                {say(name)}
               </th>
             ))}
           </tr>
@@ -67,10 +76,11 @@ function Rows({ rows, label }: { readonly rows: readonly PriceView[]; readonly l
               <th scope="row">
                 {row.model}
                 {row.mode === 'standard' ? '' : `, ${row.mode}`}
-                {row.upToPromptTokens === null ? '' : messages.priceUpTo(row.upToPromptTokens)}
-                {row.origin === 'own' && <span className="aside"> {messages.priceOwn}</span>}
+                {row.upToPromptTokens !== null &&
+                  `, ${say(messages.priceUpTo, { tokens: formatCount(row.upToPromptTokens, format) })}`}
+                {row.origin === 'own' && <span className="aside"> {say(messages.priceOwn)}</span>}
               </th>
-              <td>{span(row)}</td>
+              <td>{span(row, say)}</td>
               {[row.input, row.output, row.cacheWrite5m, row.cacheWrite1h, row.cacheRead].map(
                 (micros, index) => (
                   <td key={index} className="number">
@@ -90,7 +100,7 @@ function keyOf({ model, mode, fromDay, untilDay, upToPromptTokens, origin }: Pri
   return [model, mode, fromDay, untilDay, upToPromptTokens, origin].join(' ');
 }
 
-function span({ fromDay, untilDay }: PriceView): string {
-  if (fromDay === null && untilDay === null) return messages.priceAlways;
+function span({ fromDay, untilDay }: PriceView, say: Speech['say']): string {
+  if (fromDay === null && untilDay === null) return say(messages.priceAlways);
   return untilDay === null ? (fromDay ?? '') : `${fromDay ?? ''} – ${untilDay}`;
 }

@@ -4,33 +4,35 @@ import type { ProviderContact } from '../../preload/contract/providers.ts';
 import { settingRows } from '../../preload/contract/settingRows.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { useProviders } from '../store/providersStore.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { changeSettings, useSettings } from '../store/settingsStore.ts';
 import { nameOf } from './names.ts';
 import { SwitchControl } from './SwitchControl.tsx';
 
-const OPENER_WORDS: Readonly<Record<Contact['opener'], string>> = {
+const OPENER_WORDS = {
   tollgate: 'Tollgate',
   'own-program': 'your own program',
   incoming: 'comes in',
-};
+} as const satisfies Readonly<Record<Contact['opener'], string>>;
 
 /** Who may be contacted, with the switch, the last time and the bytes; what nobody counts is said to be unknown. */
 export function PrivacyTable({ settings }: { readonly settings: Settings }) {
+  const { say } = useSay();
   return (
     <>
-      <p className="settings-note settings-note-plain">{messages.privacyOwn}</p>
-      <div className="table-frame" tabIndex={0} role="region" aria-label={messages.contacts}>
+      <p className="settings-note settings-note-plain">{say(messages.privacyOwn)}</p>
+      <div className="table-frame" tabIndex={0} role="region" aria-label={say(messages.contacts)}>
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">{messages.contactHost}</th>
-              <th scope="col">{messages.contactBy}</th>
-              <th scope="col">{messages.contactWhy}</th>
-              <th scope="col">{messages.contactLast}</th>
-              <th scope="col">{messages.contactBytes}</th>
-              <th scope="col">{messages.contactAllowed}</th>
+              <th scope="col">{say(messages.contactHost)}</th>
+              <th scope="col">{say(messages.contactBy)}</th>
+              <th scope="col">{say(messages.contactWhy)}</th>
+              <th scope="col">{say(messages.contactLast)}</th>
+              <th scope="col">{say(messages.contactBytes)}</th>
+              <th scope="col">{say(messages.contactAllowed)}</th>
             </tr>
           </thead>
           <tbody>
@@ -40,7 +42,7 @@ export function PrivacyTable({ settings }: { readonly settings: Settings }) {
           </tbody>
         </table>
       </div>
-      <p className="settings-note">{messages.privacyBytes}</p>
+      <p className="settings-note">{say(messages.privacyBytes)}</p>
     </>
   );
 }
@@ -52,15 +54,16 @@ function ContactRow({
   readonly contact: Contact;
   readonly settings: Settings;
 }) {
+  const { say } = useSay();
   const { opener, purpose, switchPath } = contact;
   const host = useHost(contact);
   const [row] = settingRows(settings, switchPath);
-  const name = nameOf(switchPath);
+  const name = nameOf(switchPath, say);
   return (
     <tr>
-      <th scope="row">{host}</th>
-      <td>{OPENER_WORDS[opener]}</td>
-      <td className="table-words">{purpose}</td>
+      <th scope="row">{host.includes(' ') ? say(host) : host}</th>
+      <td>{say(OPENER_WORDS[opener])}</td>
+      <td className="table-words">{say(purpose)}</td>
       <td>
         <LastContact contact={contact} />
       </td>
@@ -71,12 +74,12 @@ function ContactRow({
         {row && (
           <SwitchControl
             row={row}
-            label={`${messages.allow}: ${name}`}
+            label={`${say(messages.allow)}: ${name}`}
             describedBy=""
             onChange={(value) =>
               void changeSettings(
                 [{ path: switchPath, value }],
-                `${name}: ${value === true ? 'on' : 'off'}`,
+                `${name}: ${say(value === true ? 'on' : 'off')}`,
               )
             }
           />
@@ -87,6 +90,7 @@ function ContactRow({
 }
 
 function LastContact({ contact }: { readonly contact: Contact }) {
+  const { say } = useSay();
   const snapshot = useReview((state) => state.snapshot);
   const nowMs = useReview((state) => state.nowMs);
   const asked = useSettings((state) => state.facts?.asked ?? null);
@@ -94,15 +98,15 @@ function LastContact({ contact }: { readonly contact: Contact }) {
   if (contact.provider !== null) {
     const atMs = account?.lastContactAtMs ?? null;
     return atMs === null || snapshot === null
-      ? messages.never
+      ? say(messages.never)
       : formatInstant(atMs, nowMs, snapshot);
   }
-  if (contact.opener === 'tollgate') return messages.notKept;
-  if (contact.opener === 'incoming') return messages.notCounted;
+  if (contact.opener === 'tollgate') return say(messages.notKept);
+  if (contact.opener === 'incoming') return say(messages.notCounted);
   const times = (asked ?? [])
     .filter(({ source }) => source === contact.source)
     .flatMap(({ lastAskedAtMs }) => (lastAskedAtMs === null ? [] : [lastAskedAtMs]));
-  if (times.length === 0 || snapshot === null) return messages.never;
+  if (times.length === 0 || snapshot === null) return say(messages.never);
   return formatInstant(Math.max(...times), nowMs, snapshot);
 }
 
@@ -123,15 +127,16 @@ function useHost(contact: Contact): string {
 
 /** Above the encryption. */
 function Bytes({ contact }: { readonly contact: Contact }) {
+  const { say } = useSay();
   const snapshot = useReview((state) => state.snapshot);
   const account = useContact(contact);
-  if (contact.opener !== 'tollgate') return messages.notSeen;
-  if (contact.provider === null) return messages.notCounted;
+  if (contact.opener !== 'tollgate') return say(messages.notSeen);
+  if (contact.provider === null) return say(messages.notCounted);
   if (!account || snapshot === null) return UNKNOWN;
   const { requests, bytesSent, bytesReceived } = account;
-  if (requests === 0) return messages.noBytes;
-  return messages.bytesBothWays(
-    formatBytes(bytesSent, snapshot),
-    formatBytes(bytesReceived, snapshot),
-  );
+  if (requests === 0) return say(messages.noBytes);
+  return say(messages.bytesBothWays, {
+    sent: formatBytes(bytesSent, snapshot),
+    received: formatBytes(bytesReceived, snapshot),
+  });
 }

@@ -8,12 +8,14 @@ import {
   UNKNOWN,
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
+import { say } from '../../preload/contract/languages/say.ts';
 import { PROVIDERS, type ProviderId } from '../../preload/contract/keys.ts';
 import type {
   ProviderFigures as Figures,
   ProviderMoney,
   ProviderTokens,
 } from '../../preload/contract/providers.ts';
+import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { providerMessages as words } from './providerMessages.ts';
 
@@ -21,27 +23,31 @@ type FiguresProps = { readonly provider: ProviderId; readonly figures: Figures }
 
 /** What the provider reported of the organisation's account. It stands for itself and is added to nothing. */
 export function ProviderFigures({ provider, figures }: FiguresProps) {
+  const { say, sayCount } = useSay();
   const snapshot = useReview((state) => state.snapshot);
   const nowMs = useReview((state) => state.nowMs);
   if (snapshot === null) return null;
-  const label = words.figuresOf(PROVIDERS[provider].name);
+  const label = say(words.figuresOf, { name: PROVIDERS[provider].name });
   const { asOfMs, source, byDay, members, rateLimits } = figures;
   return (
     <>
       <p className="settings-note">
-        {words.reportedBy(
-          words.sources[source],
-          formatInstant(asOfMs, nowMs, snapshot),
-          formatAge(asOfMs, nowMs),
-        )}
+        {say(words.reportedBy, {
+          source: say(words.sources[source]),
+          instant: formatInstant(asOfMs, nowMs, snapshot),
+          age: formatAge(asOfMs, nowMs, snapshot),
+        })}
       </p>
-      <Table label={label} heads={[words.line, words.cost, words.tokensIn, words.tokensOut]}>
-        {totalRows(figures, snapshot)}
+      <Table
+        label={label}
+        heads={[say(words.line), say(words.cost), say(words.tokensIn), say(words.tokensOut)]}
+      >
+        <TotalRows figures={figures} context={snapshot} />
       </Table>
       {members.length > 0 && (
         <Table
-          label={`${label}: ${words.members}`}
-          heads={[words.member, words.sessions, words.estimated]}
+          label={`${label}: ${say(words.members)}`}
+          heads={[say(words.member), say(words.sessions), say(words.estimated)]}
         >
           {members.map((one) => (
             <Row
@@ -56,10 +62,10 @@ export function ProviderFigures({ provider, figures }: FiguresProps) {
         </Table>
       )}
       {byDay.length > 0 && (
-        <More summary={words.days(byDay.length)}>
+        <More summary={sayCount(byDay.length, words.days)}>
           <Table
-            label={`${label}: ${words.day}`}
-            heads={[words.day, words.cost, words.tokensIn, words.tokensOut]}
+            label={`${label}: ${say(words.day)}`}
+            heads={[say(words.day), say(words.cost), say(words.tokensIn), say(words.tokensOut)]}
           >
             {byDay.toReversed().map(({ day, cost, tokens }) => (
               <Row
@@ -72,10 +78,10 @@ export function ProviderFigures({ provider, figures }: FiguresProps) {
         </More>
       )}
       {rateLimits.length > 0 && (
-        <More summary={words.limits(rateLimits.length)}>
+        <More summary={sayCount(rateLimits.length, words.limits)}>
           <Table
-            label={`${label}: ${words.reports['rate-limits']}`}
-            heads={[words.group, words.limiter, words.value]}
+            label={`${label}: ${say(words.reports['rate-limits'])}`}
+            heads={[say(words.group), say(words.limiter), say(words.value)]}
           >
             {rateLimits.map(({ groupType, models, limiter, value }) => (
               <Row
@@ -91,31 +97,34 @@ export function ProviderFigures({ provider, figures }: FiguresProps) {
   );
 }
 
-function totalRows(figures: Figures, context: FormatContext): ReactNode {
+type TotalsProps = { readonly figures: Figures; readonly context: FormatContext };
+
+function TotalRows({ figures, context }: TotalsProps) {
+  const { say, sayCount } = useSay();
   const none = [UNKNOWN, UNKNOWN];
   return (
     <>
       <Row
-        name={words.thisMonth}
+        name={say(words.thisMonth)}
         cells={[money(figures.costThisMonth, context), ...none]}
         isStrong
       />
       <Row
-        name={words.lastDays(figures.days)}
+        name={sayCount(figures.days, words.lastDays)}
         cells={[money(figures.costTotal, context), ...none]}
         isStrong
       />
       {figures.costLines.map((line) => (
         <Row
           key={`cost ${line.currency} ${line.description}`}
-          name={line.description ?? words.other}
+          name={line.description ?? say(words.other)}
           cells={[money([line], context), ...none]}
         />
       ))}
       {figures.models.map((model) => (
         <Row
           key={`model ${model.model}`}
-          name={model.model ?? words.otherModels}
+          name={model.model ?? say(words.otherModels)}
           cells={[UNKNOWN, ...tokenCells(model, context)]}
         />
       ))}
@@ -133,7 +142,7 @@ function tokenCells(tokens: ProviderTokens | null, context: FormatContext): stri
 
 /** Currencies stand side by side; none at all is nothing reported, not zero. */
 function money(amounts: readonly ProviderMoney[], context: FormatContext): string {
-  if (amounts.length === 0) return words.nothingReported;
+  if (amounts.length === 0) return say(context, words.nothingReported);
   return amounts
     .map(({ currency, micros }) =>
       formatReportedMoney({ currency, minorUnits: micros, exponent: 6 }, context),

@@ -1,10 +1,12 @@
-import { formatAge, formatCount } from '../../preload/contract/formatting.ts';
+import { formatAge, formatCount, formatDuration } from '../../preload/contract/formatting.ts';
 import { PROVIDER_IDS, PROVIDERS, type ProviderId } from '../../preload/contract/keys.ts';
 import type { ProviderView } from '../../preload/contract/providers.ts';
 import { settingRows } from '../../preload/contract/settingRows.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
+import { useSay } from '../store/display.ts';
 import { pollProvider, useProviders } from '../store/providersStore.ts';
 import { useReview } from '../store/reviewStore.ts';
+import { useFormat } from '../store/useFormat.ts';
 import { Action, KeyLine } from './KeyLine.tsx';
 import { ProviderFigures } from './ProviderFigures.tsx';
 import { providerMessages as words } from './providerMessages.ts';
@@ -20,6 +22,7 @@ export function ProviderLines({ settings }: { readonly settings: Settings }) {
 type GroupProps = { readonly provider: ProviderId; readonly settings: Settings };
 
 function ProviderGroup({ provider, settings }: GroupProps) {
+  const { sayAgain } = useSay();
   const view = useProviders(({ views }) => views?.find((one) => one.provider === provider));
   const news = useProviders((state) => (state.news?.provider === provider ? state.news : null));
   const { setting } = PROVIDERS[provider];
@@ -30,11 +33,11 @@ function ProviderGroup({ provider, settings }: GroupProps) {
       ))}
       {view && <KeyLine keyView={view.key} />}
       <p role="status" className="provider-said">
-        {news?.isGood === true && news.text}
+        {news?.isGood === true && sayAgain(news.text)}
       </p>
       {news?.isGood === false && (
         <p role="alert" className="provider-failure">
-          {news.text}
+          {sayAgain(news.text)}
         </p>
       )}
       {view && <Asked view={view} />}
@@ -46,6 +49,7 @@ function ProviderGroup({ provider, settings }: GroupProps) {
 
 /** When it was asked, how far the past days have come, and the button that asks now. */
 function Asked({ view }: { readonly view: ProviderView }) {
+  const { say } = useSay();
   const { contact, provider, lastPolledAtMs, nextAllowedAtMs, progress } = view;
   const nowMs = useReview((state) => state.nowMs);
   const snapshot = useReview((state) => state.snapshot);
@@ -59,21 +63,27 @@ function Asked({ view }: { readonly view: ProviderView }) {
     <div className="settings-fact">
       <span>
         {lastPolledAtMs === null
-          ? words.neverAsked(contact.host)
-          : words.asked(contact.host, formatAge(lastPolledAtMs, nowMs))}
+          ? say(words.neverAsked, { host: contact.host })
+          : say(words.asked, {
+              host: contact.host,
+              age: formatAge(lastPolledAtMs, nowMs, snapshot),
+            })}
         {nextAllowedAtMs !== null && nextAllowedAtMs > nowMs && (
-          <span className="aside"> {words.pausedFor(nextAllowedAtMs - nowMs)}</span>
+          <span className="aside">
+            {' '}
+            {say(words.pausedFor, { duration: formatDuration(nextAllowedAtMs - nowMs, snapshot) })}
+          </span>
         )}
         {progress && done && wanted && (
           <label className="provider-progress">
-            <span className="aside">{words.progress(done, wanted)}</span>
+            <span className="aside">{say(words.progress, { done, wanted })}</span>
             <progress value={progress.daysDone} max={progress.daysWanted} />
           </label>
         )}
       </span>
       {contact.isSwitchedOn && view.key.present && (
         <Action
-          text={isAsking ? words.asking : words.askNow}
+          text={isAsking ? say(words.asking) : say(words.askNow)}
           name={name}
           isBusy={isAsking}
           onClick={() => void pollProvider(provider)}
@@ -85,22 +95,24 @@ function Asked({ view }: { readonly view: ProviderView }) {
 
 /** What is wrong, as long as it is: the whole account, then single reports. */
 function Troubles({ view }: { readonly view: ProviderView }) {
+  const { say, sayAgain } = useSay();
   const nowMs = useReview((state) => state.nowMs);
+  const format = useFormat();
   const { problem, reports, contact } = view;
   if (!contact.isSwitchedOn) return null;
   return (
     <>
       {problem && (
         <p className="provider-failure">
-          {problem.message} {problem.wayOut}{' '}
-          <span className="aside">{formatAge(problem.atMs, nowMs)}</span>
+          {sayAgain(problem.message)} {problem.wayOut && sayAgain(problem.wayOut)}{' '}
+          <span className="aside">{formatAge(problem.atMs, nowMs, format)}</span>
         </p>
       )}
       {reports.map(
         (report) =>
           report.problem !== null && (
             <p key={report.report} className="settings-note">
-              {words.reports[report.report]}: {report.problem}
+              {say(words.reports[report.report])}: {sayAgain(report.problem)}
             </p>
           ),
       )}

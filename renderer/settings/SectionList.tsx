@@ -1,15 +1,17 @@
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { SECTIONS, type SectionId } from './sections.ts';
 
 /** Ways into the page; the section's heading takes the keyboard, so that Tab goes on from there. */
 export function SectionList() {
+  const { say } = useSay();
   return (
-    <nav className="settings-list" aria-label={messages.settingsSections}>
+    <nav className="settings-list" aria-label={say(messages.settingsSections)}>
       <ul>
         {SECTIONS.map(({ id, title }) => (
           <li key={id}>
             <button type="button" className="settings-list-item" onClick={() => goTo(id)}>
-              {title}
+              {say(title)}
             </button>
           </li>
         ))}

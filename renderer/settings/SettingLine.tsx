@@ -3,6 +3,7 @@ import type { SettingPath } from '../../preload/contract/settingPaths.ts';
 import type { SettingRow } from '../../preload/contract/settingRows.ts';
 import { writeValue } from '../../preload/contract/settingTexts.ts';
 import { messages } from '../messages.ts';
+import { useSay, type Speech } from '../store/display.ts';
 import { changeSettings } from '../store/settingsStore.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { choiceWords, consequenceOf, nameOf } from './names.ts';
@@ -26,37 +27,39 @@ export type ControlProps = {
 
 /** One setting: what it is, what follows, its control, and the way back to its default. */
 export function SettingLine({ row, owner }: LineProps) {
+  const { say } = useSay();
   const sentenceId = useId();
   const { path, leaf } = row;
-  const name = nameOf(path);
+  const name = nameOf(path, say);
+  const consequence = consequenceOf(path);
   const isSet = JSON.stringify(row.value) !== JSON.stringify(leaf.fallback);
   const label = owner === undefined ? name : `${name}, ${owner}`;
   const control = {
     row,
     label,
     describedBy: sentenceId,
-    onChange: (value: unknown) => void save(path, value, `${name}: ${words(row, value)}`),
+    onChange: (value: unknown) => void save(path, value, `${name}: ${words(row, value, say)}`),
   };
   return (
     <div className="setting">
       <div className="setting-words">
         <p className="setting-name">{name}</p>
         <p id={sentenceId} className="setting-sentence">
-          {leaf.sentence} {consequenceOf(path)}
+          {say(leaf.sentence)} {consequence && say(consequence)}
         </p>
       </div>
       <div className="setting-control">
         <Control {...control} />
         {isSet && (
           <p className="setting-default">
-            {messages.defaultIs(words(row, leaf.fallback))}
+            {say(messages.defaultIs, { value: words(row, leaf.fallback, say) })}
             <button
               type="button"
               className="quiet-button"
-              aria-label={messages.resetOne(label)}
-              onClick={() => void save(path, undefined, messages.resetDone(name))}
+              aria-label={say(messages.resetOne, { name: label })}
+              onClick={() => void save(path, undefined, say(messages.resetDone, { name }))}
             >
-              {messages.reset}
+              {say(messages.reset)}
             </button>
           </p>
         )}
@@ -74,10 +77,11 @@ function Control(props: ControlProps) {
 }
 
 /** A value as this page says it. */
-function words({ leaf }: SettingRow, value: unknown): string {
+function words({ leaf }: SettingRow, value: unknown, say: Speech['say']): string {
   const text = writeValue(leaf, value);
-  if (leaf.form.kind === 'choice' || value === null) return choiceWords(text);
-  if (leaf.form.kind === 'whole') return `${text} ${leaf.form.unit}`;
+  if (leaf.form.kind === 'choice' || value === null) return choiceWords(text, say);
+  if (leaf.form.kind === 'switch') return say(value === true ? 'on' : 'off');
+  if (leaf.form.kind === 'whole') return `${text} ${say(leaf.form.unit)}`;
   return text;
 }
 

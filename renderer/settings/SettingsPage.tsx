@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect, useState } from 'react';
 import { messages } from '../messages.ts';
 import { PageHeader } from '../review/PageHeader.tsx';
+import { useSay } from '../store/display.ts';
 import { followProviders } from '../store/providersStore.ts';
 import {
   changeSettings,
@@ -15,6 +16,7 @@ import { useUndoKey } from './useUndoKey.ts';
 
 /** Every setting on one page: searchable, checked while it is typed, changed at once, taken back with a key. */
 export function SettingsPage() {
+  const { say } = useSay();
   const parsed = useSettings((state) => state.parsed);
   const [typed, setTyped] = useState('');
   const words = useDeferredValue(typed.trim());
@@ -23,22 +25,22 @@ export function SettingsPage() {
   useUndoKey();
   return (
     <>
-      <PageHeader title={messages.pageNames.settings}>
+      <PageHeader title={say(messages.pageNames.settings)}>
         <input
           type="search"
           className="field settings-search"
-          aria-label={messages.searchSettings}
-          placeholder={messages.searchSettings}
+          aria-label={say(messages.searchSettings)}
+          placeholder={say(messages.searchSettings)}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
         <button
           type="button"
           className="button"
-          title={messages.undoKey}
+          title={say(messages.undoKey)}
           onClick={() => void undoSettings()}
         >
-          {messages.undo}
+          {say(messages.undo)}
         </button>
       </PageHeader>
       <SettingsNews />
@@ -54,7 +56,7 @@ export function SettingsPage() {
                 words={words}
               />
             ))}
-            <p className="settings-nothing">{messages.noSettingFound}</p>
+            <p className="settings-nothing">{say(messages.noSettingFound)}</p>
             <ResetAll sections={SECTIONS} />
           </div>
         </div>
@@ -65,23 +67,26 @@ export function SettingsPage() {
 
 /** What came of the last change, and what of the saved settings is not used. */
 function SettingsNews() {
+  const { say, sayAgain } = useSay();
   const failure = useSettings((state) => state.failure);
   const said = useSettings((state) => state.said);
   const rejected = useSettings((state) => state.parsed?.rejected ?? NONE);
   return (
     <>
       <p role="status" className="settings-said">
-        {said}
+        {said && sayAgain(said)}
       </p>
       {failure !== null && (
         <p role="alert" className="page-failure">
-          {failure}
+          {sayAgain(failure)}
         </p>
       )}
       {rejected.length > 0 && (
         <p className="page-failure">
-          {messages.settingsNotUsed}{' '}
-          {rejected.map(({ path, why }) => (path === '' ? why : `${path} (${why})`)).join('; ')}
+          {say(messages.settingsNotUsed)}{' '}
+          {rejected
+            .map(({ path, why }) => (path === '' ? sayAgain(why) : `${path} (${sayAgain(why)})`))
+            .join('; ')}
         </p>
       )}
     </>
@@ -92,6 +97,7 @@ const NONE: readonly { readonly path: string; readonly why: string }[] = [];
 
 /** One change, so that one undo takes all of it back. */
 function ResetAll({ sections }: { readonly sections: readonly SectionPlan[] }) {
+  const { say } = useSay();
   const groups = new Set(
     sections.flatMap(({ settings }) => settings.map((one) => one.split('.')[0] ?? '')),
   );
@@ -103,13 +109,13 @@ function ResetAll({ sections }: { readonly sections: readonly SectionPlan[] }) {
         onClick={() =>
           void changeSettings(
             [...groups].map((group) => ({ path: [group] })),
-            messages.resetAllDone,
+            say(messages.resetAllDone),
           )
         }
       >
-        {messages.resetAll}
+        {say(messages.resetAll)}
       </button>
-      <span className="aside">{messages.resetAllNote}</span>
+      <span className="aside">{say(messages.resetAllNote)}</span>
     </p>
   );
 }

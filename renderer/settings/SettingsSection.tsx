@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { settingRows, type SettingRow } from '../../preload/contract/settingRows.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
+import { useSay } from '../store/display.ts';
 import { AccountLines } from './AccountLines.tsx';
 import { BookLines } from './BookLines.tsx';
 import { DataNotes, StartNote } from './notes.tsx';
@@ -17,12 +18,13 @@ import {
   searchText,
   type SectionId,
   type SectionPlan,
+  type SectionText,
 } from './sections.ts';
 import { SettingLine } from './SettingLine.tsx';
 import { CreditsPageLink, ReceiverNote } from './links.tsx';
 
 type SectionProps = {
-  readonly section: SectionPlan;
+  readonly section: SectionText;
   readonly settings: Settings;
   /** Only what holds these is shown; empty: everything. */
   readonly words: string;
@@ -30,10 +32,13 @@ type SectionProps = {
 
 /** One section; while somebody searches only the lines that match, or all where its title does. */
 export function SettingsSection({ section, settings, words }: SectionProps) {
-  const { id, title, note } = section;
+  const { say } = useSay();
+  const { id } = section;
+  const title = say(section.title);
+  const note = section.note && say(section.note);
   const isAll = words === '' || matches(words, title, note);
   const found = fixedRows(section, settings).filter(
-    ({ path, leaf }) => isAll || matches(words, searchText(path, leaf.sentence, title)),
+    ({ path, leaf }) => isAll || matches(words, searchText(path, leaf.sentence, title, say)),
   );
   const members = accountMembers(section);
   const isExtraShown =

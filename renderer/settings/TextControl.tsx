@@ -1,6 +1,7 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { hidesAmounts } from '../../preload/contract/formatting.ts';
 import { writeValue } from '../../preload/contract/settingTexts.ts';
+import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { choiceWords } from './names.ts';
 import type { ControlProps } from './SettingLine.tsx';
@@ -16,6 +17,7 @@ export function TextControl({ row, label, describedBy, onChange }: ControlProps)
   const saved = row.value === null && none !== null ? '' : writeValue(row.leaf, row.value);
   const [typed, setTyped] = useState<string | null>(null);
   const [isFocused, setIsFocused] = useState(false);
+  const { say, sayAgain } = useSay();
   const errorId = useId();
   const listId = useId();
   const isHidden = useReview(({ snapshot }) => snapshot !== null && hidesAmounts(snapshot));
@@ -31,7 +33,7 @@ export function TextControl({ row, label, describedBy, onChange }: ControlProps)
     if (event.key === 'Enter') save();
     if (event.key === 'Escape') setTyped(null);
   };
-  const choices = isFocused ? choicesOf(row.path.at(-1)) : [];
+  const choices = isFocused ? choicesOf(row) : [];
   return (
     <>
       <span className="field-row">
@@ -42,7 +44,7 @@ export function TextControl({ row, label, describedBy, onChange }: ControlProps)
           aria-describedby={error === null ? describedBy : `${errorId} ${describedBy}`}
           aria-invalid={error !== null}
           autoComplete="off"
-          placeholder={none === null ? undefined : choiceWords(none)}
+          placeholder={none === null ? undefined : choiceWords(none, say)}
           list={choices.length > 0 ? listId : undefined}
           value={typed ?? saved}
           onChange={(event) => setTyped(event.target.value)}
@@ -53,7 +55,7 @@ export function TextControl({ row, label, describedBy, onChange }: ControlProps)
           }}
           onKeyDown={onKeyDown}
         />
-        {form.kind === 'whole' && <span className="field-unit">{form.unit}</span>}
+        {form.kind === 'whole' && <span className="field-unit">{say(form.unit)}</span>}
       </span>
       {choices.length > 0 && (
         <datalist id={listId}>
@@ -63,13 +65,15 @@ export function TextControl({ row, label, describedBy, onChange }: ControlProps)
         </datalist>
       )}
       <p id={errorId} className="setting-error" role="alert" hidden={error === null}>
-        {error}
+        {error && sayAgain(error)}
       </p>
     </>
   );
 }
 
-/** The system's own list, where there is one. */
-function choicesOf(name: string | undefined): readonly string[] {
-  return name === 'timeZone' ? ['system', 'UTC', ...Intl.supportedValuesOf('timeZone')] : [];
+/** The system's own list, or the names that a setting has for its values. */
+function choicesOf({ path, leaf: { form, none } }: ControlProps['row']): readonly string[] {
+  if (path.at(-1) === 'timeZone') return ['system', 'UTC', ...Intl.supportedValuesOf('timeZone')];
+  const names = form.kind === 'text' ? Object.keys(form.names ?? {}) : [];
+  return names.length === 0 || none === null ? names : [none, ...names];
 }

@@ -1,13 +1,15 @@
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { showPage } from '../store/reviewStore.ts';
 import { useSettings } from '../store/settingsStore.ts';
 
 export function CreditsPageLink() {
+  const { say } = useSay();
   return (
     <p className="settings-fact">
-      <span>{messages.anchorsNote}</span>
+      <span>{say(messages.anchorsNote)}</span>
       <button type="button" className="button" onClick={() => showPage('credits')}>
-        {messages.openCredits}
+        {say(messages.openCredits)}
       </button>
     </p>
   );
@@ -15,11 +17,12 @@ export function CreditsPageLink() {
 
 /** Where the address and token for Claude Code stand. */
 export function ReceiverNote() {
+  const { say } = useSay();
   const file = useSettings((state) => state.facts?.receiverFile ?? null);
   if (file === null) return null;
   return (
     <p className="settings-note">
-      {messages.receiverNote} <bdi className="path">{file}</bdi>
+      {say(messages.receiverNote)} <bdi className="path">{file}</bdi>
     </p>
   );
 }

@@ -1,8 +1,9 @@
 /** Short names of settings for the eye; the sentence below each comes from the table in the contract. */
 import type { SettingPath } from '../../preload/contract/settingPaths.ts';
+import type { Speech } from '../store/display.ts';
 
 /** By the steps of the path, an account's or budget's own name as `*`. */
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES = {
   'accounts.*.name': 'Name',
   'accounts.*.plan': 'Plan',
   'accounts.*.limitReached': 'Limit reached',
@@ -76,17 +77,17 @@ const NAMES: Readonly<Record<string, string>> = {
   'appearance.weekStartsOn': 'Week starts on',
   'appearance.hourCycle': 'Clock',
   'appearance.timeZone': 'Time zone',
-  'appearance.language': 'Language of figures',
+  'appearance.language': 'Language',
   'appearance.shortcut': 'Global shortcut',
   'data.statusFile': 'Status file',
   'data.retentionDays': 'Keep history',
   'data.backups': 'Backups kept',
   startAtLogin: 'Start at login',
   lookForUpdates: 'Look for updates',
-};
+} as const;
 
 /** What follows from a switch, where its own sentence does not say it. */
-const CONSEQUENCES: Readonly<Record<string, string>> = {
+const CONSEQUENCES = {
   'sources.claudeUsage':
     'Tollgate starts claude in the background; claude signs in itself and asks Anthropic. Off: only what Claude Code reports while you work.',
   'sources.claudeAuthStatus':
@@ -117,10 +118,10 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
   'appearance.shortcut': 'On Wayland the desktop may ask you first, or keep global keys to itself.',
   'data.retentionDays':
     'Nothing is deleted at present: counted history stays, also after the agents delete their transcripts.',
-};
+} as const;
 
 /** Words of a choice where its own id is not one. */
-const CHOICE_WORDS: Readonly<Record<string, string>> = {
+const CHOICE_WORDS = {
   'max-5x': 'Max 5x',
   'max-20x': 'Max 20x',
   'enterprise-seat': 'Enterprise, seat with allowance',
@@ -140,7 +141,29 @@ const CHOICE_WORDS: Readonly<Record<string, string>> = {
   system: 'As the system',
   '12': '12 hours',
   '24': '24 hours',
-};
+  pro: 'Pro',
+  max: 'Max',
+  team: 'Team',
+  free: 'Free',
+  plus: 'Plus',
+  business: 'Business',
+  enterprise: 'Enterprise',
+  edu: 'Edu',
+  go: 'Go',
+  on: 'On',
+  off: 'Off',
+  unknown: 'Unknown',
+  credits: 'Credits',
+  other: 'Other',
+  percent: 'Percent',
+  reset: 'Until the reset',
+  monday: 'Monday',
+  saturday: 'Saturday',
+  sunday: 'Sunday',
+  forever: 'Forever',
+  light: 'Light',
+  dark: 'Dark',
+} as const;
 
 /** Groups whose second step is a name that the user, or a folder, gave. */
 const BOOKS: ReadonlySet<string> = new Set(['accounts', 'budgets', 'rates', 'prices']);
@@ -150,15 +173,25 @@ export function patternOf(path: SettingPath): string {
   return path.map((step, index) => (isBook && index === 1 ? '*' : step)).join('.');
 }
 
-export function nameOf(path: SettingPath): string {
-  return NAMES[patternOf(path)] ?? path.join('.');
+/** A setting's name in the language of this window; one that has none is called by its path. */
+export function nameOf(path: SettingPath, say: Speech['say']): string {
+  const text = textOf(NAMES, patternOf(path));
+  return text === null ? path.join('.') : say(text);
 }
 
-export function consequenceOf(path: SettingPath): string | null {
-  return CONSEQUENCES[patternOf(path)] ?? null;
+/** English; it is said where it is shown. */
+export function consequenceOf(path: SettingPath) {
+  return textOf(CONSEQUENCES, patternOf(path));
 }
 
-export function choiceWords(choice: string): string {
-  const words = CHOICE_WORDS[choice] ?? choice.replaceAll('-', ' ');
+/** A choice in the language of this window; one that has no words is its own word. */
+export function choiceWords(choice: string, say: Speech['say']): string {
+  const text = textOf(CHOICE_WORDS, choice);
+  if (text !== null) return say(text);
+  const words = choice.replaceAll('-', ' ');
   return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
+}
+
+function textOf<T extends Readonly<Record<string, string>>>(texts: T, key: string) {
+  return Object.hasOwn(texts, key) ? (texts[key] as T[keyof T]) : null;
 }

@@ -2,6 +2,7 @@
 import { settingRows } from '../../preload/contract/settingRows.ts';
 import { SETTINGS } from '../../preload/contract/settings.ts';
 import type { SettingPath } from '../../preload/contract/settingPaths.ts';
+import type { Speech } from '../store/display.ts';
 import { nameOf, patternOf } from './names.ts';
 
 export type SectionId =
@@ -29,7 +30,7 @@ export type SectionPlan = {
   readonly settings: readonly string[];
 };
 
-export const SECTIONS: readonly SectionPlan[] = [
+export const SECTIONS = [
   {
     id: 'accounts',
     title: 'Plans and accounts',
@@ -125,7 +126,10 @@ export const SECTIONS: readonly SectionPlan[] = [
     note: 'Every place that may be contacted, by whom, and when it last was.',
     settings: [],
   },
-];
+] as const satisfies readonly SectionPlan[];
+
+/** What stands above a section's settings; English, said where it is shown. */
+export type SectionText = (typeof SECTIONS)[number];
 
 function isIn(pattern: string, { settings }: SectionPlan): boolean {
   return settings.some((one) => pattern === one || pattern.startsWith(`${one}.`));
@@ -160,6 +164,11 @@ export function matches(words: string, ...texts: readonly (string | null)[]): bo
 }
 
 /** What a search looks through for one setting. */
-export function searchText(path: SettingPath, sentence: string, title: string): string {
-  return [nameOf(path), sentence, title, path.join('.')].join(' ');
+export function searchText(
+  path: SettingPath,
+  sentence: string,
+  title: string,
+  say: Speech['say'],
+): string {
+  return [nameOf(path, say), say(sentence), title, path.join('.')].join(' ');
 }

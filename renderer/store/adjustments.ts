@@ -4,6 +4,7 @@ import type { Outcome } from '../../preload/contract/channels.ts';
 import type { MoneyAccount } from '../../preload/contract/review/credits.ts';
 import type { SettingChange } from '../../preload/contract/settingsTree.ts';
 import { adjustMessages } from '../messages.ts';
+import { speech } from './display.ts';
 import { useGlance, type AdjustUndo } from './glanceStore.ts';
 import { whileBusy } from './requests.ts';
 import { tollgate } from './tollgateApi.ts';
@@ -58,6 +59,6 @@ export function undoAdjustment(): Promise<void> {
       undo.kind === 'settings'
         ? await tollgate().request('settings:undo')
         : await tollgate().request('money:undo', { agent: undo.agent, account: undo.account });
-    await tell(outcome, adjustMessages.undone, null);
+    await tell(outcome, speech().say(adjustMessages.undone), null);
   });
 }

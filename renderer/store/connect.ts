@@ -1,5 +1,7 @@
 /** Ties the store to main and to the clock. */
+import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { messages } from '../messages.ts';
+import { speakAs, speech } from './display.ts';
 import { useGlance } from './glanceStore.ts';
 import { tollgate } from './tollgateApi.ts';
 
@@ -7,18 +9,18 @@ const TICK_MS = 1000;
 
 /** Follows main's snapshots; the pushed one wins over an answer that was under way. */
 export function followSnapshots(): () => void {
-  const stop = tollgate().onSnapshot((snapshot) => {
+  const take = (snapshot: Snapshot) => {
+    speakAs(snapshot);
     useGlance.setState({ snapshot, nowMs: Date.now() });
-  });
+  };
+  const stop = tollgate().onSnapshot(take);
   tollgate()
     .request('snapshot:get')
     .then((snapshot) => {
-      if (useGlance.getState().snapshot === null) {
-        useGlance.setState({ snapshot, nowMs: Date.now() });
-      }
+      if (useGlance.getState().snapshot === null) take(snapshot);
     })
     .catch(() => {
-      useGlance.setState({ failure: messages.noAnswer });
+      useGlance.setState({ failure: speech().say(messages.noAnswer) });
     });
   return stop;
 }

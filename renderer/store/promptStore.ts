@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { PromptChoice, PromptView } from '../../preload/contract/prompt.ts';
 import { shownText } from '../../preload/contract/promptWording.ts';
 import { messages } from '../messages.ts';
+import { speakAs, speech } from './display.ts';
 import { tollgate } from './tollgateApi.ts';
 
 export type PromptState = {
@@ -24,6 +25,7 @@ export const usePrompt = create<PromptState>()(() => ({
 /** Follows main's question; the pushed one wins over an answer that was under way. */
 export function followPrompt(): () => void {
   const take = (view: PromptView | null) => {
+    if (view !== null) speakAs(view);
     usePrompt.setState({ view, isKnown: true });
   };
   const stop = tollgate().onPrompt(take);
@@ -33,7 +35,7 @@ export function followPrompt(): () => void {
       if (!usePrompt.getState().isKnown) take(view);
     })
     .catch(() => {
-      usePrompt.setState({ isKnown: true, refusal: messages.noAnswer });
+      usePrompt.setState({ isKnown: true, refusal: speech().say(messages.noAnswer) });
     });
   return stop;
 }
@@ -48,7 +50,7 @@ export async function answerPrompt(choice: PromptChoice): Promise<void> {
     const receipt = await tollgate().request('prompt:answer', answer);
     if (receipt.kind !== 'recorded') usePrompt.setState({ refusal: receipt.message });
   } catch {
-    usePrompt.setState({ refusal: messages.noAnswer });
+    usePrompt.setState({ refusal: speech().say(messages.noAnswer) });
   } finally {
     usePrompt.setState({ isAnswering: false });
   }
@@ -63,6 +65,6 @@ export function reportPromptHeight(heightPx: number): void {
   tollgate()
     .request('prompt:height', heightPx)
     .catch(() => {
-      usePrompt.setState({ refusal: messages.noAnswer });
+      usePrompt.setState({ refusal: speech().say(messages.noAnswer) });
     });
 }

@@ -1,9 +1,11 @@
 /** Keys and provider accounts as the Settings page shows them: asked for while they are on screen. */
 import { create } from 'zustand';
+import { formatDuration } from '../../preload/contract/formatting.ts';
 import type { KeyId, KeyReceipt, KeyTest, ProviderId } from '../../preload/contract/keys.ts';
 import type { MetricsExportView, MetricsSend } from '../../preload/contract/metricsExport.ts';
 import type { ProviderPoll, ProviderView } from '../../preload/contract/providers.ts';
 import { providerMessages as words } from '../settings/providerMessages.ts';
+import { speech, useDisplay } from './display.ts';
 import { tollgate } from './tollgateApi.ts';
 
 /** The app polls by itself as well; this often it is asked what has come of it. */
@@ -61,7 +63,7 @@ async function carryOut(
     said = await ask();
     await load();
   } catch {
-    said = { isGood: false, text: words.noAnswer };
+    said = { isGood: false, text: speech().say(words.noAnswer) };
   }
   useProviders.setState({ busy: null, news: { provider, ...said } });
   return said.isGood;
@@ -70,7 +72,7 @@ async function carryOut(
 /** Hands a key over. It is kept nowhere in this page. @returns whether it was saved */
 export function saveKey(provider: KeyId, key: string): Promise<boolean> {
   return carryOut(provider, 'save', async () =>
-    receiptWords(await tollgate().request('keys:save', provider, key), words.saved),
+    receiptWords(await tollgate().request('keys:save', provider, key), speech().say(words.saved)),
   );
 }
 
@@ -82,7 +84,7 @@ export function testKey(provider: KeyId): Promise<boolean> {
 
 export function forgetKey(provider: KeyId): Promise<boolean> {
   return carryOut(provider, 'forget', async () =>
-    receiptWords(await tollgate().request('keys:forget', provider), words.forgotten),
+    receiptWords(await tollgate().request('keys:forget', provider), speech().say(words.forgotten)),
   );
 }
 
@@ -107,18 +109,18 @@ export function receiptWords(receipt: KeyReceipt, done: string): Said {
 
 export function testWords(test: KeyTest): Said {
   return test.ok
-    ? { isGood: true, text: words.works(test.organisation) }
+    ? { isGood: true, text: worksWords(test.organisation) }
     : { isGood: false, text: test.message };
 }
 
 export function pollWords(poll: ProviderPoll | Refusal, nowMs: number): Said {
   if (poll.kind === 'refused') {
     const { message, notBeforeMs } = poll;
-    const wait = notBeforeMs === null ? '' : ` ${words.againIn(notBeforeMs - nowMs)}`;
-    return { isGood: false, text: `${message}${wait}` };
+    const wait = notBeforeMs === null ? '' : againWords(notBeforeMs - nowMs);
+    return { isGood: false, text: [message, wait].join(' ').trim() };
   }
   const { problem } = poll;
-  if (problem === null) return { isGood: true, text: words.polled };
+  if (problem === null) return { isGood: true, text: speech().say(words.polled) };
   return { isGood: false, text: [problem.message, problem.wayOut ?? ''].join(' ').trim() };
 }
 
@@ -129,7 +131,18 @@ export function sendWords(send: MetricsSend, nowMs: number): Said {
 }
 
 function goodWords({ problem }: Extract<MetricsSend, { kind: 'sent' }>): Partial<Said> {
-  return problem === null ? { text: words.metricsSent } : {};
+  return problem === null ? { text: speech().say(words.metricsSent) } : {};
+}
+
+function worksWords(organisation: string | null): string {
+  const { say } = speech();
+  return organisation === null ? say(words.works) : say(words.worksFor, { organisation });
+}
+
+function againWords(durationMs: number): string {
+  return speech().say(words.againIn, {
+    duration: formatDuration(durationMs, useDisplay.getState()),
+  });
 }
 
 /** Keeps the accounts fresh while a page shows them; returns the way to stop. */

@@ -2,6 +2,7 @@
 import type { BridgeRequest } from '../../preload/contract/channels.ts';
 import type { PageId } from '../../preload/contract/review/pages.ts';
 import { messages } from '../messages.ts';
+import { speech } from './display.ts';
 import { useGlance, type Busy, type PlanSubject } from './glanceStore.ts';
 import { tollgate } from './tollgateApi.ts';
 
@@ -12,7 +13,7 @@ export async function whileBusy(busy: Busy, work: () => Promise<void>): Promise<
   try {
     await work();
   } catch {
-    useGlance.setState({ failure: messages.noAnswer });
+    useGlance.setState({ failure: speech().say(messages.noAnswer) });
   } finally {
     useGlance.setState({ busy: null });
   }
@@ -67,6 +68,16 @@ export function copyText(text: string): void {
   send(() => tollgate().request('text:copy', text));
 }
 
+/** Takes an answer at the boundary back; why not is shown. */
+export async function revokeAnswer(answerId: string): Promise<void> {
+  try {
+    const outcome = await tollgate().request('answer:revoke', answerId);
+    if (!outcome.ok) useGlance.setState({ failure: outcome.message });
+  } catch {
+    useGlance.setState({ failure: messages.noAnswer });
+  }
+}
+
 /** Takes a held session off the list. */
 export function dismissStopped(sessionId: string): void {
   send(() => tollgate().request('stopped:dismiss', sessionId));
@@ -97,6 +108,6 @@ export function reportHeight(heightPx: number): void {
 /** For requests whose answer changes nothing on screen; only their failing is shown. */
 function send(ask: () => Promise<void>): void {
   ask().catch(() => {
-    useGlance.setState({ failure: messages.noAnswer });
+    useGlance.setState({ failure: speech().say(messages.noAnswer) });
   });
 }

@@ -2,6 +2,8 @@
 import { create } from 'zustand';
 import type { PageId } from '../../preload/contract/review/pages.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import { messages } from '../messages.ts';
+import { speakAs, speech } from './display.ts';
 import { tollgate } from './tollgateApi.ts';
 
 const TICK_MS = 1000;
@@ -39,10 +41,11 @@ export function closeTour(page: PageId): void {
 }
 
 /** Follows main: the page it wants, and its snapshots. Returns the way to stop. */
-export function followMain(noAnswer: string): () => void {
+export function followMain(): () => void {
   const stops = [
     tollgate().onPage(showPage),
     tollgate().onSnapshot((snapshot) => {
+      speakAs(snapshot);
       useReview.setState({ snapshot, nowMs: Date.now() });
     }),
   ];
@@ -53,6 +56,7 @@ export function followMain(noAnswer: string): () => void {
     ]);
     const { page: shown, snapshot: pushed } = useReview.getState();
     const known = pushed ?? snapshot;
+    speakAs(known);
     useReview.setState({
       page: shown ?? page,
       snapshot: known,
@@ -60,7 +64,7 @@ export function followMain(noAnswer: string): () => void {
     });
   };
   ask().catch(() => {
-    useReview.setState({ page: 'history', failure: noAnswer });
+    useReview.setState({ page: 'history', failure: speech().say(messages.noAnswer) });
   });
   const timer = setInterval(() => {
     if (document.visibilityState === 'visible') useReview.setState({ nowMs: Date.now() });

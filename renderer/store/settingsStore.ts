@@ -5,6 +5,7 @@ import type { SettingsFacts } from '../../preload/contract/settingsFacts.ts';
 import type { AskableSource } from '../../preload/contract/sources.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import { messages } from '../messages.ts';
+import { speech } from './display.ts';
 import { tollgate } from './tollgateApi.ts';
 
 /** Another program may change settings as well; this often they are asked for while somebody looks. */
@@ -64,12 +65,12 @@ export function changeSettings(changes: readonly SettingChange[], done: string):
 }
 
 export function undoSettings(): Promise<boolean> {
-  return carryOut(() => tollgate().request('settings:undo'), messages.undone);
+  return carryOut(() => tollgate().request('settings:undo'), speech().say(messages.undone));
 }
 
 /** Asks an agent's own program now. */
 export function askSource(source: AskableSource): Promise<boolean> {
-  return carryOut(() => tollgate().request('source:ask', source), messages.asked);
+  return carryOut(() => tollgate().request('source:ask', source), speech().say(messages.asked));
 }
 
 export function revealData(): void {
@@ -88,5 +89,5 @@ export function followSettings(): () => void {
 }
 
 function fail(): void {
-  useSettings.setState({ failure: messages.noAnswer });
+  useSettings.setState({ failure: speech().say(messages.noAnswer) });
 }

@@ -1,6 +1,7 @@
 /** Asks main and keeps what it answered last, so that a page never goes blank between two answers. */
 import { useEffect, useState } from 'react';
 import type { Outcome } from '../../preload/contract/channels.ts';
+import { useReview } from './reviewStore.ts';
 
 export type Answer<T> = {
   /** The latest answer; it stays while the next is under way. */
@@ -10,11 +11,12 @@ export type Answer<T> = {
 };
 
 /**
- * Asks again whenever `key` changes; an answer that was overtaken is dropped.
- * @param key everything the question depends on, as text
+ * Asks again whenever `question` changes, and when figures are to be written in another way (hidden amounts,
+ * another language or zone); an answer that was overtaken is dropped.
+ * @param question everything that is asked for, as text
  */
 export function useAnswer<T>(
-  key: string,
+  question: string,
   ask: () => Promise<Outcome<T>>,
   noAnswer: string,
 ): Answer<T> {
@@ -24,6 +26,10 @@ export function useAnswer<T>(
     failure: null,
     isAsking: true,
   });
+  const writing = useReview(
+    ({ snapshot }) => snapshot && `${snapshot.locale} ${snapshot.timeZone}`,
+  );
+  const key = `${writing} ${question}`;
   useEffect(() => {
     let isCurrent = true;
     const take = (outcome: Outcome<T>) => {

@@ -5,15 +5,17 @@ import {
   windowNameWithAgent,
 } from '../../preload/contract/wording.ts';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { beginReading, openGlance } from '../store/requests.ts';
 import { useReview } from '../store/reviewStore.ts';
 import type { StepProps } from './Tour.tsx';
 
 /** The same verdict that glance and tray show, alive. */
 export function DoneStep({ onNext }: StepProps) {
+  const { say } = useSay();
   const snapshot = useReview((state) => state.snapshot);
   const nowMs = useReview((state) => state.nowMs);
-  if (snapshot === null) return <p className="tour-text">{messages.tourDoneWaiting}</p>;
+  if (snapshot === null) return <p className="tour-text">{say(messages.tourDoneWaiting)}</p>;
   const isRead = snapshot.phase !== 'first-run';
   const { headline, detail } = verdictWords(snapshot);
   return (
@@ -24,7 +26,7 @@ export function DoneStep({ onNext }: StepProps) {
           {detail !== null && <p className="tour-text">{detail}</p>}
           {snapshot.windows.map((window) => (
             <p key={window.id} className="settings-fact">
-              <span>{windowNameWithAgent(window)}</span>
+              <span>{windowNameWithAgent(window, snapshot)}</span>
               <span>
                 {usedWords(window, snapshot)},{' '}
                 {resetWords(window.resetsAtMs, nowMs, snapshot.preferences, snapshot, window.basis)}
@@ -34,19 +36,19 @@ export function DoneStep({ onNext }: StepProps) {
         </div>
       ) : (
         <>
-          <p className="tour-text">{messages.tourDoneNothing}</p>
+          <p className="tour-text">{say(messages.tourDoneNothing)}</p>
           <button type="button" className="button" onClick={() => void beginReading()}>
-            {messages.begin}
+            {say(messages.begin)}
           </button>
         </>
       )}
-      <p className="tour-text tour-where">{messages.tourDoneWhere}</p>
+      <p className="tour-text tour-where">{say(messages.tourDoneWhere)}</p>
       <div className="tour-choice">
         <button type="button" className="button button-strong" onClick={onNext}>
-          {messages.tourFinish}
+          {say(messages.tourFinish)}
         </button>
         <button type="button" className="button" onClick={openGlance}>
-          {messages.tourOpenGlance}
+          {say(messages.tourOpenGlance)}
         </button>
       </div>
     </>

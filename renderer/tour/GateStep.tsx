@@ -3,6 +3,7 @@ import { settingRows } from '../../preload/contract/settingRows.ts';
 import { messages } from '../messages.ts';
 import { GateLines } from '../settings/GateLines.tsx';
 import { SettingLine } from '../settings/SettingLine.tsx';
+import { useSay } from '../store/display.ts';
 import type { StepProps } from './Tour.tsx';
 
 const SWITCHES: readonly SettingPath[] = [
@@ -11,9 +12,10 @@ const SWITCHES: readonly SettingPath[] = [
 ];
 
 export function GateStep({ settings }: StepProps) {
+  const { say } = useSay();
   return (
     <>
-      <p className="tour-text">{messages.tourGateText}</p>
+      <p className="tour-text">{say(messages.tourGateText)}</p>
       {SWITCHES.flatMap((path) => settingRows(settings, path)).map((row) => (
         <SettingLine key={row.path.join('.')} row={row} />
       ))}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { PLAN_SOURCE } from '../../preload/contract/sources.ts';
 import { messages } from '../messages.ts';
 import { AccountLines } from '../settings/AccountLines.tsx';
+import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { askSource, changeSettings } from '../store/settingsStore.ts';
 import type { StepProps } from './Tour.tsx';
@@ -10,6 +11,7 @@ const MEMBERS = ['plan'] as const;
 
 /** The plan by the user's own word, or proposed by the agent's program where the user lets us ask it. */
 export function PlanStep({ settings }: StepProps) {
+  const { say } = useSay();
   const snapshot = useReview((state) => state.snapshot);
   const [isAsking, setIsAsking] = useState(false);
   const canAsk = snapshot?.agents.some(
@@ -23,14 +25,14 @@ export function PlanStep({ settings }: StepProps) {
       settings.sources.claudeAuthStatus ||
       (await changeSettings(
         [{ path: PLAN_SOURCE.switchPath, value: true }],
-        messages.tourPlanAsking,
+        say(messages.tourPlanAsking),
       ));
     if (isOn) await askSource(PLAN_SOURCE.source);
     setIsAsking(false);
   };
   return (
     <>
-      <p className="tour-text">{messages.tourPlanText}</p>
+      <p className="tour-text">{say(messages.tourPlanText)}</p>
       <AccountLines settings={settings} members={MEMBERS} section="accounts" />
       {canAsk && (
         <div className="settings-group">
@@ -40,10 +42,10 @@ export function PlanStep({ settings }: StepProps) {
             aria-disabled={isAsking || !mayAsk}
             onClick={() => void ask()}
           >
-            {isAsking ? messages.tourPlanAsking : messages.tourPlanAsk}
+            {isAsking ? say(messages.tourPlanAsking) : say(messages.tourPlanAsk)}
           </button>
           <p className="settings-note">
-            {mayAsk ? messages.tourPlanAskNote : messages.tourPlanNotYet}
+            {mayAsk ? say(messages.tourPlanAskNote) : say(messages.tourPlanNotYet)}
           </p>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { AgentFolders } from '../glance/AgentFolders.tsx';
 import { messages } from '../messages.ts';
+import { useSay } from '../store/display.ts';
 import { useGlance } from '../store/glanceStore.ts';
 import { beginReading } from '../store/requests.ts';
 import { useReview } from '../store/reviewStore.ts';
@@ -7,6 +8,7 @@ import type { StepProps } from './Tour.tsx';
 
 /** Path by path what will be read, before anything is. */
 export function ReadStep({ onNext }: StepProps) {
+  const { say, sayAgain } = useSay();
   const snapshot = useReview((state) => state.snapshot);
   const failure = useGlance((state) => state.failure);
   const isBusy = useGlance((state) => state.busy === 'begin');
@@ -17,11 +19,13 @@ export function ReadStep({ onNext }: StepProps) {
   };
   return (
     <>
-      <p className="tour-text">{isAllowed ? messages.tourReadDone : messages.tourReadText}</p>
+      <p className="tour-text">
+        {isAllowed ? say(messages.tourReadDone) : say(messages.tourReadText)}
+      </p>
       <AgentFolders agents={snapshot?.agents ?? []} />
       {failure !== null && (
         <p role="alert" className="page-failure">
-          {failure}
+          {sayAgain(failure)}
         </p>
       )}
       <div className="tour-choice">
@@ -31,11 +35,11 @@ export function ReadStep({ onNext }: StepProps) {
           aria-disabled={isBusy}
           onClick={isAllowed ? onNext : () => void begin()}
         >
-          {isAllowed ? messages.tourNext : messages.begin}
+          {isAllowed ? say(messages.tourNext) : say(messages.begin)}
         </button>
         {!isAllowed && (
           <button type="button" className="button" onClick={onNext}>
-            {messages.tourSkipStep}
+            {say(messages.tourSkipStep)}
           </button>
         )}
       </div>

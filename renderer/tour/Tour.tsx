@@ -2,18 +2,23 @@ import { useEffect, useRef, useState } from 'react';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { messages } from '../messages.ts';
 import { useUndoKey } from '../settings/useUndoKey.ts';
+import { useSay } from '../store/display.ts';
 import { closeTour } from '../store/reviewStore.ts';
 import { followSettings, undoSettings, useSettings } from '../store/settingsStore.ts';
 import { DoneStep } from './DoneStep.tsx';
 import { GateStep } from './GateStep.tsx';
 import { PlanStep } from './PlanStep.tsx';
 import { ReadStep } from './ReadStep.tsx';
+import type { tourMessages } from './messages.ts';
 import { SourcesStep } from './SourcesStep.tsx';
 
 export type StepProps = { readonly settings: Settings; readonly onNext: () => void };
 
+type StepTitle = (typeof tourMessages)[
+  'tourReadTitle' | 'tourPlanTitle' | 'tourSourcesTitle' | 'tourGateTitle' | 'tourDoneTitle'];
+
 type Step = {
-  readonly title: string;
+  readonly title: StepTitle;
   readonly Part: (props: StepProps) => React.JSX.Element;
   /** The step has its own button for going on. */
   readonly hasOwnNext?: true;
@@ -29,6 +34,7 @@ const STEPS: readonly Step[] = [
 
 /** The first steps, one question a page; every one can be skipped, and what was switched can be undone. */
 export function Tour() {
+  const { say, sayAgain } = useSay();
   const [index, setIndex] = useState(0);
   const parsed = useSettings((state) => state.parsed);
   const failure = useSettings((state) => state.failure);
@@ -44,34 +50,34 @@ export function Tour() {
     <main className="tour" aria-labelledby="tour-title">
       <div className="tour-page">
         <h1 id="tour-title" className="tour-step">
-          {messages.tourTitle} · {messages.tourStep(index + 1, STEPS.length)}
+          {say(messages.tourStep, { step: String(index + 1), steps: String(STEPS.length) })}
         </h1>
         <h2 ref={heading} tabIndex={-1} className="tour-title">
-          {title}
+          {say(title)}
         </h2>
         {parsed !== null && <Part key={index} settings={parsed.settings} onNext={onNext} />}
         <p role="status" className="settings-said">
-          {said}
+          {said && sayAgain(said)}
         </p>
         {failure !== null && (
           <p role="alert" className="page-failure">
-            {failure}
+            {sayAgain(failure)}
           </p>
         )}
         <div className="tour-foot">
           {index > 0 && (
             <button type="button" className="button" onClick={() => setIndex(index - 1)}>
-              {messages.tourBack}
+              {say(messages.tourBack)}
             </button>
           )}
           {!hasOwnNext && (
             <button type="button" className="button button-strong" onClick={onNext}>
-              {messages.tourNext}
+              {say(messages.tourNext)}
             </button>
           )}
           {index > 0 && said !== null && (
             <button type="button" className="button" onClick={() => void undoSettings()}>
-              {messages.undo}
+              {say(messages.undo)}
             </button>
           )}
           {!isLast && (
@@ -80,7 +86,7 @@ export function Tour() {
               className="quiet-button tour-skip"
               onClick={() => closeTour('history')}
             >
-              {messages.tourSkip}
+              {say(messages.tourSkip)}
             </button>
           )}
         </div>

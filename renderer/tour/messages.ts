@@ -1,7 +1,6 @@
 /** Words of the tour of the first run. */
 export const tourMessages = {
-  tourTitle: 'First steps',
-  tourStep: (step: number, of: number) => `Step ${step} of ${of}`,
+  tourStep: 'First steps · Step {step} of {steps}',
   tourSkip: 'Skip the tour',
   tourSkipStep: 'Skip',
   tourBack: 'Back',

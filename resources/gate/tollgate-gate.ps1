@@ -2,8 +2,8 @@
 # written to the same rules and not tested there; docs/gate.md says so to users. PowerShell takes some 200 ms
 # and more to start, so the latency of the sh script is not to be expected of it.
 #
-#   powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File tollgate-gate.ps1 <account> <event> [strict]
-param([string]$Account, [string]$Event, [string]$Installed)
+#   powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File tollgate-gate.ps1 <account> <event> [strict] [user-message]
+param([string]$Account, [string]$Event, [string]$Installed, [string]$Form)
 
 $ErrorActionPreference = 'Stop'
 if ($Account -cnotmatch '^[0-9a-f]+$') { exit 1 }
@@ -11,6 +11,7 @@ $Folder = Split-Path -Parent $MyInvocation.MyCommand.Path
 $Utf8 = New-Object System.Text.UTF8Encoding($false)
 [Console]::OutputEncoding = $Utf8
 $script:InputText = $null
+if ($Installed -ceq 'user-message') { $Form = $Installed; $Installed = '' }
 
 function Get-Now { [int64][Math]::Floor(((Get-Date).ToUniversalTime() - [datetime]'1970-01-01').TotalSeconds) }
 
@@ -25,12 +26,14 @@ function Get-InputField([string]$Name) {
 function Get-Session {
   $session = $env:CLAUDE_CODE_SESSION_ID
   if (-not $session) { $session = Get-InputField 'session_id' }
+  if (-not $session -and $Form -ceq 'user-message') { $session = Get-InputField 'conversation_id' }
   if ($session -cnotmatch '^[A-Za-z0-9_-]+$') { return '' }
   return $session
 }
 
 function Get-Project {
   if ($env:CLAUDE_PROJECT_DIR) { return $env:CLAUDE_PROJECT_DIR }
+  if ($Form -ceq 'user-message' -and $env:CURSOR_PROJECT_DIR) { return $env:CURSOR_PROJECT_DIR }
   return (Get-Location).Path
 }
 
@@ -192,10 +195,23 @@ function Write-Stop {
 
 function Write-Refusal([string]$Reason) {
   $text = "Tollgate: $Reason"
-  if ($Event -ceq 'prompt') { [Console]::Out.Write("{`"decision`":`"block`",`"reason`":`"$text`"}`n") }
+  if ($Form -ceq 'user-message') { [Console]::Out.Write("{`"continue`":false,`"user_message`":`"$text`"}`n") }
+  elseif ($Event -ceq 'prompt') { [Console]::Out.Write("{`"decision`":`"block`",`"reason`":`"$text`"}`n") }
   elseif ($Event -ceq 'batch') { [Console]::Out.Write("{`"continue`":false,`"stopReason`":`"$text`"}`n") }
   else { [Console]::Out.Write("{`"hookSpecificOutput`":{`"hookEventName`":`"PreModelSwitch`",`"permissionDecision`":`"deny`",`"permissionDecisionReason`":`"$text`"}}`n") }
 }
+
+# Cursor wants an answer also where everything goes on.
+function Write-Consent([string]$Message) {
+  $text = "Tollgate: $Message"
+  if ($Form -ceq 'user-message' -and $Message) { [Console]::Out.Write("{`"continue`":true,`"user_message`":`"$text`"}`n") }
+  elseif ($Form -ceq 'user-message') { [Console]::Out.Write("{`"continue`":true}`n") }
+  elseif ($Message) { [Console]::Out.Write("{`"systemMessage`":`"$text`"}`n") }
+}
+
+# Cursor can run the hooks of Claude Code as well. They are about another account, so they say nothing there, and
+# leave no sign of life that would be taken for one of Claude Code.
+if ($env:CURSOR_VERSION -and $Form -cne 'user-message' -and (Get-InputField 'conversation_id')) { exit 0 }
 
 if ($Event -cin 'prompt', 'batch', 'model-switch') {
   if ($Event -ceq 'prompt' -and (Test-Path "$Folder\once\$Account.turn.*")) {
@@ -210,6 +226,7 @@ if ($Event -cin 'prompt', 'batch', 'model-switch') {
   if ($decision.State -ceq 'ask') { $decision = Wait-Answer $decision }
   Write-Life
   if ($decision.State -cne 'open') { Write-Stop; Write-Refusal $decision.Text }
-  elseif ($decision.Message -and $Event -ceq 'prompt') { [Console]::Out.Write("{`"systemMessage`":`"Tollgate: $($decision.Message)`"}`n") }
+  elseif ($Event -ceq 'prompt') { Write-Consent $decision.Message }
+  else { Write-Consent '' }
 } elseif ($Event -cin 'start', 'end', 'failure') { Write-Life }
 exit 0

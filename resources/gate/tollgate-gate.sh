@@ -1,5 +1,5 @@
 #!/bin/sh
-# Tollgate's gate. An agent's hook calls it: sh '<data folder>/gate/tollgate-gate.sh' <account> <event> [strict]
+# Tollgate's gate. An agent's hook calls it: sh '<data folder>/gate/tollgate-gate.sh' <account> <event> [strict] [user-message]
 # Reads gate.state beside it and answers the agent; what it says is described in docs/gate.md, and the
 # reference that it is tested against is main/domain/gate.ts. Only builtins on the usual path but for one
 # `date`: a hook runs before every prompt. No accident may end with exit code 2, which agents take for "stop".
@@ -13,7 +13,7 @@ trap '' PIPE
 folder=${0%/*}
 account=$1
 event=$2
-installed=$3
+case $3 in user-message) installed='' form=$3 ;; *) installed=$3 form=$4 ;; esac
 wish=0 now='' input='' session='' message=''
 
 case $account in '' | *[!0-9a-f]*) exit ;; esac
@@ -36,6 +36,7 @@ need_session() {
   [ -z "$session" ] || return 0
   session=$CLAUDE_CODE_SESSION_ID
   [ -n "$session" ] || { input_string session_id && session=$found; }
+  [ -n "$session" ] || [ "$form" != user-message ] || { input_string conversation_id && session=$found; }
   case $session in *[!A-Za-z0-9_-]*) session= ;; esac
 }
 
@@ -222,13 +223,32 @@ ask() {
 
 refuse() {
   text="Tollgate: $reason"
-  case $event in
-  prompt) answer="{\"decision\":\"block\",\"reason\":\"$text\"}" ;;
-  batch) answer="{\"continue\":false,\"stopReason\":\"$text\"}" ;;
+  case $form-$event in
+  user-message-*) answer="{\"continue\":false,\"user_message\":\"$text\"}" ;;
+  *-prompt) answer="{\"decision\":\"block\",\"reason\":\"$text\"}" ;;
+  *-batch) answer="{\"continue\":false,\"stopReason\":\"$text\"}" ;;
   *) answer="{\"hookSpecificOutput\":{\"hookEventName\":\"PreModelSwitch\",\"permissionDecision\":\"deny\",\"permissionDecisionReason\":\"$text\"}}" ;;
   esac
   # The one exit 2 that is meant: the answer could not be handed over.
   printf '%s\n' "$answer" || { wish=2 && printf '%s\n' "$text" >&2; }
+}
+
+# Cursor wants an answer also where everything goes on.
+let_go() {
+  [ -z "$message" ] || message="Tollgate: $message"
+  case $form in
+  user-message) printf '%s\n' "{\"continue\":true${message:+,\"user_message\":\"$message\"}}" ;;
+  *) [ -z "$message" ] || printf '%s\n' "{\"systemMessage\":\"$message\"}" ;;
+  esac
+}
+
+# Cursor can run the hooks of Claude Code as well. They are about another account, so they say nothing there, and
+# leave no sign of life that would be taken for one of Claude Code.
+is_run_by_another() {
+  [ -n "$CURSOR_VERSION" ] && [ "$form" != user-message ] || return 1
+  need_input
+  case $input in *'"cursor_version"'* | *'"conversation_id"'*) return 0 ;; esac
+  return 1
 }
 
 # Signs of life, which say that the hook is run at all; a full disk must not hold anybody up.
@@ -256,6 +276,9 @@ note_stop() {
   printf '%s\n' "stopped $now" "project $project" >"$folder/live/$account.$session.stopped"
 }
 
+[ "$form" != user-message ] || CLAUDE_PROJECT_DIR=${CLAUDE_PROJECT_DIR:-$CURSOR_PROJECT_DIR}
+if is_run_by_another; then code=0 && exit; fi
+
 case $event in
 prompt | batch | model-switch)
   [ "$event" != prompt ] || end_permitted_turn
@@ -264,8 +287,7 @@ prompt | batch | model-switch)
   [ "$decision" != ask ] || ask 2>/dev/null
   { note_life; } 2>/dev/null
   [ "$decision" = open ] || { note_stop; } 2>/dev/null
-  [ "$decision" = open ] || refuse
-  [ -z "$message" ] || printf '%s\n' "{\"systemMessage\":\"Tollgate: $message\"}"
+  if [ "$decision" = open ]; then let_go; else refuse; fi
   ;;
 start | end | failure) { note_life; } 2>/dev/null ;;
 esac

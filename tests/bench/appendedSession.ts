@@ -2,8 +2,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-export function openAppendedSession({ home }: { readonly home: string }) {
-  const folder = path.join(home, '.claude', 'projects', '-home-dev-projects-being-written');
+/** @param number tells sessions apart that are written at the same time; below 10 */
+export function openAppendedSession({ home }: { readonly home: string }, number = 0) {
+  const name = `being-written${number === 0 ? '' : number}`;
+  const folder = path.join(home, '.claude', 'projects', `-home-dev-projects-${name}`);
   let sequence = 0;
   fs.rmSync(folder, { recursive: true, force: true });
   return {
@@ -14,7 +16,7 @@ export function openAppendedSession({ home }: { readonly home: string }) {
         type: 'assistant',
         isSidechain: false,
         message: {
-          id: `msg_bench_${process.pid}_${sequence}`,
+          id: `msg_bench_${process.pid}_${number}_${sequence}`,
           type: 'message',
           role: 'assistant',
           model: 'claude-sonnet-5-5',
@@ -26,11 +28,11 @@ export function openAppendedSession({ home }: { readonly home: string }) {
             output_tokens: 42,
           },
         },
-        requestId: `req_bench_${process.pid}_${sequence}`,
+        requestId: `req_bench_${process.pid}_${number}_${sequence}`,
         uuid: crypto.randomUUID(),
         timestamp: new Date().toISOString(),
-        cwd: '/home/dev/projects/being-written',
-        sessionId: 'b0000000-0000-4000-8000-000000000000',
+        cwd: `/home/dev/projects/${name}`,
+        sessionId: `b0000000-0000-4000-8000-00000000000${number}`,
         version: '2.1.330',
       };
       const file = path.join(folder, `${line.sessionId}.jsonl`);

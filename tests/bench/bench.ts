@@ -4,6 +4,7 @@ import { benchGate } from './gateBench.ts';
 import { benchImport } from './importBench.ts';
 import { benchRefresh } from './refreshBench.ts';
 import { benchReview } from './reviewBench.ts';
+import { benchShapes } from './shapesBench.ts';
 import { printPart, savePart } from './report.ts';
 
 const PARTS = {
@@ -12,6 +13,7 @@ const PARTS = {
   app: benchApp,
   gate: benchGate,
   review: benchReview,
+  shapes: benchShapes,
 };
 
 const part = await PARTS[process.argv[2] as keyof typeof PARTS]();

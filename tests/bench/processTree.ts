@@ -1,8 +1,6 @@
 /** What a process and all its descendants use, from /proc (Linux only). */
 import fs from 'node:fs';
 
-const TICKS_PER_SECOND = 100;
-
 /** Memory in bytes, shared pages divided among their users: sums of plain RSS count them often. */
 export function proportionalBytes(rootId: number): number {
   return treeOf(rootId).reduce((sum, processId) => {
@@ -11,14 +9,38 @@ export function proportionalBytes(rootId: number): number {
   }, 0);
 }
 
-/** CPU time so far, in milliseconds, with that of descendants that have ended. */
-export function cpuMs(rootId: number): number {
-  const ticks = treeOf(rootId).reduce((sum, processId) => {
-    const fields = statFields(processId);
-    // utime, stime, cutime, cstime: fields 14 to 17 of proc_pid_stat(5), counted behind the name.
-    return sum + [11, 12, 13, 14].reduce((part, field) => part + Number(fields[field] ?? 0), 0);
-  }, 0);
-  return (ticks * 1000) / TICKS_PER_SECOND;
+/**
+ * CPU time of a process and its descendants since they began, in milliseconds, as the scheduler counts it for each
+ * thread (`schedstat`: to the nanosecond, where `stat` has hundredths of a second). To be read now and then: what a
+ * thread used between the last reading and its end is lost.
+ */
+export function createCpuMeter(rootId: number) {
+  const running = new Map<string, number>();
+  let endedNs = 0;
+  return {
+    usedMs(): number {
+      for (const processId of treeOf(rootId)) {
+        for (const threadId of namesIn(`/proc/${processId}/task`)) {
+          const thread = `${processId}/task/${threadId}`;
+          const usedNs = Number(readProc(thread, 'schedstat').split(' ')[0] ?? 0);
+          const before = running.get(thread) ?? 0;
+          // A number that is given again belongs to another thread.
+          if (usedNs < before) endedNs += before;
+          running.set(thread, usedNs);
+        }
+      }
+      return [...running.values()].reduce((sum, usedNs) => sum + usedNs, endedNs) / 1e6;
+    },
+  };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder);
+  } catch {
+    // Ended since it was listed.
+    return [];
+  }
 }
 
 function treeOf(rootId: number): number[] {
@@ -44,7 +66,7 @@ function statFields(processId: number): string[] {
   return text.slice(text.lastIndexOf(')') + 2).split(' ');
 }
 
-function readProc(processId: number, name: string): string {
+function readProc(processId: number | string, name: string): string {
   try {
     return fs.readFileSync(`/proc/${processId}/${name}`, 'utf8');
   } catch {

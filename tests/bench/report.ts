@@ -19,7 +19,7 @@ export type Target = {
 };
 
 export type BenchPart = {
-  readonly part: 'import' | 'refresh' | 'app' | 'gate' | 'review';
+  readonly part: 'import' | 'refresh' | 'app' | 'gate' | 'review' | 'shapes';
   readonly title: string;
   readonly columns: readonly string[];
   readonly lines: readonly BenchLine[];

@@ -3,6 +3,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { NotifierResult } from '../../main/platform/notifier.ts';
 import { keepScreen } from './support/desktop.ts';
 import { startHarness, type RunningHarness } from './support/harness.ts';
 import { daemonPid } from './support/notificationDaemon.ts';
@@ -12,10 +13,12 @@ const SOON = { timeout: 10_000, intervals: [50] };
 
 const REQUEST = {
   key: 'alert-1',
+  group: 'window',
+  endsGroup: false,
   title: 'The next request may be paid',
   body: 'Claude Code, five-hour window: 97% of the plan is used. Resets at 17:00.',
   isUrgent: true,
-  ahead: null,
+  about: null,
   buttons: [
     { action: 'stop', label: 'Stop until 17:00' },
     { action: 'open', label: 'Choose…' },
@@ -105,16 +108,39 @@ test('without a daemon it says so, and shows once there is one', async ({ home }
   }
 });
 
-const BARE_BUS = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+test('a daemon that refuses is told as that', async ({ home }) => {
+  // It answers who it is, but whoever wants to show something is sent away.
+  const refusal = '<deny send_interface="org.freedesktop.Notifications" send_member="Notify"/>';
+  const bus = await startBareBus(home.folder, refusal);
+  Object.assign(home.env, { DBUS_SESSION_BUS_ADDRESS: bus.address });
+  const daemonEnv = { ...process.env, DBUS_SESSION_BUS_ADDRESS: bus.address };
+  const daemon = spawn('dunst', [], { stdio: 'ignore', env: daemonEnv });
+  const alone = await startHarness(home);
+  const failure = async () => {
+    const shown = (await alone.call('show', REQUEST)) as NotifierResult;
+    return shown.ok ? null : shown.failure.kind;
+  };
+  try {
+    await expect.poll(failure, { timeout: 15_000, intervals: [200] }).toBe('dropped');
+  } finally {
+    daemon.kill('SIGKILL');
+    await quit(alone.app);
+    bus.end();
+  }
+});
+
+const bareBus = (
+  rules: string,
+) => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>
 <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
-<allow own="*"/></policy></busconfig>`;
+<allow own="*"/>${rules}</policy></busconfig>`;
 
 /** A session bus that can start nothing. */
-async function startBareBus(folder: string) {
+async function startBareBus(folder: string, rules = '') {
   const config = path.join(folder, 'bus.conf');
-  fs.writeFileSync(config, BARE_BUS);
+  fs.writeFileSync(config, bareBus(rules));
   const args = [`--config-file=${config}`, '--nofork', '--nopidfile', '--print-address'];
   const bus = spawn('dbus-daemon', args, { stdio: ['ignore', 'pipe', 'ignore'] });
   const [address] = (await once(bus.stdout, 'data')) as [Buffer];

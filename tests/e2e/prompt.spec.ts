@@ -1,7 +1,10 @@
 /** The prompt in a real window: where the keyboard is, what each way of leaving answers. */
 import AxeBuilder from '@axe-core/playwright';
-import { BOUNDARY_PROMPT } from '../fixtures/prompts.ts';
+import type { Page } from '@playwright/test';
+import { promptWords } from '../../preload/contract/promptWording.ts';
+import { BOUNDARY_PROMPT, PROMPT_FIXTURES } from '../fixtures/prompts.ts';
 import {
+  activeName,
   keepScreen,
   openOtherWindow,
   pressKeys,
@@ -140,6 +143,28 @@ test('what a screen reader hears, and the rules that a program can check', async
   });
   await expect(dialog).toHaveAccessibleDescription(/97% used.*resets at 17:00.*\$4 to \$8/);
   await expect(page.getByLabel('Cap in dollars')).toHaveAccessibleDescription(/balance binds/);
+  await expectRulesKept(page);
+  await page.screenshot({ path: screenshotPath('prompt-dark') });
+});
+
+test('whatever is asked, and an answer that is refused, keep those rules too', async () => {
+  test.setTimeout(120_000);
+  const message = 'Answered already at 14:18: stop until 17:00. That answer counts.';
+  await harness.call('receive', { kind: 'already-answered', message });
+  const page = await ask(true);
+  for (const view of Object.values(PROMPT_FIXTURES)) {
+    await harness.call('ask', view, true);
+    await expect(page.getByRole('heading')).toHaveText(promptWords(view).headline);
+    await expectRulesKept(page);
+  }
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('alert')).toHaveText(message);
+  await expectRulesKept(page);
+  await page.screenshot({ path: screenshotPath('prompt-refused-dark') });
+});
+
+/** In light and in dark; leaves it dark. */
+async function expectRulesKept(page: Page): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await harness.app.evaluate(({ nativeTheme }, source) => {
       nativeTheme.themeSource = source;
@@ -149,16 +174,5 @@ test('what a screen reader hears, and the rules that a program can check', async
       .toBe(theme === 'dark');
     const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  }
-  await page.screenshot({ path: screenshotPath('prompt-dark') });
-});
-
-/** Name of the window that has the keyboard. */
-function activeName(): string {
-  try {
-    return xdotool('getactivewindow', 'getwindowname');
-  } catch {
-    // Nobody has it for a moment.
-    return '';
   }
 }

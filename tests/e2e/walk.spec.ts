@@ -3,24 +3,25 @@
  * this machine that counts what it is asked; its own status line feeds the app through the installed bridge;
  * its own hooks obey what is answered in the app's prompt.
  */
-import fs from 'node:fs';
-import type { Page } from '@playwright/test';
-import type { LedgerEntry } from '../../main/domain/ledger/entries.ts';
-import { ensureClaudeCode } from '../live/agentPrograms.ts';
 import { distinctTokens } from '../live/answers.ts';
 import { startLoopbackServer, type LoopbackServer } from '../live/loopbackServer.ts';
 import { planReport, type PlanReport } from '../live/planState.ts';
-import { openClaude, type ClaudeTerminal } from '../live/runClaude.ts';
-import type { AlertRow } from '../../main/cli/alerts.ts';
+import type { ClaudeTerminal } from '../live/runClaude.ts';
 import { putClaudePlan } from './support/claudePlan.ts';
 import { keepScreen } from './support/desktop.ts';
-import type { TestHome } from './support/home.ts';
-import { clearScreen } from './support/notificationDaemon.ts';
+import { clearScreen, displayedCount, shownSince } from './support/notificationDaemon.ts';
 import { allowReading, statusJson, tollgate } from './support/terminal.ts';
 import { expect, test } from './support/test.ts';
-import type { TollgateApp } from './support/tollgateApp.ts';
+import {
+  isAsking,
+  ledger,
+  promptOf,
+  SOON,
+  standing,
+  startClaude,
+  titles,
+} from './support/walks.ts';
 
-const SOON = { timeout: 30_000, intervals: [100] };
 const MINUTES = 60_000;
 
 let server: LoopbackServer;
@@ -28,6 +29,7 @@ let claude: ClaudeTerminal | null = null;
 let plan: PlanReport;
 
 test.beforeEach(async () => {
+  claude = null;
   plan = planReport('on-plan', Date.now());
   server = await startLoopbackServer((_request, sequence) => ({
     text: `answer number ${sequence}`,
@@ -45,54 +47,10 @@ test.afterEach(async () => {
 
 const requests = () => server.billed.length + server.refused.length;
 
-/** Claude Code as a user of this home starts it. */
-async function startClaude(home: TestHome): Promise<ClaudeTerminal> {
-  const project = home.inHome('toll-road');
-  const temporary = home.inHome('tmp');
-  for (const folder of [project, temporary]) fs.mkdirSync(folder, { recursive: true });
-  const env = {
-    HOME: home.home,
-    PATH: process.env['PATH'] ?? '/usr/bin:/bin',
-    TMPDIR: temporary,
-    LANG: 'C.UTF-8',
-    TERM: 'xterm-256color',
-    TZ: 'UTC',
-  };
-  const program = await ensureClaudeCode();
-  const agentHome = { folder: home.home, project, env, remove: () => undefined };
-  const setup = { program, home: agentHome, serverUrl: server.url };
-  return openClaude(setup, ['--model', 'claude-sonnet-5-5']);
-}
-
-async function titles(home: TestHome): Promise<string[]> {
-  const { output } = await tollgate(home, 'alerts', '--json');
-  const { alerts } = JSON.parse(output) as { alerts: AlertRow[] };
-  return alerts.toReversed().map(({ title, status }) => `${title}: ${status}`);
-}
-
-const standing = async (home: TestHome) => {
-  const { boundary, windows } = await statusJson(home);
-  const [window] = windows;
-  return {
-    state: boundary.state,
-    gate: boundary.gate,
-    percent: window?.usedPercent,
-    resetsAtSeconds: (window?.resetsAtMs ?? 0) / 1000,
-  };
-};
-
-async function promptOf({ app }: TollgateApp): Promise<Page> {
-  const find = () => app.windows().find((page) => page.url().endsWith('/prompt.html'));
-  await expect.poll(() => find() !== undefined, SOON).toBe(true);
-  return find() as Page;
-}
-
-const isAsking = ({ app }: TollgateApp): boolean =>
-  app.windows().some((page) => page.url().endsWith('/prompt.html'));
-
-async function ledger(home: TestHome): Promise<LedgerEntry[]> {
-  const { output } = await tollgate(home, 'credits', 'ledger', '--json');
-  return (JSON.parse(output) as { entry: LedgerEntry }[]).map(({ entry }) => entry);
+/** Claude Code says this while its plan stands there; with what comes of it. */
+async function say(percent: number, prompt: string, answer = 'answer number'): Promise<void> {
+  plan = { ...plan, fiveHourPercent: percent };
+  await claude?.say(prompt, answer);
 }
 
 test('from 60 % over every level onto credits: figures, alerts, question, answer, money', async ({
@@ -106,11 +64,7 @@ test('from 60 % over every level onto credits: figures, alerts, question, answer
   await putClaudePlan(home);
   expect((await tollgate(home, 'gate', 'install', '--agent', 'claude-code')).code).toBe(0);
   const app = await launch();
-  claude = await startClaude(home);
-  const say = async (percent: number, prompt: string, answer = 'answer number') => {
-    plan = { ...plan, fiveHourPercent: percent };
-    await claude?.say(prompt, answer);
-  };
+  claude = await startClaude(home, server.url);
   const resetsAtSeconds = plan.fiveHourResetsAtSeconds;
   const alerts: string[] = [];
 
@@ -179,5 +133,90 @@ test('from 60 % over every level onto credits: figures, alerts, question, answer
 
   const entries = (await ledger(home)).map(({ kind }) => kind).toSorted();
   expect(entries).toEqual(['consent', 'consent', 'consent-ended']);
+  await claude.leave();
+});
+
+/** Long enough to come to a stop, also on a slow machine; the rest of it is waited for. */
+const UNTIL_RESET_SECONDS = 100;
+
+test('over the reset: the plan is back, the stop has ended, and the held session goes on', async ({
+  home,
+  launch,
+}) => {
+  test.setTimeout(6 * MINUTES);
+  const mark = clearScreen();
+  await allowReading(home);
+  await tollgate(home, 'settings', 'set', 'alerts.enabled.forecast', 'off');
+  await putClaudePlan(home);
+  expect((await tollgate(home, 'gate', 'install', '--agent', 'claude-code')).code).toBe(0);
+  const app = await launch();
+  claude = await startClaude(home, server.url);
+  const resetsAtSeconds = Math.floor(Date.now() / 1000) + UNTIL_RESET_SECONDS;
+  plan = { ...plan, fiveHourResetsAtSeconds: resetsAtSeconds };
+  await say(60, 'step to 60');
+  await expect.poll(() => standing(home), SOON).toMatchObject({ percent: 60, resetsAtSeconds });
+  await say(98, 'step to the boundary');
+  const question = await promptOf(app);
+  await question.getByRole('button', { name: /^Stop until/ }).click();
+  await expect.poll(() => app.tray.tooltip(), SOON).toMatch(/Stopped until/);
+  const held = requests();
+  await say(98, 'one more please', 'You stopped it until');
+  expect(requests()).toBe(held);
+  // Its user closes the terminal.
+  claude.close();
+  const stopped = async () => (await statusJson(home)).stoppedSessions;
+  await expect
+    .poll(async () => (await stopped()).map(({ canGoOn }) => canGoOn), SOON)
+    .toEqual([false]);
+  const alerts = ['The next request may be paid: shown'];
+  expect(await titles(home)).toEqual(alerts);
+
+  // The clock alone brings the plan back: nobody reports anything.
+  alerts.push('The plan is back: shown');
+  await expect.poll(() => titles(home), { timeout: 2 * MINUTES, intervals: [500] }).toEqual(alerts);
+  expect(Date.now() / 1000).toBeGreaterThanOrEqual(resetsAtSeconds);
+  keepScreen('screen-walk-back');
+  // The warning of the window that is over has left the screen.
+  await expect.poll(displayedCount, SOON).toBe(1);
+  expect(shownSince(mark).map(({ summary }) => summary)).toEqual([
+    'The next request may be paid',
+    'The plan is back',
+  ]);
+  await expect
+    .poll(() => standing(home), SOON)
+    .toMatchObject({ state: 'on-plan', gate: 'open', percent: 0 });
+  await expect.poll(() => app.tray.tooltip(), SOON).not.toMatch(/Stopped until/);
+  expect(isAsking(app)).toBe(false);
+  const ends = async () => (await ledger(home)).filter(({ kind }) => kind === 'consent-ended');
+  await expect.poll(ends, SOON).toEqual([
+    expect.objectContaining({
+      atMs: resetsAtSeconds * 1000,
+      details: expect.objectContaining({ reason: 'reset' }),
+    }),
+  ]);
+
+  // The session that was held is listed with its command, ready to copy; run, it goes on.
+  const [session] = await stopped();
+  expect(session).toMatchObject({ canGoOn: true });
+  const command = session?.command ?? '';
+  const id = session?.id ?? '';
+  expect(command).toContain(`--resume ${id}`);
+  const page = await app.openGlance();
+  await page.getByRole('button', { name: /^Copy command/ }).click();
+  await expect
+    .poll(() => app.app.evaluate(({ clipboard }) => clipboard.readText()), SOON)
+    .toBe(command);
+  keepScreen('screen-walk-resume');
+  const inTerminal = await tollgate(home, 'sessions', 'stopped');
+  expect(inTerminal.output).toContain(command);
+  plan = { ...plan, fiveHourResetsAtSeconds: resetsAtSeconds + 5 * 3600 };
+  claude = await startClaude(home, server.url, ['--resume', id]);
+  await say(3, 'go on where you were');
+  expect(requests()).toBeGreaterThan(held);
+  await expect.poll(stopped, SOON).toEqual([]);
+  await expect
+    .poll(() => standing(home), SOON)
+    .toMatchObject({ state: 'on-plan', percent: 3, resetsAtSeconds: resetsAtSeconds + 5 * 3600 });
+  expect(await titles(home)).toEqual(alerts);
   await claude.leave();
 });

@@ -13,6 +13,10 @@ export const QWEN_CODE_VERSION = '0.24.4';
 export const COPILOT_CLI_VERSION = '1.0.102';
 export const OPENCODE_VERSION = '1.18.33';
 export const PI_VERSION = '0.87.1';
+export const CLINE_VERSION = '3.0.65';
+export const DROID_VERSION = '0.225.2';
+/** The newest whose programs for each system are on the registry. */
+export const KILO_VERSION = '7.7.9';
 
 const PLATFORM = `${process.platform}-${process.arch}`;
 const SUFFIX = process.platform === 'win32' ? '.exe' : '';
@@ -77,6 +81,37 @@ export function ensureOpenCode(): Promise<string> {
       );
       return paths.find((found) => found !== null) ?? null;
     },
+  });
+}
+
+/** Path of the `cline` executable. */
+export function ensureCline(): Promise<string> {
+  return ensureNpmProgram({
+    packageSpec: `cline@${CLINE_VERSION}`,
+    findExecutable: (folder) =>
+      existing(
+        path.join(folder, 'node_modules', `@cline/cli-${PLATFORM}`, 'bin', `cline${SUFFIX}`),
+      ),
+  });
+}
+
+/** Path of the `droid` executable. */
+export function ensureDroid(): Promise<string> {
+  const packageName = `@factory/cli-${PLATFORM}`;
+  return ensureNpmProgram({
+    packageSpec: `${packageName}@${DROID_VERSION}`,
+    findExecutable: (folder) =>
+      existing(path.join(folder, 'node_modules', packageName, 'bin', `droid${SUFFIX}`)),
+  });
+}
+
+/** Path of the `kilo` executable: the package of the system itself, since the one above it asks for newer ones. */
+export function ensureKilo(): Promise<string> {
+  const packageName = `@kilocode/cli-${PLATFORM}${process.arch === 'x64' ? '-baseline' : ''}`;
+  return ensureNpmProgram({
+    packageSpec: `${packageName}@${KILO_VERSION}`,
+    findExecutable: (folder) =>
+      existing(path.join(folder, 'node_modules', packageName, 'bin', `kilo${SUFFIX}`)),
   });
 }
 

@@ -19,7 +19,7 @@ import {
 import { planReport } from './planState.ts';
 import { type OtherAgent, prepareOther, runOther, WAYS } from './runOther.ts';
 
-type Held = Exclude<OtherAgent, 'pi'>;
+type Held = Exclude<OtherAgent, 'pi' | 'cline' | 'droid' | 'kilo-code'>;
 
 const HOUR_MS = 3_600_000;
 const CASES: readonly {

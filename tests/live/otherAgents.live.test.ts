@@ -11,7 +11,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AgentHome, createAgentHome } from './agentHome.ts';
 import { type Answer, distinctTokens } from './answers.ts';
-import { billedRows, reportedRows } from './billing.ts';
+import { type BilledRow, billedRows, reportedRows } from './billing.ts';
 import { type LoopbackServer, startLoopbackServer } from './loopbackServer.ts';
 import { planReport } from './planState.ts';
 import { type OtherAgent, type OtherSetup, prepareOther, runOther, WAYS } from './runOther.ts';
@@ -26,13 +26,24 @@ const answer = (sequence: number): Answer => ({
   plan,
 });
 
-const AGENTS: readonly OtherAgent[] = ['gemini-cli', 'qwen-code', 'copilot-cli', 'pi'];
+/** Kilo waits half a minute before each prompt where it reaches no network, so it runs only when asked for. */
+const SLOW: readonly OtherAgent[] = process.env['TOLLGATE_SLOW_AGENTS'] ? ['kilo-code'] : [];
+const AGENTS: readonly OtherAgent[] = [
+  'gemini-cli',
+  'qwen-code',
+  'copilot-cli',
+  'pi',
+  'cline',
+  'droid',
+  ...SLOW,
+];
 
 describe.each(AGENTS)('%s', (agent) => {
   let home: AgentHome;
   let server: LoopbackServer;
   let env: CommandEnvironment;
   let output: string;
+  const { cannotGoOn = false, isSummed = false } = WAYS[agent];
 
   beforeAll(async () => {
     home = createAgentHome();
@@ -43,7 +54,11 @@ describe.each(AGENTS)('%s', (agent) => {
       serverUrl: server.url,
     };
     prepareOther(agent, setup);
-    const shell = { name: WAYS[agent].shell, input: { command: 'echo one', description: 'one' } };
+    const input = WAYS[agent].toolInput?.('echo one') ?? {
+      command: 'echo one',
+      description: 'one',
+    };
+    const shell = { name: WAYS[agent].shell, input };
     const tools = [shell, shell];
     server.play((_request, sequence) => {
       const tool = tools.shift();
@@ -51,7 +66,7 @@ describe.each(AGENTS)('%s', (agent) => {
     });
     env = { ...home.env, HOME: home.folder, TOLLGATE_DATA_DIR: path.join(home.folder, 'data') };
     const first = await runOther(agent, setup, 'use a tool twice');
-    const second = await runOther(agent, setup, 'and again', true);
+    const second = cannotGoOn ? first : await runOther(agent, setup, 'and again', true);
     // As an app that is running would: what an agent removes afterwards has been counted.
     await readHistory('model', env);
     const third = await runOther(agent, setup, 'something else');
@@ -66,29 +81,35 @@ describe.each(AGENTS)('%s', (agent) => {
   it('answers with what the provider said', () => {
     expect(output).toContain('answer 3');
     // Two tools and their answer, and two prompts; Qwen Code asks for a session's title besides.
-    expect(server.billed.length).toBeGreaterThanOrEqual(5);
+    expect(server.billed.length).toBeGreaterThanOrEqual(cannotGoOn ? 4 : 5);
   });
+
+  /** Of sums nobody can tell how many responses they are. */
+  const asTold = ({ events, ...row }: BilledRow) => ({ ...row, events: isSummed ? null : events });
 
   it('is reported as it was billed, model by model', async () => {
     const { rows, refusedLines } = await readHistory('model', env);
-    expect(reportedRows(rows, agent)).toEqual(billedRows(server.billed, () => WAYS[agent].model));
+    const billed = billedRows(server.billed, () => WAYS[agent].model);
+    expect(reportedRows(rows, agent).map(asTold)).toEqual(billed.map(asTold));
     expect(refusedLines).toBe(0);
   });
 
   it('goes on in one session and begins another', async () => {
     const { rows } = await readHistory('session', env);
-    const reported = reportedRows(rows, agent).sort((one, other) => other.events - one.events);
-    const inFirst = reported[0]?.events ?? 0;
-    expect(inFirst).toBeGreaterThanOrEqual(4);
-    const expected = [server.billed.slice(0, inFirst), server.billed.slice(inFirst)].map(
-      (responses, index) => billedRows(responses, () => reported[index]?.key ?? '')[0],
+    const reported = reportedRows(rows, agent).sort(
+      (one, other) => other.cacheReadTokens - one.cacheReadTokens,
     );
-    expect(reported).toEqual(expected);
+    const inFirst = cannotGoOn ? 3 : (reported[0]?.events ?? 0);
+    expect(inFirst).toBeGreaterThanOrEqual(cannotGoOn ? 3 : 4);
+    const expected = [server.billed.slice(0, inFirst), server.billed.slice(inFirst)].map(
+      (responses, index) => billedRows(responses, () => reported[index]?.key ?? '')[0] as BilledRow,
+    );
+    expect(reported.map(asTold)).toEqual(expected.map(asTold));
   });
 
   it('names the folder it worked in', async () => {
     const { rows } = await readHistory('project', env);
     const own = rows.filter((row) => row.agent === agent).map(({ key }) => key);
-    expect(own).toEqual([home.project]);
+    expect(own).toEqual(isSummed ? ['unknown'] : [home.project]);
   });
 });

@@ -106,7 +106,7 @@ export async function runClaudeInTerminal(
  */
 async function trustFolder(terminal: Terminal): Promise<void> {
   await terminal.waitFor(/trust this folder|for agents|to cycle/);
-  for (let attempt = 0; attempt < 10; attempt += 1) {
+  for (let attempt = 0; attempt < 40; attempt += 1) {
     await terminal.waitUntilQuiet(400);
     const screen = terminal.screenText();
     // Below its first prompt stands one of these, depending on what else the line must hold.

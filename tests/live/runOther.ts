@@ -6,15 +6,19 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { AgentHome } from './agentHome.ts';
 import {
+  ensureCline,
   ensureCopilotCli,
+  ensureDroid,
   ensureGeminiCli,
+  ensureKilo,
   ensureOpenCode,
   ensurePi,
   ensureQwenCode,
 } from './agentPrograms.ts';
 import { runProgram, type RunResult } from './runProgram.ts';
 
-export type OtherAgent = 'gemini-cli' | 'qwen-code' | 'copilot-cli' | 'pi' | 'opencode';
+export type OtherAgent =
+  'gemini-cli' | 'qwen-code' | 'copilot-cli' | 'pi' | 'opencode' | 'cline' | 'droid' | 'kilo-code';
 
 export type OtherSetup = {
   readonly program: string;
@@ -33,6 +37,12 @@ type Way = {
   readonly prepare: (home: string, serverUrl: string) => void;
   readonly variables: (serverUrl: string) => Readonly<Record<string, string>>;
   readonly words: (prompt: string, isGoingOn: boolean) => readonly string[];
+  /** It takes up a session only in a terminal. */
+  readonly cannotGoOn?: true;
+  /** It writes the sums of a session, and not the folder. */
+  readonly isSummed?: true;
+  /** What the tool is told, where it is not one command. */
+  readonly toolInput?: (command: string) => Readonly<Record<string, unknown>>;
 };
 
 const DEADLINE_MS = 120_000;
@@ -116,19 +126,10 @@ export const WAYS: Readonly<Record<OtherAgent, Way>> = {
     model: MODEL,
     shell: 'bash',
     prepare: (home, serverUrl) =>
-      writeJson(path.join(home, '.config', 'opencode', 'opencode.json'), {
-        autoupdate: false,
-        share: 'disabled',
-        model: `loop/${MODEL}`,
-        small_model: `loop/${MODEL}`,
-        provider: {
-          loop: {
-            npm: '@ai-sdk/openai-compatible',
-            options: { baseURL: `${serverUrl}/v1`, apiKey: 'loopback' },
-            models: { [MODEL]: {} },
-          },
-        },
-      }),
+      writeJson(
+        path.join(home, '.config', 'opencode', 'opencode.json'),
+        openCodeSettings(serverUrl),
+      ),
     variables: (serverUrl) => ({
       // It looks for a package of types for plugins; without one it goes on.
       npm_config_registry: serverUrl,
@@ -138,7 +139,101 @@ export const WAYS: Readonly<Record<OtherAgent, Way>> = {
     }),
     words: (prompt, isGoingOn) => ['run', ...(isGoingOn ? ['--continue'] : []), prompt],
   },
+  cline: {
+    ensure: ensureCline,
+    model: MODEL,
+    shell: 'run_commands',
+    toolInput: (command) => ({ commands: [command] }),
+    prepare: (home, serverUrl) =>
+      writeJson(path.join(home, '.cline', 'data', 'settings', 'providers.json'), {
+        version: 1,
+        lastUsedProvider: 'openai-compatible',
+        modes: {},
+        providers: {
+          'openai-compatible': {
+            settings: {
+              provider: 'openai-compatible',
+              apiKey: 'loopback',
+              model: MODEL,
+              baseUrl: `${serverUrl}/v1`,
+            },
+            updatedAt: '2026-11-01T00:00:00.000Z',
+            tokenSource: 'manual',
+          },
+        },
+      }),
+    // Otherwise it leaves a process behind that serves later runs.
+    variables: () => ({ CLINE_SESSION_BACKEND_MODE: 'local' }),
+    words: (prompt) => ['-P', 'openai-compatible', '-m', MODEL, prompt],
+    cannotGoOn: true,
+  },
+  droid: {
+    ensure: ensureDroid,
+    model: MODEL,
+    shell: 'Execute',
+    toolInput: (command) => ({
+      command,
+      summary: 'one',
+      riskLevel: 'low',
+      riskLevelReason: 'none',
+    }),
+    prepare: (home, serverUrl) =>
+      writeJson(path.join(home, '.factory', 'settings.json'), {
+        customModels: [
+          {
+            model: MODEL,
+            displayName: MODEL,
+            baseUrl: `${serverUrl}/v1`,
+            apiKey: 'loopback',
+            provider: 'generic-chat-completion-api',
+            maxOutputTokens: 4096,
+          },
+        ],
+      }),
+    // Its own mode for machines without a way to its service: only models of the user's own, and no sign-in.
+    variables: () => ({
+      FACTORY_AIRGAP_ENABLED: 'true',
+      FACTORY_DISABLE_KEYRING: 'true',
+      FACTORY_DROID_AUTO_UPDATE_ENABLED: 'false',
+    }),
+    words: (prompt) => ['exec', '--auto', 'high', '-m', `custom:${MODEL}-0`, prompt],
+    cannotGoOn: true,
+    isSummed: true,
+  },
+  'kilo-code': {
+    ensure: ensureKilo,
+    model: MODEL,
+    shell: 'bash',
+    prepare: (home, serverUrl) =>
+      writeJson(path.join(home, '.config', 'kilo', 'kilo.json'), openCodeSettings(serverUrl)),
+    variables: (serverUrl) => ({
+      npm_config_registry: serverUrl,
+      KILO_API_URL: serverUrl,
+      KILO_DISABLE_AUTOUPDATE: 'true',
+      KILO_DISABLE_MODELS_FETCH: 'true',
+      KILO_DISABLE_DEFAULT_PLUGINS: 'true',
+      KILO_TELEMETRY_LEVEL: 'off',
+    }),
+    words: (prompt, isGoingOn) => ['run', '--auto', ...(isGoingOn ? ['--continue'] : []), prompt],
+  },
 };
+
+/** Kilo's program was made from OpenCode and takes the same settings. */
+function openCodeSettings(serverUrl: string) {
+  return {
+    autoupdate: false,
+    share: 'disabled',
+    model: `loop/${MODEL}`,
+    small_model: `loop/${MODEL}`,
+    provider: {
+      loop: {
+        npm: '@ai-sdk/openai-compatible',
+        options: { baseURL: `${serverUrl}/v1`, apiKey: 'loopback' },
+        models: { [MODEL]: {} },
+      },
+    },
+  };
+}
 
 /** Writes what leads the agent to the server; call it once, before anything else changes its settings. */
 export function prepareOther(agent: OtherAgent, { home, serverUrl }: OtherSetup): void {

@@ -278,6 +278,7 @@ function others(): Patch[] {
   const usage = 'main/domain/usage.ts';
   const counted = ['tests/unit/domain/usage.test.ts'];
   const step = 'main/domain/alerts/step.ts';
+  const meter = 'main/domain/alerts/meter.ts';
   const alerted = ['tests/unit/domain/alerts/step.test.ts'];
   const decide = 'main/domain/boundary/decide.ts';
   const decided = ['tests/unit/domain/boundary/decide.test.ts'];
@@ -364,6 +365,54 @@ function others(): Patch[] {
       find: '      update(work, meter, window, { isBackDone: true });\n',
       replace: '',
       tests: alerted,
+    },
+    {
+      area: 'alerts',
+      name: 'a day ahead swallows the return of the plan',
+      file: step,
+      find: '      if (alert === null && !hasLater(meter, window)) continue;\n',
+      replace: '',
+      tests: alerted,
+    },
+    {
+      area: 'alerts',
+      name: 'exactly five points are no fall',
+      file: meter,
+      find: 'if (reading.value + hysteresis > window.watermark) return window;',
+      replace: 'if (reading.value + hysteresis >= window.watermark) return window;',
+      tests: alerted,
+    },
+    {
+      area: 'alerts',
+      name: 'any source takes a high figure back',
+      file: meter,
+      find: '  if (isPlanWindow(reading.kind) && window.watermarkSource !== reading.source) return window;\n',
+      replace: '',
+      tests: alerted,
+    },
+    {
+      area: 'alerts',
+      name: 'a stop button answers whatever window is asked about',
+      file: 'main/tray/noticeAnswers.ts',
+      find: "action === 'stop' && asked.isSameWindow",
+      replace: "action === 'stop'",
+      tests: ['tests/unit/tray/noticeAnswers.test.ts'],
+    },
+    {
+      area: 'alerts',
+      name: 'a stop button that comes too late is silent',
+      file: 'main/tray/noticeAnswers.ts',
+      find: "if (action === 'stop') onRefused(asked.message);",
+      replace: "if (action === 'stop') return;",
+      tests: ['tests/unit/tray/noticeAnswers.test.ts'],
+    },
+    {
+      area: 'alerts',
+      name: 'the open question is exchanged under the hand',
+      file: 'main/tray/questions.ts',
+      find: '      if (same) return prompt().ask(same, false);\n',
+      replace: '',
+      tests: ['tests/unit/tray/questions.test.ts'],
     },
     {
       area: 'alerts',

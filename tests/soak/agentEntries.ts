@@ -1,163 +1,20 @@
 /**
- * Random entries of every log that is no list of lines, good and damaged. The generator knows first what a good entry says
+ * Random entries of every agent's log, good and damaged. The generator knows first what a good entry says
  * and writes it then, so it is the oracle: good entries count exactly, damaged ones not at all.
  */
 import type { DatabaseTable, FileContext, ParseSink } from '../../main/agents/agent.ts';
 import { AGENTS } from '../../main/agents/registry.ts';
 import type { UsageFact } from '../../main/domain/usage.ts';
-import type { AgentId } from '../../preload/contract/snapshot.ts';
 import { createRandom, type Random } from '../bench/random.ts';
-
-type Counts = {
-  readonly input: number;
-  readonly output: number;
-  readonly cacheRead: number;
-  readonly cacheWrite: number;
-};
-type Entry = Record<string, unknown>;
-type Answer = { readonly nth: number; readonly atMs: number; readonly counts: Counts };
-
-/** How one kind of log says an answer. */
-type Shape = {
-  readonly agent: AgentId;
-  /** The whole log for the parser. */
-  readonly file: string;
-  readonly folders: readonly string[];
-  readonly say: (answer: Answer) => Entry;
-  /** Fields of an entry whose damage must keep it from counting, as paths. */
-  readonly counts: readonly string[];
-  readonly times: readonly string[];
-  /** Puts entries into what is parsed; absent: rows of a table. */
-  readonly document?: (entries: readonly unknown[]) => unknown;
-  readonly table?: string;
-};
-
-const inclusive = ({ input, cacheRead, cacheWrite }: Counts) => input + cacheRead + cacheWrite;
-
-const SHAPES: Readonly<Record<string, Shape>> = {
-  'opencode rows': {
-    agent: 'opencode',
-    file: 'opencode.db',
-    folders: [],
-    table: 'message',
-    say: ({ nth, atMs, counts }) => ({
-      session_id: 's',
-      'data>': {
-        role: 'assistant',
-        modelID: `model-${nth}`,
-        tokens: {
-          input: counts.input,
-          output: counts.output,
-          reasoning: 0,
-          cache: { read: counts.cacheRead, write: counts.cacheWrite },
-        },
-        time: { created: atMs - 5, completed: atMs },
-      },
-    }),
-    counts: [
-      'data>.tokens.input',
-      'data>.tokens.output',
-      'data>.tokens.reasoning',
-      'data>.tokens.cache.read',
-      'data>.tokens.cache.write',
-    ],
-    times: ['data>.time.created', 'data>.time.completed'],
-  },
-  'amp events': {
-    agent: 'amp',
-    file: 'T-1.json',
-    folders: [],
-    say: ({ nth, atMs, counts }) => ({
-      id: `event-${nth}`,
-      timestamp: new Date(atMs).toISOString(),
-      model: 'm',
-      tokens: {
-        input: counts.input,
-        output: counts.output,
-        cacheReadInputTokens: counts.cacheRead,
-        cacheCreationInputTokens: counts.cacheWrite,
-      },
-    }),
-    counts: [
-      'tokens.input',
-      'tokens.output',
-      'tokens.cacheReadInputTokens',
-      'tokens.cacheCreationInputTokens',
-    ],
-    times: ['timestamp'],
-    document: (events) => ({ id: 'T-1', created: 0, usageLedger: { events } }),
-  },
-  'cline sessions': {
-    agent: 'cline',
-    file: 's.messages.json',
-    folders: ['s'],
-    say: ({ nth, atMs, counts }) => ({
-      id: `m${nth}`,
-      role: 'assistant',
-      ts: atMs,
-      modelInfo: { id: 'm' },
-      metrics: {
-        inputTokens: inclusive(counts),
-        outputTokens: counts.output,
-        cacheReadTokens: counts.cacheRead,
-        cacheWriteTokens: counts.cacheWrite,
-      },
-    }),
-    counts: [
-      'metrics.inputTokens',
-      'metrics.outputTokens',
-      'metrics.cacheReadTokens',
-      'metrics.cacheWriteTokens',
-    ],
-    times: ['ts'],
-    document: (messages) => ({ sessionId: 's', messages }),
-  },
-  'cline tasks': taskShape('cline', ({ input }) => input),
-  'roo code tasks': taskShape('roo-code', inclusive),
-  'kilo code tasks': taskShape('kilo-code', inclusive),
-  'goose rows': {
-    agent: 'goose',
-    file: 'sessions.db',
-    folders: ['sessions'],
-    table: 'usage_ledger',
-    say: ({ nth, atMs, counts }) => ({
-      id: nth,
-      session_id: 's',
-      created_timestamp: atMs / 1000,
-      model: 'm',
-      input_tokens: inclusive(counts),
-      output_tokens: counts.output,
-      cache_read_tokens: counts.cacheRead,
-      cache_write_tokens: counts.cacheWrite,
-    }),
-    counts: ['input_tokens', 'output_tokens', 'cache_read_tokens', 'cache_write_tokens'],
-    times: ['created_timestamp'],
-  },
-};
-
-function taskShape(agent: AgentId, input: (counts: Counts) => number): Shape {
-  return {
-    agent,
-    file: 'ui_messages.json',
-    folders: ['task'],
-    say: ({ atMs, counts }) => ({
-      ts: atMs,
-      type: 'say',
-      say: 'api_req_started',
-      'text>': {
-        tokensIn: input(counts),
-        tokensOut: counts.output,
-        cacheReads: counts.cacheRead,
-        cacheWrites: counts.cacheWrite,
-      },
-    }),
-    counts: ['text>.tokensIn', 'text>.tokensOut', 'text>.cacheReads', 'text>.cacheWrites'],
-    times: ['ts'],
-    document: (entries) => entries,
-  };
-}
+import type { Answer, Counts, Entry, Shape } from './agentShape.ts';
+import { SHAPES } from './agentShapes.ts';
 
 export const SHAPE_NAMES: readonly string[] = Object.keys(SHAPES);
+
+/** The agents whose logs have a shape here. */
+export function agentsWithShapes(): ReadonlySet<string> {
+  return new Set(Object.values(SHAPES).map(({ agent }) => agent));
+}
 
 const IMPOSSIBLE_COUNTS: readonly unknown[] = ['10', -1, 100_000_000_001, 1e300, true, [], {}];
 const IMPOSSIBLE_TIMES: readonly unknown[] = ['soon', '', [], {}, 1e300, true];
@@ -175,17 +32,18 @@ export function readManyEntries(shapeName: string, seed: number, count: number):
     const random = createRandom(logSeed);
     const expected: string[] = [];
     const entries = Array.from({ length: ENTRIES_A_LOG }, (_, nth) => {
-      const answer = answerOf(nth, random);
+      const answer = answerOf(nth, shape, random);
       const entry = shape.say(answer);
       if (!random.chance(0.4)) {
         if (sizeOf(answer.counts) > 0) expected.push(lineOf(answer.atMs, answer.counts));
         tally.good += 1;
-        return spelled(loosened(entry, shape, random));
+        const said = spelled(loosened(entry, shape, random));
+        return shape.echo && random.chance(0.5) ? [said, spelled(shape.echo(answer))] : [said];
       }
       tally.damaged += 1;
-      return damaged(entry, shape, random);
-    });
-    const found = factsOf(shape, entries).map((fact) =>
+      return [damaged(entry, shape, random)];
+    }).flat();
+    const found = factsOf(shape, entries, random).map((fact) =>
       lineOf(fact.atMs, {
         input: fact.inputTokens,
         output: fact.outputTokens,
@@ -201,12 +59,17 @@ export function readManyEntries(shapeName: string, seed: number, count: number):
 }
 
 /** One answer a second, so that a time names it. */
-function answerOf(nth: number, random: Random): Answer {
+function answerOf(nth: number, { hasNoCacheWrites }: Shape, random: Random): Answer {
   const count = () => (random.chance(0.3) ? 0 : random.integer(1, 2_000_000));
   return {
     nth,
     atMs: Date.UTC(2026, 10, 20) + nth * 1000,
-    counts: { input: count(), output: count(), cacheRead: count(), cacheWrite: count() },
+    counts: {
+      input: count(),
+      output: count(),
+      cacheRead: count(),
+      cacheWrite: hasNoCacheWrites ? 0 : count(),
+    },
   };
 }
 
@@ -221,7 +84,9 @@ function loosened(entry: Entry, { counts }: Shape, random: Random): Entry {
 
 function damaged(entry: Entry, shape: Shape, random: Random): unknown {
   const how = random.integer(0, 3);
-  if (how === 0) return shape.document ? random.pick(JUNK) : { session_id: random.pick(JUNK) };
+  if (how === 0) {
+    return shape.table === undefined ? random.pick(JUNK) : { session_id: random.pick(JUNK) };
+  }
   if (how === 1) setAt(entry, random.pick(shape.times), random.pick(IMPOSSIBLE_TIMES));
   else setAt(entry, random.pick(shape.counts), random.pick(IMPOSSIBLE_COUNTS));
   return spelled(entry);
@@ -246,7 +111,8 @@ function setAt(entry: Entry, path: string, value: unknown): void {
   (names.reduce<unknown>((at, name) => (at as Entry)[name], entry) as Entry)[last] = value;
 }
 
-function factsOf({ agent, file, folders, document, table }: Shape, entries: readonly unknown[]) {
+function factsOf(shape: Shape, entries: readonly unknown[], random: Random): UsageFact[] {
+  const { agent, file, folders, document, table } = shape;
   const facts: UsageFact[] = [];
   const sink: ParseSink = {
     fact: (fact) => facts.push(fact),
@@ -257,18 +123,65 @@ function factsOf({ agent, file, folders, document, table }: Shape, entries: read
   };
   const context: FileContext = {
     account: '/home/u',
-    stem: file.replace(/\.json$/, ''),
+    stem: file.replace(/\.jsonl?$/, ''),
     folders,
     timeZone: () => 'UTC',
     beside: () => undefined,
   };
-  const format = AGENTS[agent].formatOf?.(file);
-  if (format?.kind === 'document') format.read(document?.(entries), context, sink);
-  if (format?.kind === 'database') {
+  const format = AGENTS[agent].formatOf?.(file) ?? null;
+  if (format === null) readLines(shape, entries, context, sink, random);
+  else if (format.kind === 'database') {
     const found = format.tables.find(({ name }) => name === table) as DatabaseTable;
     for (const entry of entries) found.row(entry as Entry, context, sink);
-  }
+  } else if (shape.isDocumentEach) {
+    for (const entry of entries) format.read(entry, context, sink);
+  } else format.read(document?.(entries), context, sink);
   return facts;
+}
+
+const ODD_BYTE = 0xff;
+
+/**
+ * Entries as lines of one file, read in parts as the tail does. What is no object is no line for a parser; lines of
+ * other kinds and lines that are no JSON, or no UTF-8, stand between them.
+ */
+function readLines(
+  { agent }: Shape,
+  entries: readonly unknown[],
+  context: FileContext,
+  sink: ParseSink,
+  random: Random,
+): void {
+  let parser = AGENTS[agent].createFileParser(context, undefined, sink);
+  for (const entry of entries) {
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) continue;
+    const text = JSON.stringify(entry);
+    for (const bytes of [...broken(text, random), Buffer.from(text)]) {
+      const before = random.integer(0, 3);
+      parser.line(
+        Buffer.concat([Buffer.alloc(before, '\n'), bytes]),
+        before,
+        before + bytes.length,
+      );
+    }
+    if (!random.chance(0.1)) continue;
+    const saved: unknown = JSON.parse(JSON.stringify(parser.state()));
+    parser = AGENTS[agent].createFileParser(context, saved, sink);
+  }
+}
+
+/** Now and then the line once more, without one of its quotes or with a byte that no text has. */
+function broken(text: string, random: Random): Buffer[] {
+  if (!random.chance(0.1)) return [];
+  const quotes = [...text.matchAll(/"/g)].map(({ index }) => index);
+  if (random.chance(0.5) && quotes.length > 0) {
+    const at = random.pick(quotes);
+    return [Buffer.from(text.slice(0, at) + text.slice(at + 1))];
+  }
+  const bytes = Buffer.from(text);
+  if (bytes.length < 3) return [];
+  bytes[random.integer(1, bytes.length - 2)] = ODD_BYTE;
+  return [bytes];
 }
 
 function sizeOf({ input, output, cacheRead, cacheWrite }: Counts): number {

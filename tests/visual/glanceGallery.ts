@@ -2,14 +2,16 @@
  * A design-time gallery: draws every fixture in Chromium under the final content security policy, takes
  * pictures, runs axe, and counts policy violations. Not part of the test command.
  *
- *   node tests/visual/glanceGallery.ts <picture folder> [fixture ...]
+ *   node tests/visual/glanceGallery.ts <picture folder> [fixture ...] [--language de]
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { CONTENT_SECURITY_POLICY } from '../../main/platform/bundle.ts';
+import { say } from '../../preload/contract/languages/say.ts';
 import { DEFAULT_SETTINGS } from '../../preload/contract/settingsTree.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { NOW_MS, SNAPSHOT_FIXTURES } from '../fixtures/snapshots.ts';
@@ -143,7 +145,20 @@ async function picture(page: Page, name: string, folder: string): Promise<void> 
   console.log(`${name}: ${heightPx} px`);
 }
 
-async function main(pictureFolder: string, wanted: readonly string[]): Promise<void> {
+/** Which language all pictures are in, where one is named, and what else stands on the command line. */
+export function galleryWords() {
+  const options = { language: { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ allowPositionals: true, options });
+  const { language } = values;
+  const spoken = language === undefined ? {} : { locale: language };
+  return { spoken, locale: language ?? 'en', positionals };
+}
+
+async function main(
+  pictureFolder: string,
+  wanted: readonly string[],
+  { spoken, locale }: ReturnType<typeof galleryWords>,
+): Promise<void> {
   const outDir = join(pictureFolder, 'site');
   mkdirSync(pictureFolder, { recursive: true });
   await buildPage(outDir, 'glance');
@@ -151,12 +166,12 @@ async function main(pictureFolder: string, wanted: readonly string[]): Promise<v
   for (const [name, snapshot] of Object.entries(SNAPSHOT_FIXTURES)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     for (const look of LOOKS) {
-      const page = await openGlance(browser, outDir, snapshot, look);
+      const page = await openGlance(browser, outDir, { ...snapshot, ...spoken }, look);
       await picture(page, `${name}-${look.name}`, pictureFolder);
       // The panel of adjustments is the same everywhere; one fixture with an account shows it.
       if (name === 'endsBeforeReset') {
-        await page.getByRole('button', { name: 'Adjust' }).click();
-        await page.getByRole('textbox', { name: 'Balance now' }).fill('12,50');
+        await page.getByRole('button', { name: say({ locale }, 'Adjust') }).click();
+        await page.getByRole('textbox', { name: say({ locale }, 'Balance now') }).fill('12,50');
         await picture(page, `${name}-adjust-${look.name}`, pictureFolder);
       }
       await page.context().close();
@@ -166,7 +181,8 @@ async function main(pictureFolder: string, wanted: readonly string[]): Promise<v
 }
 
 if (import.meta.main) {
-  const [pictureFolder, ...wanted] = process.argv.slice(2);
+  const words = galleryWords();
+  const [pictureFolder, ...wanted] = words.positionals;
   if (pictureFolder === undefined) throw new Error('Say where the pictures should go');
-  await main(pictureFolder, wanted);
+  await main(pictureFolder, wanted, words);
 }

@@ -5,7 +5,10 @@
  * After a page's name come, divided by slashes, words to click on: `history/Windows/Table`.
  *
  *   node tests/visual/reviewGallery.ts OUT history,credits [--dark] [--size 1180x800] [--zoom 2]
- *        [--days 365] [--empty] [--providers]
+ *        [--days 365] [--empty] [--language de] [--providers]
+ *
+ * With a language, pages keep their English names on the command line; words to click on are the window's.
+ *        [--days 365] [--empty] [--agents]
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -15,14 +18,18 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { A_YEAR, fillHistory } from '../fixtures/generatedHistory.ts';
 import { plantAccounts } from '../fixtures/providers/plantAccounts.ts';
+import { say } from '../../preload/contract/languages/say.ts';
 import { makeHome } from '../e2e/support/home.ts';
 import { fromRoot } from '../e2e/support/paths.ts';
 import { openReview } from '../e2e/support/reviewWindow.ts';
+import { tollgate as tollgateCommand } from '../e2e/support/terminal.ts';
 import { quit } from '../e2e/support/test.ts';
 import { launchApp } from '../e2e/support/tollgateApp.ts';
 
 /** Set for the copy of this program that runs on the private desktop. */
 const ON_DESK = 'TOLLGATE_GALLERY_ON_DESK';
+
+const LANGUAGE = 'appearance.language';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,6 +40,8 @@ const { values, positionals } = parseArgs({
     days: { type: 'string', default: String(A_YEAR.days) },
     empty: { type: 'boolean', default: false },
     providers: { type: 'boolean', default: false },
+    language: { type: 'string' },
+    agents: { type: 'boolean', default: false },
   },
 });
 
@@ -64,10 +73,12 @@ async function takePictures(): Promise<void> {
       days: Number(values.days),
       nowMs: Date.now(),
       homeFolder: home.home,
+      hasOtherAgents: values.agents,
     };
     await fillHistory(home.dataFolder, shape);
   }
   if (values.providers) plantAccounts(home.dataFolder, Date.now());
+  if (values.language) await tollgateCommand(home, 'settings', 'set', LANGUAGE, values.language);
   const tollgate = await launchApp(home);
   try {
     const scheme: 'dark' | 'light' = values.dark ? 'dark' : 'light';
@@ -75,11 +86,11 @@ async function takePictures(): Promise<void> {
       nativeTheme.themeSource = source;
     }, scheme);
     const review = await openReview(tollgate, { width, height, zoom: Number(values.zoom) });
-    const skip = review.page.getByRole('button', { name: 'Skip the tour' });
+    const skip = review.page.getByRole('button', { name: said('Skip the tour') });
     if (values.empty && !names.startsWith('tour')) await skip.click();
     for (const name of names.split(',')) {
       const [pageName = '', ...choices] = name.split('/');
-      await review.show(pageName);
+      await review.show(said(capital(pageName)));
       for (const choice of choices) await review.choose(choice);
       const picture = name.replaceAll('/', '-').toLowerCase();
       const file = path.join(out, `${picture}-${scheme}-${values.size}-${values.zoom}.png`);
@@ -90,6 +101,14 @@ async function takePictures(): Promise<void> {
     await quit(tollgate.app);
     home.dispose();
   }
+}
+
+function said(text: string): string {
+  return say({ locale: values.language ?? 'en' }, text);
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** Legacy mode, because Electron cannot open the second page that axe otherwise works in. */

@@ -1,17 +1,19 @@
 /**
  * A design-time gallery of the Settings page and the tour: pictures, axe, policy violations.
  *
- *   node tests/visual/settingsGallery.ts <picture folder> [light|dark|contrast|forced|zoomed ...]
+ *   node tests/visual/settingsGallery.ts <picture folder> [light|dark|contrast|forced|zoomed ...] [--language de]
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { SettingsFacts } from '../../preload/contract/settingsFacts.ts';
 import { parseSettings, type ParsedSettings } from '../../preload/contract/settingsTree.ts';
+import { say } from '../../preload/contract/languages/say.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { priceBook } from '../../main/prices/priceBook.ts';
+import { tourMessages } from '../../renderer/tour/messages.ts';
 import { makeSnapshot, NOW_MS } from '../fixtures/snapshotParts.ts';
-import { buildPage, faults, LOOKS, openPage, startBrowser } from './glanceGallery.ts';
+import { buildPage, faults, galleryWords, LOOKS, openPage, startBrowser } from './glanceGallery.ts';
 
 const SETTINGS = parseSettings({
   version: 1,
@@ -63,6 +65,8 @@ const FACTS: SettingsFacts = {
   }),
 };
 
+const STEP = tourMessages.tourStep;
+
 type World = {
   readonly snapshot: Snapshot;
   readonly parsed: ParsedSettings;
@@ -102,13 +106,19 @@ async function unfold(page: Page): Promise<void> {
   await page.setViewportSize({ width, height });
 }
 
-async function main(folder: string, wanted: readonly string[]): Promise<void> {
+async function main(folder: string, wanted: readonly string[], locale: string): Promise<void> {
+  const said = (text: string, values = {}) => say({ locale }, text, values);
   const outDir = join(folder, 'site');
   mkdirSync(folder, { recursive: true });
   await buildPage(outDir, 'review');
   const browser = await startBrowser();
-  const ready = makeSnapshot();
-  const first = makeSnapshot({ phase: 'first-run', verdict: { kind: 'first-run' }, windows: [] });
+  const ready = makeSnapshot({ locale });
+  const first = makeSnapshot({
+    locale,
+    phase: 'first-run',
+    verdict: { kind: 'first-run' },
+    windows: [],
+  });
   for (const look of LOOKS) {
     if (wanted.length > 0 && !wanted.includes(look.name)) continue;
     const wide = { ...look, widthPx: look.name === 'zoomed' ? 590 : 1180 };
@@ -117,21 +127,24 @@ async function main(folder: string, wanted: readonly string[]): Promise<void> {
         page.addInitScript(installWorld, { snapshot, parsed: SETTINGS, facts: FACTS }),
       );
     const settings = await open(ready);
-    await settings.getByRole('heading', { name: 'Privacy' }).waitFor();
+    await settings.getByRole('heading', { name: said('Privacy') }).waitFor();
     await settings.screenshot({ path: join(folder, `settings-top-${look.name}.png`) });
     for (const fault of await faults(settings)) console.log(`settings ${look.name}: ${fault}`);
     await unfold(settings);
     await settings.screenshot({ path: join(folder, `settings-${look.name}.png`) });
-    await settings.getByRole('searchbox').fill('week');
+    await settings.getByRole('searchbox').fill(said('Week').toLowerCase());
     await settings.screenshot({ path: join(folder, `search-${look.name}.png`) });
     await settings.context().close();
 
     const tour = await open(first);
     for (const step of [1, 2, 3, 4, 5]) {
-      await tour.getByText(`Step ${step} of 5`).waitFor();
+      await tour.getByText(said(STEP, { step: String(step), steps: '5' })).waitFor();
       await tour.screenshot({ path: join(folder, `tour-${step}-${look.name}.png`) });
       for (const fault of await faults(tour)) console.log(`tour ${step} ${look.name}: ${fault}`);
-      const next = tour.getByRole('button', { name: step === 1 ? 'Skip' : 'Next', exact: true });
+      const next = tour.getByRole('button', {
+        name: said(step === 1 ? 'Skip' : 'Next'),
+        exact: true,
+      });
       if (step < 5) await next.click();
     }
     await tour.context().close();
@@ -140,6 +153,7 @@ async function main(folder: string, wanted: readonly string[]): Promise<void> {
   await browser.close();
 }
 
-const [pictureFolder, ...wantedLooks] = process.argv.slice(2);
+const { locale: wantedLocale, positionals } = galleryWords();
+const [pictureFolder, ...wantedLooks] = positionals;
 if (pictureFolder === undefined) throw new Error('Say where the pictures should go');
-await main(pictureFolder, wantedLooks);
+await main(pictureFolder, wantedLooks, wantedLocale);

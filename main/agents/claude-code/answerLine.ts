@@ -71,7 +71,11 @@ export const spans = new Int32Array(FIELDS * 2);
 /** Counts of the line read last; 0 where it has none. */
 export const counts = new Float64Array(COUNTS);
 /** What else the line read last says. */
-export const line = { isSidechain: false };
+export const line: {
+  isSidechain: boolean;
+  /** What the scanner says about its texts; null: it was read without the scanner. */
+  textBits: number | null;
+} = { isSidechain: false, textBits: null };
 
 /** Ends the reading, as `UNSURE` does. */
 const QUESTION = -2;
@@ -103,6 +107,7 @@ export function readAnswerLine(
   hasUsage = false;
   hasJumped = false;
   line.isSidechain = false;
+  line.textBits = null;
   spans.fill(-1);
   counts.fill(0);
   const at = readObject(from, readLineField);

@@ -1,5 +1,5 @@
 /** Texts of the answer read last. Most are those of the line before, which spares making them anew. */
-import { FIELD, spans, type Field } from './answerLine.ts';
+import { FIELD, line, spans, type Field } from './answerLine.ts';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -15,11 +15,15 @@ const kept: readonly Kept[] = Object.values(FIELD).map(() => ({
   text: '',
 }));
 
-/** The text of a field of the line that `readAnswerLine` has read from these bytes; null where it has none. */
+/** The same for answers that the scanner has found: it compares the texts itself. null: not made yet. */
+const scanned: (string | null)[] = kept.map(() => null);
+
+/** The text of a field of the line that was read from these bytes last; null where it has none. */
 export function textOf(bytes: Buffer, field: Field): string | null {
   const from = spans[field * 2] as number;
   if (from < 0) return null;
   const until = spans[field * 2 + 1] as number;
+  if (line.textBits !== null) return (scanned[field] ??= decodeScanned(bytes, field, from, until));
   const known = kept[field] as Kept;
   if (isSame(bytes, from, until, known)) return known.text;
   const text = decode(bytes, from, until);
@@ -28,6 +32,24 @@ export function textOf(bytes: Buffer, field: Field): string | null {
     known.text = text;
   }
   return text;
+}
+
+/** To be called before the scanner goes on: whatever became of what it found last, texts are made anew. */
+export function forgetTexts(): void {
+  scanned.fill(null);
+}
+
+/** To be called for each answer of the scanner, whether or not its texts are wanted. */
+export function takeTextBits(textBits: number): void {
+  line.textBits = textBits;
+  for (let field = 0, bits = textBits & 0xffff; bits !== 0; field += 1, bits >>= 1) {
+    if ((bits & 1) !== 0) scanned[field] = null;
+  }
+}
+
+function decodeScanned(bytes: Buffer, field: Field, from: number, until: number): string {
+  const isPlain = (((line.textBits ?? 0) >> (field + 16)) & 1) !== 0;
+  return isPlain ? bytes.toString('latin1', from, until) : decode(bytes, from, until);
 }
 
 function isSame(bytes: Buffer, from: number, until: number, known: Kept): boolean {

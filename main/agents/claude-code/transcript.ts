@@ -17,6 +17,7 @@ import { textOf } from './answerTexts.ts';
 import { limitReadingOf } from './limitMessage.ts';
 import { createNoteTaker, savedOf, stateOf } from './notes.ts';
 import { quickFact } from './quickFact.ts';
+import { scanTranscript } from './scanner/scanner.ts';
 
 /** Every line that counts has a usage object, whatever stands in it; limit messages have one too. */
 const USAGE_MARK = Buffer.from('"usage":');
@@ -63,6 +64,24 @@ export function createTranscriptParser(
     readLine(line, context, sink, (atMs) => startedAt(bytes, from, atMs));
   }
 
+  /** An answer whose fields have been found. */
+  function readQuickly(
+    bytes: Buffer,
+    from: number,
+    until: number,
+    knownAtMs: number | null,
+    isAscii: boolean,
+  ): void {
+    if (textOf(bytes, FIELD.model) === SYNTHETIC_MODEL) return readSlowly(bytes, from, until);
+    if (!isAscii && !isUtf8(bytes.subarray(from, until))) return sink.refuse('not-utf8');
+    const atMs = knownAtMs ?? parseInstant(textOf(bytes, FIELD.timestamp) ?? '');
+    if (atMs === null) return sink.refuse('no-timestamp');
+    if (counts.every((count) => count === 0)) return;
+    const fact = quickFact(bytes, context, atMs, startedAt(bytes, from, atMs));
+    sink.fact(fact);
+    notes.lifetime(textOf(bytes, FIELD.cacheLifetime), fact);
+  }
+
   return {
     line(bytes, from, until) {
       const endOfContent = (contentFrom: number): number => {
@@ -77,18 +96,15 @@ export function createTranscriptParser(
         const at = contentEnds(bytes, from);
         return at >= 0 && at < until ? readSlowly(bytes, from, until) : undefined;
       }
-      if (kind === 'unsure' || textOf(bytes, FIELD.model) === SYNTHETIC_MODEL) {
-        return readSlowly(bytes, from, until);
-      }
-      if (!isUtf8(bytes.subarray(from, until))) return sink.refuse('not-utf8');
-      const timestamp = textOf(bytes, FIELD.timestamp);
-      const atMs = timestamp === null ? null : parseInstant(timestamp);
-      if (atMs === null) return sink.refuse('no-timestamp');
-      if (counts.every((count) => count === 0)) return;
-      const fact = quickFact(bytes, context, atMs, startedAt(bytes, from, atMs));
-      sink.fact(fact);
-      notes.lifetime(textOf(bytes, FIELD.cacheLifetime), fact);
+      if (kind === 'unsure') return readSlowly(bytes, from, until);
+      readQuickly(bytes, from, until, null, false);
     },
+    lines: (bytes, start, odd) =>
+      scanTranscript(bytes, start, {
+        answer: (from, until, atMs, isAscii) => readQuickly(bytes, from, until, atMs, isAscii),
+        unsure: (from, until) => readSlowly(bytes, from, until),
+        odd,
+      }),
     state: () => stateOf(lastAtMs, notes.state()),
   };
 }

@@ -3,6 +3,7 @@
  * new prompt can be refused: an answer of its other hooks leads to another request, and a hook that fails
  * is passed over.
  */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import type { AgentHooks } from '../agent.ts';
 
 export const codexHooks: AgentHooks = {
@@ -10,6 +11,7 @@ export const codexHooks: AgentHooks = {
   entries: [{ event: 'UserPromptSubmit', word: 'prompt', canAsk: true, sinceVersion: null }],
   strictSinceVersion: null,
   program: 'codex',
-  trustStep:
+  trustStep: inEnglish(
     'Codex runs a hook only after you have trusted it: start codex, type /hooks, and trust the Tollgate hook.',
+  ),
 };

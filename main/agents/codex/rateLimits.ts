@@ -5,8 +5,9 @@ import { asInstantMs, asNumber, asObject, asText, type JsonObject } from '../fie
 
 /** The plan's own limit; any other id is a limit of one model or product. */
 const PLAN_LIMIT_ID = 'codex';
-/** Windows up to this length are the five-hour window, longer ones the weekly one. */
+/** Windows up to this length are the five-hour window, up to the next the weekly one; free plans have 30 days. */
 const LONGEST_SESSION_MINUTES = 24 * 60;
+const LONGEST_WEEKLY_MINUTES = 14 * 24 * 60;
 
 export type RateLimits = {
   readonly readings: readonly LimitReading[];
@@ -45,7 +46,8 @@ export function readRateLimits(
 
 function kindOf(windowMinutes: number | null, index: number): WindowKind {
   if (windowMinutes === null) return index === 0 ? 'session' : 'weekly';
-  return windowMinutes <= LONGEST_SESSION_MINUTES ? 'session' : 'weekly';
+  if (windowMinutes <= LONGEST_SESSION_MINUTES) return 'session';
+  return windowMinutes <= LONGEST_WEEKLY_MINUTES ? 'weekly' : 'monthly';
 }
 
 function resetOf(window: JsonObject, observedAtMs: number): number | null {

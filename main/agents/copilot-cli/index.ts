@@ -20,7 +20,8 @@ export const copilotCli: Agent = {
   id: 'copilot-cli',
   draw: {
     byDefault: 'plan-then-credits',
-    source: 'https://docs.github.com/en/copilot/concepts/billing/copilot-requests',
+    // Usage-based since June 2026; requests are counted only in annual plans from before.
+    source: 'https://github.com/orgs/community/discussions/192948',
   },
   configFolders,
   isLogFile: (name) => name === 'events.jsonl' || UUID_FILE.test(name),

@@ -51,10 +51,13 @@ export function readSessionSettings(
   );
 }
 
-/** A model that the user has entered is named such as `custom:Claude-Opus-4.5-[Anthropic]-0`. */
+/**
+ * A model that the user has entered is named after its words and its place in the list, such as
+ * `custom:Claude-Opus-4.5-[Anthropic]-0`.
+ */
 function modelOf(name: string | null): string {
   if (name === null) return 'unknown';
   if (!name.startsWith('custom:')) return name;
-  const plain = name.slice('custom:'.length).replace(/-?\[[^\]]*\](-\d+)?$/, '');
-  return plain.toLowerCase() || 'unknown';
+  const words = name.slice('custom:'.length).replace(/-\d+$/, '');
+  return words.replace(/-?\[[^\]]*\]$/, '').toLowerCase() || 'unknown';
 }

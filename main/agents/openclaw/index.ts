@@ -26,6 +26,12 @@ export const openclaw: Agent = {
   id: 'openclaw',
   // Third-party apps on a Claude subscription draw on usage credits.
   draw: { byDefault: 'credits', source: 'https://support.claude.com/en/articles/14246112' },
+  keepsNoUsage: {
+    advice:
+      'OpenClaw keeps its sessions in one database with its sign-ins, which Tollgate does not open. Only older session files are read here; “/usage cost” in its chat tells its use.',
+    source:
+      'https://github.com/openclaw/openclaw/blob/main/docs/reference/database-schemas/layout.md',
+  },
   configFolders,
   // A session that was reset or deleted keeps its file for a while under a longer name.
   isLogFile: (name) => /\.jsonl(\.(reset|deleted|bak)\.[^/]+)?$/.test(name),

@@ -1,4 +1,5 @@
 /** Windsurf: noticed, not read. What it keeps, and why that is left alone: docs/agents/windsurf.md. */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import { settingsFolders } from '../shared/places.ts';
 import { agentWithoutUsage } from '../withoutLines.ts';
 
@@ -16,7 +17,9 @@ export const windsurf = agentWithoutUsage({
     ...settingsFolders(environment, 'Windsurf'),
   ],
   keepsNoUsage: {
-    advice: 'Its credits and what is left of the plan are on windsurf.com/subscription/usage.',
+    advice: inEnglish(
+      'Its credits and what is left of the plan are on windsurf.com/subscription/usage.',
+    ),
     source: 'https://github.com/rajbos/ai-engineering-fluency/pull/625',
   },
 });

@@ -19,6 +19,7 @@ const SAME_RESET_MS: Readonly<Record<MeterKind, number>> = {
   session: HOUR_MS,
   weekly: 12 * HOUR_MS,
   'weekly-model': 12 * HOUR_MS,
+  monthly: 36 * HOUR_MS,
   'spend-limit': 36 * HOUR_MS,
   budget: 6 * HOUR_MS,
   balance: 0,
@@ -50,9 +51,16 @@ export function thousandths(percent: number): number {
   return Math.floor(percent * 1000);
 }
 
+const PLAN_WINDOWS: ReadonlySet<MeterKind> = new Set([
+  'session',
+  'weekly',
+  'weekly-model',
+  'monthly',
+]);
+
 /** The kinds whose windows are the plan's. */
 export function isPlanWindow(kind: MeterKind): kind is WindowKind {
-  return kind === 'session' || kind === 'weekly' || kind === 'weekly-model';
+  return PLAN_WINDOWS.has(kind);
 }
 
 /** Levels of a limit, ascending. The gate counts as one of the plan's levels. */
@@ -61,6 +69,7 @@ export function levelsOf(kind: MeterKind, settings: AlertSettings): Level[] {
     session: [...settings.sessionPercents, settings.gatePercent],
     weekly: [...settings.weeklyPercents, settings.gatePercent],
     'weekly-model': [...settings.weeklyPercents, settings.gatePercent],
+    monthly: [...settings.weeklyPercents, settings.gatePercent],
     'spend-limit': settings.spendLimitPercents,
     budget: settings.budgetPercents,
     balance: [],
@@ -79,12 +88,15 @@ export function takeReading(
   levels: readonly Level[],
   nowMs: number,
 ): Crossing {
-  const isPlaceable = !isAdrift(windows, reading, nowMs) && !isOvertaken(windows, reading, nowMs);
+  const isPlaceable =
+    !isAdrift(windows, reading, nowMs) &&
+    !isOvertaken(windows, reading, nowMs) &&
+    !endedBefore(windows, reading, nowMs);
   if (isOver(reading, nowMs) || !isPlaceable) return tooLate(windows);
   const index = findWindow(windows, reading, nowMs);
   const known = windows[index];
   if (!known) return openWindow(windows, reading, levels);
-  if (isLate(known, reading, nowMs) || endedBefore(known, reading, nowMs)) return tooLate(windows);
+  if (isLate(known, reading, nowMs)) return tooLate(windows);
   const fallen = fallBack(known, reading);
   const level = highestCrossed(levels, fallen.watermark, reading.value);
   const window = remember(fallen, reading);
@@ -124,9 +136,15 @@ function tooLate(windows: readonly WindowMemory[]): Crossing {
   return { windows, window: null, isFirstSight: false, level: null, hasFallen: false };
 }
 
-/** Index of the reading's window. A reading without a reset belongs to the last one: missing is not a reset. */
+/**
+ * Index of the reading's window. A reading without a reset belongs to the last one: missing is not a reset. Only
+ * where it was the latest word on another window it is that word again, whatever the clock did meanwhile.
+ */
 function findWindow(windows: readonly WindowMemory[], reading: Reading, nowMs: number): number {
-  if (reading.resetsAtMs === null) return windows.length - 1;
+  if (reading.resetsAtMs === null) {
+    const said = windows.findLastIndex(({ newestAtMs }) => newestAtMs === reading.asOfMs);
+    return said === -1 ? windows.length - 1 : said;
+  }
   const resetsAtMs = reading.resetsAtMs;
   const index = windows.findLastIndex(
     (window) =>
@@ -163,18 +181,20 @@ function isAdrift(windows: readonly WindowMemory[], reading: Reading, nowMs: num
  * set back, the last window's own times lie in the future and cannot tell.
  */
 function isOvertaken(windows: readonly WindowMemory[], reading: Reading, nowMs: number): boolean {
+  return reading.resetsAtMs === null && windows.some((window) => isLate(window, reading, nowMs));
+}
+
+/**
+ * A reading without a reset that was made before a window ended which is over now says nothing about the
+ * present: it is about that window, or about one before it.
+ */
+function endedBefore(windows: readonly WindowMemory[], reading: Reading, nowMs: number): boolean {
   return (
     reading.resetsAtMs === null &&
     windows.some(
-      ({ newestAtMs }) => newestAtMs <= nowMs + CLOCK_SLACK_MS && reading.asOfMs < newestAtMs,
+      ({ resetsAtMs }) => resetsAtMs !== null && resetsAtMs <= nowMs && reading.asOfMs < resetsAtMs,
     )
   );
-}
-
-/** A reading without a reset that was made before its window ended says nothing about the present. */
-function endedBefore(window: WindowMemory, reading: Reading, nowMs: number): boolean {
-  if (reading.resetsAtMs !== null || window.resetsAtMs === null) return false;
-  return window.resetsAtMs <= nowMs && reading.asOfMs < window.resetsAtMs;
 }
 
 /** Times from before the clock was set back are compared with each other, never with later ones. */

@@ -191,19 +191,28 @@ function switchesOf(kind: AlertMeter['kind']): readonly AlertSwitch[] {
   return [kind === 'budget' ? 'budget-level' : 'spend-level'];
 }
 
-/** The clock alone ends a window: nothing is reported at a reset. */
+/**
+ * The clock alone ends a window: nothing is reported at a reset. A reset that seems to lie too far back to be
+ * news stays open: a clock that is set forward and right again passes it a second time.
+ */
 function tellPlansBack(work: Work): void {
   const { nowMs } = work.input;
   for (const meter of Object.values(work.meters)) {
     for (const window of meter.windows) {
       if (!window.hasReachedGate || window.isBackDone) continue;
       if (window.resetsAtMs === null || window.resetsAtMs > nowMs) continue;
-      update(work, meter, window, { isBackDone: true });
       const alert = backAlert(meter, window, nowMs);
+      if (alert === null && !hasLater(meter, window)) continue;
+      update(work, meter, window, { isBackDone: true });
       const isNews = !hasLaterEnded(meter, window, nowMs) && !isStillHeld(work, meter);
       if (alert && isNews && isOn(work, 'plan-back')) work.fresh.push(alert);
     }
   }
+}
+
+/** Whether anything was heard of a window after this one: then this one is over, whatever the clock says. */
+function hasLater({ windows }: MeterMemory, ended: WindowMemory): boolean {
+  return windows.some(({ resetsAtMs }) => (resetsAtMs ?? 0) > (ended.resetsAtMs ?? 0));
 }
 
 /** Of several windows that ended unseen only the last is news. */
@@ -220,7 +229,7 @@ function isStillHeld({ meters, input }: Work, ended: MeterMemory): boolean {
     ({ agent, account, kind, windows }) =>
       agent === ended.agent &&
       account === ended.account &&
-      (kind === 'session' || kind === 'weekly') &&
+      (kind === 'session' || kind === 'weekly' || kind === 'monthly') &&
       windows.some(
         ({ hasReachedGate, resetsAtMs }) =>
           hasReachedGate && resetsAtMs !== null && resetsAtMs > input.nowMs,

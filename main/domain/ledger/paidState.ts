@@ -66,6 +66,8 @@ const RESET_SLACK_MS = 24 * HOUR_MS;
 
 /** Whether a reading's reset can be that of the window it was made in. */
 export function isSoundReading({ kind, observedAtMs, resetsAtMs }: LimitReading): boolean {
+  // The stretch that decides about a request is two weeks: a month would not lie in it as a whole.
+  if (kind === 'monthly') return false;
   if (resetsAtMs === null) return true;
   return Math.abs(resetsAtMs - observedAtMs) <= windowLengthMs(kind) + RESET_SLACK_MS;
 }

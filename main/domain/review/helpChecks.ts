@@ -1,4 +1,4 @@
-/** The questions of the Help page, checked against what is known of each account. Pure; sentences in English. */
+/** The questions of the Help page, checked against what is known of each account. Pure; said in the reader's language. */
 import {
   formatAge,
   formatDollars,
@@ -6,6 +6,8 @@ import {
   type FormatContext,
 } from '../../../preload/contract/formatting.ts';
 import type { Finding, FindingVerdict, HelpCheck } from '../../../preload/contract/review/help.ts';
+import { inEnglish, say } from '../../../preload/contract/languages/say.ts';
+import { sayAgain } from '../../../preload/contract/languages/sayAgain.ts';
 import { linkOf, type LinkId } from '../../../preload/contract/review/links.ts';
 import type { AgentId, ReportedMoney } from '../../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../../preload/contract/wording.ts';
@@ -45,7 +47,22 @@ export function helpChecks(facts: HelpFacts): HelpCheck[] {
     notShown(facts),
     agentFails(facts),
     expiry(facts),
-  ];
+  ].map((made) => checkSaid(made, facts.display));
+}
+
+function checkSaid(made: HelpCheck, display: FormatContext): HelpCheck {
+  const again = (text: string) => sayAgain(display, text);
+  return {
+    ...made,
+    question: again(made.question),
+    answer: again(made.answer),
+    findings: made.findings.map((one) => ({
+      ...one,
+      cause: again(one.cause),
+      found: again(one.found),
+      remedy: one.remedy === null ? null : again(one.remedy),
+    })),
+  };
 }
 
 function check(
@@ -71,8 +88,8 @@ function finding(
 function balanceIsZero(facts: HelpFacts): HelpCheck {
   return check(
     'zero',
-    'Why is my balance $0?',
-    'A balance does not vanish. One of these has happened, or the figure is old.',
+    inEnglish('Why is my balance $0?'),
+    inEnglish('A balance does not vanish. One of these has happened, or the figure is old.'),
     [
       ...facts.accounts.flatMap((account) => [
         spentElsewhere(account, facts),
@@ -92,41 +109,52 @@ function nameOf({ agent, name }: HelpAccount): string {
 
 /** What was reported and no local request explains. */
 function spentElsewhere(account: HelpAccount, { display }: HelpFacts): Finding {
-  const cause = `Used elsewhere: ${nameOf(account)}`;
+  const cause = inEnglish('Used elsewhere: {account}', { account: nameOf(account) });
   const link = linkOf(account.agent, 'usage');
   if (account.elsewhere === null) {
-    const found =
-      'Nothing reports this account’s spend, so use on the web or on another machine cannot be told from here.';
+    const found = inEnglish(
+      'Nothing reports this account’s spend, so use on the web or on another machine cannot be told from here.',
+    );
     return finding(
       cause,
       'unknown',
       found,
-      'Switch on the source that asks the agent itself, in Settings.',
+      inEnglish('Switch on the source that asks the agent itself, in Settings.'),
       link,
     );
   }
   const { minorUnits } = account.elsewhere;
   if (minorUnits <= 0) {
-    return finding(cause, 'no', 'Local requests explain all of this month’s reported spend.');
+    return finding(
+      cause,
+      'no',
+      inEnglish('Local requests explain all of this month’s reported spend.'),
+    );
   }
   const amount = formatReportedMoney(account.elsewhere, display);
   return finding(
     cause,
     'yes',
-    `${amount} of this month’s reported spend was not made by an agent on this machine.`,
-    'The provider’s usage page lists it by app.',
+    inEnglish('{amount} of this month’s reported spend was not made by an agent on this machine.', {
+      amount,
+    }),
+    inEnglish('The provider’s usage page lists it by app.'),
     link,
   );
 }
 
 /** Agents here that never draw on the plan. */
 function otherApps({ accounts, display }: HelpFacts): Finding {
-  const cause = 'Another app has used it';
+  const cause = inEnglish('Another app has used it');
   const paying = accounts.filter(
     ({ draw, paidThisMonthMicros }) => draw === 'credits' && paidThisMonthMicros > 0,
   );
   if (paying.length === 0) {
-    return finding(cause, 'no', 'No agent on this machine is set to draw on credits alone.');
+    return finding(
+      cause,
+      'no',
+      inEnglish('No agent on this machine is set to draw on credits alone.'),
+    );
   }
   const list = paying.map(
     (one) => `${nameOf(one)} ${formatDollars(one.paidThisMonthMicros, display)}`,
@@ -134,42 +162,48 @@ function otherApps({ accounts, display }: HelpFacts): Finding {
   return finding(
     cause,
     'yes',
-    `These draw on credits and never on the plan; this month: ${list.join(', ')}.`,
-    'Credits shows what each was paid for.',
+    inEnglish('These draw on credits and never on the plan; this month: {agents}.', {
+      agents: list.join(', '),
+    }),
+    inEnglish('Credits shows what each was paid for.'),
   );
 }
 
 function wrongAccount({ accounts, display }: HelpFacts): Finding {
-  const cause = 'Another account is meant';
+  const cause = inEnglish('Another account is meant');
   const byAgent = accounts.filter(
     (one) => accounts.filter(({ agent }) => agent === one.agent).length > 1,
   );
   if (byAgent.length === 0) {
-    return finding(cause, 'no', 'Only one account of each agent is known on this machine.');
+    return finding(
+      cause,
+      'no',
+      inEnglish('Only one account of each agent is known on this machine.'),
+    );
   }
   const list = byAgent.map(({ credits, ...one }) => {
     const balance = credits.balance
       ? formatReportedMoney(credits.balance.value, display)
-      : 'balance not reported';
+      : say(display, 'balance not reported');
     return `${nameOf({ credits, ...one })}: ${balance}`;
   });
   return finding(
     cause,
     'maybe',
-    `Several accounts are in use here. ${list.join('; ')}.`,
-    'Each agent signs in by itself: compare with the account on the provider’s page.',
+    inEnglish('Several accounts are in use here. {accounts}.', { accounts: list.join('; ') }),
+    inEnglish('Each agent signs in by itself: compare with the account on the provider’s page.'),
   );
 }
 
 function freeCredit({ accounts }: HelpFacts): Finding {
-  const cause = 'The first free credit is used up';
+  const cause = inEnglish('The first free credit is used up');
   return accounts.some(({ hasPurchases }) => hasPurchases)
-    ? finding(cause, 'no', 'The ledger has purchases, so there was more than a gift.')
+    ? finding(cause, 'no', inEnglish('The ledger has purchases, so there was more than a gift.'))
     : finding(
         cause,
         'maybe',
-        'The ledger has no purchase. Gifts are given once and do not come again.',
-        'If you did buy credits, say so on the Credits page.',
+        inEnglish('The ledger has no purchase. Gifts are given once and do not come again.'),
+        inEnglish('If you did buy credits, say so on the Credits page.'),
       );
 }
 
@@ -181,61 +215,96 @@ function inFlight(account: HelpAccount, { display }: HelpFacts): Finding {
   const { balance } = account.credits;
   const amount = balance ? formatReportedMoney(balance.value, display) : '';
   return finding(
-    `A request was in flight: ${nameOf(account)}`,
+    inEnglish('A request was in flight: {account}', { account: nameOf(account) }),
     'yes',
-    `The balance is ${amount}. A request that begins above zero runs to its end and may carry the balance below.`,
-    'Any purchase brings it back above zero.',
+    inEnglish(
+      'The balance is {amount}. A request that begins above zero runs to its end and may carry the balance below.',
+      { amount },
+    ),
+    inEnglish('Any purchase brings it back above zero.'),
   );
 }
 
-function staleFinding(account: HelpAccount, { nowMs }: HelpFacts): Finding[] {
+function staleFinding(account: HelpAccount, { nowMs, display }: HelpFacts): Finding[] {
   const { balance } = account.credits;
   if (balance === null || balance.basis !== 'reported') return [];
-  const cause = `The figure is old: ${nameOf(account)}`;
-  const age = formatAge(balance.asOfMs, nowMs);
+  const cause = inEnglish('The figure is old: {account}', { account: nameOf(account) });
+  const age = formatAge(balance.asOfMs, nowMs, display);
   return nowMs - balance.asOfMs > STALE_AFTER_MS
     ? [
         finding(
           cause,
           'maybe',
-          `The balance was reported ${age}.`,
-          'Work with the agent once, or ask it.',
+          inEnglish('The balance was reported {age}.', { age }),
+          inEnglish('Work with the agent once, or ask it.'),
         ),
       ]
-    : [finding(cause, 'no', `The balance was reported ${age}.`)];
+    : [finding(cause, 'no', inEnglish('The balance was reported {age}.', { age }))];
 }
 
 function balanceIsNegative(facts: HelpFacts): HelpCheck {
   const below = facts.accounts.filter(isBelowZero);
   return check(
     'negative',
-    'Why is my balance below zero?',
-    'A request that begins while something is left runs to its end. What it costs beyond the balance is owed.',
+    inEnglish('Why is my balance below zero?'),
+    inEnglish(
+      'A request that begins while something is left runs to its end. What it costs beyond the balance is owed.',
+    ),
     below.length > 0
       ? below.map((account) => inFlight(account, facts))
-      : [finding('A request was in flight', 'no', 'No balance here is below zero.')],
+      : [
+          finding(
+            inEnglish('A request was in flight'),
+            'no',
+            inEnglish('No balance here is below zero.'),
+          ),
+        ],
   );
 }
 
 const OFF_WORDS: Readonly<
   Record<NonNullable<CreditsAccount['whyOff']>, readonly [string, string]>
 > = {
-  'switched-off': ['Credits are switched off.', 'They are switched on at the provider, in Usage.'],
-  'out-of-credits': ['There are no credits left.', 'Buy some, or wait for the reset of the plan.'],
-  'not-provisioned': ['Credits were never set up.', 'They are set up at the provider, in Usage.'],
-  'organisation-off': ['The organisation has switched credits off.', 'Ask its administrator.'],
-  'seat-off': ['Credits are off for this seat.', 'Ask the organisation’s administrator.'],
-  'member-off': ['Credits are off for this member.', 'Ask the organisation’s administrator.'],
-  'zero-limit': ['The spend limit is zero.', 'Raise it at the provider, in Usage.'],
+  'switched-off': [
+    inEnglish('Credits are switched off.'),
+    inEnglish('They are switched on at the provider, in Usage.'),
+  ],
+  'out-of-credits': [
+    inEnglish('There are no credits left.'),
+    inEnglish('Buy some, or wait for the reset of the plan.'),
+  ],
+  'not-provisioned': [
+    inEnglish('Credits were never set up.'),
+    inEnglish('They are set up at the provider, in Usage.'),
+  ],
+  'organisation-off': [
+    inEnglish('The organisation has switched credits off.'),
+    inEnglish('Ask its administrator.'),
+  ],
+  'seat-off': [
+    inEnglish('Credits are off for this seat.'),
+    inEnglish('Ask the organisation’s administrator.'),
+  ],
+  'member-off': [
+    inEnglish('Credits are off for this member.'),
+    inEnglish('Ask the organisation’s administrator.'),
+  ],
+  'zero-limit': [
+    inEnglish('The spend limit is zero.'),
+    inEnglish('Raise it at the provider, in Usage.'),
+  ],
   'no-limit-configured': [
-    'No spend limit is set, which keeps credits off.',
-    'Set one at the provider.',
+    inEnglish('No spend limit is set, which keeps credits off.'),
+    inEnglish('Set one at the provider.'),
   ],
   'not-on-this-plan': [
-    'This plan has no credits.',
-    'Credits come with Pro, Max, Team and Enterprise.',
+    inEnglish('This plan has no credits.'),
+    inEnglish('Credits come with Pro, Max, Team and Enterprise.'),
   ],
-  'not-told': ['The provider says that credits are off, not why.', 'Its usage page may say more.'],
+  'not-told': [
+    inEnglish('The provider says that credits are off, not why.'),
+    inEnglish('Its usage page may say more.'),
+  ],
 };
 
 function notShown({ accounts }: HelpFacts): HelpCheck {
@@ -243,36 +312,41 @@ function notShown({ accounts }: HelpFacts): HelpCheck {
     const { enabled, whyOff } = account.credits;
     const cause = nameOf(account);
     const link = linkOf(account.agent, 'usage');
-    if (enabled?.value === true) return finding(cause, 'no', 'Credits are on for this account.');
+    if (enabled?.value === true)
+      return finding(cause, 'no', inEnglish('Credits are on for this account.'));
     if (enabled?.value === false) {
       const [found, remedy] = OFF_WORDS[whyOff ?? 'not-told'];
       return finding(cause, 'yes', found, remedy, link);
     }
     if (account.plan === 'free') {
-      return finding(cause, 'yes', 'Free plans have no credits.', null, link);
+      return finding(cause, 'yes', inEnglish('Free plans have no credits.'), null, link);
     }
     const isManaged = account.plan?.startsWith('enterprise') === true || account.plan === 'team';
     return isManaged
       ? finding(
           cause,
           'maybe',
-          'On this plan an administrator decides about credits.',
-          'Ask them.',
+          inEnglish('On this plan an administrator decides about credits.'),
+          inEnglish('Ask them.'),
           link,
         )
       : finding(
           cause,
           'unknown',
-          'Nothing here says whether credits are on.',
-          'Switch on the source that asks the agent itself, in Settings.',
+          inEnglish('Nothing here says whether credits are on.'),
+          inEnglish('Switch on the source that asks the agent itself, in Settings.'),
           link,
         );
   });
   return check(
     'not-shown',
-    'Why are no credits shown?',
-    'Whether an account may use credits is decided by its plan, its organisation, and a switch at the provider.',
-    findings.length > 0 ? findings : [finding('No account', 'unknown', 'No account is known yet.')],
+    inEnglish('Why are no credits shown?'),
+    inEnglish(
+      'Whether an account may use credits is decided by its plan, its organisation, and a switch at the provider.',
+    ),
+    findings.length > 0
+      ? findings
+      : [finding(inEnglish('No account'), 'unknown', inEnglish('No account is known yet.'))],
   );
 }
 
@@ -280,22 +354,24 @@ function agentFails({ accounts }: HelpFacts): HelpCheck {
   const links = [...new Set(accounts.flatMap(({ agent }) => linkOf(agent, 'status') ?? []))];
   return check(
     'fails',
-    'I bought credits, but the agent still stops. Why?',
-    'Either it is signed in to another account, has not looked again, or the provider has trouble.',
+    inEnglish('I bought credits, but the agent still stops. Why?'),
+    inEnglish(
+      'Either it is signed in to another account, has not looked again, or the provider has trouble.',
+    ),
     [
       wrongAccountForFailing(accounts),
       finding(
-        'The agent has not looked again',
+        inEnglish('The agent has not looked again'),
         'maybe',
-        'Some programs keep what they learnt about credits until they start anew.',
-        'Quit the agent and start it again.',
+        inEnglish('Some programs keep what they learnt about credits until they start anew.'),
+        inEnglish('Quit the agent and start it again.'),
       ),
       ...links.map((link) =>
         finding(
-          'The provider has trouble',
+          inEnglish('The provider has trouble'),
           'unknown',
-          'Tollgate asks no status page by itself.',
-          'Look at it.',
+          inEnglish('Tollgate asks no status page by itself.'),
+          inEnglish('Look at it.'),
           link,
         ),
       ),
@@ -304,16 +380,22 @@ function agentFails({ accounts }: HelpFacts): HelpCheck {
 }
 
 function wrongAccountForFailing(accounts: readonly HelpAccount[]): Finding {
-  const cause = 'It is signed in to another account';
+  const cause = inEnglish('It is signed in to another account');
   const hasSeveral = accounts.some(
     (one) => accounts.filter(({ agent }) => agent === one.agent).length > 1,
   );
   return hasSeveral
-    ? finding(cause, 'maybe', `Accounts in use here: ${accounts.map(nameOf).join(', ')}.`)
+    ? finding(
+        cause,
+        'maybe',
+        inEnglish('Accounts in use here: {accounts}.', {
+          accounts: accounts.map(nameOf).join(', '),
+        }),
+      )
     : finding(
         cause,
         'unknown',
-        'One account is in use here; where the credits were bought is not known.',
+        inEnglish('One account is in use here; where the credits were bought is not known.'),
       );
 }
 
@@ -321,11 +403,13 @@ function expiry({ accounts }: HelpFacts): HelpCheck {
   const agents = [...new Set(accounts.map(({ agent }) => agent))];
   return check(
     'expiry',
-    'Do credits expire, and can I have my money back?',
-    'What the plan includes ends at each reset. Bought credits do not end with it; the provider’s article says how long they last and what is refunded, which differs by product.',
+    inEnglish('Do credits expire, and can I have my money back?'),
+    inEnglish(
+      'What the plan includes ends at each reset. Bought credits do not end with it; the provider’s article says how long they last and what is refunded, which differs by product.',
+    ),
     agents.flatMap((agent) => {
       const link = linkOf(agent, 'article');
-      const found = 'Read it at the source, since it changes.';
+      const found = inEnglish('Read it at the source, since it changes.');
       return link === null ? [] : [finding(AGENT_NAMES[agent], 'unknown', found, null, link)];
     }),
   );

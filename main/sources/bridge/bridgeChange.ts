@@ -2,6 +2,7 @@
  * Decides what installing or removing the bridge does to a settings file. Pure: the file and the record
  * are given, and what comes out is text that somebody else writes.
  */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import type { BridgeState } from '../../../preload/contract/snapshot.ts';
 import type { Outcome } from '../../../preload/contract/channels.ts';
 import {
@@ -40,9 +41,10 @@ export function decideInstallation(situation: BridgeSituation): Outcome<BridgeIn
   if (!found.ok) return found;
   const own = found.value;
   if (own !== null && runsForeignBridge(own.command, paths)) {
-    const message =
-      'The status line runs the bridge of another folder or of another copy of Tollgate. ' +
-      `Put your own command back first. It runs: ${own.command}`;
+    const message = inEnglish(
+      'The status line runs the bridge of another folder or of another copy of Tollgate. Put your own command back first. It runs: {command}',
+      { command: own.command },
+    );
     return { ok: false, message };
   }
   if (text !== null && own !== null && runsOurScript(own.command, paths)) {

@@ -1,10 +1,14 @@
 /** Changing a settings file that other programs rewrite from stale copies: write, look again, try again. */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import type { Outcome } from '../../../preload/contract/channels.ts';
 import { fingerprintOf, readSettings, replaceSettings } from './settingsFile.ts';
 
-export const CHANGED_SINCE =
-  'The file has changed since it was shown. Please look at the change again.';
-const REWRITTEN = 'Another program rewrote the file at the same moment. Please try again.';
+export const CHANGED_SINCE = inEnglish(
+  'The file has changed since it was shown. Please look at the change again.',
+);
+const REWRITTEN = inEnglish(
+  'Another program rewrote the file at the same moment. Please try again.',
+);
 const MOST_ATTEMPTS = 5;
 
 export type FileChange = {

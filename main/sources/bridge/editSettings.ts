@@ -5,6 +5,7 @@
  * Strict JSON only. Claude Code refuses comments as well, and what cannot be read for certain must not
  * be written.
  */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import type { Outcome } from '../../../preload/contract/channels.ts';
 import { freshJson, insertMember, removeChild, splice } from './editJson.ts';
 import { readJsonObject, readOuterObject, type JsonMember, type JsonObject } from './jsonObject.ts';
@@ -67,10 +68,13 @@ function locateStatusLine(text: string): Outcome<Location> {
   const indexes = root.members.flatMap(({ key }, index) => (key === 'statusLine' ? [index] : []));
   const index = indexes[0];
   if (index === undefined) return { ok: true, value: { root, index: -1, command: null } };
-  if (indexes.length > 1) return refuse('The settings file names "statusLine" more than once.');
+  if (indexes.length > 1)
+    return refuse(inEnglish('The settings file names "statusLine" more than once.'));
   const command = commandMember(text, root.members[index]);
   if (command === null) {
-    return refuse('The "statusLine" in the settings file is not of the form type "command".');
+    return refuse(
+      inEnglish('The "statusLine" in the settings file is not of the form type "command".'),
+    );
   }
   return { ok: true, value: { root, index, command } };
 }

@@ -1,17 +1,30 @@
 /** Failures of the file system as values with a sentence for the user; anything else keeps throwing. */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import type { Outcome } from '../../../preload/contract/channels.ts';
 
-const SENTENCES: Readonly<Record<string, string>> = {
-  EACCES: 'Tollgate has no permission for',
-  EPERM: 'Tollgate has no permission for',
-  EROFS: 'The disk is read-only at',
-  ENOSPC: 'The disk is full at',
-  EDQUOT: 'The disk quota is used up at',
-  ENOENT: 'There is no such file or folder:',
-  ENOTDIR: 'A part of this path is not a folder:',
-  EISDIR: 'This is a folder, not a file:',
-  ELOOP: 'Too many links at',
-};
+function sentenceOf(code: string, place: string): string {
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return inEnglish('Tollgate has no permission for {place}', { place });
+    case 'EROFS':
+      return inEnglish('The disk is read-only at {place}', { place });
+    case 'ENOSPC':
+      return inEnglish('The disk is full at {place}', { place });
+    case 'EDQUOT':
+      return inEnglish('The disk quota is used up at {place}', { place });
+    case 'ENOENT':
+      return inEnglish('There is no such file or folder: {place}', { place });
+    case 'ENOTDIR':
+      return inEnglish('A part of this path is not a folder: {place}', { place });
+    case 'EISDIR':
+      return inEnglish('This is a folder, not a file: {place}', { place });
+    case 'ELOOP':
+      return inEnglish('Too many links at {place}', { place });
+    default:
+      return inEnglish('The system reports {code} at {place}', { code, place });
+  }
+}
 
 /** The code of a system error such as `ENOENT`; null for everything else. */
 export function systemErrorCode(error: unknown): string | null {
@@ -30,6 +43,6 @@ export async function refuseSystemErrors<T>(
     const code = systemErrorCode(error);
     if (code === null) throw error;
     const place = error instanceof Error && 'path' in error ? String(error.path) : path;
-    return { ok: false, message: `${SENTENCES[code] ?? `The system reports ${code} at`} ${place}` };
+    return { ok: false, message: sentenceOf(code, place) };
   }
 }

@@ -2,6 +2,7 @@
  * Positions of an object's members in JSON text, for edits that leave every other byte alone.
  * The text must already have passed `JSON.parse`: nothing is validated here.
  */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import type { Outcome } from '../../../preload/contract/channels.ts';
 
 /** One member; positions are offsets into the whole text, ends are exclusive. */
@@ -67,11 +68,11 @@ export function readOuterObject(text: string): Outcome<JsonObject> {
   try {
     JSON.parse(text.slice(start));
   } catch {
-    return { ok: false, message: 'The settings file is not valid JSON.' };
+    return { ok: false, message: inEnglish('The settings file is not valid JSON.') };
   }
   const root = readJsonObject(text, start);
   if (root !== null) return { ok: true, value: root };
-  return { ok: false, message: 'The settings file does not hold a JSON object.' };
+  return { ok: false, message: inEnglish('The settings file does not hold a JSON object.') };
 }
 
 const BLANKS = /[ \t\r\n]*/y;

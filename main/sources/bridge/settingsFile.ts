@@ -5,6 +5,7 @@
  * to a temporary file beside it, the content is compared once more at the last moment, and only then is
  * it renamed into place; whoever dies in between leaves the old file or the new one, never a part.
  */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import { createHash } from 'node:crypto';
 import { constants, readFileSync, renameSync, rmSync } from 'node:fs';
 import { access, lstat, open, readFile, realpath, rm, stat } from 'node:fs/promises';
@@ -48,7 +49,7 @@ export async function readSettings(path: string): Promise<Outcome<string | null>
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
     return { ok: true, value: decoder.decode(bytes) };
   } catch {
-    return { ok: false, message: `This file is not UTF-8 text: ${path}` };
+    return { ok: false, message: inEnglish('This file is not UTF-8 text: {path}', { path }) };
   }
 }
 

@@ -1,4 +1,5 @@
 /** Asks the user's own Claude Code who is signed in. The program reads its sign-in itself; we never do. */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import { markOf } from '../answerMark.ts';
 import type { AskedSource, Question, SourceOutcome } from '../asked.ts';
 import { claudeEnvironment } from '../claudeUsage/claudeEnvironment.ts';
@@ -35,7 +36,9 @@ async function ask(question: Question): Promise<SourceOutcome> {
   if (!heard.ok) return heard;
   const answer = readAuthStatus(heard.value);
   if (answer === null) {
-    const message = 'Claude Code states its sign-in in a form that Tollgate does not know.';
+    const message = inEnglish(
+      'Claude Code states its sign-in in a form that Tollgate does not know.',
+    );
     return { ok: false, problem: { kind: 'answer-unknown', message } };
   }
   const observedAtMs = question.clock();

@@ -1,4 +1,5 @@
 /** Asks the user's own Claude Code for the plan's windows and the use of credits. */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import type { PlanReading } from '../../domain/accountReadings.ts';
 import { markOf } from '../answerMark.ts';
 import type { AskedSource, Question, SourceOutcome, SourceProblem } from '../asked.ts';
@@ -66,15 +67,18 @@ function reportOf(answer: UsageAnswer & { kind: 'figures' }, question: Question)
 const PROBLEMS: Readonly<Record<Exclude<UsageAnswer['kind'], 'figures'>, SourceProblem>> = {
   'not-available': {
     kind: 'not-available',
-    message: 'Claude Code is not signed in with a subscription here, so it reports no plan.',
+    message: inEnglish(
+      'Claude Code is not signed in with a subscription here, so it reports no plan.',
+    ),
   },
   'not-fetched': {
     kind: 'not-fetched',
-    message:
+    message: inEnglish(
       'Claude Code answered without figures: it did not reach its provider, or CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC forbids it to ask.',
+    ),
   },
   unknown: {
     kind: 'answer-unknown',
-    message: 'Claude Code answered in a form that Tollgate does not know.',
+    message: inEnglish('Claude Code answered in a form that Tollgate does not know.'),
   },
 };

@@ -1,4 +1,5 @@
 /** Asks the user's own Codex for the plan's limits and the balance of credits. */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import { posix, win32 } from 'node:path';
 import { markOf } from '../answerMark.ts';
 import type { AskedSource, Question, SourceOutcome, SourceProblem } from '../asked.ts';
@@ -51,12 +52,17 @@ function errorProblem(code: number): SourceProblem {
   return code === INVALID_REQUEST
     ? {
         kind: 'not-available',
-        message: 'Codex is not signed in with a ChatGPT plan here, so it reports no limits.',
+        message: inEnglish(
+          'Codex is not signed in with a ChatGPT plan here, so it reports no limits.',
+        ),
       }
-    : { kind: 'not-fetched', message: `Codex could not read its limits (error ${code}).` };
+    : {
+        kind: 'not-fetched',
+        message: inEnglish('Codex could not read its limits (error {code}).', { code }),
+      };
 }
 
 const UNKNOWN: SourceProblem = {
   kind: 'answer-unknown',
-  message: 'Codex answered in a form that Tollgate does not know.',
+  message: inEnglish('Codex answered in a form that Tollgate does not know.'),
 };

@@ -1,4 +1,5 @@
 /** The user's own collector: what is said to it, and how its answers are understood. The way there is a port. */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import type { Collector } from '../../../preload/contract/metricsExport.ts';
 import type { HttpAnswer } from '../providers/http.ts';
 import { retryAfterMs } from '../providers/retryAfter.ts';
@@ -73,18 +74,35 @@ export function problemIn(answer: HttpAnswer, host: string, nowMs: number): Send
   const { status } = answer;
   const asked = retryAfterMs(answer.retryAfter, nowMs);
   if (status === 401 || status === 403) {
-    return problem('refused', `${host} refuses the headers (HTTP ${status}).`, true);
+    return problem(
+      'refused',
+      inEnglish('{host} refuses the headers (HTTP {status}).', { host, status }),
+      true,
+    );
   }
-  if (status === 429) return problem('busy', `${host} asks to be sent less.`, false, asked);
+  if (status === 429)
+    return problem('busy', inEnglish('{host} asks to be sent less.', { host }), false, asked);
   if (status >= 500) {
-    return problem('collector-failed', `${host} has a fault (HTTP ${status}).`, false, asked);
+    return problem(
+      'collector-failed',
+      inEnglish('{host} has a fault (HTTP {status}).', { host, status }),
+      false,
+      asked,
+    );
   }
   if (status < 200 || status > 299) {
-    return problem('not-taken', `${host} does not take metrics there (HTTP ${status}).`, true);
+    return problem(
+      'not-taken',
+      inEnglish('{host} does not take metrics there (HTTP {status}).', { host, status }),
+      true,
+    );
   }
   const rejected = rejectedIn(answer.body);
   if (rejected === 0) return null;
-  return problem('partly-taken', `${host} left out ${rejected} values of what was sent.`);
+  return problem(
+    'partly-taken',
+    inEnglish('{host} left out {rejected} values of what was sent.', { host, rejected }),
+  );
 }
 
 /** `partialSuccess` of an answer (OTLP 1.9.0); anything that is no such answer counts as all taken. */

@@ -2,6 +2,7 @@
  * Takes Claude Code's OpenTelemetry export (OTLP over HTTP, JSON) on this machine. It listens on the loopback
  * address only, answers nobody without the token, and opens no connection itself.
  */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -82,8 +83,16 @@ function refusal(error: unknown, port: number): ReceiverOutcome {
   const code = systemErrorCode(error);
   if (code === null) throw error;
   return code === 'EADDRINUSE'
-    ? { ok: false, kind: 'port-in-use', message: `Port ${port} is used by another program.` }
-    : { ok: false, kind: 'not-listening', message: `No port could be opened (${code}).` };
+    ? {
+        ok: false,
+        kind: 'port-in-use',
+        message: inEnglish('Port {port} is used by another program.', { port }),
+      }
+    : {
+        ok: false,
+        kind: 'not-listening',
+        message: inEnglish('No port could be opened ({code}).', { code }),
+      };
 }
 
 /** The order matters: nothing of a stranger's body is read. */

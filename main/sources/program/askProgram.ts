@@ -2,6 +2,7 @@
  * Runs a user's own program for one short conversation over its input and output, in an empty folder, and
  * leaves nothing behind: no process of its group, no folder.
  */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -65,7 +66,7 @@ export async function askProgram<T>(
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === null) throw error;
-    return problem('no-folder', `No temporary folder could be made (${code}).`);
+    return problem('no-folder', inEnglish('No temporary folder could be made ({code}).', { code }));
   }
   try {
     return await converse(run, folder, dialogue);
@@ -79,7 +80,7 @@ async function converse<T>(
   folder: string,
   dialogue: Dialogue<T>,
 ): Promise<ProgramOutcome<T>> {
-  if (run.signal?.aborted) return problem('cancelled', 'Tollgate is quitting.');
+  if (run.signal?.aborted) return problem('cancelled', inEnglish('Tollgate is quitting.'));
   const child = spawn(run.program, run.args, {
     cwd: folder,
     env: run.environment,
@@ -158,15 +159,23 @@ function problem(kind: ProgramProblem['kind'], message: string): ProgramOutcome<
 }
 
 function endedEarly(exitCode: number | null): ProgramOutcome<never> {
-  const how = exitCode === null ? 'by a signal' : `with exit code ${exitCode}`;
-  return problem('ended-early', `The program ended ${how} without an answer.`);
+  const message =
+    exitCode === null
+      ? inEnglish('The program ended by a signal without an answer.')
+      : inEnglish('The program ended with exit code {code} without an answer.', { code: exitCode });
+  return problem('ended-early', message);
 }
 
 function startProblem(error: unknown): ProgramOutcome<never> {
   const code = systemErrorCode(error);
   return code === 'ENOENT'
-    ? problem('program-missing', 'The program is not there.')
-    : problem('program-refused', `The system does not start the program (${code ?? 'unknown'}).`);
+    ? problem('program-missing', inEnglish('The program is not there.'))
+    : problem(
+        'program-refused',
+        inEnglish('The system does not start the program ({code}).', {
+          code: code ?? 'unknown',
+        }),
+      );
 }
 
 /** Resolves when the event does, or after `ms` without it. */

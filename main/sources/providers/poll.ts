@@ -1,4 +1,5 @@
 /** One poll of a provider: whose key it is, then report after report, page after page. Never throws for what it hears. */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import type { ReportRows } from '../../domain/providers/reports.ts';
 import type { Job } from '../../domain/providers/schedule.ts';
 import { redact } from '../../domain/redaction.ts';
@@ -128,21 +129,21 @@ async function askPages(
   ask: (question: Question) => Promise<Heard>,
 ): Promise<Given | Refusal> {
   const report = provider.reports.find((one) => one.id === id);
-  if (!report) return notUnderstood('The provider has no such report.');
+  if (!report) return notUnderstood(inEnglish('The provider has no such report.'));
   const pages: Page[] = [];
   const asked = new Set<string>();
   for (let page: string | null = null; ;) {
     const heard = await ask(report.question(span, page));
     if (!heard.ok) return heard;
     const read = report.read(heard.body);
-    if (!read) return notUnderstood('The report has a shape that is not known.');
+    if (!read) return notUnderstood(inEnglish('The report has a shape that is not known.'));
     const problem = outOfSpan(read.content, span);
     if (problem) return notUnderstood(problem);
     pages.push(read);
     page = read.nextPage;
     if (page === null) return { ok: true, content: joined(pages), refreshedAtMs: oldestOf(pages) };
     if (asked.has(page) || pages.length >= MOST_PAGES) {
-      return notUnderstood('The report’s pages do not end.');
+      return notUnderstood(inEnglish('The report’s pages do not end.'));
     }
     asked.add(page);
   }
@@ -154,7 +155,7 @@ function outOfSpan({ report, rows }: ReportRows, span: Job['span']): string | nu
   const isOut = rows.some(
     ({ startsAtMs }) => startsAtMs < span.fromMs || startsAtMs >= span.untilMs,
   );
-  return isOut ? 'The report holds days that nobody asked for.' : null;
+  return isOut ? inEnglish('The report holds days that nobody asked for.') : null;
 }
 
 /** A report is as old as its oldest page. */
@@ -209,32 +210,46 @@ function heardIn(answer: HttpAnswer, key: string, nowMs: number): Heard {
     return refuse(kind, answer.message, true);
   }
   const { status } = answer;
-  const said = quoteOf(answer.body, key);
+  const quoted = (sentence: string) => withQuote(sentence, quoteOf(answer.body, key));
   const asked = retryAfterMs(answer.retryAfter, nowMs);
-  if (status === 401) return refuse('key-refused', `The provider refuses the key.${said}`, true);
+  if (status === 401)
+    return refuse('key-refused', quoted(inEnglish('The provider refuses the key.')), true);
   if (status === 403) {
-    return refuse('key-refused', `The key may not read this report.${said}`, false);
+    return refuse('key-refused', quoted(inEnglish('The key may not read this report.')), false);
   }
   if (status === 429) {
-    return refuse('busy', 'The provider asks to be polled less often.', true, asked);
+    return refuse('busy', inEnglish('The provider asks to be polled less often.'), true, asked);
   }
   if (status >= 500) {
-    return refuse('provider-failed', `The provider has a fault (HTTP ${status}).`, true, asked);
+    return refuse(
+      'provider-failed',
+      inEnglish('The provider has a fault (HTTP {status}).', { status }),
+      true,
+      asked,
+    );
   }
   if (status !== 200) {
-    const message = `The provider does not give this report (HTTP ${status}).${said}`;
+    const message = quoted(
+      inEnglish('The provider does not give this report (HTTP {status}).', { status }),
+    );
     return refuse('not-available', message, false);
   }
   const body = parseExactJson(answer.body);
   return body === null
-    ? refuse('not-understood', 'The answer is no JSON, or was cut off.', false)
+    ? refuse('not-understood', inEnglish('The answer is no JSON, or was cut off.'), false)
     : { ok: true, body, organisation: answer.organisation };
 }
 
 /** The provider's own sentence, without anything key-like; both providers put it at the same place. */
-function quoteOf(body: string, key: string): string {
+function quoteOf(body: string, key: string): string | null {
   const message = textOrNull(asObject(asObject(parseExactJson(body))?.['error'])?.['message']);
-  if (!message) return '';
+  if (!message) return null;
   const clean = redact(message, [key]).replace(/\s+/g, ' ').trim();
-  return ` It says: “${clean.slice(0, LONGEST_QUOTE)}${clean.length > LONGEST_QUOTE ? '…' : ''}”`;
+  return `${clean.slice(0, LONGEST_QUOTE)}${clean.length > LONGEST_QUOTE ? '…' : ''}`;
+}
+
+function withQuote(sentence: string, quote: string | null): string {
+  return quote === null
+    ? sentence
+    : inEnglish('{sentence} It says: “{quote}”', { sentence, quote });
 }

@@ -3,6 +3,7 @@
  * handed to one session's status line. The script copies them as they came, so everything in them is
  * taken for foreign; what does not fit is left out, never guessed.
  */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import { z } from 'zod';
 import type { Outcome } from '../../../preload/contract/channels.ts';
 import type { WindowKind } from '../../../preload/contract/snapshot.ts';
@@ -50,11 +51,11 @@ export function parseStatusLineReading(text: string): Outcome<StatusLineReading>
   try {
     json = JSON.parse(text);
   } catch {
-    return { ok: false, message: 'The status line reading is not valid JSON.' };
+    return { ok: false, message: inEnglish('The status line reading is not valid JSON.') };
   }
   const parsed = stateFile.safeParse(json);
   if (!parsed.success) {
-    return { ok: false, message: 'The status line reading is not of a known form.' };
+    return { ok: false, message: inEnglish('The status line reading is not of a known form.') };
   }
   const { receivedAtSeconds, reading } = parsed.data;
   const { sessionId, agentVersion, rateLimits } = reading;

@@ -2,6 +2,7 @@
  * Reads the state files of one bridged folder. What was seen is handed in and out, so a caller that
  * polls reads only what is new; old files are deleted here because the script must not spend time on it.
  */
+import { inEnglish } from '../../../preload/contract/languages/say.ts';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemErrorCode } from '../bridge/fileErrors.ts';
@@ -45,7 +46,7 @@ export async function readStateFiles(
   const problems: StateFileProblem[] = [];
   const names = await listNames(stateFolder);
   if (names === null) {
-    const message = 'The folder of the status line readings cannot be read.';
+    const message = inEnglish('The folder of the status line readings cannot be read.');
     problems.push({ kind: 'state-file-unreadable', path: stateFolder, message });
   }
   for (const name of names ?? []) {
@@ -85,7 +86,11 @@ async function lookAt(path: string, knownIdentity: string | null, nowMs: number)
     const identity = `${found.ino}:${found.mtimeNs}:${found.size}`;
     if (identity === knownIdentity) return { kind: 'unchanged', identity };
     if (found.size > LONGEST_FILE_BYTES) {
-      return { kind: 'problem', identity, message: 'The status line reading is too long.' };
+      return {
+        kind: 'problem',
+        identity,
+        message: inEnglish('The status line reading is too long.'),
+      };
     }
     const parsed = parseStatusLineReading(await readFile(path, 'utf8'));
     return parsed.ok
@@ -95,7 +100,7 @@ async function lookAt(path: string, knownIdentity: string | null, nowMs: number)
     const code = systemErrorCode(error);
     if (code === null) throw error;
     if (code === 'ENOENT') return { kind: 'gone' };
-    const message = `The status line reading cannot be read (${code}).`;
+    const message = inEnglish('The status line reading cannot be read ({code}).', { code });
     return { kind: 'problem', identity: code, message };
   }
 }

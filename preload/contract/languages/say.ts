@@ -12,6 +12,9 @@ export type Translations = Readonly<Record<string, Translation>>;
 export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Each by the name that its speakers give it. */
+export const LANGUAGE_NAMES: Readonly<Record<string, Language>> = { English: 'en', Deutsch: 'de' };
+
 /** What stands in braces in a text; numbers must have been written by a formatter already. */
 export type SayValues = Readonly<Record<string, string>>;
 /** English has two forms; `{count}` stands for the number. */
@@ -19,7 +22,11 @@ export type CountForms = { readonly one: string; readonly other: string };
 /** A locale travels in every context that formats. */
 export type SayContext = { readonly locale: string };
 
-const TABLES: Readonly<Record<Language, Translations | null>> = { en: null, de: german };
+/** Made when the language is first spoken: whoever speaks English must not pay for the others. */
+const TABLES: Readonly<Record<Language, () => Translations | null>> = {
+  en: () => null,
+  de: german,
+};
 
 /** The language of Tollgate's words for a locale: its own where it speaks it, otherwise English. */
 export function languageOf({ locale }: SayContext): Language {
@@ -32,7 +39,7 @@ export function languageOf({ locale }: SayContext): Language {
  * @param text English, with `{name}` where a value belongs
  */
 export function say(context: SayContext, text: string, values: SayValues = {}): string {
-  const said = TABLES[languageOf(context)]?.[text];
+  const said = TABLES[languageOf(context)]()?.[text];
   return filled(typeof said === 'string' ? said : text, values);
 }
 
@@ -47,12 +54,26 @@ export function sayCount(
   values: SayValues = {},
 ): string {
   const language = languageOf(context);
-  const said = TABLES[language]?.[forms.other];
+  const said = TABLES[language]()?.[forms.other];
   const own: Partial<Record<Intl.LDMLPluralRule, string>> =
     said === undefined ? forms : typeof said === 'string' ? { other: said } : said;
   const rule = pluralRules(said === undefined ? 'en' : language).select(count);
   const text = own[rule] ?? own.other ?? forms.other;
   return filled(text, { count: numberFormat(context.locale).format(count), ...values });
+}
+
+/** English, whoever reads it: what is stored, logged or sent as data, and said again where it is shown. */
+export const ENGLISH: SayContext = { locale: 'en' };
+
+/**
+ * A sentence that travels finished and in English, through a channel, a file or a log: `sayAgain` knows it by
+ * its text and says it in the reader's language.
+ */
+export function inEnglish(
+  text: string,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 function filled(text: string, values: SayValues): string {

@@ -92,3 +92,13 @@ export function visibleWindows(name: string): string[] {
     return [];
   }
 }
+
+/** Name of the window that has the keyboard. */
+export function activeName(): string {
+  try {
+    return xdotool('getactivewindow', 'getwindowname');
+  } catch {
+    // Nobody has it for a moment.
+    return '';
+  }
+}

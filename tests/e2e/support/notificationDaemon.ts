@@ -34,8 +34,8 @@ export function displayedCount(): number {
   return Number(dunst('count', 'displayed'));
 }
 
-/** Invokes what a click on the newest one does. */
-export function clickNewest(): void {
+/** Invokes what a click on the first one does: the most urgent, and of several such the oldest. */
+export function clickFirst(): void {
   dunst('action', '0');
 }
 

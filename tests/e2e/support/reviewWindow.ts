@@ -39,7 +39,8 @@ export async function openReview(
     },
     /** Clicks on a word of the page, whatever lies over it to take the click, and waits until what it leads to is there. */
     async choose(word: string): Promise<void> {
-      await page.getByRole('main').getByText(word, { exact: true }).first().click({ force: true });
+      const named = page.getByRole('main').getByText(word, { exact: true });
+      await named.filter({ visible: true }).first().click({ force: true });
       await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
     },
     /** What is on screen, taken by the app itself: Playwright's pictures know nothing of zoom. */

@@ -94,7 +94,7 @@ export function createAgentLab(agent: AgentId) {
     /** Reads all that is new, as each minute does. */
     look(): Promise<IngestResult> {
       const { files } = discoverLogs(AGENTS[agent], AGENTS[agent].configFolders(environment));
-      const ports = { writer: createWriter(database.connection), pricing, helper: null };
+      const ports = { writer: createWriter(database.connection), pricing, helper: () => null };
       return ingest(files, book, ports, () => undefined, true);
     },
     /** As if nothing had ever been read. */

@@ -9,6 +9,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Agent, Environment } from '../../../main/agents/agent.ts';
 import { AGENT_LIST, AGENTS } from '../../../main/agents/registry.ts';
 import { AGENT_IDS } from '../../../preload/contract/snapshot.ts';
+import { DRAW_WORDS } from '../../../preload/contract/agentWording.ts';
 import { AGENT_NAMES } from '../../../preload/contract/wording.ts';
 import {
   createAgentLab,
@@ -71,6 +72,10 @@ describe.each(AGENT_LIST.map((agent) => [agent.id, agent] as const))('%s', (id, 
     expect(page).toContain(`# ${AGENT_NAMES[id]}`);
     expect(page).toMatch(/^Verified: /m);
     expect(page).toMatch(/https:\/\//);
+    // The paper and the registry say the same.
+    expect(page.replaceAll(/\s+/g, ' ')).toContain(
+      ` Draw: ${DRAW_WORDS[agent.draw.byDefault]} (${agent.draw.source}).`,
+    );
   });
 
   it.each(SYSTEMS)('has folders of its own in the home on %s', (system, environment) => {

@@ -14,9 +14,10 @@ import { createPricing } from '../../../main/prices/pricing.ts';
 import { DATABASE_NAME } from '../../../main/store/open.ts';
 import type { NotificationRequest } from '../../../preload/contract/alerts.ts';
 import { DEFAULT_SETTINGS } from '../../../preload/contract/settingsTree.ts';
-import { NOW, MINUTE, windowView } from '../../unit/domain/windowView.ts';
+import { HOUR, MINUTE, NOW, windowView } from '../../unit/domain/windowView.ts';
 
 const KEY = { agent: 'claude-code', account: '/home/u/.claude' } as const;
+const RESETS_AT_MS = NOW + 2.5 * HOUR;
 
 let folder: string;
 let opened: ReturnType<typeof openTables>;
@@ -105,8 +106,18 @@ describe('the desk', () => {
         title: 'The next request may be paid',
         isUrgent: true,
         buttons: [{ action: 'stop' }, { action: 'open' }],
+        about: { ...KEY, windowKind: 'session', modelName: null, resetsAtMs: RESETS_AT_MS },
+        endsGroup: false,
       },
     ]);
+    expect(first.requests[0]).toMatchObject({ buttons: [], about: null });
+    await second.see(98, RESETS_AT_MS);
+    expect(second.requests[1]).toMatchObject({
+      title: 'The plan is back',
+      about: null,
+      group: second.requests[0]?.group,
+      endsGroup: true,
+    });
   });
 
   it('writes nothing where nothing has changed', () => {

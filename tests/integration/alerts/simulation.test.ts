@@ -28,7 +28,36 @@ it.each([2_017_096, 2_019_041, 7_020_626, 7_036_398])(
   'life %i: late news without a reset are late',
   async (seed) => {
     const lab = createLab();
-    const { faults, due } = await live(lab, seed);
+    const { faults, due } = await live(lab, seed, 'plain');
+    lab.close();
+    expect(faults).toEqual([]);
+    expect(due).toBeGreaterThan(10);
+  },
+);
+
+/**
+ * The first source's 100 % is lost with its program, so that the second one's 99 % is the high figure; the second
+ * one takes it back at 90 %, and 97 % is due again. The oracle held that only the first source can take back.
+ */
+it('life 8005353: the source that said the high figure takes it back', async () => {
+  const lab = createLab();
+  const { faults, due } = await live(lab, 8_005_353, 'plain');
+  lab.close();
+  expect(faults).toEqual([]);
+  expect(due).toBe(29);
+});
+
+/**
+ * A reading of the day before yesterday, without a reset, comes again while the clock is set back by nine hours:
+ * the latest windows' own times lie in the future then, and only the end of its own window says that it is old. The
+ * app took it for a fall in the window that was open, and told 97 % once more. In the other two the last word on a
+ * window comes again after a later window was opened, under another clock: it was taken for that window's.
+ */
+it.each([9_001_742, 10_100_260, 20_100_779])(
+  'life %i: an old word without a reset stays the word of its own window',
+  async (seed) => {
+    const lab = createLab();
+    const { faults, due } = await live(lab, seed, 'mixed');
     lab.close();
     expect(faults).toEqual([]);
     expect(due).toBeGreaterThan(10);

@@ -66,8 +66,8 @@ describe('damaged lines', () => {
         '{"model":"<synthetic>","usage":{}}',
         `,"isApiErrorMessage":true,"apiErrorParams":{"rate_limit_info":{"status":"rejected","rateLimitType":"${type}","resetsAt":${resetsAt}}}`,
       );
-    const codex = (window: string) =>
-      `{"timestamp":"2026-11-20T10:00:00Z","type":"event_msg","payload":{"type":"token_count","info":null,"rate_limits":{"primary":{"used_percent":3,${window}}}}}`;
+    const codex = (window: string, nth: number) =>
+      `{"timestamp":"2026-11-20T1${nth}:00:00Z","type":"event_msg","payload":{"type":"token_count","info":null,"rate_limits":{"primary":{"used_percent":3,${window}}}}}`;
     const huge = Array.from({ length: 1100 }, (_, nth) =>
       claude(`{"id":"huge-${nth}","model":"m","usage":{"output_tokens":9007199254740991}}`),
     );
@@ -99,6 +99,7 @@ describe('damaged lines', () => {
         ['claude-code', 'session', 1_795_370_400_123],
         ['claude-code', 'weekly', null],
         ['codex', 'session', Date.UTC(2026, 10, 20, 10) + 12_346],
+        ['codex', 'session', 1_795_370_400_123],
       ]);
     } finally {
       importer.close();

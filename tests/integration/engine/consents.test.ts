@@ -2,6 +2,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../../main/engine/engine.ts';
 import { realMachine } from '../../../main/platform/machine.ts';
+import type { AlertQuestion } from '../../../preload/contract/alerts.ts';
 import type { PromptAnswer, PromptChoice } from '../../../preload/contract/prompt.ts';
 import { openLab, type Lab } from '../cli/lab.ts';
 
@@ -80,6 +81,20 @@ const answer = (question: string, choice: PromptChoice): PromptAnswer => ({
   choice,
   shownText: 'The next request may be paid.',
 });
+
+const about = (account: string, resetsAtMs: number | null): AlertQuestion => ({
+  agent: 'codex',
+  account,
+  windowKind: 'session',
+  modelName: null,
+  resetsAtMs,
+});
+
+async function askedAbout(account: string, resetsAtMs: number | null) {
+  const found = await engine.askAbout(about(account, resetsAtMs));
+  if (found.kind !== 'open') throw new Error(found.message);
+  return found;
+}
 
 async function standing(): Promise<{ state: string; gate: string }> {
   const { boundary } = await engine.look('full');
@@ -163,16 +178,63 @@ describe('the question at the boundary', () => {
     await engine.allowReading();
     const { boundary } = await engine.look('full');
     expect(await engine.questions()).toEqual([]);
-    const key = { agent: 'codex', account: boundary.account ?? '' } as const;
-    const view = await engine.askAhead(key);
+    const { view } = await askedAbout(boundary.account ?? '', null);
     expect(view).toMatchObject({ moment: 'ahead' });
-    expect((await engine.questions())[0]?.question).toBe(view?.question);
-    const given = answer(view?.question ?? '', STOP);
+    expect((await engine.questions())[0]?.question).toBe(view.question);
+    const given = answer(view.question, STOP);
     expect(await engine.answerQuestion(given)).toEqual({ kind: 'recorded' });
     expect(await engine.questions()).toEqual([]);
     expect(await standing()).toMatchObject({ gate: 'open' });
     layUse(98);
     expect(await standing()).toEqual({ state: 'stopped', gate: 'closed' });
+  });
+
+  it('a notification’s button finds its own window’s question, and no other', async () => {
+    const question = await asked();
+    const { boundary, windows } = await engine.look('full');
+    const account = boundary.account ?? '';
+    const resetsAtMs = windows[0]?.resetsAtMs ?? null;
+    expect(await askedAbout(account, resetsAtMs)).toMatchObject({
+      view: { question },
+      isSameWindow: true,
+    });
+    // One of the window before this one, still on screen: its stop means another time.
+    const hours = 3_600_000;
+    const later = (resetsAtMs ?? 0) + 5 * hours;
+    expect(await askedAbout(account, later)).toMatchObject({ isSameWindow: false });
+    const over = await engine.askAbout(about(account, Date.now() - hours));
+    expect(over).toMatchObject({
+      kind: 'too-late',
+      message: expect.stringMatching(/^The plan was reset at /) as string,
+    });
+    expect(await engine.askAbout(about('/home/nobody', resetsAtMs))).toMatchObject({
+      kind: 'unknown-question',
+    });
+    await engine.answerQuestion(answer(question, STOP));
+    await engine.look('full');
+    expect(await engine.askAbout(about(account, resetsAtMs))).toMatchObject({
+      kind: 'already-answered',
+      message: expect.stringMatching(
+        /^Answered already at .*: stop until .*That answer counts\.$/,
+      ) as string,
+    });
+    expect(await engine.questions()).toEqual([]);
+  });
+
+  it('two programs that answer at once: one is recorded, the other one is told so', async () => {
+    const question = await asked();
+    const other = start();
+    try {
+      await other.look('full');
+      const receipts = await Promise.all([
+        engine.answerQuestion(answer(question, CONTINUE)),
+        other.answerQuestion(answer((await other.questions())[0]?.question ?? '', STOP)),
+      ]);
+      expect(receipts.map(({ kind }) => kind).toSorted()).toEqual(['already-answered', 'recorded']);
+      expect(await engine.consents()).toHaveLength(1);
+    } finally {
+      await other.close();
+    }
   });
 
   it('an order is an answer: it stands in the ledger, holds, and can be taken back', async () => {

@@ -11,10 +11,13 @@ import { runCases, SHELLS, type ScriptCase } from './scriptLab.ts';
 const CASES = Number(process.env['TOLLGATE_GATE_FILES'] ?? 800);
 const SEED = 20_261_122;
 
+/** Words that tell the kinds of answers apart. */
+const KINDS = ['user_message', 'block', 'continue', 'deny', 'systemMessage'];
+
 /** What the script must print; null: it asks. */
-function expected({ text, question }: ScriptCase): string | null {
+function expected({ text, question, form }: ScriptCase): string | null {
   const finding = text === null ? 'missing' : (parseGateFile(text) ?? 'unreadable');
-  return gateAnswer(evaluateGate(finding, question, GATE_NOW_MS), question.event);
+  return gateAnswer(evaluateGate(finding, question, GATE_NOW_MS), question.event, form);
 }
 
 describe.each(SHELLS)('%s', (shell) => {
@@ -23,6 +26,7 @@ describe.each(SHELLS)('%s', (shell) => {
       text: fc.option(gateText, { freq: 40 }),
       question: gateQuestion,
       isSessionInEnvironment: fc.boolean(),
+      form: fc.constantFrom(undefined, undefined, 'user-message' as const),
     });
     const cases = fc.sample(one, { numRuns: CASES, seed: SEED });
     const answers = runCases(shell, cases, GATE_NOW_MS);
@@ -37,13 +41,11 @@ describe.each(SHELLS)('%s', (shell) => {
         stderr: isAsking ? '' : answer.stderr,
         ...known,
       }).toEqual({ stdout: wanted ?? '', code: isAsking ? 1 : 0, stderr: '', ...known });
-      const kind = isAsking
-        ? 'ask'
-        : (/block|continue|deny|systemMessage/.exec(wanted)?.[0] ?? 'open');
+      const kind = isAsking ? 'ask' : (KINDS.find((word) => wanted.includes(word)) ?? 'open');
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     }
     // The random files must reach every kind of answer, or agreement would say little.
-    for (const kind of ['ask', 'open', 'block', 'continue', 'deny', 'systemMessage']) {
+    for (const kind of ['ask', 'open', ...KINDS]) {
       expect([kind, (kinds.get(kind) ?? 0) > CASES / 250]).toEqual([kind, true]);
     }
   });

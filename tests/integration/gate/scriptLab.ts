@@ -19,6 +19,8 @@ export type ScriptCase = {
   readonly question: GateQuestion & { readonly projectFolder: string };
   /** Whether the session is told in the environment, as Claude Code does, or only in the input. */
   readonly isSessionInEnvironment: boolean;
+  /** Whose answers are wanted; absent: those of Claude Code. */
+  readonly form?: 'user-message' | undefined;
 };
 
 /** What the script printed and its exit code. */
@@ -71,16 +73,22 @@ export function runCases(
   }
 }
 
-function layCase(place: string, { text, question, isSessionInEnvironment }: ScriptCase): string {
+function layCase(
+  place: string,
+  { text, question, isSessionInEnvironment, form }: ScriptCase,
+): string {
   fs.mkdirSync(place);
   fs.symlinkSync(SCRIPT_PATH, path.join(place, 'tollgate-gate.sh'));
   if (text !== null) fs.writeFileSync(path.join(place, 'gate.state'), text);
   const { accountId, event, isStrict, sessionId, projectFolder, model } = question;
   const session = isSessionInEnvironment ? (sessionId ?? '') : '';
-  const lines = [accountId, event, isStrict ? 'strict' : '', session, projectFolder];
+  const words = [...(isStrict ? ['strict'] : []), ...(form ? [form] : [])].join(' ');
+  const lines = [accountId, event, words, session, projectFolder];
   fs.writeFileSync(path.join(place, 'question'), `${lines.join('\n')}\n`);
   const input = {
-    ...(sessionId === null ? {} : { session_id: sessionId }),
+    ...(sessionId === null
+      ? {}
+      : { [form === 'user-message' ? 'conversation_id' : 'session_id']: sessionId }),
     hook_event_name: 'x',
     ...(model === null ? {} : { to_model: model }),
   };

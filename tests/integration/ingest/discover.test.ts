@@ -76,11 +76,11 @@ describe('the desktop app’s folder', () => {
     ['what is beside the sessions', ['.claude', 'projects', 'p', 'a.jsonl']],
   ])('%s is no log', (_, parts) => {
     place(...parts);
-    expect(desktop()).toEqual({ files: [], unreadable: [] });
+    expect(desktop()).toMatchObject({ files: [], unreadable: [] });
   });
 
   it('that is not there is no problem', () => {
-    expect(desktop()).toEqual({ files: [], unreadable: [] });
+    expect(desktop()).toMatchObject({ files: [], unreadable: [] });
   });
 });
 
@@ -134,7 +134,7 @@ describe('discoverLogs', () => {
 
   it('a broken link is nothing', () => {
     fs.symlinkSync('/nowhere/at/all', path.join(projects, 'gone.jsonl'));
-    expect(discover()).toEqual({ files: [], unreadable: [] });
+    expect(discover()).toMatchObject({ files: [], unreadable: [] });
   });
 
   it('looks into a folder named like a file, and never opens a pipe', () => {
@@ -150,6 +150,6 @@ describe('discoverLogs', () => {
 
   it('a folder that is not there is no problem', () => {
     fs.rmdirSync(projects);
-    expect(discover()).toEqual({ files: [], unreadable: [] });
+    expect(discover()).toMatchObject({ files: [], unreadable: [] });
   });
 });

@@ -34,7 +34,7 @@ export function createImporter(root: string) {
         ...discoverLogs(AGENTS['claude-code'], [{ path: root, logFolders: [projects] }]).files,
         ...discoverLogs(AGENTS.codex, [{ path: root, logFolders: [sessions, archived] }]).files,
       ];
-      const ports = { writer: createWriter(database.connection), pricing, helper: null };
+      const ports = { writer: createWriter(database.connection), pricing, helper: () => null };
       return ingest(files, book, ports, () => undefined, true);
     },
     /** Ends the program and starts it again. */

@@ -7,7 +7,7 @@ import type { UsageFact } from '../../../main/domain/usage.ts';
 import { createReader } from '../../../main/store/read.ts';
 import { openDatabase, type OpenDatabase } from '../../../main/store/open.ts';
 import type { FileBatch } from '../../../main/store/records.ts';
-import { createRollupReader, createRollupWriter } from '../../../main/store/rollup.ts';
+import { createRollupReader, createRollupWriter, QUARTER_MS } from '../../../main/store/rollup.ts';
 import { createWriter } from '../../../main/store/saveBatches.ts';
 import { createSettingsWriter } from '../../../main/store/settings.ts';
 import { createRandom } from '../../bench/random.ts';
@@ -94,6 +94,28 @@ describe('sums by quarter of an hour', () => {
     }
     expect(sums).toEqual(truth);
     expect(truth.events).toBeGreaterThan(0);
+    expectSameSpans();
+  }
+
+  /** Full quarters are summed from the sums, and a span that ends a millisecond earlier from the events. */
+  function expectSameSpans(): void {
+    const reader = createReader(database.connection, ['claude-code']);
+    let events = 0;
+    for (let fromMs = START_MS - QUARTER_MS; fromMs < START_MS + 7000 * 60_000;) {
+      const untilMs = fromMs + random.integer(1, 900) * QUARTER_MS;
+      const sums = reader.sumsBetween(fromMs, untilMs);
+      expect(sums).toEqual(reader.sumsBetween(fromMs, untilMs - 1));
+      events += sums.events;
+      fromMs = untilMs;
+    }
+    expect(events).toBe(reader.countedEvents());
+    const unpriced = database.connection
+      .prepare(
+        `SELECT DISTINCT name.text FROM usage_event JOIN name ON name.id = model_id
+         WHERE cost_micros IS NULL AND is_counted = 1 ORDER BY 1`,
+      )
+      .pluck();
+    expect(reader.unpricedModels()).toEqual(unpriced.all());
   }
 
   it('are the events, before, while and after they are made', () => {

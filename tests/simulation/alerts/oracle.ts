@@ -4,21 +4,10 @@
  * question looks at the life as a list.
  */
 import type { AlertSettings } from '../../../main/domain/alerts/types.ts';
+import { throughQuiet, type Due, type Shown } from './oracleQuiet.ts';
 import { DAY, HOUR, MINUTE, type Presented, type Step, type World } from './world.ts';
 
-/** An alert that must be told: at which step, and which (`0|session|level 90`). */
-export type Due = {
-  readonly step: number;
-  readonly what: string;
-  readonly slot: string;
-  readonly isPaid: boolean;
-  readonly expiresAtMs: number | null;
-};
-
 type Effective = Presented & { readonly step: Step; readonly isFirstEver: boolean };
-
-/** What is shown at a step: an alert, or a summary of several. */
-export type Shown = { readonly step: number; readonly what: string };
 
 /** Everything that must come out of a life. */
 export function expectedShows(world: World): Shown[] {
@@ -88,9 +77,10 @@ function isAdrift(
 }
 
 /**
- * Without a reset, and of an earlier date than the latest word on another window: nothing in it says which
- * window it is about, so that it is late news of the limit, though its own window heard nothing newer (a clock
- * set back by a day, a reading that was lost with its program and comes again).
+ * Without a reset, and of an earlier date than the latest word on another window, or than the end of another one
+ * that is over now: nothing in it says which window it is about, so that it is late news of the limit, though its
+ * own window heard nothing newer (a clock set back by a day, a reading that was lost with its program and comes
+ * again).
  */
 function isOvertaken(
   reading: Presented & { step: Step },
@@ -105,18 +95,29 @@ function isOvertaken(
       windowId !== reading.windowId,
   );
   return [...Map.groupBy(others, ({ windowId }) => windowId).values()].some((window) => {
-    const latestMs = latestWord(window);
-    return latestMs <= reading.step.nowMs + MINUTE && reading.asOfMs < latestMs;
+    const { nowMs } = reading.step;
+    const { latestMs, resetMs } = latestWord(window);
+    const isComparable = latestMs <= nowMs + MINUTE || reading.asOfMs > nowMs + MINUTE;
+    const isBehind = isComparable && reading.asOfMs < latestMs;
+    return isBehind || (resetMs !== null && resetMs <= nowMs && reading.asOfMs < resetMs);
   });
 }
 
-/** Time of the last reading of a window that was neither late nor over when it came. */
-function latestWord(window: readonly (Presented & { step: Step })[]): number {
-  return window.reduce((latestMs, { step: { nowMs }, asOfMs, resetsAtMs }) => {
-    const isComparable = latestMs <= nowMs + MINUTE || asOfMs > nowMs + MINUTE;
-    const isLate = isComparable && asOfMs < latestMs;
-    return isLate || (resetsAtMs !== null && resetsAtMs <= nowMs) ? latestMs : asOfMs;
-  }, -Infinity);
+/** Time of the last reading of a window that was neither late nor over when it came, and the reset said last. */
+function latestWord(window: readonly (Presented & { step: Step })[]): {
+  latestMs: number;
+  resetMs: number | null;
+} {
+  return window.reduce<{ latestMs: number; resetMs: number | null }>(
+    (word, { step: { nowMs }, asOfMs, resetsAtMs }) => {
+      const { latestMs, resetMs } = word;
+      const isComparable = latestMs <= nowMs + MINUTE || asOfMs > nowMs + MINUTE;
+      const isLate = isComparable && asOfMs < latestMs;
+      if (isLate || (resetsAtMs !== null && resetsAtMs <= nowMs)) return word;
+      return { latestMs: asOfMs, resetMs: resetsAtMs ?? resetMs };
+    },
+    { latestMs: -Infinity, resetMs: null },
+  );
 }
 
 function lastReset(readings: readonly Presented[]): number | null {
@@ -125,9 +126,39 @@ function lastReset(readings: readonly Presented[]): number | null {
 
 const cut = (percent: number) => Math.floor(percent * 1000);
 
-/** Whether a reading makes a level due again: five points below it, said by the source that leads. */
-function fallsBelow(reading: Presented, level: number): boolean {
-  return reading.source === 'status-line' && cut(reading.usedPercent) + 5000 <= level * 1000;
+/** What a figure must fall by to take a level back: exactly five points are enough. */
+const FALL = 5000;
+
+/**
+ * The readings of a window that take a high figure back, by place: five points below the highest figure since
+ * the last such fall, and said by the source that was the first to say that figure. After a fall its source
+ * goes on leading until another one says what lies five points above.
+ */
+function fallsOf(readings: readonly Presented[]): number[] {
+  const highest = (from: number, until: number, hasFallen: boolean) =>
+    readings
+      .slice(from, until)
+      .map(({ usedPercent, source }, place) => {
+        const isFallen = hasFallen && place === 0;
+        return { figure: cut(usedPercent) + (isFallen ? FALL - 1 : 0), source };
+      })
+      .reduce((best, other) => (other.figure > best.figure ? other : best));
+  return readings.reduce<number[]>((falls, { usedPercent, source }, index) => {
+    if (index === 0) return falls;
+    const high = highest(falls.at(-1) ?? 0, index, falls.length > 0);
+    const isFall = source === high.source && cut(usedPercent) + FALL <= high.figure;
+    return isFall ? [...falls, index] : falls;
+  }, []);
+}
+
+/** Whether a level was taken back by one of the readings at these places. */
+function takesBack(
+  readings: readonly Presented[],
+  falls: readonly number[],
+  level: number,
+): (place: number) => boolean {
+  return (place) =>
+    falls.includes(place) && cut(readings[place]?.usedPercent ?? 0) + FALL <= level * 1000;
 }
 
 function dueLevels(readings: readonly Effective[], settings: AlertSettings): Due[] {
@@ -135,12 +166,14 @@ function dueLevels(readings: readonly Effective[], settings: AlertSettings): Due
     readings[0]?.kind === 'session' ? settings.sessionPercents : settings.weeklyPercents;
   const levels = [...percents, settings.gatePercent];
   const isOff = settings.switchedOff.includes('plan-level');
+  const falls = fallsOf(readings);
   return readings.flatMap((reading, index) => {
     const crossed = levels.filter((level) => {
       if (cut(reading.usedPercent) < level * 1000 || reading.isFirstEver) return false;
       const before = readings.slice(0, index);
       const toldAt = before.findLastIndex(({ usedPercent }) => cut(usedPercent) >= level * 1000);
-      return toldAt === -1 || before.slice(toldAt + 1).some((other) => fallsBelow(other, level));
+      const isBack = takesBack(readings, falls, level);
+      return toldAt === -1 || before.some((_, place) => place > toldAt && isBack(place));
     });
     if (crossed.length === 0 || isOff) return [];
     const level = Math.max(...crossed);
@@ -191,10 +224,10 @@ function dueForecast(readings: readonly Effective[], settings: AlertSettings): D
 
 /** Whether the plan counts as used up after a step: the last word on the gate's level says so. */
 function standsAtGate(readings: readonly Effective[], untilStep: number, gate: number): boolean {
+  const isBack = takesBack(readings, fallsOf(readings), gate);
   const last = readings.findLast(
-    (reading) =>
-      reading.step.index <= untilStep &&
-      (cut(reading.usedPercent) >= gate * 1000 || fallsBelow(reading, gate)),
+    (reading, place) =>
+      reading.step.index <= untilStep && (cut(reading.usedPercent) >= gate * 1000 || isBack(place)),
   );
   return last !== undefined && cut(last.usedPercent) >= gate * 1000;
 }
@@ -220,15 +253,28 @@ function dueBack(
     const resetMs = resetKnownAt(window, index);
     return resetMs !== null && resetMs <= nowMs;
   };
+  const lengthMs = first.kind === 'session' ? 5 * HOUR : 7 * DAY;
+  const isOld = ({ index, nowMs }: Step) =>
+    nowMs >= (resetKnownAt(readings, index) ?? 0) + lengthMs;
+  const isFollowed = ({ index }: Step) =>
+    all.some(
+      (window) =>
+        window[0]?.account === first.account &&
+        window[0].kind === first.kind &&
+        window[0].step.index <= index &&
+        (resetKnownAt(window, index) ?? 0) > (resetKnownAt(readings, index) ?? 0),
+    );
+  // Old news is told no more once the next window is known; until then the clock may be wrong.
   const step = steps.find(
     (candidate) =>
       candidate.index >= first.step.index &&
       isEnded(readings, candidate) &&
-      standsAtGate(readings, candidate.index, settings.gatePercent),
+      standsAtGate(readings, candidate.index, settings.gatePercent) &&
+      (!isOld(candidate) || isFollowed(candidate)),
   );
   if (!step || settings.switchedOff.includes('plan-back')) return [];
   const resetMs = resetKnownAt(readings, step.index) ?? 0;
-  const expiresAtMs = resetMs + (first.kind === 'session' ? 5 * HOUR : 7 * DAY);
+  const expiresAtMs = resetMs + lengthMs;
   const others = all.filter(
     (window) =>
       window !== readings &&
@@ -246,7 +292,7 @@ function dueBack(
       isEnded(window, step) &&
       (resetKnownAt(window, step.index) ?? 0) > resetMs,
   );
-  if (isHeld || hasLater || step.nowMs >= expiresAtMs) return [];
+  if (isHeld || hasLater || isOld(step)) return [];
   const what = `${first.account}|${first.kind}|back`;
   return [{ step: step.index, what, slot: `${first.windowId} back`, isPaid: false, expiresAtMs }];
 }
@@ -284,55 +330,4 @@ function dueEvents(steps: readonly Step[]): Due[] {
       expiresAtMs: first.atMs + DAY,
     };
   });
-}
-
-/** Held back in quiet hours and told at the first step after them; of one slot only the last. */
-function throughQuiet(due: readonly Due[], steps: readonly Step[], world: World): Shown[] {
-  const { settings, timeZone } = world;
-  const isQuiet = (step: Step) => isQuietByIntl(settings, step.nowMs, timeZone);
-  const isHeldBack = (alert: Due) => {
-    const step = world.steps[alert.step] as Step;
-    return isQuiet(step) && !(alert.isPaid && settings.doesPaidUseBreakQuiet);
-  };
-  const held = due.filter(isHeldBack);
-  const direct = due
-    .filter((alert) => !held.includes(alert))
-    .map(({ step, what }) => ({ step, what }));
-  const byEnd = Map.groupBy(
-    held,
-    (alert) => steps.find((step) => step.index > alert.step && !isQuiet(step))?.index ?? -1,
-  );
-  const afterwards = [...byEnd].flatMap(([end, alerts]) => {
-    if (end === -1) return [];
-    const last = [...Map.groupBy(alerts, ({ slot }) => slot).values()].map(
-      (same) => same.toSorted((one, other) => one.step - other.step).at(-1) as Due,
-    );
-    const [only] = last;
-    const { nowMs } = world.steps[end] as Step;
-    const isStillNews = only && (only.expiresAtMs === null || only.expiresAtMs > nowMs);
-    if (last.length === 1 && only && isStillNews) return [{ step: end, what: only.what }];
-    const list = last.map(({ what }) => what).toSorted();
-    return [{ step: end, what: `summary: ${list.join(', ')}` }];
-  });
-  return [...direct, ...afterwards];
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function isQuietByIntl({ quietHours }: AlertSettings, atMs: number, timeZone: string): boolean {
-  if (!quietHours) return false;
-  const clock =
-    clocks.get(timeZone) ??
-    new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
-  clocks.set(timeZone, clock);
-  const [hour = 0, minute = 0] = clock.format(atMs).split(':').map(Number);
-  const now = hour * 60 + minute;
-  const { fromMinute: from, untilMinute: until } = quietHours;
-  if (from === until) return false;
-  return from < until ? from <= now && now < until : now >= from || now < until;
 }

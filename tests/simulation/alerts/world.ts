@@ -10,6 +10,7 @@ import type {
   AlertSettings,
 } from '../../../main/domain/alerts/types.ts';
 import type { Random } from '../../bench/random.ts';
+import { newLimit, read } from './trueLimits.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -75,23 +76,8 @@ const CHANGES = [
   Date.UTC(2026, 9, 4),
 ];
 
-type TrueWindow = { readonly id: string; readonly startMs: number; resetMs: number };
-
-/** One limit of one account as it truly is. */
-type Limit = {
-  readonly account: number;
-  readonly kind: 'session' | 'weekly';
-  readonly lengthMs: number;
-  window: TrueWindow | null;
-  nextStartMs: number;
-  used: number;
-  ratePerHour: number;
-  seenAtMs: number;
-  history: Presented[];
-  /** A fresh reading of this window has surely been taken in. */
-  isSeen: boolean;
-  count: number;
-};
+/** How far a clock is off for a while, in mixed lives. */
+const WRONG_CLOCKS = [DAY, -DAY, 3 * HOUR, -9 * HOUR, 7 * DAY];
 
 function settingsOf(random: Random): AlertSettings {
   const quiet = random.chance(0.4);
@@ -114,8 +100,11 @@ function settingsOf(random: Random): AlertSettings {
   };
 }
 
-/** Lives one user's days. The same seed makes the same life. */
-export function makeWorld(random: Random, days = 4): World {
+/**
+ * Lives one user's days. The same seeds make the same life.
+ * @param mixed the dice of a mixed life; null for a plain one
+ */
+export function makeWorld(random: Random, mixed: Random | null = null, days = 4): World {
   const beginMs = random.pick(CHANGES) - 2 * DAY + random.integer(0, DAY);
   const limits = [0, 1].flatMap((account) => [
     newLimit(account, 'session', beginMs + random.integer(-4 * HOUR, HOUR), random),
@@ -128,6 +117,9 @@ export function makeWorld(random: Random, days = 4): World {
   const announced: Step['events'][number][] = [];
   for (let trueMs = beginMs; trueMs < beginMs + days * DAY; trueMs += pause(random)) {
     if (random.chance(0.01)) life.offsetMs = random.pick([0, 0, DAY, -DAY]);
+    if (mixed?.chance(life.offsetMs === 0 ? 0.03 : 0.5)) {
+      life.offsetMs = life.offsetMs === 0 ? mixed.pick(WRONG_CLOCKS) : 0;
+    }
     if (random.chance(life.isDaemonUp ? 0.02 : 0.3)) life.isDaemonUp = !life.isDaemonUp;
     const kill = random.chance(0.02)
       ? random.pick(['before-save', 'before-show', 'after-show'] as const)
@@ -135,7 +127,8 @@ export function makeWorld(random: Random, days = 4): World {
     const nowMs = trueMs + life.offsetMs;
     const readings = limits.flatMap(
       (limit) =>
-        read(limit, { trueMs, nowMs, jitterMs, isLost: kill === 'before-save' }, random) ?? [],
+        read(limit, { trueMs, nowMs, jitterMs, isLost: kill === 'before-save', mixed }, random) ??
+        [],
     );
     for (const { kind, windowId } of readings) if (kind === 'session') windows.add(windowId);
     if (random.chance(0.02)) {
@@ -175,123 +168,6 @@ function walk(cents: number[], account: number, random: Random): void {
   cents[account] = random.chance(0.02)
     ? now + 2000
     : now - (random.chance(0.3) ? random.integer(0, 120) : 0);
-}
-
-function newLimit(account: number, kind: Limit['kind'], startMs: number, random: Random): Limit {
-  return {
-    account,
-    kind,
-    lengthMs: kind === 'session' ? 5 * HOUR : 7 * DAY,
-    window: null,
-    nextStartMs: startMs,
-    used: 0,
-    ratePerHour: rateOf(kind, random),
-    seenAtMs: startMs,
-    history: [],
-    isSeen: false,
-    count: 0,
-  };
-}
-
-function rateOf(kind: Limit['kind'], random: Random): number {
-  return kind === 'session' ? random.around(18, 0.7) : random.around(0.7, 0.6);
-}
-
-type Moment = {
-  readonly trueMs: number;
-  readonly nowMs: number;
-  readonly jitterMs: number;
-  readonly isLost: boolean;
-};
-
-/** What of one limit reaches the app at a moment; null for nothing. */
-function read(limit: Limit, moment: Moment, random: Random): Presented | null {
-  advance(limit, moment.trueMs, random);
-  const last = limit.history.at(-1) ?? null;
-  if (!limit.window) return random.chance(0.7) ? last : null;
-  const kind = random.share();
-  if (kind < 0.08) return last;
-  if (kind < 0.14) return limit.history.at(-random.integer(1, 6)) ?? null;
-  if (kind < 0.2 && limit.isSeen && last) return otherSource(limit, last, moment, random);
-  const presented = freshReading(limit, limit.window, moment, random);
-  limit.history.push(presented);
-  const { resetsAtMs } = presented;
-  if (!moment.isLost && resetsAtMs !== null && resetsAtMs > moment.nowMs) limit.isSeen = true;
-  return presented;
-}
-
-function freshReading(
-  limit: Limit,
-  window: TrueWindow,
-  { trueMs, nowMs, jitterMs }: Moment,
-  random: Random,
-): Presented {
-  const percent = random.chance(0.5) ? Math.floor(limit.used) : limit.used;
-  const left = ((100 - limit.used) / limit.ratePerHour) * HOUR;
-  const endsMs = trueMs + left * (0.7 + 0.6 * random.share());
-  const hasForecast = endsMs < window.resetMs && random.chance(0.9);
-  return {
-    account: limit.account,
-    kind: limit.kind,
-    windowId: window.id,
-    source: 'status-line',
-    usedPercent: percent,
-    asOfMs: nowMs,
-    resetsAtMs:
-      limit.isSeen && random.chance(0.04)
-        ? null
-        : window.resetMs + random.integer(-jitterMs, jitterMs),
-    forecastEndsAtMs: hasForecast ? Math.round(endsMs + nowMs - trueMs) : null,
-  };
-}
-
-/** A source that knows less than the first: its lower figure is a conflict, not a fall. */
-function otherSource(
-  limit: Limit,
-  last: Presented,
-  { nowMs }: Moment,
-  random: Random,
-): Presented | null {
-  if (last.windowId !== limit.window?.id) return null;
-  const usedPercent = Math.max(0, last.usedPercent - random.integer(1, 30));
-  return { ...last, source: 'codex-rollout', asOfMs: nowMs, usedPercent, forecastEndsAtMs: null };
-}
-
-/** Moves the truth on to a moment. */
-function advance(limit: Limit, trueMs: number, random: Random): void {
-  if (limit.window && trueMs >= limit.window.resetMs) {
-    limit.nextStartMs =
-      limit.window.resetMs + random.integer(0, limit.kind === 'session' ? 2 * HOUR : 0);
-    limit.window = null;
-  }
-  const endsEarly =
-    limit.window &&
-    limit.kind === 'session' &&
-    trueMs - limit.window.startMs > 2 * HOUR &&
-    random.chance(0.004);
-  if (endsEarly) {
-    // A provider that gives everybody a fresh window: the next message starts it.
-    limit.window = null;
-    limit.nextStartMs = trueMs;
-  }
-  while (!limit.window && trueMs >= limit.nextStartMs) {
-    const startMs = Math.max(limit.nextStartMs, trueMs - limit.lengthMs + 1);
-    limit.count += 1;
-    const id = `${limit.account}-${limit.kind}-${limit.count}`;
-    limit.window = { id, startMs, resetMs: startMs + limit.lengthMs };
-    limit.used = 0;
-    limit.isSeen = false;
-    limit.seenAtMs = startMs;
-    limit.ratePerHour = rateOf(limit.kind, random);
-  }
-  if (!limit.window) return;
-  const hours = (trueMs - limit.seenAtMs) / HOUR;
-  limit.seenAtMs = trueMs;
-  limit.used += limit.ratePerHour * hours;
-  if (random.chance(0.04)) limit.used += random.integer(5, 60);
-  if (random.chance(0.02)) limit.used -= random.integer(2, 60);
-  if (random.chance(0.1)) limit.ratePerHour = rateOf(limit.kind, random);
-  limit.used = Math.min(100, Math.max(0, limit.used));
 }
 
 /** The pictures of a step, as the app would hand them over. */

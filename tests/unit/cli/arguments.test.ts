@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommand, USAGE } from '../../../main/cli/arguments.ts';
+import { parseCommand } from '../../../main/cli/arguments.ts';
+import { usage } from '../../../main/cli/usage.ts';
+import { ENGLISH } from '../../../preload/contract/languages/say.ts';
 
 const parse = (...words: string[]) => parseCommand(words, ['claude-code', 'codex']);
 
@@ -109,7 +111,7 @@ it('the help names every command, grouping and exit code', () => {
   const groupings = ['day', 'model', 'project', 'session', 'window'];
   const codes = ['0 ok', '1 at the boundary', '64', '69 no data', '75 database busy'];
   for (const word of [...words, ...groupings, ...codes, '--since', '--until', '--tz']) {
-    expect(USAGE).toContain(word);
+    expect(usage(ENGLISH)).toContain(word);
   }
 });
 

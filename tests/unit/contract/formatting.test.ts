@@ -8,6 +8,7 @@ import {
   formatReportedMoney,
   formatTokens,
 } from '../../../preload/contract/formatting.ts';
+import { ENGLISH } from '../../../preload/contract/languages/say.ts';
 
 const BRITISH = { locale: 'en-GB', timeZone: 'Europe/Berlin' };
 const GERMAN = { locale: 'de-DE', timeZone: 'Europe/Berlin' };
@@ -91,7 +92,7 @@ describe('durations', () => {
     [1440 * MINUTE_MS, '1 d'],
     [(3 * 1440 + 250) * MINUTE_MS, '3 d 4 h'],
   ])('%d ms are %s', (durationMs, words) => {
-    expect(plain(formatDuration(durationMs))).toBe(words);
+    expect(plain(formatDuration(durationMs, ENGLISH))).toBe(words);
   });
 });
 
@@ -107,7 +108,7 @@ describe('ages', () => {
     [86_399_999, '23 h ago'],
     [2 * 86_400_000, '2 d ago'],
   ])('%d ms old is %s', (ageMs, words) => {
-    expect(plain(formatAge(1_000_000_000_000 - ageMs, 1_000_000_000_000))).toBe(words);
+    expect(plain(formatAge(1_000_000_000_000 - ageMs, 1_000_000_000_000, ENGLISH))).toBe(words);
   });
 });
 

@@ -1,3 +1,4 @@
+import { roadWords } from '../../../preload/contract/roadWording.ts';
 import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../../preload/contract/snapshot.ts';
 import {
@@ -5,7 +6,6 @@ import {
   modelWords,
   provenanceWords,
   resetWords,
-  roadWords,
   tooltipWords,
   usedWords,
   verdictWords,
@@ -123,10 +123,15 @@ describe('tooltip', () => {
 
 describe('windows', () => {
   test('are named by what they limit', () => {
-    expect(windowName(sessionWindow())).toBe('Five-hour window');
-    expect(windowName({ kind: 'weekly-model', modelName: 'Opus' })).toBe('This week, Opus');
-    expect(windowName({ kind: 'weekly-model', modelName: null })).toBe('This week, one model');
-    expect(windowNameWithAgent(weeklyWindow({ agent: 'codex' }))).toBe('Codex, this week');
+    expect(windowName(sessionWindow(), CONTEXT)).toBe('Five-hour window');
+    expect(windowName({ kind: 'weekly-model', modelName: 'Opus' }, CONTEXT)).toBe(
+      'This week, Opus',
+    );
+    expect(windowName({ kind: 'monthly', modelName: null }, CONTEXT)).toBe('These 30 days');
+    expect(windowName({ kind: 'weekly-model', modelName: null }, CONTEXT)).toBe(
+      'This week, one model',
+    );
+    expect(windowNameWithAgent(weeklyWindow({ agent: 'codex' }), CONTEXT)).toBe('Codex, this week');
   });
 
   test('reset as time left or by the clock, never invented', () => {
@@ -150,9 +155,9 @@ describe('windows', () => {
 
 describe('sources and models', () => {
   test('a figure carries its source, its basis when estimated, and its age', () => {
-    expect(plain(provenanceWords(sessionWindow(), NOW_MS))).toBe('Status line, 40 s ago');
+    expect(plain(provenanceWords(sessionWindow(), NOW_MS, CONTEXT))).toBe('Status line, 40 s ago');
     const estimated = sessionWindow({ source: 'transcripts', basis: 'estimated' });
-    expect(plain(provenanceWords(estimated, NOW_MS))).toBe(
+    expect(plain(provenanceWords(estimated, NOW_MS, CONTEXT))).toBe(
       'Local transcripts, estimated, 40 s ago',
     );
   });

@@ -33,6 +33,8 @@ describe('reportedWindows', () => {
     const [weekly] = reportedWindows([reading({ kind: 'weekly' })]);
     expect(session?.startsAtMs).toBe(RESET - 5 * HOUR);
     expect(weekly?.startsAtMs).toBe(RESET - 7 * 24 * HOUR);
+    const [monthly] = reportedWindows([reading({ kind: 'monthly' })]);
+    expect(monthly?.startsAtMs).toBe(RESET - 30 * 24 * HOUR);
   });
 
   it('resets that jitter name one window, and the newest statement decides', () => {

@@ -13,7 +13,7 @@ import {
 import { shownText } from '../../../preload/contract/promptWording.ts';
 import { answerQuestion } from '../../../main/domain/consents.ts';
 import { questionOf, type QuestionInput } from '../../../main/domain/questions.ts';
-import type { SessionView, WindowView } from '../../../preload/contract/snapshot.ts';
+import type { WindowView } from '../../../preload/contract/snapshot.ts';
 import { liveSession } from '../../fixtures/snapshotParts.ts';
 import { HOUR, MINUTE, NOW, windowView } from './windowView.ts';
 
@@ -25,12 +25,12 @@ function input(
   const {
     window = windowView({ usedPercent: 98, resetsAtMs: RESET }),
     facts = {},
+    sessions = [
+      liveSession({ agent: window.agent, lastActivityMs: NOW, project: '/p', projectName: 'p' }),
+    ],
     ...rest
   } = changes;
   const key = { agent: window.agent, account: window.account };
-  const sessions: SessionView[] = [
-    liveSession({ agent: window.agent, lastActivityMs: NOW, project: '/p', projectName: 'p' }),
-  ];
   const [standing] = accountStandings(
     {
       accounts: [{ ...unknownAccount(key), lastActivityAtMs: NOW, ...facts }],
@@ -94,6 +94,14 @@ describe('the question at the boundary', () => {
     const calm = input({ window: windowView({ usedPercent: 50, resetsAtMs: RESET }) });
     expect(questionOf(calm)).toBeNull();
     expect(questionOf(calm, true)?.view.moment).toBe('ahead');
+  });
+
+  it('while nobody works is not asked, unless the user wants to answer', () => {
+    const idle = input({ sessions: [] });
+    expect(questionOf(idle)).toBeNull();
+    const { question, view } = questionOf(idle, true) ?? {};
+    expect(view).toMatchObject({ moment: 'at-boundary', waitingSessions: 0 });
+    expect(question?.isAhead).toBe(false);
   });
 
   it('stays the same question while the reset jitters, and is another in the next window', () => {

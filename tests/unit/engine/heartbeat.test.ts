@@ -1,24 +1,101 @@
-import { expect, it } from 'vitest';
-import type { SessionView } from '../../../preload/contract/snapshot.ts';
-import { HOT_LOOK_MS, pauseAfter, RESTING_LOOK_MS } from '../../../main/engine/heartbeat.ts';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Snapshot } from '../../../preload/contract/snapshot.ts';
+import type { Look } from '../../../main/engine/logReader.ts';
+import { startHeartbeat, type Heartbeat } from '../../../main/engine/heartbeat.ts';
+import { AWAKE } from '../../../main/engine/pace.ts';
 
-const LONG_MS = 10 * 60_000;
-const nobody = { phase: 'ready', sessions: [] } as const;
-const somebody = { phase: 'ready', sessions: [{} as SessionView] } as const;
+const MINUTE_MS = 60_000;
+const LOCKED = { ...AWAKE, isLocked: true };
+const RESTING = {
+  phase: 'ready',
+  sessions: [],
+  windows: [],
+  boundary: { state: 'on-plan' },
+} as unknown as Snapshot;
 
-it('looks often while an agent works, and less often while none does', () => {
-  expect(pauseAfter(somebody, LONG_MS)).toBe(HOT_LOOK_MS);
-  expect(pauseAfter(nobody, LONG_MS)).toBe(RESTING_LOOK_MS);
+let looks: Look[] = [];
+let takeMs = 0;
+let heartbeat: Heartbeat;
+
+const engine = {
+  async look(kind: Look): Promise<Snapshot> {
+    looks.push(kind);
+    if (takeMs > 0) await new Promise((resolve) => setTimeout(resolve, takeMs));
+    return RESTING;
+  },
+};
+
+/** The looks of the next so many milliseconds. */
+async function looksWithin(spanMs: number): Promise<readonly Look[]> {
+  looks = [];
+  await vi.advanceTimersByTimeAsync(spanMs);
+  return looks;
+}
+
+const numberOf = (kind: Look, found: readonly Look[]) => found.filter((one) => one === kind).length;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  [looks, takeMs] = [[], 0];
+  heartbeat = startHeartbeat(engine);
 });
 
-it('is awake for the first minute, and until there is something to know', () => {
-  expect(pauseAfter(nobody, 59_999)).toBe(HOT_LOOK_MS);
-  expect(pauseAfter(nobody, 60_000)).toBe(RESTING_LOOK_MS);
-  for (const phase of ['starting', 'importing', 'first-run'] as const)
-    expect(pauseAfter({ phase, sessions: [] }, LONG_MS), phase).toBe(HOT_LOOK_MS);
+afterEach(() => {
+  heartbeat.stop();
+  vi.useRealTimers();
 });
 
-it('rests shorter than a snapshot may grow old, or than a glance at it would notice', () => {
-  expect(RESTING_LOOK_MS).toBeLessThan(10_000);
-  expect(HOT_LOOK_MS).toBeLessThan(RESTING_LOOK_MS);
+it('looks at everything first and each minute, at the latest files in between', async () => {
+  expect(looks).toEqual(['full']);
+  await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  const found = await looksWithin(10 * MINUTE_MS);
+  expect(numberOf('full', found)).toBe(10);
+  expect(found).toHaveLength(120);
+});
+
+it('looks less often while the machine is locked, and at once when it is not any more', async () => {
+  await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
+  heartbeat.adapt(LOCKED);
+  await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  const found = await looksWithin(10 * MINUTE_MS);
+  expect(found).toHaveLength(40);
+  expect(numberOf('full', found)).toBe(2);
+  looks = [];
+  heartbeat.adapt(AWAKE);
+  expect(looks).toHaveLength(1);
+  expect(await looksWithin(MINUTE_MS)).toHaveLength(12);
+});
+
+it('is not woken by a change that asks for less', async () => {
+  await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
+  looks = [];
+  heartbeat.adapt(LOCKED);
+  expect(looks).toEqual([]);
+});
+
+it('looks at once when somebody is about to read the figures, and keeps one beat only', async () => {
+  await vi.advanceTimersByTimeAsync(2 * MINUTE_MS + 1000);
+  looks = [];
+  heartbeat.glimpse();
+  expect(looks).toEqual(['hot']);
+  expect(await looksWithin(MINUTE_MS)).toHaveLength(12);
+});
+
+it('does not look beside a look', async () => {
+  takeMs = 3000;
+  await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
+  const wasLooking = looks.length;
+  for (let tries = 0; tries < 20; tries += 1) {
+    heartbeat.glimpse();
+    await vi.advanceTimersByTimeAsync(1000);
+  }
+  expect(looks.length - wasLooking).toBeLessThanOrEqual(7);
+});
+
+it('ends', async () => {
+  heartbeat.stop();
+  heartbeat.glimpse();
+  heartbeat.adapt(LOCKED);
+  heartbeat.adapt(AWAKE);
+  expect(await looksWithin(10 * MINUTE_MS)).toEqual([]);
 });

@@ -42,10 +42,12 @@ function system(
 
 const REQUEST = {
   key: 'k',
+  group: 'window',
+  endsGroup: false,
   title: 'The next request may be paid',
   body: 'Claude Code',
   isUrgent: true,
-  ahead: null,
+  about: null,
   buttons: [
     { action: 'stop', label: 'Stop until 15:00' },
     { action: 'open', label: 'Choose…' },
@@ -88,6 +90,30 @@ describe('what became of it', () => {
     const { notifier, made } = system(() => undefined);
     expect(await notifier.show(REQUEST)).toMatchObject({ failure: { kind: 'daemon-hangs' } });
     expect(made[0]?.closed).toBe(1);
+  });
+});
+
+describe('the end of a window', () => {
+  const back = { ...REQUEST, key: 'back', endsGroup: true, buttons: [] };
+  const closed = (made: readonly { closed: number }[]) => made.map((one) => one.closed);
+
+  it('takes its warnings off the screen, and nobody else’s', async () => {
+    const { notifier, made } = system(shows);
+    await notifier.show(REQUEST);
+    await notifier.show({ ...REQUEST, group: 'another window' });
+    await notifier.show({ ...REQUEST, key: 'higher' });
+    expect(closed(made)).toEqual([0, 0, 0]);
+    await notifier.show(back);
+    expect(closed(made)).toEqual([1, 0, 1, 0]);
+  });
+
+  it('leaves them where it could not be shown itself', async () => {
+    let works = true;
+    const { notifier, made } = system((events) => void events.emit(works ? 'show' : 'failed', {}));
+    await notifier.show(REQUEST);
+    works = false;
+    expect(await notifier.show(back)).toMatchObject({ ok: false });
+    expect(closed(made)).toEqual([0, 0]);
   });
 });
 

@@ -15,7 +15,7 @@ const ALL = settingRows({}, [], true).map(({ path }) => path);
 describe('the sections of the Settings page', () => {
   it.each(ALL.map((path) => [path.join('.'), path] as const))('hold %s once', (_name, path) => {
     expect(sectionsOf(path)).toHaveLength(1);
-    expect(nameOf(path)).not.toBe(path.join('.'));
+    expect(nameOf(path, (text) => text)).not.toBe(path.join('.'));
   });
 
   it('draw every setting: the fixed ones, those of accounts, and the three books', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createQuestions } from '../../../main/tray/questions.ts';
 import type { PromptWindow } from '../../../main/tray/promptWindow.ts';
-import type { PromptAnswer, PromptReceipt } from '../../../preload/contract/prompt.ts';
+import type { PromptAnswer, PromptReceipt, PromptView } from '../../../preload/contract/prompt.ts';
 import { BOUNDARY_PROMPT } from '../../fixtures/prompts.ts';
 
 /** The prompt's port: what it was asked to do. The real window is driven in tests/e2e. */
@@ -9,16 +9,17 @@ function desk(receipt: () => Promise<PromptReceipt> = () => Promise.resolve({ ki
   const done: string[] = [];
   const answers: PromptAnswer[] = [];
   const lost: string[] = [];
-  let isOpen = false;
+  const refused: string[] = [];
+  let open: PromptView | null = null;
   const prompt: PromptWindow = {
     ask(view, isCalledFor) {
-      isOpen = true;
+      open = view;
       done.push(`ask ${view.question}${isCalledFor ? ' called for' : ''}`);
     },
-    view: () => null,
-    isOpen: () => isOpen,
+    view: () => open,
+    isOpen: () => open !== null,
     close() {
-      isOpen = false;
+      open = null;
       done.push('close');
     },
     setHeight: () => undefined,
@@ -30,8 +31,9 @@ function desk(receipt: () => Promise<PromptReceipt> = () => Promise.resolve({ ki
       return receipt();
     },
     onLost: (message) => lost.push(message),
+    onRefused: (message) => refused.push(message),
   });
-  return { questions, done, answers, lost, prompt };
+  return { questions, done, answers, lost, refused, prompt };
 }
 
 const one = { ...BOUNDARY_PROMPT, question: 'one' };
@@ -41,36 +43,53 @@ const settled = () => new Promise((resolve) => setImmediate(() => setImmediate(r
 describe('questions', () => {
   it('come up by themselves once each, never taking the focus', () => {
     const { questions, done, prompt } = desk();
-    questions.follow(one);
+    questions.follow([one]);
     prompt.close();
-    questions.follow({ ...one, takenAtMs: one.takenAtMs + 1 });
-    questions.follow(two);
+    questions.follow([{ ...one, takenAtMs: one.takenAtMs + 1 }]);
+    questions.follow([two]);
     expect(done).toEqual(['ask one', 'close', 'ask two']);
   });
 
   it('that are open are renewed, and go when there is nothing to ask any more', () => {
     const { questions, done } = desk();
-    questions.follow(one);
-    questions.follow({ ...one, takenAtMs: one.takenAtMs + 1 });
-    questions.follow(null);
+    questions.follow([one]);
+    questions.follow([{ ...one, takenAtMs: one.takenAtMs + 1 }]);
+    questions.follow([]);
     expect(done).toEqual(['ask one', 'ask one', 'close']);
     expect(questions.open()).toBe(false);
   });
 
   it('that went and came back come up again: a waiting agent may depend on it', () => {
     const { questions, done } = desk();
-    questions.follow(one);
-    questions.follow(null);
-    questions.follow(one);
+    questions.follow([one]);
+    questions.follow([]);
+    questions.follow([one]);
     expect(done).toEqual(['ask one', 'close', 'ask one']);
   });
 
   it('are opened when they are called for', () => {
     const { questions, done } = desk();
     expect(questions.open()).toBe(false);
-    questions.follow(one);
+    questions.follow([one]);
     expect(questions.open()).toBe(true);
     expect(done.at(-1)).toBe('ask one called for');
+  });
+
+  it('of two accounts one stands until it has gone, however pressing the other one is', () => {
+    const { questions, done } = desk();
+    questions.follow([one]);
+    questions.follow([two, one]);
+    expect(done).toEqual(['ask one', 'ask one']);
+    questions.follow([two]);
+    expect(done.slice(2)).toEqual(['close', 'ask two']);
+  });
+
+  it('of two accounts the called one is asked, and stays through the next figures', () => {
+    const { questions, done } = desk();
+    questions.follow([one]);
+    questions.callUp(two);
+    questions.follow([one, two]);
+    expect(done).toEqual(['ask one', 'ask two called for', 'ask two']);
   });
 });
 
@@ -83,34 +102,62 @@ describe('an answer', () => {
 
   it('that is recorded closes the prompt; any other stays to be read', async () => {
     const recorded = desk();
+    recorded.questions.follow([one]);
     await recorded.questions.answer(answer);
     await settled();
-    expect(recorded.done).toEqual(['close']);
+    expect(recorded.done).toEqual(['ask one', 'close']);
     const late = desk(() => Promise.resolve({ kind: 'too-late', message: 'The plan was reset.' }));
+    late.questions.follow([one]);
     expect(await late.questions.answer(answer)).toMatchObject({ kind: 'too-late' });
     await settled();
-    expect(late.done).toEqual([]);
+    expect(late.done).toEqual(['ask one']);
+  });
+
+  it('does not close the question that came after it', async () => {
+    const { questions, done } = desk();
+    questions.follow([one]);
+    const answered = questions.answer(answer);
+    questions.follow([two]);
+    await answered;
+    await settled();
+    expect(done).toEqual(['ask one', 'close', 'ask two']);
   });
 
   it('by silence is a stop until the reset, with what was shown', async () => {
     const { questions, answers } = desk();
-    questions.follow(one);
+    questions.follow([one, two]);
     await questions.fallSilent('another');
-    await questions.fallSilent('one');
+    await questions.fallSilent('two');
     expect(answers).toEqual([
       {
-        question: 'one',
+        question: 'two',
         choice: { kind: 'stop', askAgainAtMs: null },
         shownText: expect.stringContaining('Go on with credits?') as string,
       },
     ]);
   });
 
-  it('that could not be recorded is said', async () => {
-    const { questions, lost } = desk(() => Promise.reject(new Error('The disk is full.')));
-    questions.follow(one);
-    expect(questions.stop()).toBe(true);
-    await settled();
+  it('by a button closes its own question only', async () => {
+    const { questions, answers, done } = desk();
+    questions.follow([one, two]);
+    await questions.stop(two);
+    expect(done).toEqual(['ask one']);
+    await questions.stop(one);
+    expect(done).toEqual(['ask one', 'close']);
+    expect(answers.map(({ question }) => question)).toEqual(['two', 'one']);
+  });
+
+  it('by a button that does not count is said, and so is one that could not be recorded', async () => {
+    const second = desk(() =>
+      Promise.resolve({ kind: 'already-answered', message: 'Answered already at 14:18.' }),
+    );
+    second.questions.follow([one]);
+    await second.questions.stop(one);
+    expect(second.refused).toEqual(['Answered already at 14:18.']);
+    const { questions, lost, refused } = desk(() => Promise.reject(new Error('The disk is full.')));
+    questions.follow([one]);
+    await questions.stop(one);
     expect(lost).toEqual(['The disk is full.']);
+    expect(refused).toEqual([]);
   });
 });

@@ -5,10 +5,12 @@ import type { NotificationRequest } from '../../../preload/contract/alerts.ts';
 
 const request = (key: string): NotificationRequest => ({
   key,
+  group: key,
+  endsGroup: false,
   title: key,
   body: '',
   isUrgent: false,
-  ahead: null,
+  about: null,
   buttons: [],
 });
 

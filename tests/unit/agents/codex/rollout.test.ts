@@ -418,6 +418,17 @@ describe('limits and credits', () => {
     ]);
   });
 
+  it.each([
+    [1440, 'session'],
+    [10_079, 'weekly'],
+    [20_160, 'weekly'],
+    [40_320, 'monthly'],
+    [43_200, 'monthly'],
+  ])('of %d minutes are a %s window', (window_minutes, kind) => {
+    const primary = { used_percent: 8, window_minutes, resets_at: 5 };
+    expect(parse([stated({ primary, secondary: null })]).limits).toMatchObject([{ kind }]);
+  });
+
   it('of one model are named after it', () => {
     const { limits: found } = parse([
       stated(limits({ limit_id: 'spark', limit_name: 'GPT Spark' })),

@@ -1,4 +1,5 @@
 /** One behaviour each; that all of them hold together is shown by the simulation. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAlertState } from '../../../../main/domain/alerts/savedState.ts';
 import { stepAlerts } from '../../../../main/domain/alerts/step.ts';
@@ -42,6 +43,44 @@ describe('levels', () => {
     expect(use(91, NOW + 3 * MINUTE)).toEqual([]);
     use(85, NOW + 4 * MINUTE);
     expect(names(use(91, NOW + 5 * MINUTE))).toEqual(['90']);
+  });
+
+  it('exactly five points below the level are a fall, a thousandth less is none', () => {
+    const thousandth = fc.integer({ min: 0, max: 97_000 }).map((value) => value / 1000);
+    fc.assert(
+      fc.property(fc.constantFrom(75, 90, 95, 97), thousandth, (level, low) => {
+        const { use } = timeline();
+        use(40, NOW);
+        use(level, NOW + MINUTE);
+        use(low, NOW + 2 * MINUTE);
+        const again = use(level, NOW + 3 * MINUTE);
+        expect(again).toHaveLength(Math.floor(low * 1000) + 5000 <= level * 1000 ? 1 : 0);
+      }),
+      { examples: [75, 90, 95, 97].flatMap((level) => [[level, level - 5] as [number, number]]) },
+    );
+  });
+
+  it('the source that said the high figure takes it back, whichever it is', () => {
+    const { use } = timeline();
+    const other = { source: 'codex-rollout' } as const;
+    use(40, NOW);
+    expect(names(use(96, NOW + MINUTE, other))).toEqual(['95']);
+    use(90, NOW + 2 * MINUTE);
+    expect(use(96, NOW + 3 * MINUTE)).toEqual([]);
+    use(90, NOW + 4 * MINUTE, other);
+    expect(names(use(96, NOW + 5 * MINUTE))).toEqual(['95']);
+    // Now the first source has said the high figure: the other one's lower figure is a conflict.
+    use(90, NOW + 6 * MINUTE, other);
+    expect(use(96, NOW + 7 * MINUTE)).toEqual([]);
+  });
+
+  it('of two statements of one instant the higher one counts, and tells nothing again', () => {
+    const { use } = timeline();
+    const instant = { asOfMs: NOW + MINUTE };
+    use(40, NOW);
+    expect(names(use(76, NOW + MINUTE, instant))).toEqual(['75']);
+    expect(names(use(91, NOW + 2 * MINUTE, instant))).toEqual(['90']);
+    expect(use(91, NOW + 3 * MINUTE, instant)).toEqual([]);
   });
 
   it('another source that says less is no fall', () => {
@@ -174,6 +213,32 @@ describe('the plan is back', () => {
 });
 
 describe('a clock that was wrong', () => {
+  it('set forward a day and right again: the plan is back once, at its reset', () => {
+    const { use, step } = timeline();
+    use(98, NOW);
+    expect(step(NOW + 24 * HOUR, [])).toEqual([]);
+    expect(step(NOW + MINUTE, [])).toEqual([]);
+    expect(names(step(RESET, []))).toEqual(['plan-back']);
+    expect(step(NOW + 24 * HOUR, [])).toEqual([]);
+    expect(step(RESET + MINUTE, [])).toEqual([]);
+  });
+
+  it('set forward past the reset by less: the plan is back early, and not once more', () => {
+    const { use, step } = timeline();
+    use(98, NOW);
+    expect(names(step(RESET + HOUR, []))).toEqual(['plan-back']);
+    expect(step(NOW + MINUTE, [])).toEqual([]);
+    expect(step(RESET, [])).toEqual([]);
+  });
+
+  it('set back after a long sleep: a window that another one followed is not back', () => {
+    const { use, step } = timeline();
+    use(98, NOW);
+    const next = { resetsAtMs: RESET + 11 * HOUR };
+    expect(use(3, RESET + 6 * HOUR, next)).toEqual([]);
+    expect(step(RESET + HOUR, [])).toEqual([]);
+  });
+
   it('of windows that end all at once when it is put right, only the last is told', () => {
     const { use, step } = timeline();
     use(98, NOW - 24 * HOUR);
@@ -181,6 +246,25 @@ describe('a clock that was wrong', () => {
     use(98, NOW - 20 * HOUR, { resetsAtMs: RESET + 2 * HOUR });
     expect(names(step(RESET + 3 * HOUR, []))).toEqual(['plan-back']);
     expect(step(RESET + 4 * HOUR, [])).toEqual([]);
+  });
+
+  it('set back: a report without a reset from a window that is over is no fall of a later one', () => {
+    const { use } = timeline();
+    use(40, NOW - 24 * HOUR, { resetsAtMs: NOW - 22 * HOUR });
+    expect(names(use(98, RESET - MINUTE))).toEqual(['97 paid next']);
+    use(40, NOW - 12 * HOUR, { asOfMs: NOW - 24 * HOUR, resetsAtMs: null });
+    expect(use(98, NOW - 11 * HOUR)).toEqual([]);
+  });
+
+  it('put right: the last word on a window that has ended is not taken for the next one’s', () => {
+    const { use } = timeline();
+    const next = { resetsAtMs: RESET + 5 * HOUR };
+    use(40, NOW);
+    expect(names(use(96, RESET + MINUTE, { resetsAtMs: null }))).toEqual(['95']);
+    use(30, RESET + HOUR, next);
+    use(35, NOW - 20 * HOUR, next);
+    const again = { resetsAtMs: null, asOfMs: RESET + MINUTE };
+    expect(use(96, RESET + 2 * HOUR, again)).toEqual([]);
   });
 
   it('a report from before it was set back does not undo one from later on', () => {
@@ -251,7 +335,7 @@ describe('detectors', () => {
   });
 
   it('one kind of the plan’s windows can be switched off, its gate included', () => {
-    const kinds = ['session', 'weekly', 'weekly-model'] as const;
+    const kinds = ['session', 'weekly', 'weekly-model', 'monthly'] as const;
     const told = (off: 'session-level' | 'weekly-level') => {
       const { step } = timeline({ ...SETTINGS, switchedOff: [off] });
       const at = (usedPercent: number, asOfMs: number) =>
@@ -261,7 +345,7 @@ describe('detectors', () => {
       at(40, NOW);
       return at(98, NOW + MINUTE).map(({ key }) => key.split('|')[2]);
     };
-    expect(told('session-level')).toEqual(['weekly', 'weekly-model']);
+    expect(told('session-level')).toEqual(['weekly', 'weekly-model', 'monthly']);
     expect(told('weekly-level')).toEqual(['session']);
   });
 

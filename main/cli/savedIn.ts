@@ -1,0 +1,32 @@
+/** The saved settings, for commands that need no engine. */
+import { displayContext } from '../../preload/contract/displayContext.ts';
+import type { FormatContext } from '../../preload/contract/formatting.ts';
+import type { SavedSettings } from '../domain/settingsJournal.ts';
+import { readSettings } from '../engine/settings.ts';
+import { dataFolderOf } from '../platform/machine.ts';
+import type { Machine } from '../ports.ts';
+import { hasDatabase } from '../store/open.ts';
+import { createSettingsReader } from '../store/settings.ts';
+import { openToRead } from './openToRead.ts';
+
+/** What is saved; nothing where there is no database yet, and then none is made. */
+export function savedIn(dataFolder: string): SavedSettings {
+  if (!hasDatabase(dataFolder)) return { document: null, journal: null, preferences: null };
+  const database = openToRead(dataFolder);
+  try {
+    return createSettingsReader(database.connection)();
+  } finally {
+    database.close();
+  }
+}
+
+/** How the user wants to be spoken to; as the machine does where no settings can be read. */
+export function savedContext(machine: Machine): FormatContext {
+  try {
+    const { settings } = readSettings(savedIn(dataFolderOf(machine, process.platform)));
+    return displayContext(settings.appearance, machine);
+  } catch {
+    // The words must come, above all those about a database that cannot be read.
+    return machine;
+  }
+}

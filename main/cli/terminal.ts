@@ -1,0 +1,26 @@
+/** In whose words the terminal speaks: the settings' language and clock, else the machine's. */
+import type { FormatContext } from '../../preload/contract/formatting.ts';
+import { sayAgain } from '../../preload/contract/languages/sayAgain.ts';
+import { realMachine } from '../platform/machine.ts';
+
+let known: FormatContext | null = null;
+
+/**
+ * Learns how the user wants to be spoken to. Called once, and by commands only that say something no snapshot
+ * comes with: the settings take longer to load than a version to print.
+ */
+export async function learnTerminalContext(): Promise<void> {
+  const { savedContext } = await import('./savedIn.ts');
+  known = savedContext(realMachine());
+}
+
+/** As learnt; the machine's before that. */
+export function terminalContext(): FormatContext {
+  known ??= realMachine();
+  return known;
+}
+
+/** Writes a finished English sentence to standard error, in the reader's language. */
+export function complain(message: string): void {
+  process.stderr.write(`${sayAgain(terminalContext(), message)}\n`);
+}

@@ -1,0 +1,16 @@
+/** What a picture is painted from, and what it is while nothing is known. */
+import type { PaintInput } from './paint.ts';
+
+export type Gathered = Pick<
+  PaintInput,
+  'limitReadings' | 'creditsReadings' | 'activities' | 'recentEvents' | 'billed' | 'totals'
+>;
+
+export const NOTHING_GATHERED: Gathered = {
+  limitReadings: [],
+  creditsReadings: [],
+  activities: [],
+  recentEvents: [],
+  billed: [],
+  totals: null,
+};

@@ -1,0 +1,5 @@
+export function compileToWasm(
+  source: string,
+  name: string,
+  limits: { readonly memoryPages: number; readonly mostMemoryPages: number },
+): Uint8Array;
