@@ -500,8 +500,8 @@ function others(): Patch[] {
       area: 'settings file',
       name: 'two status lines are edited all the same',
       file: 'main/sources/bridge/editSettings.ts',
-      find: 'if (indexes.length > 1) return refuse(\'The settings file names "statusLine" more than once.\');',
-      replace: '',
+      find: 'if (indexes.length > 1)',
+      replace: 'if (indexes.length > 99)',
       tests: ['tests/unit/bridge/editSettings.test.ts'],
     },
     {
