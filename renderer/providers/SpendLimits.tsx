@@ -41,11 +41,11 @@ export function SpendLimits({ name, limits }: LimitsProps) {
               <td className="number">
                 {limitMicros === null ? say(words.noLimit) : amount(limitMicros, currency)}
               </td>
-              <td>{period}</td>
+              <td>{isKnown(words.periods, period) ? say(words.periods[period]) : period}</td>
               <td>
                 {source === null
                   ? UNKNOWN
-                  : isKnown(source)
+                  : isKnown(words.limitSources, source)
                     ? say(words.limitSources[source])
                     : source}
               </td>
@@ -58,6 +58,6 @@ export function SpendLimits({ name, limits }: LimitsProps) {
 }
 
 /** Others may come; they are shown as the provider names them. */
-function isKnown(source: string): source is keyof typeof words.limitSources {
-  return Object.hasOwn(words.limitSources, source);
+function isKnown<T extends object>(table: T, word: string): word is string & keyof T {
+  return Object.hasOwn(table, word);
 }

@@ -19,9 +19,10 @@ export const words = {
   limits: 'Spend limits of {name}',
   member: 'Member',
   spent: 'Spent this period',
-  limit: 'Limit',
+  limit: 'Spend limit',
   period: 'Period',
   limitFrom: 'Set for',
+  periods: { monthly: 'monthly' },
   noLimit: 'no limit',
   limitSources: {
     user: 'the member',

@@ -113,7 +113,8 @@ function KeyField({ keyView: { provider }, onSaved, onCancel }: FieldProps) {
   const hintId = useId();
   const { keyWords, keyBegins } = KEYS[provider];
   const name = say(KEYS[provider].name);
-  const save = async (event: FormEvent) => {
+  const save = provider === 'collector' ? say(words.saveHeaders) : say(words.save);
+  const handOver = async (event: FormEvent) => {
     event.preventDefault();
     const key = field.current?.value ?? '';
     if (field.current === null || key === '') return;
@@ -121,7 +122,7 @@ function KeyField({ keyView: { provider }, onSaved, onCancel }: FieldProps) {
     if (await saveKey(provider, key)) onSaved();
   };
   return (
-    <form className="settings-add" onSubmit={(event) => void save(event)}>
+    <form className="settings-add" onSubmit={(event) => void handOver(event)}>
       <label className="settings-add-field">
         <span className="visually-hidden">{say(words.keyOf, { name })}</span>
         <input
@@ -137,8 +138,8 @@ function KeyField({ keyView: { provider }, onSaved, onCancel }: FieldProps) {
           }}
         />
       </label>
-      <button type="submit" className="button" aria-label={`${say(words.save)}, ${name}`}>
-        {say(words.save)}
+      <button type="submit" className="button" aria-label={`${save}, ${name}`}>
+        {save}
       </button>
       {onCancel && (
         <button type="button" className="button" onClick={onCancel}>

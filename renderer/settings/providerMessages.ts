@@ -75,6 +75,7 @@ export const providerMessages = {
   },
   headersNote:
     'Headers are needed only if your collector asks for them, for example to sign in. They are kept like a key and never shown.',
+  saveHeaders: 'Save headers',
   noHeaders: 'No headers are saved.',
   headersIn: {
     keychain: 'Headers ending in {lastFour}, in the system’s keychain, saved {age}',

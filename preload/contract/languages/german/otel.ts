@@ -71,7 +71,7 @@ export function germanOtel(): Translations {
       'Wo Ihr Collector OTLP über HTTP annimmt; unverschlüsseltes http nur auf diesem Computer.',
     'How often metrics are sent at most.': 'Wie oft Metriken höchstens gesendet werden.',
     'Send tokens and answers, by agent and model.':
-      'Tokens und Antworten senden, nach Agent und Modell.',
+      'Token und Antworten senden, nach Agent und Modell.',
     'Send estimated cost at API prices, by agent and model.':
       'Geschätzte Kosten zu API-Preisen senden, nach Agent und Modell.',
     'Send how far each plan window is used.': 'Senden, wie weit jedes Planfenster genutzt ist.',
@@ -104,13 +104,14 @@ export function germanOtel(): Translations {
     '{host} took the metrics {age}.': '{host} hat die Metriken {age} angenommen.',
     'Headers are needed only if your collector asks for them, for example to sign in. They are kept like a key and never shown.':
       'Kopfzeilen sind nur nötig, wenn Ihr Collector sie verlangt, etwa zur Anmeldung. Sie werden wie ein Schlüssel verwahrt und nie gezeigt.',
+    'Save headers': 'Kopfzeilen sichern',
     'No headers are saved.': 'Es sind keine Kopfzeilen gespeichert.',
     'Headers ending in {lastFour}, in the system’s keychain, saved {age}':
       'Kopfzeilen, die auf {lastFour} enden, im Schlüsselbund des Systems, gespeichert {age}',
     'Headers ending in {lastFour}, in memory only, gone when Tollgate quits, because there is no keychain, saved {age}':
       'Kopfzeilen, die auf {lastFour} enden, nur im Arbeitsspeicher und weg, wenn Tollgate beendet wird, weil es keinen Schlüsselbund gibt, gespeichert {age}',
     'Spend limits': 'Ausgabenlimits',
-    'The Admin API of Claude Enterprise': 'Die Admin-API von Claude Enterprise',
+    'The Admin API of Claude Enterprise': 'Admin-API von Claude Enterprise',
     'use and cost of your Claude Enterprise, with your key':
       'Nutzung und Kosten Ihres Claude Enterprise, mit Ihrem Schlüssel',
     'none until you set one': 'keiner, bis Sie einen setzen',
@@ -134,8 +135,8 @@ export function germanOtel(): Translations {
     '{source}, reported, {age} ({instant})': '{source}, gemeldet, {age} ({instant})',
     'This month so far': 'Dieser Monat bisher',
     'UTC days': 'UTC-Tage',
-    'Tokens of those days': 'Tokens dieser Tage',
-    '{count} of them out': 'davon {count} aus',
+    'Tokens of those days': 'Token dieser Tage',
+    '{count} of them out': 'davon {count} Ausgabe',
     'As of': 'Stand',
     'Line of the bill': 'Posten der Rechnung',
     'Bill of {name}': 'Rechnung: {name}',
@@ -145,6 +146,7 @@ export function germanOtel(): Translations {
     'Spent this period': 'In diesem Zeitraum ausgegeben',
     Period: 'Zeitraum',
     'Set for': 'Gesetzt für',
+    monthly: 'monatlich',
     'no limit': 'kein Limit',
     'the member': 'das Mitglied',
     'the seat’s tier': 'die Stufe des Platzes',
