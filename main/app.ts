@@ -18,6 +18,7 @@ import { localDay } from '../preload/contract/formatting.ts';
 import { exportName } from '../preload/contract/review/exports.ts';
 import type { Problem, Snapshot } from '../preload/contract/snapshot.ts';
 import { NOTHING_FOUND, takePicture } from './domain/snapshot.ts';
+import { dataRequests } from './ipc/dataRequests.ts';
 import { handleRequests } from './ipc/handle.ts';
 import { createKeychain } from './keychain/keychainProcess.ts';
 import { createKeyVault } from './keychain/vault.ts';
@@ -100,13 +101,16 @@ export function startApp(dataFolder: string): RunningApp {
     isGlanceOpen: () => hasTray && glance.isOpen(),
     onClosed: () => void review.end(),
   });
-  const updates = createUpdates((sentence) => {
-    setShellProblem(
-      'update-news',
-      sentence === null ? null : { severity: 'notice', message: sentence },
-    );
-    repaint();
-  });
+  const updates = createUpdates(
+    (sentence) => {
+      setShellProblem(
+        'update-news',
+        sentence === null ? null : { severity: 'notice', message: sentence },
+      );
+      repaint();
+    },
+    (contact) => void engine.call('noteUpdateContact', contact).catch(ignore),
+  );
   const shell = createShellDesk({
     openGlance: () => glance.toggle(),
     lookForUpdates: (isWanted) => updates.follow(isWanted),
@@ -265,12 +269,12 @@ export function startApp(dataFolder: string): RunningApp {
     'settings:facts': () => engine.call('settingsFacts'),
     'source:ask': (source) => engine.call('askSource', source),
     'data:reveal': () => electronShell.showItemInFolder(path.join(dataFolder, 'tollgate.db')),
-    'backups:list': () => engine.call('backups'),
-    'backups:make': () => engine.call('makeBackup'),
-    'backups:restore': async (day) => {
-      await review.end();
-      return engine.replaceBy('restoreBackup', day);
-    },
+    ...dataRequests({
+      engine,
+      dataFolder,
+      window: () => mainWindow.window(),
+      endReview: () => review.end(),
+    }),
     'bridge:plan': (request) => engine.call('planBridge', request),
     'bridge:apply': (plan) => engine.call('applyBridge', plan),
     'gate:plan': (request) => engine.call('planGate', request),

@@ -20,6 +20,8 @@ import {
   type ProvidersCommand,
 } from './keysArguments.ts';
 import type { BackupCommand } from './backups.ts';
+import { parseTakeIn } from './dataCareArguments.ts';
+import type { DataCareCommand } from './dataCare.ts';
 import { LIMIT_OPTIONS, parseLimitWords, type LimitCommand } from './limitArguments.ts';
 import { CREDITS_OPTIONS, parseCreditsWords, type CreditsCommand } from './creditsArguments.ts';
 
@@ -47,6 +49,7 @@ export type Command =
   | ProvidersCommand
   | MetricsCommand
   | BackupCommand
+  | DataCareCommand
   | { readonly name: 'remove-everything'; readonly isJson: boolean; readonly isConfirmed: boolean }
   | { readonly name: 'help' }
   | { readonly name: 'version' };
@@ -120,6 +123,8 @@ const OPTIONS = {
   metrics: JSON_OPTION,
   backup: JSON_OPTION,
   restore: { ...JSON_OPTION, yes: { type: 'boolean' } },
+  retention: { ...JSON_OPTION, yes: { type: 'boolean' } },
+  'take-in': { ...JSON_OPTION, yes: { type: 'boolean' }, host: { type: 'string' } },
   'remove-everything': { ...JSON_OPTION, yes: { type: 'boolean' } },
 } as const satisfies Record<string, ParseArgsConfig['options']>;
 
@@ -139,6 +144,7 @@ const TAKES_WORDS: ReadonlySet<CommandName> = new Set([
   'sessions',
   'backup',
   'restore',
+  'take-in',
 ]);
 
 /** Reads the words after the program's name. */
@@ -184,7 +190,10 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (name === 'metrics') return parseMetrics(positionals, isJson);
   if (name === 'sessions') return parseSessions(positionals, isJson);
   const isConfirmed = values['yes'] === true;
-  if (name === 'remove-everything') return { ok: true, command: { name, isJson, isConfirmed } };
+  if (name === 'remove-everything' || name === 'retention') {
+    return { ok: true, command: { name, isJson, isConfirmed } };
+  }
+  if (name === 'take-in') return parseTakeIn(positionals, values);
   if (name === 'backup') return parseBackup(positionals, isJson);
   if (name === 'restore') {
     const [which = null, ...more] = positionals;

@@ -74,7 +74,9 @@ function restore(
         terminalContext(),
         'Entries and settings made since are then not in it; usage is read again from the agents’ files.',
       ),
-      say(terminalContext(), 'To do it: tollgate restore {day} --yes', { day: chosen.day }),
+      say(terminalContext(), 'To do it: tollgate restore {name} --yes', {
+        name: chosen.isBeforeRemoval ? chosen.name : chosen.day,
+      }),
     ]);
     return EXIT.ok;
   }

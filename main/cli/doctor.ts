@@ -2,7 +2,12 @@
 import { sayAgain } from '../../preload/contract/languages/sayAgain.ts';
 import { say, sayCount } from '../../preload/contract/languages/say.ts';
 import type { BridgeState, Snapshot } from '../../preload/contract/snapshot.ts';
-import { isFound, KEEPS_NO_USAGE, silentAgentNote } from '../../preload/contract/agentWording.ts';
+import {
+  hostFolderState,
+  isFound,
+  KEEPS_NO_USAGE,
+  silentAgentNote,
+} from '../../preload/contract/agentWording.ts';
 import type { SourcesReport } from '../engine/sourcesDesk.ts';
 import { sourceLines } from './sourceText.ts';
 import { formatAge, formatDollars } from '../../preload/contract/formatting.ts';
@@ -108,8 +113,8 @@ const BRIDGE_WORDS: Readonly<Record<BridgeState, string>> = {
 };
 
 function agentLines(agent: Snapshot['agents'][number], snapshot: Snapshot): string[] {
-  const { name, folders } = agent;
-  const lines = folders.map(({ path, exists, logFiles, bridge }) => {
+  const { name, folders, hostFolders } = agent;
+  const own = folders.map(({ path, exists, logFiles, bridge }) => {
     const state = exists
       ? sayCount(snapshot, logFiles, {
           one: '{count} session file',
@@ -119,6 +124,13 @@ function agentLines(agent: Snapshot['agents'][number], snapshot: Snapshot): stri
     const bridged = bridge === null ? '' : `, ${say(snapshot, BRIDGE_WORDS[bridge])}`;
     return `${name.padEnd(12)} ${path} (${state}${bridged})`;
   });
+  const lines = [
+    ...own,
+    ...hostFolders.map(
+      ({ path, host, state, logFiles }) =>
+        `${name.padEnd(12)} ${path} (${host}: ${hostFolderState({ state, logFiles }, snapshot)})`,
+    ),
+  ];
   if (agent.keepsNoUsage === null || !isFound(agent)) return lines;
   return [
     ...lines,

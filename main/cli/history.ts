@@ -9,7 +9,7 @@ import {
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import { addDays, zoneOf } from '../domain/calendar.ts';
 import { accountText } from '../domain/figures.ts';
-import { historyRows, type HistoryRow } from '../domain/history.ts';
+import { historyRows, type HistoryEvent, type HistoryRow } from '../domain/history.ts';
 import { reportedWindows } from '../domain/limits.ts';
 import { usageWindows, type UsageWindow } from '../domain/windows.ts';
 import type { Reader } from '../store/read.ts';
@@ -41,7 +41,7 @@ export function answerHistory(
   // Windows are asked for while events are being read, so they must be known before.
   const windows = question.grouping === 'window' ? windowsOfAccounts(reader, firstAccount) : null;
   const rows = historyRows(
-    withAccount(ofAgent(reader.eventsBetween(fromMs, untilMs), question.agent), firstAccount),
+    withAccount(ofAgent(everythingBetween(reader, fromMs, untilMs), question.agent), firstAccount),
     question.grouping,
     zone,
     (agent, account) => windows?.get(accountText({ agent, account: account ?? '' })) ?? [],
@@ -52,6 +52,16 @@ export function answerHistory(
     refusedLines: reader.refusedLines(),
     unpricedModels: reader.unpricedModels(),
   };
+}
+
+/** Events, and the sums that are left of those whose detail was removed. */
+function* everythingBetween(
+  reader: Reader,
+  fromMs: number,
+  untilMs: number,
+): Generator<HistoryEvent> {
+  yield* reader.eventsBetween(fromMs, untilMs);
+  yield* reader.removedBetween(fromMs, untilMs);
 }
 
 function* ofAgent<E extends { readonly agent: AgentId }>(

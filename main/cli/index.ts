@@ -203,6 +203,11 @@ async function run(words: readonly string[]): Promise<number> {
       const { runBackups } = await import('./backups.ts');
       return runBackups(command, { dataFolder, machine, nowMs: Date.now() });
     }
+    case 'retention':
+    case 'take-in': {
+      const { runDataCare } = await import('./dataCare.ts');
+      return runDataCare(startEngine, command);
+    }
     case 'remove-everything': {
       const { runRemoveEverything } = await import('./removeEverything.ts');
       const { vault } = await providerPorts();

@@ -85,6 +85,15 @@ const LINES: readonly (readonly [typed: string, read: string])[] = [
   ],
   ['  restore  [NAME|DAY] [--yes]     ', 'puts a copy (the latest) in the place of the database'],
   [
+    '  retention [--yes]               ',
+    'the detail that is older than data.retentionDays: how much it is;\nwith --yes it goes, sums and ledger stay',
+  ],
+  [
+    '  take-in FILE --host NAME [--yes] ',
+    "a copy of another computer's database: what is new in it;\nwith --yes it counts here",
+  ],
+  ['  take-in list|undo ID            ', 'what was taken in; takes it out again'],
+  [
     '  remove-everything [--yes]       ',
     'hooks, bridge, login entry, keys and data; shows first what would go',
   ],

@@ -23,7 +23,12 @@ export type HistoryEvent = {
   readonly cacheWriteTokens: number;
   readonly cacheReadTokens: number;
   readonly costMicros: number | null;
+  /** Of sums that are left where detail was removed: how many answers they are; absent: one. */
+  readonly sumOf?: { readonly events: number; readonly unpricedEvents: number };
 };
+
+/** Key of sums where sessions and windows are asked for, and their detail was removed. */
+export const REMOVED_DETAIL = 'detail removed';
 
 export type HistoryRow = {
   readonly key: string;
@@ -87,8 +92,9 @@ function keyOf(
     case 'project':
       return event.project ?? UNKNOWN_PROJECT;
     case 'session':
-      return event.sessionId;
+      return event.sumOf ? REMOVED_DETAIL : event.sessionId;
     case 'window': {
+      if (event.sumOf) return REMOVED_DETAIL;
       // The request decides the window, not the moment its answer was written.
       const window = windowAt(windowsOf(event.agent, event.account), event.startedAtMs);
       return formatIsoInstant(window?.startsAtMs ?? event.startedAtMs);
@@ -117,9 +123,9 @@ function add(row: HistoryRow, event: HistoryEvent): void {
   row.outputTokens += event.outputTokens;
   row.cacheWriteTokens += event.cacheWriteTokens;
   row.cacheReadTokens += event.cacheReadTokens;
-  row.events += 1;
-  if (event.costMicros === null) row.unpricedEvents += 1;
-  else row.costMicros = (row.costMicros ?? 0) + event.costMicros;
+  row.events += event.sumOf?.events ?? 1;
+  row.unpricedEvents += event.sumOf?.unpricedEvents ?? (event.costMicros === null ? 1 : 0);
+  if (event.costMicros !== null) row.costMicros = (row.costMicros ?? 0) + event.costMicros;
 }
 
 function compare(one: string, other: string): number {

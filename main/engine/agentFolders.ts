@@ -3,7 +3,9 @@ import fs from 'node:fs';
 import type { AgentFolderView, AgentView, BridgeState } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import type { Agent, ConfigFolder, Environment } from '../agents/agent.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
+import { hostFolderViews } from './hostFolders.ts';
 import type { LogWatch } from './logWatch.ts';
 
 /** Views of all agents; `bridgeOf` is asked for existing folders of agents that take a bridge. */
@@ -11,6 +13,7 @@ export async function agentViews(
   environment: Environment,
   watch: LogWatch,
   bridgeOf: (folder: string) => Promise<BridgeState>,
+  settings: Settings | null,
 ): Promise<AgentView[]> {
   return Promise.all(
     AGENT_LIST.map(async (agent) => ({
@@ -24,6 +27,7 @@ export async function agentViews(
           .filter(isShown)
           .map((folder) => folderView(agent, folder, watch, bridgeOf)),
       ),
+      hostFolders: hostFolderViews(agent.id, settings, environment, watch),
     })),
   );
 }

@@ -33,7 +33,7 @@ export function createBackupDesk(dataFolder: string, clock: Clock): Follower {
       const kept = settings.data.backups;
       if (kept === 0 || isMaking || nowMs < notBeforeMs) return;
       const day = zoneOf(snapshot.timeZone).dayOf(nowMs);
-      if (listBackups(dataFolder).some((one) => one.day >= day)) return;
+      if (listBackups(dataFolder).some((one) => !one.isBeforeRemoval && one.day >= day)) return;
       void make(day, kept);
     },
     troubles: () =>

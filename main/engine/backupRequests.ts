@@ -17,23 +17,23 @@ export function backUpNow(dataFolder: string, day: string): Promise<Outcome<Back
   return answered(async () => viewOf(await makeBackup(dataFolder, day, KEEP_ALL)));
 }
 
-/** Only after every connection of this program was closed. */
+/** Only after every connection of this program was closed. @param name as listed */
 export function putBack(
   dataFolder: string,
-  day: string,
+  name: string,
   nowMs: number,
 ): Promise<Outcome<Restored>> {
-  const chosen = listBackups(dataFolder).find((one) => one.day === day);
+  const chosen = listBackups(dataFolder).find((one) => one.name === name);
   if (!chosen)
     return Promise.resolve({
       ok: false,
-      message: inEnglish('There is no copy of {day}.', { day }),
+      message: inEnglish('There is no copy {name}.', { name }),
     });
   return answered(() => ({ former: restoreBackup(dataFolder, chosen, nowMs) }));
 }
 
-function viewOf({ name, day, bytes }: Backup): BackupView {
-  return { name, day, bytes };
+function viewOf({ name, day, isBeforeRemoval, bytes }: Backup): BackupView {
+  return { name, day, isBeforeRemoval, bytes };
 }
 
 /** A full disk or a damaged copy is an answer. */

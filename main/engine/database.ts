@@ -10,11 +10,13 @@ import { createPastUse, type PastUse } from '../store/pastUse.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { createProviderReader, createProviderWriter } from '../store/providerAccounts.ts';
 import { createReader, type Reader } from '../store/read.ts';
+import { createRetention, type Retention } from '../store/retention.ts';
 import { createRollupWriter } from '../store/rollup.ts';
 import { createWriter, type Writer } from '../store/saveBatches.ts';
 import { createSessionNoteReader } from '../store/sessionNotes.ts';
 import { createSessionTimes } from '../store/sessionTimes.ts';
 import { createSettingsWriter, type SettingsWriter } from '../store/settings.ts';
+import { createTakeIn, type TakeIn } from '../store/takeIn.ts';
 import { createTelemetryReader, createTelemetryWriter } from '../store/telemetry.ts';
 
 type AccountReadingReader = ReturnType<typeof createAccountReadingReader>;
@@ -52,6 +54,9 @@ export type WritingTables = {
   readonly metrics: ReturnType<typeof createMetricExportWriter>;
   readonly outbox: AlertOutbox;
   readonly rollup: ReturnType<typeof createRollupWriter>;
+  /** Made when they are asked for, which is rare. */
+  readonly retention: () => Retention;
+  readonly takeIn: () => TakeIn;
 };
 
 export type DatabaseState =
@@ -67,7 +72,7 @@ export function openTables(
   let database: OpenDatabase | null = null;
   try {
     database = openDatabase(dataFolder, mode);
-    const tables = tablesOf(database, agents);
+    const tables = tablesOf(database, agents, dataFolder);
     return { state: { kind: 'open', tables }, close: () => database?.close() };
   } catch (error) {
     database?.close();
@@ -76,7 +81,11 @@ export function openTables(
 }
 
 /** @throws SQLite's error when a table is missing or damaged */
-function tablesOf({ connection, canWrite }: OpenDatabase, agents: readonly AgentId[]): Tables {
+function tablesOf(
+  { connection, canWrite }: OpenDatabase,
+  agents: readonly AgentId[],
+  dataFolder: string,
+): Tables {
   return {
     reader: createReader(connection, agents),
     money: createMoneyTables(connection, canWrite),
@@ -88,12 +97,15 @@ function tablesOf({ connection, canWrite }: OpenDatabase, agents: readonly Agent
     providers: createProviderReader(connection),
     metrics: createMetricExportReader(connection),
     sessionTimes: createSessionTimes(connection),
-    writing: canWrite ? writingTablesOf(connection) : null,
+    writing: canWrite ? writingTablesOf(connection, dataFolder) : null,
     rest: () => keepLittleInMemory(connection),
   };
 }
 
-function writingTablesOf(connection: OpenDatabase['connection']): WritingTables {
+function writingTablesOf(
+  connection: OpenDatabase['connection'],
+  dataFolder: string,
+): WritingTables {
   const writer = createWriter(connection);
   return {
     writer,
@@ -104,5 +116,7 @@ function writingTablesOf(connection: OpenDatabase['connection']): WritingTables 
     metrics: createMetricExportWriter(connection),
     outbox: createAlertOutbox(connection),
     rollup: createRollupWriter(connection),
+    retention: () => createRetention(connection),
+    takeIn: () => createTakeIn(connection, dataFolder),
   };
 }

@@ -6,7 +6,6 @@ import type {
   AgentId,
   AgentView,
   ImportProgress,
-  Preferences,
   Snapshot,
 } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST, firstFolderOf } from '../agents/registry.ts';
@@ -25,13 +24,14 @@ import { openTables, type Tables, type WritingTables } from './database.ts';
 import type { Follower } from './follow.ts';
 import { sessionSpanOf } from './accountFacts.ts';
 import { createEngineRequests } from './engineRequests.ts';
+import { createHostFolderDesk } from './hostFolders.ts';
 import { createForecastDesk } from './forecastDesk.ts';
 import type { Gates } from './gates.ts';
-import { NOTHING_GATHERED, type Gathered } from './gathered.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
+import { NOTHING_GATHERED, type Gathered } from './gathered.ts';
 import { createLogReader, type Look } from './logReader.ts';
-import { renewPrices, takeSavedPrices } from './ownPricing.ts';
 import { createMetricsPlace, type MetricsPorts } from './metricsPlace.ts';
+import { priceAgain, renewPrices, takeSavedPrices } from './ownPricing.ts';
 import { createProblemBook } from './problemBook.ts';
 import { createProvidersPlace, type ProviderPorts } from './providersPlace.ts';
 import { paint } from './paint.ts';
@@ -72,7 +72,6 @@ export type Engine = ReturnType<typeof createEngine>;
 const AGENT_IDS: readonly AgentId[] = AGENT_LIST.map(({ id }) => id);
 /** Without news the snapshot is made again only this often: a reset or an ageing reading may change it. */
 const QUIET_PUBLISH_MS = 10_000;
-const DEFAULT_PREFERENCES: Preferences = { resetDisplay: 'countdown' };
 
 type Opened = {
   readonly tables: Tables;
@@ -88,7 +87,8 @@ export function createEngine(options: EngineOptions) {
   const getZone = () => (zone ??= zoneOf(display().timeZone));
   const pricing = createPricing();
   const ownerOfOrphans = (agent: AgentId) => firstFolderOf(agent, machine);
-  const logs = createLogReader({ machine, clock, pricing, helperUrl: options.helperUrl });
+  const hosts = createHostFolderDesk(machine);
+  const logs = createLogReader({ ...options, pricing, hostFolders: hosts.folders });
   const problems = createProblemBook();
   const forecasts = createForecastDesk({ pricing, isLasting });
   const sources = createSourcesDesk({ ...options, isLasting, handIn });
@@ -179,14 +179,15 @@ export function createEngine(options: EngineOptions) {
 
   async function look(kind: Look, paintMs: number): Promise<void> {
     const ready = await ensureOpen();
-    if (ready && isReadingAllowed(ready.tables)) {
+    if (ready && ready.tables.reader.isReadingAllowed()) {
+      const hasNewFolders = await noticeFolders(ready);
       const result = await readLogs(kind, ready, showProgress);
-      await lookAtAgents(kind);
+      await lookAtAgents(hasNewFolders ? 'full' : kind);
       const { reader, writing } = ready.tables;
       if (!writing) ready.gatherer.forget(EVERYTHING);
       const hasReadings = writing !== null && (await statusLines.read(writing, agents, clock()));
       stock.take(reader, writing !== null);
-      const hasNewSettings = await noticeSettings(ready);
+      const hasNewSettings = (await noticeSettings(ready)) || hasNewFolders;
       await lookAtSources(ready);
       const hasNewMoney = await updateMoney(ready);
       const hasNewStops = await stopped.look(ready.tables, agents, clock());
@@ -217,12 +218,22 @@ export function createEngine(options: EngineOptions) {
     return snapshot !== null && clock() - snapshot.takenAtMs < paintMs;
   }
 
+  /** Before logs are read; who has no such folders does not wait for the settings. */
+  async function noticeFolders(ready: Opened): Promise<boolean> {
+    const saved = desk ? null : ready.tables.reader.savedSettings().document;
+    const isNew = desk || saved?.includes('"logFolders"') ? await noticeSettings(ready) : false;
+    if (!hosts.name(ready.tables.writing)) return isNew;
+    logs.listAgain();
+    return true;
+  }
+
   /** @returns whether the settings are others than at the last look, whichever program changed them */
   async function noticeSettings({ tables }: Pick<Opened, 'tables'>): Promise<boolean> {
     const isNew = (await settingsDesk()).look(tables.reader.savedSettings);
     if (!isNew) return false;
     pricing.use((await settingsDesk()).parsed().settings.prices);
     await renewPrices(tables, pricing);
+    hosts.follow((await settingsDesk()).parsed().settings);
     forgetDays();
     return true;
   }
@@ -272,7 +283,8 @@ export function createEngine(options: EngineOptions) {
   async function lookAtAgents(kind: Look): Promise<void> {
     if (kind === 'hot' && agents.length > 0) return;
     const bridges = await loadBridges();
-    const folders = await agentViews(machine, logs.watch, bridges.state);
+    const settings = desk?.parsed().settings ?? null;
+    const folders = await agentViews(machine, logs.watch, bridges.state, settings);
     agents = await (await loadGates()).judge(folders, machine, lastEventAtMs, clock());
   }
 
@@ -299,7 +311,7 @@ export function createEngine(options: EngineOptions) {
 
   function phase(): Snapshot['phase'] {
     if (!opened) return openFailure ? 'ready' : 'starting';
-    if (!isReadingAllowed(opened.tables)) return 'first-run';
+    if (!opened.tables.reader.isReadingAllowed()) return 'first-run';
     if (!opened.tables.writing || logs.hasTried()) return 'ready';
     return logs.progress() ? 'importing' : 'starting';
   }
@@ -314,11 +326,6 @@ export function createEngine(options: EngineOptions) {
       readFailure = storeFailureOf(error);
       return NOTHING_GATHERED;
     }
-  }
-
-  function preferences(): Preferences {
-    if (!desk) return DEFAULT_PREFERENCES;
-    return { resetDisplay: desk.parsed().settings.appearance.resetDisplay };
   }
 
   function publish(): void {
@@ -342,6 +349,7 @@ export function createEngine(options: EngineOptions) {
         providers.failure(),
         metrics.failure(),
         stopped.failure(),
+        hosts.failure(),
       ],
       isReadOnly: opened !== null && opened.tables.writing === null && openFailure === null,
       unreadable: logs.watch.unreadable(),
@@ -370,7 +378,6 @@ export function createEngine(options: EngineOptions) {
       logsReadAtMs: logs.readAtMs(),
       problems: problems.report(troubles, nowMs),
       agents,
-      preferences: preferences(),
       stoppedSessions: stopped.views,
       shell: desk?.shell() ?? null,
     });
@@ -392,6 +399,8 @@ export function createEngine(options: EngineOptions) {
       inTurn,
       ensureOpen,
       publish,
+      forget: forgetDays,
+      renewPrices: async () => opened && priceAgain(opened.tables, pricing),
       noticeSettings,
       settingsDesk,
       accountsDesk,
@@ -433,6 +442,7 @@ export function createEngine(options: EngineOptions) {
     ): Promise<IngestResult | null> =>
       inTurn(async () => {
         const ready = await ensureOpen();
+        if (ready) await noticeFolders(ready);
         return ready && readLogs('full', ready, onProgress);
       }),
     /** The user's yes to reading the agents' files. */
@@ -461,8 +471,4 @@ export function createEngine(options: EngineOptions) {
       });
     },
   };
-}
-
-function isReadingAllowed({ reader }: Tables): boolean {
-  return reader.readingAllowedAtMs() !== null;
 }

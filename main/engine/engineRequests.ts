@@ -20,6 +20,7 @@ import type { SettingsWriter } from '../store/settings.ts';
 import type { AccountsDesk, ConsentReport } from './accountsDesk.ts';
 import type { AskedAnswer } from './askedDesk.ts';
 import type { Bridges } from './bridges.ts';
+import { createDataRequests } from './dataCare.ts';
 import type { Tables } from './database.ts';
 import { createMoneyRequests } from './engineMoneyRequests.ts';
 import { createProviderRequests } from './engineProviderRequests.ts';
@@ -36,6 +37,9 @@ export type EngineCore = {
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
   readonly ensureOpen: () => Promise<{ readonly tables: Tables } | null>;
   readonly publish: () => void;
+  /** What was gathered may be wrong; and other prices may hold for what came. */
+  readonly forget: () => void;
+  readonly renewPrices: () => Promise<unknown>;
   readonly noticeSettings: (opened: { readonly tables: Tables }) => Promise<boolean>;
   readonly settingsDesk: () => Promise<SettingsDesk>;
   readonly accountsDesk: () => Promise<AccountsDesk>;
@@ -99,6 +103,7 @@ export function createEngineRequests(core: EngineCore) {
   return {
     ...createMoneyRequests(core),
     ...createProviderRequests(core),
+    ...createDataRequests(core),
     /** The click on a reset time. Not for undo: the same click takes it back. */
     setPreferences: async ({ resetDisplay }: Preferences): Promise<void> => {
       const change = { path: ['appearance', 'resetDisplay'], value: resetDisplay };

@@ -2,7 +2,7 @@
 import type { AgentId, OwnHistoryComparison } from '../../preload/contract/snapshot.ts';
 import { AGENTS } from '../agents/registry.ts';
 import { addDays, DAY_MS, type Zone } from '../domain/calendar.ts';
-import { accountText } from '../domain/figures.ts';
+import { accountText, type AccountKey } from '../domain/figures.ts';
 import { SESSION_WINDOW_MS } from '../domain/limits.ts';
 import { RATE_SPAN_MS } from '../domain/forecast/creditsCost.ts';
 import type { SessionEvent } from '../domain/sessions.ts';
@@ -75,8 +75,9 @@ export function createGatherer(
     return total;
   }
 
-  /** Activities of an agent's accounts, those that rest among them. */
+  /** Activities of an agent's accounts on this computer, those that rest among them. */
   function activitiesOf(agent: AgentId, nowMs: number, firstFolder: string): AgentActivity[] {
+    const hosts = reader.hosts();
     const lately = reader.messagesBetween(agent, nowMs - LOOK_BACK_MS, Infinity);
     const names = new Set<string | null>([...reader.accounts(agent), null]);
     const byAccount = new Map<string, { startsMs: number[]; latestAtMs: number | null }>();
@@ -89,7 +90,7 @@ export function createGatherer(
       byAccount.set(account, known ? bothOf(known, found) : found);
     }
     return [...byAccount].flatMap(([account, { startsMs, latestAtMs }]) => {
-      if (latestAtMs === null) return [];
+      if (latestAtMs === null || hosts.has(accountText({ agent, account }))) return [];
       const who = { agent, account };
       if (!AGENTS[agent].hasSessionWindow) {
         return [{ ...who, lastEventAtMs: latestAtMs, messageStartsMs: [], comparison: null }];
@@ -163,11 +164,15 @@ export function createGatherer(
         .billedSince(nowMs - RATE_SPAN_MS)
         .map((event) => ({ ...event, account: event.account ?? firstFolderOf(event.agent) }));
       const today = getZone().dayOf(nowMs);
+      // Nothing here can hold another computer's agents, so nothing of them decides about windows or alerts.
+      const hosts = reader.hosts();
+      const isHere = (one: AccountKey) => hosts.size === 0 || !hosts.has(accountText(one));
       return {
-        limitReadings: reader.limitReadingsSince(nowMs - FORGET_READINGS_MS),
-        creditsReadings: reader.newestCredits(),
+        hosts,
+        limitReadings: reader.limitReadingsSince(nowMs - FORGET_READINGS_MS).filter(isHere),
+        creditsReadings: reader.newestCredits().filter(isHere),
         activities,
-        recentEvents: recent,
+        recentEvents: hosts.size === 0 ? recent : recent.filter(isHere),
         billed,
         totals: { today: period(today, today), last30Days: period(addDays(today, -29), today) },
       };

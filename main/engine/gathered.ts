@@ -3,10 +3,17 @@ import type { PaintInput } from './paint.ts';
 
 export type Gathered = Pick<
   PaintInput,
-  'limitReadings' | 'creditsReadings' | 'activities' | 'recentEvents' | 'billed' | 'totals'
+  | 'hosts'
+  | 'limitReadings'
+  | 'creditsReadings'
+  | 'activities'
+  | 'recentEvents'
+  | 'billed'
+  | 'totals'
 >;
 
 export const NOTHING_GATHERED: Gathered = {
+  hosts: new Map(),
   limitReadings: [],
   creditsReadings: [],
   activities: [],

@@ -1,4 +1,5 @@
 /** Reading the agents' logs, look after look: which files, how often after a failure, what could not be read. */
+import type { HostFolder } from '../../preload/contract/settingsOfFolders.ts';
 import type { ImportProgress } from '../../preload/contract/snapshot.ts';
 import type { Environment } from '../agents/agent.ts';
 import type { FoundFile } from '../ingest/discover.ts';
@@ -19,6 +20,8 @@ const RETRY_AFTER_MS = 5000;
 
 export type LogReaderOptions = {
   readonly machine: Environment;
+  /** Folders of other computers that are read as well, as they are set now. */
+  readonly hostFolders?: () => readonly HostFolder[];
   readonly clock: Clock;
   readonly pricing: PricingPort;
   /** Program of the second thread of a long import; null: one thread. */
@@ -26,7 +29,7 @@ export type LogReaderOptions = {
 };
 
 export function createLogReader(options: LogReaderOptions) {
-  const watch = createLogWatch(options.machine, options.clock);
+  const watch = createLogWatch(options.machine, options.clock, options.hostFolders);
   const book: CursorBook = { byPath: new Map() };
   const failed = new Map<string, FailedTail>();
   let progress: ImportProgress | null = null;
@@ -84,6 +87,10 @@ export function createLogReader(options: LogReaderOptions) {
       book.byPath = new Map(reader.fileCursors().map((cursor) => [cursor.path, cursor]));
       needsListing = true;
       return book.byPath.size;
+    },
+    /** Other folders are to be read from now on. */
+    listAgain(): void {
+      needsListing = true;
     },
     /** Starts what a long import needs before it is known whether there is one. */
     warmUp(): void {

@@ -7,7 +7,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
-import type { Environment } from '../agents/agent.ts';
+import type { HostFolder } from '../../preload/contract/settingsOfFolders.ts';
+import type { Agent, ConfigFolder, Environment } from '../agents/agent.ts';
+import { folderElsewhere } from '../agents/elsewhere.ts';
 import { discoverLogs, type FoundFile, type UnreadablePath } from '../ingest/discover.ts';
 import { stateOf } from '../ingest/fileState.ts';
 import { folderTime, mayHaveChanged } from '../ingest/folderTime.ts';
@@ -22,7 +24,19 @@ const LIST_AGAIN_MS = 10 * 60_000;
 
 export type LogWatch = ReturnType<typeof createLogWatch>;
 
-export function createLogWatch(environment: Environment, clock: Clock) {
+/** @param hostFolders folders of other computers, as they are set now */
+export function createLogWatch(
+  environment: Environment,
+  clock: Clock,
+  hostFolders: () => readonly HostFolder[] = () => [],
+) {
+  const foldersOf = (agent: Agent): readonly ConfigFolder[] => [
+    ...agent.configFolders(environment),
+    // Last: what is there twice is of this computer.
+    ...hostFolders()
+      .filter((one) => one.agent === agent.id)
+      .map(({ path: folder }) => folderElsewhere(agent, folder, environment)),
+  ];
   /** The latest first, as of the last listing or of the last look at all of them. */
   let files: FoundFile[] = [];
   let unreadable: readonly UnreadablePath[] = [];
@@ -32,7 +46,7 @@ export function createLogWatch(environment: Environment, clock: Clock) {
 
   function listAll(): void {
     listedAtMs = clock();
-    const found = AGENT_LIST.map((agent) => discoverLogs(agent, agent.configFolders(environment)));
+    const found = AGENT_LIST.map((agent) => discoverLogs(agent, foldersOf(agent)));
     files = found.flatMap((discovery) => discovery.files);
     unreadable = found.flatMap((discovery) => discovery.unreadable);
     folderTimes = new Map(found.flatMap((discovery) => [...discovery.folderTimes]));
@@ -41,7 +55,7 @@ export function createLogWatch(environment: Environment, clock: Clock) {
 
   function rank(): void {
     files.sort((a, b) => b.modifiedAtMs - a.modifiedAtMs);
-    const folders = hotFolders(files, environment);
+    const folders = hotFolders(files, foldersOf);
     hotFolderTimes = new Map(folders.map((folder) => [folder, folderTime(folder)]));
   }
 
@@ -111,10 +125,13 @@ function stateNow(file: FoundFile): FoundFile | null {
 }
 
 /** Folders of the latest files, and the roots, where a new project would appear. */
-function hotFolders(files: readonly FoundFile[], environment: Environment): string[] {
+function hotFolders(
+  files: readonly FoundFile[],
+  foldersOf: (agent: Agent) => readonly ConfigFolder[],
+): string[] {
   const folders = new Set<string>();
   for (const agent of AGENT_LIST) {
-    for (const { path: configFolder, logFolders } of agent.configFolders(environment)) {
+    for (const { path: configFolder, logFolders } of foldersOf(agent)) {
       folders.add(configFolder);
       for (const folder of logFolders) folders.add(folder);
     }

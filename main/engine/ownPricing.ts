@@ -19,6 +19,15 @@ export async function renewPrices(
   const wanted = pricing.version();
   if (!writing || version === wanted) return;
   if (version === null) return writing.settings.setPriceVersion(wanted);
+  await priceAgain({ reader, writing }, pricing);
+}
+
+/** Prices everything by what holds here, also what came with other prices. */
+export async function priceAgain(
+  { reader, writing }: Pick<Tables, 'reader' | 'writing'>,
+  pricing: PricingPort,
+): Promise<void> {
+  if (!writing) return;
   await pricing.prepare(reader.models());
-  writing.settings.reprice(wanted, pricing.price);
+  writing.settings.reprice(pricing.version(), pricing.price);
 }

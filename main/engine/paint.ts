@@ -1,6 +1,6 @@
 /** From what was gathered to the picture: windows first, then what each account's place depends on. */
 import type { Settings } from '../../preload/contract/settings.ts';
-import type { AgentView } from '../../preload/contract/snapshot.ts';
+import type { AgentView, Preferences } from '../../preload/contract/snapshot.ts';
 import { AGENTS } from '../agents/registry.ts';
 import { unknownAccount, type AccountFacts } from '../domain/accounts.ts';
 import { DEFAULT_PICTURE_SETTINGS } from '../domain/boundary/types.ts';
@@ -13,15 +13,23 @@ import {
   type Picture,
   type SnapshotInput,
 } from '../domain/snapshot.ts';
+import type { Hosts } from '../store/hosts.ts';
 import type { BilledEvent } from '../store/read.ts';
 import { outlookOf, pictureSettingsOf, ratesOf } from './accountFacts.ts';
 import type { ForecastDesk } from './forecastDesk.ts';
 import { withUserReadings } from './userReadings.ts';
 
-export type PaintInput = Omit<SnapshotInput, 'windows' | 'accounts' | 'rates' | 'settings'> & {
+const DEFAULT_PREFERENCES: Preferences = { resetDisplay: 'countdown' };
+
+export type PaintInput = Omit<
+  SnapshotInput,
+  'windows' | 'accounts' | 'rates' | 'settings' | 'preferences'
+> & {
   readonly creditsReadings: readonly CreditsReading[];
   /** Counted events of the last hour, by time. */
   readonly billed: readonly BilledEvent[];
+  /** Accounts of other computers: their money is their own, and no place at the boundary is decided here. */
+  readonly hosts: Hosts;
   /** Accounts whose money is known; none before the first look at it. */
   readonly known: readonly KnownAccount[];
   /** null: not read yet. */
@@ -42,7 +50,10 @@ export function paint(input: PaintInput): Picture {
     const hitPercent = forecasts?.costTrustOf(facts.key)?.hitPercent ?? null;
     return { ...facts, outlook: outlook && { ...outlook, hitPercent } };
   });
-  return takePicture({ ...input, windows, accounts, rates, settings });
+  const preferences = input.settings
+    ? { resetDisplay: input.settings.appearance.resetDisplay }
+    : DEFAULT_PREFERENCES;
+  return takePicture({ ...input, windows, accounts, rates, settings, preferences });
 }
 
 /** An account as far as its money is known. */
@@ -56,7 +67,7 @@ function accountsOf(input: PaintInput, windows: readonly AccountKey[]): AccountF
   const keys = new Map<string, AccountKey>();
   for (const { agent, account } of [
     ...windows,
-    ...input.known.map(({ key }) => key),
+    ...input.known.map(({ key }) => key).filter((key) => !input.hosts.has(accountText(key))),
     ...foldersWithLogs(input.agents),
   ]) {
     keys.set(accountText({ agent, account }), { agent, account });

@@ -44,6 +44,7 @@ export async function settingsFacts(
           lastAskedAtMs,
           problem: problem?.message ?? null,
         })),
+        updates: reader.updateContact(),
         receiverFile: report?.telemetry.settingsFile ?? null,
         prices: priceBook(settings.prices, {
           modelsInUse: reader.models().toSorted(),

@@ -6,6 +6,7 @@ import { AGENTS } from '../agents/registry.ts';
 import type { UnreadablePath } from '../ingest/discover.ts';
 import type { FailedTail } from '../ingest/parallelTail.ts';
 import type { StoreFailure } from '../store/problems.ts';
+import { hostFolderTroubles } from './hostFolders.ts';
 import {
   refusedTrouble,
   unpricedTrouble,
@@ -40,6 +41,7 @@ export function troublesOf(input: TroubleInput): Trouble[] {
       [...input.unreadable.filter(({ isFolder }) => !isFolder), ...input.failedFiles],
       'file-unreadable',
     ),
+    ...hostFolderTroubles(input.agents),
     ...input.statusLine,
     ...replacedBridges(input.agents),
     ...gateTroubles(input.agents),

@@ -1,6 +1,7 @@
 /** Keeps the engine's thread alive and hands its snapshots on. */
 import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { Worker } from 'node:worker_threads';
+import type { Outcome } from '../../preload/contract/channels.ts';
 import { redact } from '../domain/redaction.ts';
 import type { PromptView } from '../../preload/contract/prompt.ts';
 import type { NotificationRequest } from '../../preload/contract/alerts.ts';
@@ -23,8 +24,18 @@ export type EngineHost = {
     name: N,
     ...args: Parameters<EngineCalls[N]>
   ): Promise<ReturnType<EngineCalls[N]>>;
+  /** A call after which, where it works, no engine is wanted any more; where it does not, another is started. */
+  endBy<N extends EndingCall>(
+    name: N,
+    ...args: Parameters<EngineCalls[N]>
+  ): Promise<ReturnType<EngineCalls[N]>>;
   stop(): Promise<void>;
 };
+
+/** Calls that answer whether they worked. */
+type EndingCall = {
+  [N in keyof EngineCalls]: ReturnType<EngineCalls[N]> extends Outcome<unknown> ? N : never;
+}[keyof EngineCalls];
 
 export type EngineHostOptions = {
   readonly program: URL;
@@ -71,10 +82,17 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
     return thread;
   }
 
-  async function exchangeAfter(answer: Promise<unknown>): Promise<void> {
+  /** @param isLast whether no other thread is wanted after this answer */
+  async function exchangeAfter<T>(
+    answer: Promise<T>,
+    isLast: (value: T) => boolean = () => false,
+  ): Promise<void> {
     const thread = worker;
     replaced.add(thread);
-    await answer.catch(() => undefined);
+    await answer.then(
+      (value) => (isStopping ||= isLast(value)),
+      () => undefined,
+    );
     await thread.terminate();
     if (!isStopping) worker = start();
     exchange = null;
@@ -124,7 +142,15 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
       await exchange;
       return answer;
     },
+    async endBy(name, ...args) {
+      if (exchange !== null) await exchange;
+      const answer = ask(name, args);
+      exchange = exchangeAfter(answer, ({ ok }) => ok);
+      await exchange;
+      return answer;
+    },
     async stop() {
+      if (isStopping) return;
       isStopping = true;
       const deadline = new Promise((resolve) => setTimeout(resolve, STOP_DEADLINE_MS));
       await Promise.race([call('stop').catch(() => undefined), deadline]);

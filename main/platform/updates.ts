@@ -6,6 +6,8 @@ import { inEnglish } from '../../preload/contract/languages/say.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import { app } from 'electron';
+import type { UpdateContact } from '../../preload/contract/settingsFacts.ts';
+import { followContacts } from './updateContacts.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -14,15 +16,24 @@ export type Updates = {
   follow(isWanted: boolean): void;
 };
 
-/** @param onNews a sentence for the user; null: there is nothing (any more) to say */
-export function createUpdates(onNews: (sentence: string | null) => void): Updates {
+/**
+ * @param onNews a sentence for the user; null: there is nothing (any more) to say
+ * @param onContact what was contacted, to be kept
+ */
+export function createUpdates(
+  onNews: (sentence: string | null) => void,
+  onContact: (contact: UpdateContact) => void,
+): Updates {
   let timer: NodeJS.Timeout | null = null;
+  let isFollowed = false;
 
   async function look(): Promise<void> {
     try {
       // Loaded when it is wanted: nobody else pays for it.
       const { default: updater } = await import('electron-updater');
       const { autoUpdater } = updater;
+      if (!isFollowed) followContacts(autoUpdater.netSession, onContact);
+      isFollowed = true;
       autoUpdater.logger = null;
       autoUpdater.allowDowngrade = false;
       autoUpdater.allowPrerelease = false;

@@ -120,6 +120,17 @@ function usageTable({ reader, money, ownerOf, zone, fromMs, untilMs }: Sources):
     if (event.costMicros === null) sums.unpriced += 1;
     else sums.costMicros = (sums.costMicros ?? 0) + event.costMicros;
   }
+  for (const cell of reader.removedBetween(fromMs, untilMs)) {
+    const account = ownerOf(cell.agent, cell.account);
+    const sums = at([zone.dayOf(cell.atMs), cell.agent, account, cell.project, null, cell.model]);
+    sums.answers += cell.sumOf.events;
+    sums.input += cell.inputTokens;
+    sums.output += cell.outputTokens;
+    sums.cacheWrite += cell.cacheWriteTokens;
+    sums.cacheRead += cell.cacheReadTokens;
+    sums.unpriced += cell.sumOf.unpricedEvents;
+    if (cell.costMicros !== null) sums.costMicros = (sums.costMicros ?? 0) + cell.costMicros;
+  }
   for (const key of money.facts.accountsWithEvents((agent) => ownerOf(agent, null))) {
     for (const event of money.paid.paidBetween(key, fromMs, untilMs)) {
       const day = zone.dayOf(event.atMs);

@@ -19,6 +19,7 @@ import { bucketsOf, dayStart, daysBefore } from '../domain/review/buckets.ts';
 import { chartOf, daysOf, optionsOf, totalsOf, type Use } from '../domain/review/chart.ts';
 import { worthMicros } from '../domain/review/sums.ts';
 import { readDocument } from '../domain/settingsJournal.ts';
+import { createHostReader } from '../store/hosts.ts';
 import { createSettingsReader } from '../store/settings.ts';
 import { answerAdvice } from './adviceDesk.ts';
 import { createLabels } from './labels.ts';
@@ -30,6 +31,7 @@ export function createHistoryDesk(context: ReviewContext) {
   const usage = createUsageCells(context);
   const windows = createWindowsDesk(context);
   const readSaved = createSettingsReader(context.database.connection);
+  const readHosts = createHostReader(context.database.connection);
   let settingsText = '';
   let settings: Settings = parseSettings(undefined).settings;
   let zone: Zone | null = null;
@@ -58,7 +60,15 @@ export function createHistoryDesk(context: ReviewContext) {
   function labelsOf(use: Use, now: Settings) {
     if (labelled?.use !== use) {
       const projects = use.cells.map(({ project }) => project);
-      labelled = { use, label: createLabels(projects, now, context.machine.homeFolder) };
+      labelled = {
+        use,
+        label: createLabels({
+          projects,
+          settings: now,
+          homeFolder: context.machine.homeFolder,
+          hosts: readHosts(),
+        }),
+      };
     }
     return labelled.label;
   }

@@ -6,23 +6,38 @@ import type { AgentId } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES, modelWords } from '../../preload/contract/wording.ts';
 import { UNKNOWN_PROJECT } from '../domain/history.ts';
 import { projectNames } from '../domain/sessions.ts';
+import type { Hosts } from '../store/hosts.ts';
 
 /** Name of an account by its text (`agent|folder`). */
-export function accountLabel(text: string, settings: Settings, homeFolder: string): string {
+function accountLabel(
+  text: string,
+  { settings, homeFolder, hosts }: Pick<Naming, 'settings' | 'homeFolder' | 'hosts'>,
+): string {
   const { name } = accountSettings(settings, text);
   if (name !== null) return name;
   const cut = text.indexOf('|');
   const folder = text.slice(cut + 1);
+  const agent = AGENT_NAMES[text.slice(0, cut) as AgentId];
+  const host = hosts.get(text);
+  if (host !== undefined) {
+    return `${agent} (${host}), ${folder.startsWith(`${host}:`) ? folder.slice(host.length + 1) : folder}`;
+  }
   const short = folder.startsWith(homeFolder) ? `~${folder.slice(homeFolder.length)}` : folder;
-  return `${AGENT_NAMES[text.slice(0, cut) as AgentId]}, ${short}`;
+  return `${agent}, ${short}`;
 }
 
-/** Names for keys of every dimension; @param projects all paths there are, so that like ends are told apart */
-export function createLabels(
-  projects: Iterable<string | null>,
-  settings: Settings,
-  homeFolder: string,
-) {
+type Naming = {
+  /** All paths there are, so that like ends are told apart. */
+  readonly projects: Iterable<string | null>;
+  readonly settings: Settings;
+  readonly homeFolder: string;
+  /** Names of other computers by account. */
+  readonly hosts: Hosts;
+};
+
+/** Names for keys of every dimension. */
+export function createLabels(naming: Naming) {
+  const { projects } = naming;
   const paths = [...new Set(projects)].filter((path) => path !== null);
   const names = new Map(projectNames(paths).map((name, index) => [paths[index] as string, name]));
   return (dimension: HistoryDimension, key: string): string => {
@@ -34,7 +49,7 @@ export function createLabels(
       case 'project':
         return key === UNKNOWN_PROJECT ? 'no project' : (names.get(key) ?? key);
       case 'account':
-        return accountLabel(key, settings, homeFolder);
+        return accountLabel(key, naming);
       default:
         return dimension satisfies never;
     }

@@ -15,6 +15,8 @@ import {
   orderSessions,
   type BareSession,
 } from '../domain/review/sessionRows.ts';
+import { accountText } from '../domain/figures.ts';
+import { createHostReader } from '../store/hosts.ts';
 import { createSessionsReader } from '../store/sessions.ts';
 import type { ReviewContext } from './reviewContext.ts';
 
@@ -55,6 +57,7 @@ export function answerSessions(question: SessionsQuestion, context: ReviewContex
         row.branch,
         row.sessionId,
         row.account,
+        row.host,
         ...row.models,
       ]),
     )
@@ -79,11 +82,14 @@ export function transcriptOf(
 
 /** Adds what the session's log says about itself. */
 export function createDescriber(context: ReviewContext, pathOf = createPathFinder(context)) {
+  const hosts = createHostReader(context.database.connection)();
   return ({ byModel: _models, ...session }: BareSession): SessionRow => {
+    const { agent, account } = session;
+    const host = account === null ? null : (hosts.get(accountText({ agent, account })) ?? null);
     const path = pathOf(session.agent, session.sessionId);
     const about =
       path === null ? { title: null, branch: null } : context.heads.aboutFile(session.agent, path);
-    return { ...session, ...about };
+    return { ...session, host, ...about };
   };
 }
 

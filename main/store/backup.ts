@@ -9,7 +9,7 @@ import { DATABASE_NAME, holdDatabase, openDatabase } from './open.ts';
 import { StoreError } from './problems.ts';
 
 const FOLDER_NAME = 'backups';
-const NAME = /^tollgate-(\d{4}-\d{2}-\d{2})\.db$/;
+const NAME = /^tollgate-(\d{4}-\d{2}-\d{2})(?:-(before-removal))?\.db$/;
 /** Pages copied before others get a turn: about 4 MB, some 10 ms. */
 const PAGES_AT_ONCE = 1000;
 
@@ -19,6 +19,8 @@ export type Backup = {
   readonly path: string;
   /** Local day on which it was made. */
   readonly day: string;
+  /** Made before detail was removed: it does not count among the daily ones, and none of them replaces it. */
+  readonly isBeforeRemoval: boolean;
   readonly bytes: number;
 };
 
@@ -29,12 +31,14 @@ export function listBackups(dataFolder: string): Backup[] {
   return fs
     .readdirSync(folder)
     .flatMap((name) => {
-      const day = NAME.exec(name)?.[1];
+      const [, day, occasion] = NAME.exec(name) ?? [];
       const file = path.join(folder, name);
       const facts = fs.lstatSync(file, { throwIfNoEntry: false });
-      return day && facts?.isFile() ? [{ name, path: file, day, bytes: facts.size }] : [];
+      return day && facts?.isFile()
+        ? [{ name, path: file, day, isBeforeRemoval: occasion !== undefined, bytes: facts.size }]
+        : [];
     })
-    .sort((one, other) => (one.day < other.day ? 1 : -1));
+    .sort((one, other) => (one.name < other.name ? 1 : -1));
 }
 
 /**
@@ -43,9 +47,15 @@ export function listBackups(dataFolder: string): Backup[] {
  * @param day local day, `2026-11-22`
  * @throws StoreError or SQLite's error; what was there stays
  */
-export async function makeBackup(dataFolder: string, day: string, kept: number): Promise<Backup> {
+export async function makeBackup(
+  dataFolder: string,
+  day: string,
+  kept: number,
+  isBeforeRemoval = false,
+): Promise<Backup> {
   const folder = path.join(dataFolder, FOLDER_NAME);
-  const file = path.join(folder, `tollgate-${day}.db`);
+  const name = `tollgate-${day}${isBeforeRemoval ? '-before-removal' : ''}.db`;
+  const file = path.join(folder, name);
   const beside = `${file}.part`;
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   fs.rmSync(beside, { force: true });
@@ -61,8 +71,9 @@ export async function makeBackup(dataFolder: string, day: string, kept: number):
   } finally {
     fs.rmSync(beside, { force: true });
   }
-  for (const old of listBackups(dataFolder).slice(Math.max(1, kept))) fs.rmSync(old.path);
-  return listBackups(dataFolder).find((one) => one.day === day) as Backup;
+  const alike = listBackups(dataFolder).filter((one) => one.isBeforeRemoval === isBeforeRemoval);
+  for (const old of alike.slice(Math.max(1, kept))) fs.rmSync(old.path);
+  return listBackups(dataFolder).find((one) => one.name === name) as Backup;
 }
 
 /** A copy that stands by itself, is this user's alone, was read through, and is on the disk. */
@@ -85,7 +96,7 @@ function finishCopy(file: string): void {
 }
 
 /** @throws StoreError when pages, indexes or rows do not fit together, or it is no database of this Tollgate */
-function requireSound(connection: Database.Database): void {
+export function requireSound(connection: Database.Database): void {
   const version = connection.pragma('user_version', { simple: true }) as number;
   if (version > MIGRATIONS.length) {
     throw new StoreError({

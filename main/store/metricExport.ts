@@ -4,7 +4,7 @@ import type { CounterBook } from '../domain/metrics/counters.ts';
 import type { MetricCell } from '../domain/metrics/series.ts';
 import type { PollState } from '../domain/providers/schedule.ts';
 import type { Connection } from './open.ts';
-import { createStateReader, GROUPED_EVENTS, QUARTER_MS } from './rollup.ts';
+import { createStateReader, GROUPED_EVENTS, QUARTER_MS, REMOVED } from './rollup.ts';
 
 /** What must outlive a restart about sending. */
 export type ExportPage = PollState & {
@@ -51,6 +51,7 @@ export function createMetricExportReader(connection: Connection) {
       UNION ALL SELECT * FROM usage_rollup
         WHERE quarter >= @heldFromMs / ${QUARTER_MS} AND quarter < @heldUntilMs / ${QUARTER_MS}
       UNION ALL SELECT * FROM (${GROUPED_EVENTS.replaceAll('@fromMs', '@heldUntilMs')})
+      UNION ALL ${REMOVED.replaceAll('@fromMs', '@heldUntilMs')}
     )
     SELECT agent.key AS agent, model.text AS model, project.text AS project,
       sum(part.events) AS events, sum(unpriced_events) AS unpricedEvents,
@@ -59,6 +60,7 @@ export function createMetricExportReader(connection: Connection) {
       sum(cache_read_tokens) AS cacheReadTokens
     FROM part JOIN agent ON agent.id = part.agent_id JOIN name AS model ON model.id = part.model_id
       LEFT JOIN name AS project ON project.id = part.project_id
+    WHERE part.account_id NOT IN (SELECT id FROM account WHERE host IS NOT NULL)
     GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`);
 
   return {
@@ -67,7 +69,10 @@ export function createMetricExportReader(connection: Connection) {
       const row = page.get();
       return row ? pageOf(row) : null;
     },
-    /** Sums of counted events in `[startMs, untilMs)` by agent, model and project; saved sums are used where they hold. */
+    /**
+     * Sums of this computer's counted events in `[startMs, untilMs)` by agent, model and project; saved sums are
+     * used where they hold. Other computers' use is theirs to send.
+     */
     sums: (startMs: number, untilMs: number): MetricCell[] => {
       const heldFromMs = Math.min(untilMs, Math.ceil(startMs / QUARTER_MS) * QUARTER_MS);
       const lastFullMs = Math.floor(untilMs / QUARTER_MS) * QUARTER_MS;

@@ -5,11 +5,19 @@ import type { Connection } from './open.ts';
 /** Copies kept; the oldest goes first. */
 const KEPT_BACKUPS = 3;
 
-/** Runs what is missing. Either a migration has run whole or not at all; in a new database, all of them or none. */
-export function migrate(connection: Connection, file: string, migrations: readonly string[]): void {
+/**
+ * Runs what is missing. Either a migration has run whole or not at all; in a new database, all of them or none.
+ * @param isKept false: nobody will want the former version back
+ */
+export function migrate(
+  connection: Connection,
+  file: string,
+  migrations: readonly string[],
+  isKept = true,
+): void {
   const from = connection.pragma('user_version', { simple: true }) as number;
   if (from === 0) return create(connection, migrations);
-  if (from < migrations.length) backUp(connection, file, from);
+  if (isKept && from < migrations.length) backUp(connection, file, from);
   migrations.slice(from).forEach((sql, index) => {
     connection.transaction(() => {
       connection.exec(sql);

@@ -4,6 +4,7 @@ import { isInFolder } from '../domain/projectFolder.ts';
 import type { SideReason } from '../domain/ledger/split.ts';
 import type { AccountKey } from '../domain/ledger/split.ts';
 import type { PaidEvent, SpendSums } from '../domain/ledger/spend.ts';
+import { createKeptFromReader } from './retention.ts';
 import { createNames } from './names.ts';
 import type { Connection } from './open.ts';
 
@@ -29,15 +30,19 @@ export function createPaidEventWriter(connection: Connection) {
   const drop = connection.prepare(
     `DELETE FROM paid_event WHERE ${ACCOUNT} AND at_ms >= ? AND at_ms < ?`,
   );
+  const keptFromMs = createKeptFromReader(connection);
   const add = connection.prepare(`
     INSERT INTO paid_event (agent, account_id, at_ms, event_key, side, because, session_id, project_id,
       model_id, cost_micros) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 
   const replace = connection.transaction(
     ({ agent, account }: AccountKey, span: Span, events: Iterable<PaidEvent>) => {
-      drop.run(agent, account, span.fromMs, span.untilMs);
+      // What was paid stays known where the detail that it was derived from was removed.
+      const fromMs = Math.max(span.fromMs, keptFromMs());
+      drop.run(agent, account, fromMs, span.untilMs);
       const accountId = names.nameId(account);
       for (const event of events) {
+        if (event.atMs < fromMs) continue;
         add.run(
           agent,
           accountId,

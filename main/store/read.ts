@@ -3,10 +3,12 @@ import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { PriceableFact } from '../domain/pricing.ts';
 import type { ServiceMode } from '../domain/usage.ts';
+import { createHostReader } from './hosts.ts';
 import type { Connection } from './open.ts';
 import { creditsOf, limitOf, type CreditsRow, type LimitRow } from './readingRows.ts';
 import type { CountedEvent, FileCursor } from './records.ts';
-import { createSettingsReader } from './settings.ts';
+import { createRemovedReader } from './retention.ts';
+import { createSettingsReader, createUpdateContactReader } from './settings.ts';
 import { createUsageSums } from './usageSums.ts';
 
 type EventRow = Omit<CountedEvent, 'project'> & { project: string | null };
@@ -123,6 +125,9 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
   return {
     agents,
     ...createUsageSums(connection),
+    hosts: createHostReader(connection),
+    updateContact: createUpdateContactReader(connection),
+    removedBetween: createRemovedReader(connection),
     fileCursors: (): FileCursor[] => cursors.all().map(cursorOf),
     /** Counted events with `fromMs <= atMs < untilMs`, an agent after the other. */
     eventsBetween: (fromMs: number, untilMs: number): IterableIterator<CountedEvent> =>
@@ -166,6 +171,8 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     models: (): string[] => models.all(),
     /** The saved settings as texts; `domain/settingsJournal.ts` reads them. */
     savedSettings: createSettingsReader(connection),
+    /** Whether the user has said yes to reading the agents' files. */
+    isReadingAllowed: (): boolean => setting.get('readingAllowedAtMs') !== undefined,
     /** When the user allowed reading the agents' files; null: not yet. */
     readingAllowedAtMs: (): number | null => {
       const value = setting.get('readingAllowedAtMs');

@@ -40,7 +40,19 @@ export type PaidCell = Pick<
 export type OwnerOf = (agent: AgentId, folder: string | null) => Owner;
 export type Owner = Pick<Cell, 'account' | 'accountKey' | 'restSide'>;
 
-/** Sums of the counted events of `[@fromMs, @untilMs)`, in the columns of `usage_rollup`. */
+/** What follows an insert of sums into a table that may have a row of the same key. */
+export const ADD_SUMS = `ON CONFLICT DO UPDATE SET events = events + excluded.events,
+  unpriced_events = unpriced_events + excluded.unpriced_events,
+  cost_micros = cost_micros + excluded.cost_micros,
+  input_tokens = input_tokens + excluded.input_tokens,
+  output_tokens = output_tokens + excluded.output_tokens,
+  cache_write_tokens = cache_write_tokens + excluded.cache_write_tokens,
+  cache_read_tokens = cache_read_tokens + excluded.cache_read_tokens`;
+/** Sums whose detail was removed, of the whole quarters of an hour in the span. */
+export const REMOVED = `SELECT * FROM removed_usage
+  WHERE quarter >= @fromMs / ${QUARTER_MS} AND quarter < @untilMs / ${QUARTER_MS}`;
+
+/** Counted events of `[@fromMs, @untilMs)` in the columns of `usage_rollup`; more conditions can be added to it. */
 export const GROUPED_EVENTS = `
   SELECT at_ms / ${QUARTER_MS} AS quarter, agent_id, coalesce(account_id, 0) AS account_id, model_id,
     coalesce(project_id, 0) AS project_id, count(*) AS events,
@@ -79,6 +91,8 @@ export function createRollupReader(connection: Connection) {
     'SELECT * FROM usage_rollup WHERE quarter < ? ORDER BY quarter',
   );
   const fresh = connection.prepare<[object], Row>(GROUPED_EVENTS);
+  // Their quarters may have events as well: those are cells of their own, and cells are added up.
+  const removed = connection.prepare<[object], Row>(REMOVED);
   const paid = connection.prepare<[], PaidCell>(`
     SELECT quarter * ${QUARTER_MS} AS atMs, agent, account.text AS account, model.text AS model,
       project.text AS project, side, cost_micros AS costMicros
@@ -140,7 +154,8 @@ export function createRollupReader(connection: Connection) {
           .raw()
           .all(heldUntilMs / QUARTER_MS)
           .map(toCell);
-    const rest = fresh.raw().all({ fromMs: heldUntilMs, untilMs: EVER }).map(toCell);
+    const beyond = { fromMs: heldUntilMs, untilMs: EVER };
+    const rest = [...fresh.raw().all(beyond), ...removed.raw().all(beyond)].map(toCell);
     const cells: KeptCells = {
       heldUntilMs,
       generation,
@@ -181,6 +196,7 @@ export function createRollupWriter(connection: Connection) {
     .pluck();
   const drop = connection.prepare('DELETE FROM usage_rollup WHERE quarter >= ?');
   const add = connection.prepare(`INSERT INTO usage_rollup ${GROUPED_EVENTS}`);
+  const addRemoved = connection.prepare(`INSERT INTO usage_rollup ${REMOVED} ${ADD_SUMS}`);
   const set = connection.prepare<[string, string]>(
     'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   );
@@ -191,6 +207,7 @@ export function createRollupWriter(connection: Connection) {
   const advance = connection.transaction((fromMs: number, untilMs: number, generation: number) => {
     drop.run(fromMs / QUARTER_MS);
     add.run({ fromMs, untilMs });
+    addRemoved.run({ fromMs, untilMs });
     set.run(ROLLUP_KEY, String(untilMs));
     set.run(GENERATION_KEY, String(generation + 1));
     takeOverPrices.run();

@@ -4,8 +4,10 @@ import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { RecordKind, ServiceMode } from '../domain/usage.ts';
 import { createChangeMark } from './changeMark.ts';
 import { createGroupResolution, type GroupName } from './groups.ts';
+import { createHostWriter } from './hosts.ts';
 import { createNames } from './names.ts';
 import type { Connection } from './open.ts';
+import { createRemovalGate } from './retention.ts';
 import type { FileBatch, FileCursor, PricedFact } from './records.ts';
 import { createLimitWriter } from './saveLimits.ts';
 import { createSessionNoteWriter } from './sessionNotes.ts';
@@ -16,9 +18,13 @@ function totalOf(prefix: string): string {
     + ${prefix}cache_write_1h_tokens + ${prefix}cache_read_tokens`;
 }
 
-/** Decides between records of the same size and time: the order of `isBetterRecord`, with the account. */
+/**
+ * Decides between records of the same size and time: the order of `isBetterRecord`, with the account. What stands
+ * in a folder of this computer and in a copy from another one is this computer's.
+ */
 function tieRanks(row: string): string {
   return `(
+    coalesce((SELECT host IS NOT NULL FROM account WHERE id = ${row}.account_id), 0),
     (SELECT session_key FROM session WHERE id = ${row}.session_id),
     (SELECT folder FROM account WHERE id = ${row}.account_id),
     (SELECT text FROM name WHERE id = ${row}.model_id),
@@ -105,8 +111,11 @@ export function createWriter(connection: Connection) {
   const resolve = createGroupResolution(connection, names.isKnownSession);
   const changes = createChangeMark(connection);
   const notes = createSessionNoteWriter(connection);
+  const removal = createRemovalGate(connection);
+  const nameHosts = createHostWriter(connection);
 
   function saveFact({ agentId, accountId, agent, fact, costMicros }: Row): boolean {
+    if (removal.isRemoved(agent, fact)) return false;
     if (hasOrphans) adoptEvent.run(accountId, fact.groupKey, agentId);
     const sessionId = names.sessionId(agent, fact.sessionId, fact.parentSessionId);
     const result = saveEvent.run(
@@ -148,6 +157,7 @@ export function createWriter(connection: Connection) {
         rows.push({ agentId, accountId, agent: batch.cursor.agent, fact, costMicros });
       }
     }
+    removal.look();
     rows.sort((a, b) => (a.fact.groupKey < b.fact.groupKey ? -1 : 1));
     let fromMs = Infinity;
     let untilMs = -Infinity;
@@ -211,6 +221,7 @@ export function createWriter(connection: Connection) {
   }
 
   return {
+    nameHosts,
     /** Saves files with their cursors in one transaction; on failure nothing of them is saved. */
     saveFiles(batches: readonly FileBatch[]): SavedSpan {
       return inTransaction(() => {

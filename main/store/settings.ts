@@ -1,4 +1,5 @@
 /** Small things to remember, and prices to renew. */
+import type { UpdateContact } from '../../preload/contract/settingsFacts.ts';
 import { costOf, type PriceableFact, type Pricing } from '../domain/pricing.ts';
 import type { NextSettings, SavedSettings } from '../domain/settingsJournal.ts';
 import type { ServiceMode } from '../domain/usage.ts';
@@ -14,6 +15,30 @@ const MODES: readonly ServiceMode[] = ['standard', 'fast', 'batch'];
 
 /** What an edit decides: the texts to save (null: nothing changes), and what to tell the caller. */
 export type SettingsEdit<T> = { readonly next: NextSettings | null; readonly answer: T };
+
+const UPDATE_KEY = 'updateContact';
+/** Hosts that are named; a place of releases has few. */
+const MOST_HOSTS = 8;
+
+type SettingReader = (key: string) => string | undefined;
+
+function createSettingReader(connection: Connection): SettingReader {
+  const setting = connection
+    .prepare<[string], string>('SELECT value FROM setting WHERE key = ?')
+    .pluck();
+  return (key) => setting.get(key);
+}
+
+/** What is kept of contacts with the place of the releases; null: nobody was ever asked. */
+function readUpdateContact(setting: SettingReader): UpdateContact | null {
+  const saved = setting(UPDATE_KEY);
+  return saved === undefined ? null : (JSON.parse(saved) as UpdateContact);
+}
+
+export function createUpdateContactReader(connection: Connection): () => UpdateContact | null {
+  const setting = createSettingReader(connection);
+  return () => readUpdateContact(setting);
+}
 
 /** Reads the settings' rows; the texts are made sense of elsewhere. */
 export function createSettingsReader(connection: Connection): () => SavedSettings {
@@ -32,6 +57,7 @@ export function createSettingsWriter(connection: Connection) {
     'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   );
   const drop = connection.prepare<[string]>('DELETE FROM setting WHERE key = ?');
+  const setting = createSettingReader(connection);
   const saved = createSettingsReader(connection);
 
   function save({ document, journal, unreadable }: NextSettings): void {
@@ -83,6 +109,23 @@ export function createSettingsWriter(connection: Connection) {
             update.run(costOf(priceOf({ ...row, mode, isUsOnly })), row.id);
           }
           set.run('priceVersion', version);
+        })
+        .immediate();
+    },
+    /** Adds to what is kept of contacts with the place of the releases. */
+    noteUpdateContact: (contact: UpdateContact): void => {
+      connection
+        .transaction(() => {
+          const known = readUpdateContact(setting);
+          set.run(
+            UPDATE_KEY,
+            JSON.stringify({
+              lastContactAtMs: contact.lastContactAtMs,
+              requests: (known?.requests ?? 0) + contact.requests,
+              bytesReceived: (known?.bytesReceived ?? 0) + contact.bytesReceived,
+              hosts: [...new Set([...contact.hosts, ...(known?.hosts ?? [])])].slice(0, MOST_HOSTS),
+            } satisfies UpdateContact),
+          );
         })
         .immediate();
     },

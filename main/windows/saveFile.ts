@@ -1,8 +1,8 @@
-/** Asks where a file shall go, with the system's own dialog. */
+/** Asks for files and folders with the system's own dialogs. */
 import { inEnglish } from '../../preload/contract/languages/say.ts';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import type { ExportDone, PictureRequest } from '../../preload/contract/review/exports.ts';
 
@@ -16,6 +16,27 @@ export async function askForFile(
     ? await dialog.showSaveDialog(window, options)
     : await dialog.showSaveDialog(options);
   return canceled || filePath === '' ? null : filePath;
+}
+
+/** Asks for a folder that is there; null: the user changed their mind. */
+export async function askForFolder(window: BrowserWindow | null): Promise<string | null> {
+  const options: OpenDialogOptions = { properties: ['openDirectory', 'showHiddenFiles'] };
+  const { canceled, filePaths } = window
+    ? await dialog.showOpenDialog(window, options)
+    : await dialog.showOpenDialog(options);
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** Asks for a copy of a database; null: the user changed their mind. */
+export async function askForDatabase(window: BrowserWindow | null): Promise<string | null> {
+  const options: OpenDialogOptions = {
+    properties: ['openFile', 'showHiddenFiles'],
+    filters: [{ name: 'Tollgate', extensions: ['db'] }],
+  };
+  const { canceled, filePaths } = window
+    ? await dialog.showOpenDialog(window, options)
+    : await dialog.showOpenDialog(options);
+  return canceled ? null : (filePaths[0] ?? null);
 }
 
 /** Saves a part of a window as it is on screen. */

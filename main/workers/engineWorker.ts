@@ -12,11 +12,19 @@ import { createBackupDesk } from '../engine/backupDesk.ts';
 import { createEngine } from '../engine/engine.ts';
 import { createGateDesk } from '../engine/gateDesk.ts';
 import { startHeartbeat } from '../engine/heartbeat.ts';
+import {
+  removalOutcome,
+  removeEverything,
+  wouldRemove,
+  type RemovalPlace,
+} from '../engine/removal.ts';
+import { createRetentionDesk } from '../engine/retentionDesk.ts';
 import { createStatusFile } from '../engine/statusFile.ts';
 import { saidOf, settingsFacts } from '../engine/settingsFacts.ts';
 import { isNewsBeside } from '../engine/news.ts';
 import { realMachine } from '../platform/machine.ts';
 import { createCollectorPost } from '../platform/collectorHttp.ts';
+import { autostartPath } from '../platform/startAtLogin.ts';
 import { createProviderHttp, seamFrom } from '../platform/providerHttp.ts';
 import type { EngineCall, EngineCalls, EngineData, EngineMessage } from './messages.ts';
 import { createNotices } from './notices.ts';
@@ -29,6 +37,7 @@ const { dataFolder, locale } = workerData as EngineData;
 const port = parentPort;
 if (!port) throw new Error('The engine runs as a worker thread only.');
 
+const machine = realMachine(locale);
 const send = (message: EngineMessage) => port.postMessage(message);
 let sent: Snapshot | null = null;
 const notices = createNotices((request) => send({ kind: 'notify', request }));
@@ -43,7 +52,7 @@ const gateDesk = createGateDesk({
 });
 
 const engine = createEngine({
-  machine: realMachine(locale),
+  machine,
   dataFolder,
   clock: Date.now,
   helperUrl: new URL(PARSE_WORKER, import.meta.url),
@@ -61,6 +70,7 @@ const engine = createEngine({
     gateDesk,
     createStatusFile(dataFolder),
     createBackupDesk(dataFolder, Date.now),
+    createRetentionDesk(dataFolder),
   ],
   onSnapshot(snapshot) {
     latest = snapshot;
@@ -92,6 +102,19 @@ spareMemory();
 engine.refreshBridgeScript().catch(() => undefined);
 engine.refreshGateScripts().catch(() => undefined);
 
+function removalPlace(): RemovalPlace {
+  return {
+    dataFolder,
+    machine,
+    nowMs: Date.now(),
+    vault: vault.vault,
+    isApp: true,
+    scripts: { posix: posixGate, windows: windowsGate },
+    loginFile:
+      process.platform === 'linux' ? autostartPath(machine.variables, machine.homeFolder) : null,
+  };
+}
+
 const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) => unknown } = {
   refresh: () => {
     sent = null;
@@ -108,6 +131,7 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   changeSettings: (changes) => engine.changeSettings(changes),
   undoSettings: () => engine.undoSettings(),
   settingsFacts: () => settingsFacts(engine, { version, dataFolder }),
+  noteUpdateContact: (contact) => engine.noteUpdateContact(contact),
   askSource: async (source) => {
     // A switch that was just turned is noticed by a look, and only then may the program be asked.
     await engine.look('full');
@@ -146,10 +170,22 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
     const { timeZone } = latest ?? (await engine.look('hot'));
     return backUpNow(dataFolder, zoneOf(timeZone).dayOf(Date.now()));
   },
-  restoreBackup: async (day) => {
+  restoreBackup: async (name) => {
     heartbeat.stop();
     await engine.close();
-    return putBack(dataFolder, day, Date.now());
+    return putBack(dataFolder, name, Date.now());
+  },
+  retention: () => engine.retention(),
+  removeDetail: (days) => engine.removeDetail(days),
+  previewTakeIn: (source) => engine.previewTakeIn(source),
+  takeIn: (source) => engine.takeIn(source),
+  takenIn: () => engine.takenIn(),
+  undoTakeIn: (id) => engine.undoTakeIn(id),
+  everythingOfOurs: async () => ({ ok: true, value: await wouldRemove(removalPlace()) }),
+  removeEverything: async () => {
+    heartbeat.stop();
+    await engine.close();
+    return removalOutcome(await removeEverything(removalPlace()));
   },
   vaultAnswered: (id, answer) => vault.answered(id, answer),
   stop: async () => {

@@ -14,6 +14,12 @@ import type {
   Outcome,
 } from '../../preload/contract/channels.ts';
 import type {
+  RemovalDone,
+  RetentionView,
+  TakeInView,
+  TakenIn,
+} from '../../preload/contract/dataCare.ts';
+import type {
   KeyId,
   KeyReceipt,
   KeyTest,
@@ -30,11 +36,12 @@ import type {
   MoneyStatement,
 } from '../../preload/contract/review/credits.ts';
 import type { HelpView } from '../../preload/contract/review/help.ts';
-import type { SettingsFacts } from '../../preload/contract/settingsFacts.ts';
+import type { SettingsFacts, UpdateContact } from '../../preload/contract/settingsFacts.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, Snapshot, SourceId } from '../../preload/contract/snapshot.ts';
 import type { ShowResult } from '../engine/alertDelivery.ts';
 import type { Surroundings } from '../engine/pace.ts';
+import type { TakeInSource } from '../store/takeIn.ts';
 import type { VaultCall } from './vaultCalls.ts';
 
 /** Calls to the engine, by name. */
@@ -49,6 +56,7 @@ export type EngineCalls = {
   changeSettings: (changes: readonly SettingChange[]) => Outcome<null>;
   undoSettings: () => Outcome<null>;
   settingsFacts: () => Outcome<SettingsFacts>;
+  noteUpdateContact: (contact: UpdateContact) => void;
   askSource: (source: SourceId) => Outcome<null>;
   answerQuestion: (answer: PromptAnswer) => PromptReceipt;
   /** What has become of a notification's question. */
@@ -80,7 +88,16 @@ export type EngineCalls = {
   backups: () => Outcome<readonly BackupView[]>;
   makeBackup: () => Outcome<BackupView>;
   /** The engine is closed for good by it; the host starts another. */
-  restoreBackup: (day: string) => Outcome<Restored>;
+  restoreBackup: (name: string) => Outcome<Restored>;
+  retention: () => Outcome<RetentionView>;
+  removeDetail: (days: number) => Outcome<RemovalDone>;
+  previewTakeIn: (source: TakeInSource) => Outcome<TakeInView>;
+  takeIn: (source: TakeInSource) => Outcome<TakeInView>;
+  takenIn: () => Outcome<readonly TakenIn[]>;
+  undoTakeIn: (id: number) => Outcome<number>;
+  everythingOfOurs: () => Outcome<readonly string[]>;
+  /** The engine is closed for good by it; where not everything could be removed, the host starts another. */
+  removeEverything: () => Outcome<null>;
   /** What the vault in main said; an error is a text. */
   vaultAnswered: (id: number, answer: unknown) => void;
   stop: () => void;

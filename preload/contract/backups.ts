@@ -4,6 +4,8 @@ export type BackupView = {
   readonly name: string;
   /** Local day on which it was made, YYYY-MM-DD; one a day. */
   readonly day: string;
+  /** Made just before detail was removed. */
+  readonly isBeforeRemoval: boolean;
   readonly bytes: number;
 };
 

@@ -5,6 +5,7 @@
  * and for nothing else; nothing here hands a secret to a window.
  */
 import type { BackupView, Restored } from './backups.ts';
+import type { RemovalDone, RetentionView, TakeInView, TakenIn } from './dataCare.ts';
 import type { KeyId, KeyReceipt, KeyTest, KeyView, ProviderId } from './keys.ts';
 import type { MetricsExportView, MetricsSend } from './metricsExport.ts';
 import type { ProviderPoll, ProviderView } from './providers.ts';
@@ -87,14 +88,28 @@ export type Requests = {
   'settings:facts': () => Outcome<SettingsFacts>;
   /** Asks an agent's own program now; the source must be switched on. */
   'source:ask': (source: AskableSource) => Outcome<null>;
+  /** Asks with the system's own dialog for a folder; null: the user changed their mind. */
+  'folder:choose': () => string | null;
   /** Shows the data folder in the system's file manager. */
   'data:reveal': () => void;
   /** The copies of the database, the latest first. */
   'backups:list': () => Outcome<readonly BackupView[]>;
   /** Makes today's copy now; it replaces an earlier one of today. */
   'backups:make': () => Outcome<BackupView>;
-  /** Puts a day's copy in the place of the database, and starts the engine on it. */
-  'backups:restore': (day: string) => Outcome<Restored>;
+  /** Puts a copy in the place of the database, and starts the engine on it. */
+  'backups:restore': (name: string) => Outcome<Restored>;
+  /** Old detail: what the setting means, and removing what was shown (by the days that were shown). */
+  'retention:get': () => Outcome<RetentionView>;
+  'retention:remove': (days: number) => Outcome<RemovalDone>;
+  /** A copy of another computer's database: chosen with the system's dialog, looked at, taken in, taken out. */
+  'take-in:choose': () => string | null;
+  'take-in:preview': (file: string, host: string) => Outcome<TakeInView>;
+  'take-in:take': (file: string, host: string) => Outcome<TakeInView>;
+  'take-in:list': () => Outcome<readonly TakenIn[]>;
+  'take-in:undo': (id: number) => Outcome<number>;
+  /** Everything of Tollgate: what would go, in words; and gone, after which only quitting is left. */
+  'everything:list': () => Outcome<readonly string[]>;
+  'everything:remove': () => Outcome<null>;
   'bridge:plan': (request: BridgeRequest) => Outcome<BridgePlan>;
   'bridge:apply': (plan: BridgePlan & BridgeRequest) => Outcome<null>;
   'gate:plan': (request: GateRequest) => Outcome<GatePlan>;
@@ -162,10 +177,20 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'settings:undo': true,
   'settings:facts': true,
   'source:ask': true,
+  'folder:choose': true,
   'data:reveal': true,
   'backups:list': true,
   'backups:make': true,
   'backups:restore': true,
+  'retention:get': true,
+  'retention:remove': true,
+  'take-in:choose': true,
+  'take-in:preview': true,
+  'take-in:take': true,
+  'take-in:list': true,
+  'take-in:undo': true,
+  'everything:list': true,
+  'everything:remove': true,
   'bridge:plan': true,
   'bridge:apply': true,
   'gate:plan': true,

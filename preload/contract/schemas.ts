@@ -4,6 +4,7 @@ import { KEY_IDS, PROVIDER_IDS } from './keys.ts';
 import type { RequestChannel, Requests } from './channels.ts';
 import { EXPORT_FORMATS, EXPORTS } from './review/exports.ts';
 import { LINKS } from './review/links.ts';
+import { HOST_NAME } from './settingsOfFolders.ts';
 import { ASKABLE_SOURCES } from './sources.ts';
 import { HISTORY_DIMENSIONS, HISTORY_STEPS } from './review/history.ts';
 import { PAGES } from './review/pages.ts';
@@ -102,10 +103,20 @@ export const requestSchemas = {
   'settings:undo': z.tuple([]),
   'settings:facts': z.tuple([]),
   'source:ask': z.tuple([z.enum(ASKABLE_SOURCES)]),
+  'folder:choose': z.tuple([]),
   'data:reveal': z.tuple([]),
   'backups:list': z.tuple([]),
   'backups:make': z.tuple([]),
-  'backups:restore': z.tuple([day]),
+  'backups:restore': z.tuple([z.string().regex(/^tollgate-[\d-]{10}[a-z-]*\.db$/)]),
+  'retention:get': z.tuple([]),
+  'retention:remove': z.tuple([z.number().int().min(1).max(36_500)]),
+  'take-in:choose': z.tuple([]),
+  'take-in:preview': z.tuple([path, HOST_NAME]),
+  'take-in:take': z.tuple([path, HOST_NAME]),
+  'take-in:list': z.tuple([]),
+  'take-in:undo': z.tuple([z.number().int().min(1)]),
+  'everything:list': z.tuple([]),
+  'everything:remove': z.tuple([]),
   'bridge:plan': z.tuple([settingsChange]),
   'bridge:apply': z.tuple([plannedChange]),
   'gate:plan': z.tuple([settingsChange]),

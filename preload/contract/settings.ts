@@ -19,6 +19,7 @@ import {
   type ValueOf,
 } from './settingNodes.ts';
 import { ACCOUNT, BUDGET, RATE, type Budget } from './settingsOfAccounts.ts';
+import { HOST, isHostFolderKey } from './settingsOfFolders.ts';
 import { LANGUAGE_NAMES } from './languages/say.ts';
 import { collectorOf } from './metricsExport.ts';
 import { isPriceKey } from './priceKeys.ts';
@@ -48,6 +49,7 @@ export const SETTINGS = group({
   ),
   budgets: book((key) => /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(key), 'NAME', BUDGET),
   rates: book((key) => /^(?:[A-Z]{3}|credits)$/.test(key) && key !== 'USD', 'CURRENCY', RATE),
+  logFolders: book(isHostFolderKey, 'AGENT|FOLDER', HOST),
   sources: group({
     claudeUsage: onOff(
       false,
@@ -257,7 +259,7 @@ export const SETTINGS = group({
       whole(
         [30, 36_500, 'days'],
         365,
-        'How long history is kept; forever keeps everything. Not in effect yet.',
+        'How long the detail of history is kept; forever keeps everything. Sums stay in any case.',
       ),
       'forever',
     ),
@@ -275,9 +277,11 @@ export const SETTINGS = group({
   prices: book(isPriceKey, 'MODEL or MODEL@YYYY-MM-DD', PRICE),
 });
 
-type Entries = Omit<ValueOf<typeof SETTINGS>, 'budgets' | 'rates' | 'prices'>;
+type Entries = Omit<ValueOf<typeof SETTINGS>, 'budgets' | 'rates' | 'prices' | 'logFolders'>;
 export type Settings = Entries & {
   readonly version: typeof SETTINGS_VERSION;
+  /** Names of other computers, by agent and folder. */
+  readonly logFolders: { readonly [key: string]: string };
   /** By the name that the user gave each. */
   readonly budgets: { readonly [id: string]: Budget };
   /** Micro-dollars of one unit, by currency; `credits` are a provider's own. */

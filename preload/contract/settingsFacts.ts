@@ -55,6 +55,15 @@ export type PriceBook = {
   readonly modelsUnpriced: readonly string[];
 };
 
+/** Contacts made to look for a new version, all together. */
+export type UpdateContact = {
+  readonly lastContactAtMs: number;
+  readonly requests: number;
+  /** What the hosts said that they sent, without what frames it; where they did not say, nothing is added. */
+  readonly bytesReceived: number;
+  readonly hosts: readonly string[];
+};
+
 export type SettingsFacts = {
   readonly version: string;
   readonly dataFolder: string;
@@ -65,4 +74,6 @@ export type SettingsFacts = {
   /** Where the address and token of the OpenTelemetry receiver stand. */
   readonly receiverFile: string | null;
   readonly prices: PriceBook;
+  /** null: nobody was ever asked. */
+  readonly updates: UpdateContact | null;
 };

@@ -255,6 +255,7 @@ export type UsageTotal = Provenance & {
 
 export type ProblemKind =
   | 'folder-unreadable'
+  | 'host-folder-missing'
   | 'file-unreadable'
   | 'lines-refused'
   | 'models-unpriced'
@@ -327,6 +328,16 @@ export type AgentFolderView = {
   readonly isGateUnproven?: true;
 };
 
+/** A folder of another computer, mounted or synced here; nothing is ever installed in it. */
+export type HostFolderView = {
+  readonly path: string;
+  /** What the user calls that computer. */
+  readonly host: string;
+  /** `own`: it is a folder of this computer, and read as that; `empty`: there, but without log files. */
+  readonly state: 'read' | 'missing' | 'empty' | 'own' | 'keeps-no-usage';
+  readonly logFiles: number;
+};
+
 export type AgentView = {
   readonly id: AgentId;
   readonly name: string;
@@ -335,6 +346,7 @@ export type AgentView = {
   /** It writes no token counts on this machine; `advice` is what the user can do. null for the others. */
   readonly keepsNoUsage: { readonly advice: string } | null;
   readonly folders: readonly AgentFolderView[];
+  readonly hostFolders: readonly HostFolderView[];
 };
 
 export type ImportProgress = {

@@ -25,7 +25,11 @@ export function SessionLine({ id, row, isOpen, position, total, topPx }: Session
   const nowMs = useReview((state) => state.nowMs);
   const worth =
     row.costMicros === null ? say(words.noPrice) : formatDollars(row.costMicros, format);
-  const facts = [AGENT_NAMES[row.agent], ...row.models.slice(0, 1)];
+  const facts = [
+    ...(row.host === null ? [] : [row.host]),
+    AGENT_NAMES[row.agent],
+    ...row.models.slice(0, 1),
+  ];
   const isNamed = row.title !== null;
   return (
     <div

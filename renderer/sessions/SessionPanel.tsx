@@ -93,7 +93,9 @@ function Place({ detail: { row } }: { readonly detail: SessionDetail }) {
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
   const facts = [
-    AGENT_NAMES[row.agent],
+    row.host === null
+      ? AGENT_NAMES[row.agent]
+      : say(words.agentOnHost, { agent: AGENT_NAMES[row.agent], host: row.host }),
     say(words.period, {
       from: formatInstant(row.startedAtMs, nowMs, format),
       until: formatInstant(row.lastAtMs, nowMs, format),

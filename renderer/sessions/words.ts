@@ -16,6 +16,7 @@ const ORDERS = {
 } as const satisfies Readonly<Record<SessionOrder, string>>;
 
 export const words = {
+  agentOnHost: '{agent} on {host}',
   period: '{from} to {until}',
   fromCache: '{percent} of all prompts came from the cache',
   restartSaves: 'A new conversation at {instant} would have saved about {amount}.',

@@ -3,23 +3,29 @@ import type { BackupView } from '../../preload/contract/backups.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import { formatBytes } from '../../preload/contract/formatting.ts';
 import { ExportMenu } from '../components/ExportMenu.tsx';
-import { useCopied } from '../components/useCopied.ts';
 import { messages } from '../messages.ts';
 import { speech, useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
-import { dataMessages as words, LEAVE_COMMAND } from './dataMessages.ts';
+import { dataMessages as words } from './dataMessages.ts';
+import { Leaving } from './Leaving.tsx';
+import { OldDetail } from './OldDetail.tsx';
+import { TakeIn } from './TakeIn.tsx';
 
 /** Taking history out, copies of it, and leaving. */
 export function DataTools() {
   const { say } = useSay();
+  /** Counts the copies that were made elsewhere on the page, so that the list is asked for again. */
+  const [copies, setCopies] = useState(0);
   return (
     <>
       <div className="settings-fact">
         <span>{say(words.exportNote)}</span>
         <ExportMenu kinds={['usage', 'ledger', 'answers']} />
       </div>
-      <Backups />
+      <OldDetail onCopy={() => setCopies((count) => count + 1)} />
+      <Backups key={copies} />
+      <TakeIn />
       <Leaving />
     </>
   );
@@ -69,7 +75,7 @@ function Backups() {
         <Copy
           key={backup.name}
           backup={backup}
-          isChosen={chosen === backup.day}
+          isChosen={chosen === backup.name}
           isBusy={isBusy}
           onChoose={setChosen}
           onRestore={() => void carryOut(() => restore(backup))}
@@ -94,8 +100,8 @@ async function makeCopy(): Promise<Said> {
     : { isGood: false, text: made.message };
 }
 
-async function restore({ day }: BackupView): Promise<Said> {
-  const outcome = await tollgate().request('backups:restore', day);
+async function restore({ name, day }: BackupView): Promise<Said> {
+  const outcome = await tollgate().request('backups:restore', name);
   if (!outcome.ok) return { isGood: false, text: outcome.message };
   const { former } = outcome.value;
   const { say } = speech();
@@ -108,7 +114,7 @@ type CopyProps = {
   readonly backup: BackupView;
   readonly isChosen: boolean;
   readonly isBusy: boolean;
-  readonly onChoose: (day: string | null) => void;
+  readonly onChoose: (name: string | null) => void;
   readonly onRestore: () => void;
 };
 
@@ -116,7 +122,8 @@ type CopyProps = {
 function Copy({ backup, isChosen, isBusy, onChoose, onRestore }: CopyProps) {
   const { say } = useSay();
   const snapshot = useReview((state) => state.snapshot);
-  const { day, bytes } = backup;
+  const { name, bytes, isBeforeRemoval } = backup;
+  const day = isBeforeRemoval ? say(words.beforeRemoval, { day: backup.day }) : backup.day;
   return (
     <div className="settings-fact">
       <span>
@@ -128,7 +135,7 @@ function Copy({ backup, isChosen, isBusy, onChoose, onRestore }: CopyProps) {
           type="button"
           className="button"
           aria-label={say(words.restoreOf, { day })}
-          onClick={() => onChoose(day)}
+          onClick={() => onChoose(name)}
         >
           {say(words.restore)}
         </button>
@@ -146,39 +153,6 @@ function Copy({ backup, isChosen, isBusy, onChoose, onRestore }: CopyProps) {
           </p>
         </div>
       )}
-    </div>
-  );
-}
-
-/** Nothing can be deleted for good under a running program: it would write again. So the way is said. */
-function Leaving() {
-  const { say } = useSay();
-  const { isCopied, markCopied } = useCopied();
-  const copy = () => {
-    tollgate()
-      .request('text:copy', LEAVE_COMMAND)
-      .then(markCopied)
-      .catch(() => undefined);
-  };
-  return (
-    <div className="settings-group">
-      <h3 className="settings-subheading">{say(words.leaving)}</h3>
-      <p className="settings-note">{say(words.leavingNote)}</p>
-      <div className="settings-fact">
-        <code>{LEAVE_COMMAND}</code>
-        <span className="provider-buttons">
-          <button type="button" className="button" onClick={copy}>
-            {isCopied ? say(words.copiedCommand) : say(words.copyCommand)}
-          </button>
-          <button
-            type="button"
-            className="button"
-            onClick={() => void tollgate().request('app:quit')}
-          >
-            {say(words.quit)}
-          </button>
-        </span>
-      </div>
     </div>
   );
 }

@@ -56,12 +56,13 @@ function ContactRow({
 }) {
   const { say } = useSay();
   const { opener, purpose, switchPath } = contact;
-  const host = useHost(contact);
   const [row] = settingRows(settings, switchPath);
   const name = nameOf(switchPath, say);
   return (
     <tr>
-      <th scope="row">{host.includes(' ') ? say(host) : host}</th>
+      <th scope="row">
+        <Host contact={contact} />
+      </th>
       <td>{say(OPENER_WORDS[opener])}</td>
       <td className="table-words">{say(purpose)}</td>
       <td>
@@ -89,11 +90,22 @@ function ContactRow({
   );
 }
 
+/** Where this copy was released is told by the copy itself: the hosts are named once they were asked. */
+function Host({ contact }: { readonly contact: Contact }) {
+  const { say } = useSay();
+  const host = useHost(contact);
+  const hosts = useSettings((state) => state.facts?.updates?.hosts ?? null);
+  const isReleases = contact.opener === 'tollgate' && contact.provider === null;
+  if (isReleases && hosts !== null) return hosts.join(', ');
+  return host.includes(' ') ? say(host) : host;
+}
+
 function LastContact({ contact }: { readonly contact: Contact }) {
   const { say } = useSay();
   const snapshot = useReview((state) => state.snapshot);
   const nowMs = useReview((state) => state.nowMs);
   const asked = useSettings((state) => state.facts?.asked ?? null);
+  const updates = useSettings((state) => state.facts?.updates ?? null);
   const account = useContact(contact);
   if (contact.provider !== null) {
     const atMs = account?.lastContactAtMs ?? null;
@@ -101,7 +113,11 @@ function LastContact({ contact }: { readonly contact: Contact }) {
       ? say(messages.never)
       : formatInstant(atMs, nowMs, snapshot);
   }
-  if (contact.opener === 'tollgate') return say(messages.notKept);
+  if (contact.opener === 'tollgate') {
+    return updates === null || snapshot === null
+      ? say(messages.never)
+      : formatInstant(updates.lastContactAtMs, nowMs, snapshot);
+  }
   if (contact.opener === 'incoming') return say(messages.notCounted);
   const times = (asked ?? [])
     .filter(({ source }) => source === contact.source)
@@ -129,9 +145,14 @@ function useHost(contact: Contact): string {
 function Bytes({ contact }: { readonly contact: Contact }) {
   const { say } = useSay();
   const snapshot = useReview((state) => state.snapshot);
+  const updates = useSettings((state) => state.facts?.updates ?? null);
   const account = useContact(contact);
   if (contact.opener !== 'tollgate') return say(messages.notSeen);
-  if (contact.provider === null) return say(messages.notCounted);
+  if (contact.provider === null) {
+    return updates === null || snapshot === null
+      ? say(messages.noBytes)
+      : say(messages.bytesIn, { received: formatBytes(updates.bytesReceived, snapshot) });
+  }
   if (!account || snapshot === null) return UNKNOWN;
   const { requests, bytesSent, bytesReceived } = account;
   if (requests === 0) return say(messages.noBytes);

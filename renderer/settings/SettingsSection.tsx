@@ -7,6 +7,7 @@ import { BookLines } from './BookLines.tsx';
 import { DataNotes, StartNote } from './notes.tsx';
 import { AgentLines } from './AgentLines.tsx';
 import { GateLines } from './GateLines.tsx';
+import { HostFolders } from './HostFolders.tsx';
 import { MetricsLines } from './MetricsLines.tsx';
 import { PriceTable } from './PriceTable.tsx';
 import { ProviderLines } from './ProviderLines.tsx';
@@ -88,6 +89,7 @@ const BEFORE: Readonly<Partial<Record<SectionId, Part>>> = {
 
 /** What stands below them. */
 const AFTER: Readonly<Partial<Record<SectionId, (settings: Settings) => ReactNode>>> = {
+  agents: () => <HostFolders />,
   sources: () => <ReceiverNote />,
   credits: (settings) => (
     <>

@@ -6,6 +6,7 @@ export const dataMessages = {
   copiesNote: 'One a day, with history, ledger and settings. Keys are never in them.',
   copyNow: 'Make a copy now',
   copied: 'Copied: {day}.',
+  beforeRemoval: '{day}, before detail was removed',
   restore: 'Restore…',
   restoreOf: 'Restore…, {day}',
   restoreMeans:
@@ -15,13 +16,4 @@ export const dataMessages = {
   keep: 'Keep what is there',
   restored: 'Restored: {day}.',
   restoredBeside: 'Restored: {day}. What was there before is kept as {former}.',
-  leaving: 'Delete everything',
-  leavingNote:
-    'Takes the gate and the status line bridge out of the agents’ settings, the entry for the login, the keys in the keychain, and then all of Tollgate’s data with every copy. Quit Tollgate first, else it would write again. The command shows what would go; only with --yes does it delete. Your agents’ own files stay.',
-  copyCommand: 'Copy the command',
-  copiedCommand: 'Copied',
-  quit: 'Quit Tollgate',
 } as const;
-
-/** Typed into a terminal as it is, in every language. */
-export const LEAVE_COMMAND = 'tollgate remove-everything';

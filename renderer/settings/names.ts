@@ -13,6 +13,7 @@ const NAMES = {
   'accounts.*.autoReload': 'Auto-reload',
   'accounts.*.dailyRedemptionLimitMicros': 'Daily redemption limit',
   'budgets.*': 'Budget',
+  'logFolders.*': 'Folder of another computer',
   'rates.*': 'Worth of a currency',
   'prices.*': 'Own price',
   'sources.claudeUsage': 'Ask Claude Code for plan use',
@@ -117,7 +118,7 @@ const CONSEQUENCES = {
     'Only copies from a release can be replaced; others say so. Off: nobody is asked.',
   'appearance.shortcut': 'On Wayland the desktop may ask you first, or keep global keys to itself.',
   'data.retentionDays':
-    'Nothing is deleted at present: counted history stays, also after the agents delete their transcripts.',
+    'Counted history stays, also after the agents delete their transcripts. A number of days removes nothing by itself: below stands what would go.',
 } as const;
 
 /** Words of a choice where its own id is not one. */
@@ -166,7 +167,13 @@ const CHOICE_WORDS = {
 } as const;
 
 /** Groups whose second step is a name that the user, or a folder, gave. */
-const BOOKS: ReadonlySet<string> = new Set(['accounts', 'budgets', 'rates', 'prices']);
+const BOOKS: ReadonlySet<string> = new Set([
+  'accounts',
+  'budgets',
+  'rates',
+  'prices',
+  'logFolders',
+]);
 
 export function patternOf(path: SettingPath): string {
   const isBook = BOOKS.has(path[0] ?? '');

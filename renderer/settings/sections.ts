@@ -41,7 +41,7 @@ export const SECTIONS = [
     id: 'agents',
     title: 'Agents',
     note: 'Session files are read, never written. A change to an agent’s own settings is shown first.',
-    settings: ['accounts.*.draw'],
+    settings: ['accounts.*.draw', 'logFolders'],
   },
   {
     id: 'sources',

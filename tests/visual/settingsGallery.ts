@@ -59,6 +59,7 @@ const FACTS: SettingsFacts = {
     },
   ],
   receiverFile: '/home/ada/.config/Tollgate/telemetry.json',
+  updates: null,
   prices: priceBook(SETTINGS.settings.prices, {
     modelsInUse: ['claude-opus-5', 'gpt-6-codex'],
     modelsUnpriced: ['mystery-model-2'],

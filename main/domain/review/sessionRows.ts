@@ -21,8 +21,8 @@ export type SessionModelSums = SessionSums & {
   readonly lastAtMs: number;
 };
 
-/** Title and branch are read from the transcript, later and only where they are wanted. */
-export type BareSession = Omit<SessionRow, 'title' | 'branch'> & {
+/** Title and branch are read from the transcript, later and only where they are wanted; the host beside them. */
+export type BareSession = Omit<SessionRow, 'title' | 'branch' | 'host'> & {
   readonly byModel: readonly ModelShare[];
 };
 

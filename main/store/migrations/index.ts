@@ -6,6 +6,7 @@ import { createSourceTables } from './0005-sources.ts';
 import { createProviderTables } from './0006-provider-accounts.ts';
 import { createSessionNotes } from './0007-session-cost.ts';
 import { createUsageRollup } from './0008-usage-rollup.ts';
+import { addHosts } from './0009-hosts.ts';
 import { createMetricExport } from './0010-metric-export.ts';
 
 /**
@@ -21,5 +22,6 @@ export const MIGRATIONS: readonly string[] = [
   createProviderTables,
   createSessionNotes,
   createUsageRollup,
+  addHosts,
   createMetricExport,
 ];

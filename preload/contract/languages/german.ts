@@ -15,6 +15,7 @@
  * price table: Preistabelle · import: Einlesen · refresh: aktualisieren · not priced: ohne Preis
  */
 import { germanContract } from './german/contract.ts';
+import { germanData } from './german/data.ts';
 import { germanHelp } from './german/help.ts';
 import { germanMessages } from './german/messages.ts';
 import { germanOtel } from './german/otel.ts';
@@ -22,6 +23,7 @@ import { germanSettings } from './german/settings.ts';
 import { germanTerminal } from './german/terminal.ts';
 import { germanTray } from './german/tray.ts';
 import { germanWindow } from './german/window.ts';
+import { germanWindowData } from './german/windowData.ts';
 import { germanWindowHelp } from './german/windowHelp.ts';
 import { germanWindowHistory } from './german/windowHistory.ts';
 import { germanWindowPages } from './german/windowPages.ts';
@@ -42,6 +44,8 @@ const ROOMS: readonly (() => Translations)[] = [
   germanWindowHelp,
   germanWindowSettings,
   germanWindowSettingsParts,
+  germanData,
+  germanWindowData,
   germanOtel,
 ];
 

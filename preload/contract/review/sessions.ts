@@ -42,6 +42,8 @@ export type SessionRow = SessionSums & {
   readonly agent: AgentId;
   /** Configuration folder; null: saved before accounts were known. */
   readonly account: string | null;
+  /** What the user calls the computer it ran on; null: this one. */
+  readonly host: string | null;
   readonly sessionId: string;
   readonly project: string | null;
   /** The shortest end of the path that tells it from the others. */

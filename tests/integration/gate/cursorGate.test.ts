@@ -123,7 +123,14 @@ describe('the file', () => {
       gate: null,
     };
     const view = (id: 'cursor' | 'amp') =>
-      ({ id, name: id, draw: 'other', keepsNoUsage: null, folders: [folder] }) as const;
+      ({
+        id,
+        name: id,
+        draw: 'other',
+        keepsNoUsage: null,
+        folders: [folder],
+        hostFolders: [],
+      }) as const;
     const judged = await gates.judge([view('cursor')], environment(), () => null, NOW_MS);
     expect(judged[0]?.folders[0]).toMatchObject({ gate: 'not-tried', isGateUnproven: true });
     const others = await gates.judge([view('amp')], environment(), () => null, NOW_MS);

@@ -18,10 +18,10 @@ describe('the sections of the Settings page', () => {
     expect(nameOf(path, (text) => text)).not.toBe(path.join('.'));
   });
 
-  it('draw every setting: the fixed ones, those of accounts, and the three books', () => {
+  it('draw every setting: the fixed ones, those of accounts, and the four books', () => {
     const fixed = SECTIONS.flatMap((section) => fixedPaths(section).map(patternOf));
     const accounts = SECTIONS.flatMap(accountMembers).map((name) => `accounts.*.${name}`);
-    const drawn = [...fixed, ...accounts, 'budgets.*', 'rates.*', 'prices.*'];
+    const drawn = [...fixed, ...accounts, 'budgets.*', 'rates.*', 'prices.*', 'logFolders.*'];
     expect(drawn.toSorted()).toEqual(ALL.map(patternOf).toSorted());
   });
 

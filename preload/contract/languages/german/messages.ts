@@ -2,6 +2,7 @@
 import { germanCommands } from './commands.ts';
 import { germanHelpChecks } from './helpChecks.ts';
 import { germanContacts } from './contacts.ts';
+import { germanDataMessages } from './data.ts';
 import { germanOtelMessages } from './otel.ts';
 import type { Translations } from '../say.ts';
 
@@ -129,7 +130,7 @@ export function germanMessages(): Translations {
       'Tollgate läuft. Beenden Sie es zuerst, dann wiederherstellen.',
     'The daily copy of the database could not be made: {message}':
       'Die tägliche Kopie der Datenbank ist misslungen: {message}',
-    'There is no copy of {day}.': 'Es gibt keine Kopie vom {day}.',
+    'There is no copy {name}.': 'Es gibt keine Kopie {name}.',
   };
 
   const files: Translations = {
@@ -275,6 +276,7 @@ export function germanMessages(): Translations {
       'Der Mitteilungsdienst des Desktops hat eine Mitteilung abgelehnt.',
   };
   return {
+    ...germanDataMessages(),
     ...settings,
     ...amounts,
     ...reading,

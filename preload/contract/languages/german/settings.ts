@@ -139,8 +139,6 @@ export function germanSettings(): Translations {
   const data: Translations = {
     'Keep status.json in the data folder for status bars and scripts; only you can read it.':
       'status.json für Statusleisten und Skripte im Datenordner führen; nur Sie können sie lesen.',
-    'How long history is kept; forever keeps everything. Not in effect yet.':
-      'Wie lange der Verlauf bleibt; forever behält alles. Noch ohne Wirkung.',
     'How many daily copies of the database are kept; 0 makes none.':
       'Wie viele tägliche Kopien der Datenbank bleiben; 0 macht keine.',
     'Start Tollgate when you log in.': 'Tollgate beim Anmelden starten.',

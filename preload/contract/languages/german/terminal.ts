@@ -275,7 +275,7 @@ export function germanTerminal(): Translations {
       'Das würde {name} an die Stelle der Datenbank setzen; diese bleibt daneben erhalten.',
     'Entries and settings made since are then not in it; usage is read again from the agents’ files.':
       'Seither gemachte Einträge und Einstellungen fehlen dann; die Nutzung wird neu aus den Dateien der Agenten gelesen.',
-    'To do it: tollgate restore {day} --yes': 'So geht es: tollgate restore {day} --yes',
+    'To do it: tollgate restore {name} --yes': 'So geht es: tollgate restore {name} --yes',
     'Restored {name}.': '{name} ist wiederhergestellt.',
     'What was there before: {path}': 'Was vorher da war: {path}',
     'Not Tollgate’s, and left in {folder}: {names}':

@@ -137,8 +137,6 @@ export const germanWindowSettings = (): Translations => ({
     'Nur veröffentlichte Versionen lassen sich ersetzen; andere sagen es. Aus: Niemand wird gefragt.',
   'On Wayland the desktop may ask you first, or keep global keys to itself.':
     'Unter Wayland fragt der Desktop Sie vielleicht zuerst oder behält globale Tasten für sich.',
-  'Nothing is deleted at present: counted history stays, also after the agents delete their transcripts.':
-    'Derzeit wird nichts gelöscht: Was gezählt ist, bleibt, auch wenn die Agenten ihre Sitzungsprotokolle löschen.',
 
   // Choices.
   Pro: 'Pro',

@@ -164,9 +164,6 @@ export const germanWindowSettingsParts = (): Translations => ({
     'Die Kopie vom {day} tritt an die Stelle der Datenbank, die unter anderem Namen daneben bleibt. Spätere Einträge und Einstellungen sind nicht darin; die Nutzung wird aus den Dateien der Agenten neu gelesen, soweit sie noch da sind.',
   'Keep what is there': 'Belassen, wie es ist',
   'Delete everything': 'Alles löschen',
-  'Takes the gate and the status line bridge out of the agents’ settings, the entry for the login, the keys in the keychain, and then all of Tollgate’s data with every copy. Quit Tollgate first, else it would write again. The command shows what would go; only with --yes does it delete. Your agents’ own files stay.':
-    'Nimmt Schranke und Statuszeilen-Brücke aus den Einstellungen der Agenten, den Eintrag für die Anmeldung, die Schlüssel aus dem Schlüsselbund und dann alle Daten von Tollgate mit jeder Kopie. Beenden Sie Tollgate zuerst, sonst schriebe es neu. Der Befehl zeigt, was gelöscht würde; erst mit --yes löscht er. Die Dateien Ihrer Agenten bleiben.',
-  'Copy the command': 'Befehl kopieren',
 
   // Start.
   'The first steps again: what is read, plan, sources, gate.':
@@ -208,7 +205,6 @@ export const germanWindowSettingsParts = (): Translations => ({
   'your own program': 'Ihr eigenes Programm',
   'comes in': 'kommt herein',
   never: 'nie',
-  'not kept': 'nicht aufbewahrt',
   'not counted': 'nicht gezählt',
   'not seen': 'nicht gesehen',
   '{sent} sent, {received} received': '{sent} gesendet, {received} empfangen',

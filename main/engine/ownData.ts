@@ -10,9 +10,10 @@ const OUR_FILES =
 const ELECTRONS_FILES =
   /^(?:.*Cache|Code Cache|Local Storage|Session Storage|Shared Dictionary|SharedStorage|shared_proto_db|VideoDecodeStats|WebStorage|blob_storage|databases|Crashpad|Dictionaries|Network Persistent State|Preferences|Local State|Trust Tokens.*|Cookies.*|TransportSecurity|DIPS.*|DevToolsActivePort|Singleton(?:Lock|Cookie|Socket)|Network|Partitions|Service Worker|lockfile)$/;
 
-function oursIn(dataFolder: string): string[] {
+/** @param hasEnded false: the app runs, and what is Electron's is in use */
+function oursIn(dataFolder: string, hasEnded = true): string[] {
   if (!fs.existsSync(dataFolder)) return [];
-  const isOurs = (name: string) => OUR_FILES.test(name) || ELECTRONS_FILES.test(name);
+  const isOurs = (name: string) => OUR_FILES.test(name) || (hasEnded && ELECTRONS_FILES.test(name));
   return fs.readdirSync(dataFolder).filter(isOurs);
 }
 
@@ -30,8 +31,8 @@ export function dataWords(dataFolder: string): string[] {
 }
 
 /** Deletes what is ours. @returns names that are somebody else's and stay */
-export function removeData(dataFolder: string): string[] {
-  for (const name of oursIn(dataFolder)) {
+export function removeData(dataFolder: string, hasEnded = true): string[] {
+  for (const name of oursIn(dataFolder, hasEnded)) {
     fs.rmSync(path.join(dataFolder, name), { recursive: true, force: true });
   }
   if (!fs.existsSync(dataFolder)) return [];

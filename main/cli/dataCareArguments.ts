@@ -1,0 +1,31 @@
+/** The words after `take-in`. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
+import type { Parsed } from './arguments.ts';
+
+type Values = Readonly<Record<string, string | boolean | undefined>>;
+
+export function parseTakeIn(words: readonly string[], values: Values): Parsed {
+  const name = 'take-in';
+  const isJson = values['json'] === true;
+  const [first, second, ...more] = words;
+  if (first === 'list' && second === undefined) {
+    return { ok: true, command: { name, isJson, action: 'list' } };
+  }
+  if (
+    first === 'undo' &&
+    second !== undefined &&
+    more.length === 0 &&
+    /^[1-9]\d{0,8}$/.test(second)
+  ) {
+    return { ok: true, command: { name, isJson, action: 'undo', id: Number(second) } };
+  }
+  const host = values['host'];
+  if (first === undefined || second !== undefined || typeof host !== 'string') {
+    return {
+      ok: false,
+      message: inEnglish('take-in takes FILE with --host NAME, list, or undo ID.'),
+    };
+  }
+  const isConfirmed = values['yes'] === true;
+  return { ok: true, command: { name, isJson, action: 'take', file: first, host, isConfirmed } };
+}

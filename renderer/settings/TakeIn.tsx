@@ -1,0 +1,179 @@
+import { useEffect, useState } from 'react';
+import type { TakeInView, TakenIn } from '../../preload/contract/dataCare.ts';
+import type { Outcome } from '../../preload/contract/channels.ts';
+import { answersWords } from '../../preload/contract/dataCareWording.ts';
+import { formatCount, localDay } from '../../preload/contract/formatting.ts';
+import { speech, useSay } from '../store/display.ts';
+import { tollgate } from '../store/tollgateApi.ts';
+import { useFormat } from '../store/useFormat.ts';
+import { careMessages as words } from './careMessages.ts';
+import { SaidLine } from './SaidLine.tsx';
+import { useCare, type Said } from './useCare.ts';
+
+/** A copy of another computer's database: looked into, taken in, taken out again. */
+export function TakeIn() {
+  const { say } = useSay();
+  const format = useFormat();
+  const [host, setHost] = useState('');
+  const [file, setFile] = useState('');
+  const [view, setView] = useState<TakeInView | null>(null);
+  const [taken, setTaken] = useState<readonly TakenIn[]>([]);
+  const { said, isBusy, carryOut } = useCare();
+  const keep = (outcome: Outcome<readonly TakenIn[]>) => {
+    if (outcome.ok) setTaken(outcome.value);
+  };
+  const list = () => tollgate().request('take-in:list').then(keep);
+  useEffect(() => {
+    tollgate()
+      .request('take-in:list')
+      .then(keep, () => undefined);
+  }, []);
+  const isReady = host.trim() !== '' && file.trim() !== '';
+  const look = async (): Promise<Said | null> => {
+    const outcome = await tollgate().request('take-in:preview', file.trim(), host.trim());
+    if (outcome.ok) setView(outcome.value);
+    return outcome.ok ? null : { isGood: false, text: outcome.message };
+  };
+  const take = async (): Promise<Said> => {
+    const outcome = await tollgate().request('take-in:take', file.trim(), host.trim());
+    setView(null);
+    await list();
+    if (!outcome.ok) return { isGood: false, text: outcome.message };
+    const { newAnswers } = outcome.value;
+    setFile('');
+    const fresh = answersWords(newAnswers, format);
+    return { isGood: true, text: speech().say(words.taken, { fresh, host: host.trim() }) };
+  };
+  const takeOut = async (one: TakenIn): Promise<Said> => {
+    const outcome = await tollgate().request('take-in:undo', one.id);
+    await list();
+    return outcome.ok
+      ? { isGood: true, text: speech().say(words.takenOut, { host: one.host }) }
+      : { isGood: false, text: outcome.message };
+  };
+  const choose = () => {
+    tollgate()
+      .request('take-in:choose')
+      .then((chosen) => chosen !== null && setFile(chosen))
+      .catch(() => undefined);
+  };
+  return (
+    <div className="settings-group">
+      <h3 className="settings-subheading">{say(words.takeIn)}</h3>
+      <p className="settings-note">{say(words.takeInNote)}</p>
+      {taken.map((one) => (
+        <div key={one.id} className="settings-fact">
+          <span>
+            {say(words.takenOne, {
+              host: one.host,
+              answers: answersWords(one.answers, format),
+              when: localDay(one.takenAtMs, format.timeZone),
+            })}
+          </span>
+          <button
+            type="button"
+            className="button"
+            aria-label={say(words.takeOutOf, {
+              host: one.host,
+              when: localDay(one.takenAtMs, format.timeZone),
+            })}
+            aria-disabled={isBusy}
+            onClick={() => void carryOut(() => takeOut(one))}
+          >
+            {say(words.takeOut)}
+          </button>
+        </div>
+      ))}
+      <form
+        className="settings-add"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isReady) void carryOut(look);
+        }}
+      >
+        <label className="settings-add-field">
+          <span className="aside">{say(words.host)}</span>
+          <input
+            className="field"
+            value={host}
+            placeholder={say(words.hostExample)}
+            autoComplete="off"
+            onChange={(event) => {
+              setHost(event.target.value);
+              setView(null);
+            }}
+          />
+        </label>
+        <label className="settings-add-field settings-add-value">
+          <span className="aside">{say(words.file)}</span>
+          <input
+            className="field"
+            value={file}
+            placeholder={say(words.fileExample)}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => {
+              setFile(event.target.value);
+              setView(null);
+            }}
+          />
+        </label>
+        <button type="button" className="button" onClick={choose}>
+          {say(words.choose)}
+        </button>
+        <button type="submit" className="button" aria-disabled={!isReady || isBusy}>
+          {isBusy ? say(words.looking) : say(words.look)}
+        </button>
+      </form>
+      {view !== null && (
+        <Found
+          view={view}
+          isBusy={isBusy}
+          onLeave={() => setView(null)}
+          onTake={() => void carryOut(take)}
+        />
+      )}
+      <SaidLine said={said} />
+    </div>
+  );
+}
+
+type FoundProps = {
+  readonly view: TakeInView;
+  readonly isBusy: boolean;
+  readonly onLeave: () => void;
+  readonly onTake: () => void;
+};
+
+/** What is in the copy, before anything is taken. */
+function Found({ view, isBusy, onLeave, onTake }: FoundProps) {
+  const { say } = useSay();
+  const format = useFormat();
+  const { host, newAnswers, knownAnswers, olderAnswers, firstAtMs, lastAtMs } = view;
+  const fresh = answersWords(newAnswers, format);
+  return (
+    <div className="section data-means" role="status">
+      <p>
+        {say(words.found, { fresh, host, known: formatCount(knownAnswers, format) })}{' '}
+        {olderAnswers > 0 && `${say(words.older, { older: formatCount(olderAnswers, format) })} `}
+        {firstAtMs !== null &&
+          lastAtMs !== null &&
+          say(words.span, {
+            first: localDay(firstAtMs, format.timeZone),
+            last: localDay(lastAtMs, format.timeZone),
+          })}
+      </p>
+      {newAnswers === 0 && <p>{say(words.nothingNew)}</p>}
+      <p className="provider-buttons data-choice">
+        <button type="button" className="button" onClick={onLeave}>
+          {say(words.leaveIt)}
+        </button>
+        {newAnswers > 0 && (
+          <button type="button" className="button" aria-disabled={isBusy} onClick={onTake}>
+            {say(words.take, { fresh })}
+          </button>
+        )}
+      </p>
+    </div>
+  );
+}

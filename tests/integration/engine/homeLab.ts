@@ -1,0 +1,71 @@
+/** A home with agents' files and the real engine over it, without the app around it. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createEngine, type Engine } from '../../../main/engine/engine.ts';
+import type { SettingChange } from '../../../preload/contract/settingsTree.ts';
+import { claudeLine, type ClaudeAnswer } from '../cli/logLines.ts';
+
+export type HomeLab = Awaited<ReturnType<typeof openHomeLab>>;
+
+/** @param clock what the engine takes for the time */
+export async function openHomeLab(clock: () => number = Date.now) {
+  const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-home-')));
+  const home = path.join(root, 'home');
+  const dataFolder = path.join(root, 'data');
+  const machine = {
+    variables: {},
+    homeFolder: home,
+    join: path.join,
+    resolve: (place: string) => path.resolve(place),
+    timeZone: 'UTC',
+    locale: 'en-US',
+  };
+  fs.mkdirSync(home);
+  const start = (): Engine =>
+    createEngine({
+      machine,
+      dataFolder,
+      clock,
+      helperUrl: null,
+      bridgeScript: '',
+      version: '0.0.0',
+      gateScripts: { posix: '', windows: '' },
+    });
+  let engine = start();
+  await engine.allowReading();
+
+  return {
+    root,
+    home,
+    dataFolder,
+    machine,
+    engine: () => engine,
+    look: () => engine.look('full'),
+    tables: async () => {
+      const tables = await engine.tables();
+      if (!tables) throw new Error('The database cannot be opened.');
+      return tables;
+    },
+    set: async (...changes: SettingChange[]) => {
+      const outcome = await engine.changeSettings(changes);
+      if (!outcome.ok) throw new Error(outcome.message);
+    },
+    /** Writes a transcript of Claude Code below a configuration folder; it replaces one of the same name. */
+    writeAnswers(folder: string, name: string, answers: readonly ClaudeAnswer[]): string {
+      const file = path.join(folder, 'projects', 'p', `${name}.jsonl`);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, answers.map((one) => `${claudeLine(one)}\n`).join(''));
+      return file;
+    },
+    async restart(): Promise<void> {
+      await engine.close();
+      engine = start();
+    },
+    close: () => engine.close(),
+    async dispose(): Promise<void> {
+      await engine.close();
+      fs.rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
