@@ -285,6 +285,8 @@ export function startApp(dataFolder: string): RunningApp {
     'keys:forget': (provider) => engine.call('forgetKey', provider),
     'providers:get': () => engine.call('providers'),
     'providers:poll': (provider) => engine.call('pollProvider', provider),
+    'metrics:get': () => engine.call('metricsExport'),
+    'metrics:send': () => engine.call('sendMetrics'),
     'answer:revoke': (answerId) => engine.call('revokeConsent', answerId),
     'stopped:dismiss': (sessionId) => engine.call('dismissStopped', sessionId),
     'text:copy': async (text) => {

@@ -13,8 +13,10 @@ import { parseGate, parseGuard, type GateCommand, type GuardCommand } from './ga
 import { HISTORY_GROUPINGS, type HistoryGrouping } from '../domain/history.ts';
 import {
   parseKeys,
+  parseMetrics,
   parseProviders,
   type KeysCommand,
+  type MetricsCommand,
   type ProvidersCommand,
 } from './keysArguments.ts';
 import type { BackupCommand } from './backups.ts';
@@ -45,6 +47,7 @@ export type Command =
   | LimitCommand
   | KeysCommand
   | ProvidersCommand
+  | MetricsCommand
   | BackupCommand
   | DataCareCommand
   | { readonly name: 'remove-everything'; readonly isJson: boolean; readonly isConfirmed: boolean }
@@ -117,6 +120,7 @@ const OPTIONS = {
   limit: LIMIT_OPTIONS,
   keys: JSON_OPTION,
   providers: JSON_OPTION,
+  metrics: JSON_OPTION,
   backup: JSON_OPTION,
   restore: { ...JSON_OPTION, yes: { type: 'boolean' } },
   retention: { ...JSON_OPTION, yes: { type: 'boolean' } },
@@ -136,6 +140,7 @@ const TAKES_WORDS: ReadonlySet<CommandName> = new Set([
   'export',
   'keys',
   'providers',
+  'metrics',
   'sessions',
   'backup',
   'restore',
@@ -182,6 +187,7 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   if (name === 'consent') return parseConsent(positionals, isJson);
   if (name === 'keys') return parseKeys(positionals, isJson);
   if (name === 'providers') return parseProviders(positionals, isJson);
+  if (name === 'metrics') return parseMetrics(positionals, isJson);
   if (name === 'sessions') return parseSessions(positionals, isJson);
   const isConfirmed = values['yes'] === true;
   if (name === 'remove-everything' || name === 'retention') {

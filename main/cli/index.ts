@@ -31,10 +31,12 @@ const dataFolder = dataFolderOf(machine, process.platform);
 const PARSE_WORKER = './parse-worker.js';
 const KEYCHAIN_WORKER = './keychain-worker.js';
 
+type Ports = NonNullable<EngineOptions['providers']> & NonNullable<EngineOptions['collector']>;
+
 function startEngine(
   onSnapshot?: EngineOptions['onSnapshot'],
   followers: readonly Follower[] = [],
-  providers?: EngineOptions['providers'],
+  ports?: Ports,
 ): Engine {
   return createEngine({
     machine,
@@ -45,14 +47,14 @@ function startEngine(
     version,
     gateScripts: { posix: posixGate, windows: windowsGate },
     followers,
-    ...(providers ? { providers } : {}),
+    ...(ports ? { providers: ports, collector: ports } : {}),
     // Only the command that shows snapshots as they come stays.
     ...(onSnapshot ? { onSnapshot, isLasting: true } : {}),
   });
 }
 
 /** The way to keychain and network, loaded only for the commands that may use it. */
-async function providerPorts(): Promise<NonNullable<EngineOptions['providers']>> {
+async function providerPorts(): Promise<Ports> {
   const { terminalPorts } = await import('./providerPorts.ts');
   return terminalPorts(machine.variables, new URL(KEYCHAIN_WORKER, import.meta.url));
 }
@@ -222,6 +224,10 @@ async function run(words: readonly string[]): Promise<number> {
     case 'providers': {
       const { runProviders } = await import('./providers.ts');
       return runProviders(await startWithProviders(), command);
+    }
+    case 'metrics': {
+      const { runMetrics } = await import('./metrics.ts');
+      return runMetrics(await startWithProviders(), command);
     }
     case 'prices': {
       const { runPrices } = await import('./prices.ts');

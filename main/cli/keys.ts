@@ -2,12 +2,7 @@
 import { inEnglish, say } from '../../preload/contract/languages/say.ts';
 import { complain, terminalContext } from './terminal.ts';
 import { formatAge, type FormatContext } from '../../preload/contract/formatting.ts';
-import {
-  PROVIDERS,
-  type KeyReceipt,
-  type KeyView,
-  type ProviderId,
-} from '../../preload/contract/keys.ts';
+import { KEYS, type KeyReceipt, type KeyView, type KeyId } from '../../preload/contract/keys.ts';
 import type { Engine } from '../engine/engine.ts';
 import { askSecret } from './askSecret.ts';
 import { EXIT } from './exitCodes.ts';
@@ -57,8 +52,8 @@ async function list(engine: Engine, isJson: boolean): Promise<number> {
   return EXIT.ok;
 }
 
-async function save(engine: Engine, provider: ProviderId, isJson: boolean): Promise<number> {
-  const { name, keyBegins } = PROVIDERS[provider];
+async function save(engine: Engine, provider: KeyId, isJson: boolean): Promise<number> {
+  const { name, keyBegins } = KEYS[provider];
   const question = say(terminalContext(), 'Key for {name} ({begin}…), not shown: ', {
     name,
     begin: keyBegins,
@@ -83,7 +78,7 @@ async function report(engine: Engine, receipt: KeyReceipt, isJson: boolean): Pro
 
 /** `Anthropic organisation: key ending in 4fQA, saved 2 min ago, in the system’s keychain` */
 export function keyLine(key: KeyView, nowMs: number, context: FormatContext): string {
-  const { name } = PROVIDERS[key.provider];
+  const { name } = KEYS[key.provider];
   const { lastFour, savedAtMs, keptIn } = key;
   if (!key.present || lastFour === null || savedAtMs === null)
     return say(context, '{name}: no key', { name });

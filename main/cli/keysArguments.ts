@@ -1,10 +1,10 @@
-/** Words of `tollgate keys` and `tollgate providers`. A key is never one of them. */
+/** Words of `tollgate keys`, `tollgate providers` and `tollgate metrics`. A key is never one of them. */
 import { inEnglish } from '../../preload/contract/languages/say.ts';
-import { PROVIDER_IDS, type ProviderId } from '../../preload/contract/keys.ts';
+import { KEY_IDS, PROVIDER_IDS, type KeyId, type ProviderId } from '../../preload/contract/keys.ts';
 
 export type KeysCommand = { readonly name: 'keys'; readonly isJson: boolean } & (
   | { readonly action: 'list' }
-  | { readonly action: 'save' | 'test' | 'forget'; readonly provider: ProviderId }
+  | { readonly action: 'save' | 'test' | 'forget'; readonly provider: KeyId }
 );
 
 export type ProvidersCommand = {
@@ -15,10 +15,17 @@ export type ProvidersCommand = {
   readonly provider: ProviderId | null;
 };
 
+export type MetricsCommand = {
+  readonly name: 'metrics';
+  readonly isJson: boolean;
+  readonly action: 'status' | 'send';
+};
+
 type Parsed<T> =
   { readonly ok: true; readonly command: T } | { readonly ok: false; readonly message: string };
 
 const NAMES = PROVIDER_IDS.join(', ');
+const KEY_NAMES = KEY_IDS.join(', ');
 
 export function parseKeys(words: readonly string[], isJson: boolean): Parsed<KeysCommand> {
   const [action = 'list', provider, ...rest] = words;
@@ -30,8 +37,8 @@ export function parseKeys(words: readonly string[], isJson: boolean): Parsed<Key
   if (action !== 'save' && action !== 'test' && action !== 'forget') {
     return refuse(inEnglish('keys takes list, save, test or forget.'));
   }
-  if (!isProvider(provider))
-    return refuse(inEnglish('keys {action} takes one of {names}.', { action, names: NAMES }));
+  if (!isKey(provider))
+    return refuse(inEnglish('keys {action} takes one of {names}.', { action, names: KEY_NAMES }));
   // The words are not repeated: one of them may be a key.
   if (rest.length > 0) {
     return refuse(
@@ -57,6 +64,18 @@ export function parseProviders(
     return refuse(inEnglish('providers {action} takes one of {names}.', { action, names: NAMES }));
   }
   return { ok: true, command: { name: 'providers', isJson, action, provider: provider ?? null } };
+}
+
+export function parseMetrics(words: readonly string[], isJson: boolean): Parsed<MetricsCommand> {
+  const [action = 'status', ...rest] = words;
+  if ((action !== 'status' && action !== 'send') || rest.length > 0) {
+    return refuse(inEnglish('metrics takes “status” or “send”.'));
+  }
+  return { ok: true, command: { name: 'metrics', isJson, action } };
+}
+
+function isKey(word: string | undefined): word is KeyId {
+  return (KEY_IDS as readonly (string | undefined)[]).includes(word);
 }
 
 function isProvider(word: string | undefined): word is ProviderId {

@@ -138,6 +138,13 @@ function figureLines(figures: ProviderFigures, context: FormatContext, nowMs: nu
         (member) =>
           `    ${member.actor}: ${memberWords(member.sessions, money(member.estimated), context)}`,
       ),
+    ...figures.spendLimits.slice(0, 5).map(({ member, currency, limitMicros, spentMicros }) => {
+      const words = (micros: number) => money([{ currency, micros }]);
+      const spent = spentMicros === null ? say(context, 'unknown') : words(spentMicros);
+      return limitMicros === null
+        ? `    ${say(context, '{member}: {spent} spent, without a limit', { member, spent })}`
+        : `    ${say(context, '{member}: {spent} spent of {limit}', { member, spent, limit: words(limitMicros) })}`;
+    }),
   ];
 }
 

@@ -75,6 +75,11 @@ const LINES: readonly (readonly [typed: string, read: string])[] = [
   ],
   ['  providers poll [PROVIDER]       ', 'asks them now, where that is switched on'],
   [
+    '  metrics [status]                ',
+    'the export to your own OpenTelemetry collector   [--json]',
+  ],
+  ['  metrics send                    ', 'sends now, where that is switched on'],
+  [
     '  backup   [list] [--json]        ',
     'copies the database now; the app keeps one a day, for a week',
   ],

@@ -2,6 +2,7 @@
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import { createAccountReadingReader } from '../store/accountReadings.ts';
 import { createAskReader, createAskWriter } from '../store/askBook.ts';
+import { createMetricExportReader, createMetricExportWriter } from '../store/metricExport.ts';
 import { createMoneyTables, type MoneyTables } from '../store/money.ts';
 import { createAlertOutbox, type AlertOutbox } from '../store/outbox.ts';
 import { keepLittleInMemory, openDatabase, type OpenDatabase } from '../store/open.ts';
@@ -36,6 +37,7 @@ export type Tables = {
   readonly pastUse: PastUse;
   readonly notes: SessionNoteReader;
   readonly providers: ProviderReader;
+  readonly metrics: ReturnType<typeof createMetricExportReader>;
   readonly sessionTimes: ReturnType<typeof createSessionTimes>;
   /** null while another program holds the writer's lock. */
   readonly writing: WritingTables | null;
@@ -49,6 +51,7 @@ export type WritingTables = {
   readonly asks: AskWriter;
   readonly telemetry: TelemetryWriter;
   readonly providers: ProviderWriter;
+  readonly metrics: ReturnType<typeof createMetricExportWriter>;
   readonly outbox: AlertOutbox;
   readonly rollup: ReturnType<typeof createRollupWriter>;
   /** Made when they are asked for, which is rare. */
@@ -92,6 +95,7 @@ function tablesOf(
     pastUse: createPastUse(connection, canWrite),
     notes: createSessionNoteReader(connection),
     providers: createProviderReader(connection),
+    metrics: createMetricExportReader(connection),
     sessionTimes: createSessionTimes(connection),
     writing: canWrite ? writingTablesOf(connection, dataFolder) : null,
     rest: () => keepLittleInMemory(connection),
@@ -109,6 +113,7 @@ function writingTablesOf(
     asks: createAskWriter(connection, writer),
     telemetry: createTelemetryWriter(connection),
     providers: createProviderWriter(connection),
+    metrics: createMetricExportWriter(connection),
     outbox: createAlertOutbox(connection),
     rollup: createRollupWriter(connection),
     retention: () => createRetention(connection),

@@ -30,6 +30,7 @@ import type { Gates } from './gates.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { NOTHING_GATHERED, type Gathered } from './gathered.ts';
 import { createLogReader, type Look } from './logReader.ts';
+import { createMetricsPlace, type MetricsPorts } from './metricsPlace.ts';
 import { priceAgain, renewPrices, takeSavedPrices } from './ownPricing.ts';
 import { createProblemBook } from './problemBook.ts';
 import { createProvidersPlace, type ProviderPorts } from './providersPlace.ts';
@@ -56,6 +57,8 @@ export type EngineOptions = {
   readonly followers?: readonly Follower[];
   /** The way to keychain and providers; without it no key can be kept and nothing is polled. */
   readonly providers?: ProviderPorts;
+  /** The way to the user's own collector; without it no metrics are sent. */
+  readonly collector?: MetricsPorts;
   /** Tollgate's own version. */
   readonly version: string;
   /** This program stays until the user ends it: it may ask agents' programs and listen for telemetry. */
@@ -91,6 +94,7 @@ export function createEngine(options: EngineOptions) {
   const sources = createSourcesDesk({ ...options, isLasting, handIn });
   const sessionSpanMs = () => sessionSpanOf(desk?.parsed().settings ?? null);
   const providers = createProvidersPlace({ ...options, handIn });
+  const metrics = createMetricsPlace({ ...options, handIn, readKey: providers.readKey });
   const stopped = createStoppedDesk(dataFolder, machine);
   const statusLines = createStatusLineDesk(loadBridges);
   const stock = createStock();
@@ -206,6 +210,7 @@ export function createEngine(options: EngineOptions) {
     const isImported = tables.writing !== null && logs.readAtMs() !== null;
     await sources.look({ tables, settings, agents, activities, isImported });
     await providers.look({ tables, settings });
+    await metrics.look({ tables, settings, windows: picture?.snapshot.windows ?? [] });
   }
 
   /** Nothing new was found, and so little time has passed that the clock has changed nothing either. */
@@ -342,6 +347,7 @@ export function createEngine(options: EngineOptions) {
         readFailure,
         sources.failure(),
         providers.failure(),
+        metrics.failure(),
         stopped.failure(),
         hosts.failure(),
       ],
@@ -354,7 +360,7 @@ export function createEngine(options: EngineOptions) {
         ...(accounts?.troubles() ?? []),
         ...followers.flatMap((one) => one.troubles()),
       ],
-      sources: [...sources.troubles(), ...providers.troubles()],
+      sources: [...sources.troubles(), ...providers.troubles(), ...metrics.troubles()],
       agents,
       ...stock.counts(),
     });
@@ -400,6 +406,7 @@ export function createEngine(options: EngineOptions) {
       accountsDesk,
       sources,
       providers,
+      metrics,
       loadBridges,
       loadGates,
       lookAtAgents: () => lookAtAgents('full'),
@@ -453,7 +460,7 @@ export function createEngine(options: EngineOptions) {
     tables: (): Promise<Tables | null> => inTurn(async () => (await ensureOpen())?.tables ?? null),
     failure: (): StoreFailure | null => openFailure ?? allowFailure ?? logs.failure(),
     close: async (): Promise<void> => {
-      await Promise.all([sources.close(), providers.close()]);
+      await Promise.all([sources.close(), providers.close(), metrics.close()]);
       await inTurn(async () => {
         await logs.stop();
         for (const follower of followers) follower.close();

@@ -26,6 +26,7 @@ import { createMoneyRequests } from './engineMoneyRequests.ts';
 import { createProviderRequests } from './engineProviderRequests.ts';
 import type { Gates } from './gates.ts';
 import type { AccountMoney } from './moneyDesk.ts';
+import type { MetricsPlace } from './metricsPlace.ts';
 import type { ProvidersPlace } from './providersPlace.ts';
 import type { SettingsDesk } from './settings.ts';
 import type { StoppedDesk } from './stoppedDesk.ts';
@@ -44,6 +45,7 @@ export type EngineCore = {
   readonly accountsDesk: () => Promise<AccountsDesk>;
   readonly sources: SourcesDesk;
   readonly providers: ProvidersPlace;
+  readonly metrics: MetricsPlace;
   readonly loadBridges: () => Promise<Bridges>;
   readonly loadGates: () => Promise<Gates>;
   readonly lookAtAgents: () => Promise<void>;

@@ -2,17 +2,18 @@
 import { inEnglish } from '../../preload/contract/languages/say.ts';
 import {
   LONGEST_KEY,
-  PROVIDER_IDS,
-  PROVIDERS,
+  KEY_IDS,
+  KEYS,
   SHORTEST_KEY,
   type KeyProblem,
   type KeyReceipt,
   type KeyView,
-  type ProviderId,
+  type KeyId,
 } from '../../preload/contract/keys.ts';
 import type { KeychainOutcome } from '../keychain/keychain.ts';
 import { keychainProblem } from '../keychain/keychainProblems.ts';
 import { keychainEntry, lastFourOf, type KeyVault } from '../keychain/vault.ts';
+import { headersIn } from '../sources/openTelemetry/collector.ts';
 import type { Clock } from '../ports.ts';
 import { openForSettings } from '../store/open.ts';
 import { storeFailureOf } from '../store/problems.ts';
@@ -35,7 +36,7 @@ export function createKeysDesk({ vault, dataFolder, clock, handIn }: KeysDeskOpt
   let session: readonly KeyView[] = [];
   const ready = vault.session().then((views) => (session = views));
 
-  const accountOf = (provider: ProviderId) => keychainEntry(dataFolder, provider);
+  const accountOf = (provider: KeyId) => keychainEntry(dataFolder, provider);
 
   /** Notes that there is a key, whichever program holds the writer's lock. @throws SQLite's error */
   async function note(work: (records: KeyRecords) => void): Promise<void> {
@@ -57,7 +58,7 @@ export function createKeysDesk({ vault, dataFolder, clock, handIn }: KeysDeskOpt
     }
   }
 
-  async function save(provider: ProviderId, typed: string): Promise<KeyReceipt> {
+  async function save(provider: KeyId, typed: string): Promise<KeyReceipt> {
     const key = typed.trim();
     const wrong = wrongIn(key, provider);
     if (wrong) return { ok: false, problem: wrong };
@@ -77,7 +78,7 @@ export function createKeysDesk({ vault, dataFolder, clock, handIn }: KeysDeskOpt
     return { ok: true, key: view, notice: null };
   }
 
-  async function forget(provider: ProviderId): Promise<KeyReceipt> {
+  async function forget(provider: KeyId): Promise<KeyReceipt> {
     await ready;
     const gone = await vault.forget(provider, accountOf(provider));
     if (!gone.ok && gone.problem.kind !== 'no-keychain') return gone;
@@ -89,11 +90,11 @@ export function createKeysDesk({ vault, dataFolder, clock, handIn }: KeysDeskOpt
   return {
     /** What is known of every provider's key. @param records as they are saved */
     views: (records: readonly KeyRecord[]): KeyView[] =>
-      PROVIDER_IDS.map((provider) => viewOf(provider, session, records)),
-    save: (provider: ProviderId, key: string) => answered(() => save(provider, key)),
-    forget: (provider: ProviderId) => answered(() => forget(provider)),
+      KEY_IDS.map((provider) => viewOf(provider, session, records)),
+    save: (provider: KeyId, key: string) => answered(() => save(provider, key)),
+    forget: (provider: KeyId) => answered(() => forget(provider)),
     /** The key itself, for one poll. @param expected what is known of it */
-    async read(provider: ProviderId, expected: KeyView): Promise<KeychainOutcome<string>> {
+    async read(provider: KeyId, expected: KeyView): Promise<KeychainOutcome<string>> {
       await ready;
       const read = await vault.read(provider, accountOf(provider));
       if (!read.ok) return read;
@@ -120,7 +121,7 @@ async function answered(work: () => Promise<KeyReceipt>): Promise<KeyReceipt> {
 }
 
 function viewOf(
-  provider: ProviderId,
+  provider: KeyId,
   session: readonly KeyView[],
   records: readonly KeyRecord[],
 ): KeyView {
@@ -132,15 +133,16 @@ function viewOf(
   return { provider, present: true, lastFour, savedAtMs, keptIn: 'keychain' };
 }
 
-function noKey(provider: ProviderId): KeyView {
+function noKey(provider: KeyId): KeyView {
   return { provider, present: false, lastFour: null, savedAtMs: null, keptIn: null };
 }
 
 /** What is wrong with what was typed; null where it may be a key. The words never repeat it. */
-function wrongIn(key: string, provider: ProviderId): KeyProblem | null {
+function wrongIn(key: string, provider: KeyId): KeyProblem | null {
   if (key.length > LONGEST_KEY) return keychainProblem('too-long');
-  if (key.length >= SHORTEST_KEY && SHAPE.test(key)) return null;
-  const { keyWords, keyBegins } = PROVIDERS[provider];
+  const isShaped = key.length >= SHORTEST_KEY && SHAPE.test(key);
+  if (isShaped && (provider !== 'collector' || headersIn(key) !== null)) return null;
+  const { keyWords, keyBegins } = KEYS[provider];
   return {
     kind: 'not-a-key',
     message: inEnglish('This is no key: it is too short, or has blanks or signs that no key has.'),

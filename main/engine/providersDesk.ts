@@ -6,6 +6,7 @@ import { inEnglish } from '../../preload/contract/languages/say.ts';
 import {
   PROVIDER_IDS,
   PROVIDERS,
+  type KeyId,
   type KeyReceipt,
   type KeyTest,
   type KeyView,
@@ -14,6 +15,7 @@ import {
 import type { ProviderPoll, ProviderView } from '../../preload/contract/providers.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { beforePoll, jobsOf, mayPoll, wantedFrom, type Job } from '../domain/providers/schedule.ts';
+import type { KeychainOutcome } from '../keychain/keychain.ts';
 import type { KeyVault } from '../keychain/vault.ts';
 import type { Clock } from '../ports.ts';
 import type { ProviderHttp } from '../sources/providers/http.ts';
@@ -70,7 +72,7 @@ export function createProvidersDesk(options: ProvidersDeskOptions) {
     return poll;
   }
 
-  function keyOf({ tables }: ProvidersLook, provider: ProviderId): KeyView {
+  function keyOf({ tables }: Pick<ProvidersLook, 'tables'>, provider: KeyId): KeyView {
     return keys
       .views(tables.providers.keys())
       .find((view) => view.provider === provider) as KeyView;
@@ -322,9 +324,18 @@ export function createProvidersDesk(options: ProvidersDeskOptions) {
       await keys.ready();
       return keys.views(tables.providers.keys());
     },
+    /** A secret that somebody else sends; null where there is none. */
+    async readKey(
+      look: Pick<ProvidersLook, 'tables'>,
+      id: KeyId,
+    ): Promise<KeychainOutcome<string> | null> {
+      await keys.ready();
+      const key = keyOf(look, id);
+      return key.present ? keys.read(id, key) : null;
+    },
     // The rest speaks to keychain and network, and is not for the engine's turn.
-    saveKey: (provider: ProviderId, key: string): Promise<KeyReceipt> => keys.save(provider, key),
-    forgetKey: (provider: ProviderId): Promise<KeyReceipt> => keys.forget(provider),
+    saveKey: (provider: KeyId, key: string): Promise<KeyReceipt> => keys.save(provider, key),
+    forgetKey: (provider: KeyId): Promise<KeyReceipt> => keys.forget(provider),
     testKey,
     pollNow,
     troubles: (): readonly Trouble[] => troubles,

@@ -1,7 +1,14 @@
 /** Where the engine keeps the providers' desk: loaded only when an account is switched on or somebody asks. */
 import { inEnglish } from '../../preload/contract/languages/say.ts';
-import type { KeyReceipt, KeyTest, KeyView, ProviderId } from '../../preload/contract/keys.ts';
+import type {
+  KeyId,
+  KeyReceipt,
+  KeyTest,
+  KeyView,
+  ProviderId,
+} from '../../preload/contract/keys.ts';
 import type { ProviderPoll, ProviderView } from '../../preload/contract/providers.ts';
+import type { KeychainOutcome } from '../keychain/keychain.ts';
 import type { StoreFailure } from '../store/problems.ts';
 import type { Trouble } from './problemBook.ts';
 import type { ProviderPorts, ProvidersDesk, ProvidersLook } from './providersDesk.ts';
@@ -32,8 +39,8 @@ export function createProvidersPlace(options: ProvidersPlaceOptions) {
   return {
     /** At the end of a look, in the engine's turn. */
     async look(look: ProvidersLook): Promise<void> {
-      const { anthropicAdmin, openaiAdmin } = look.settings.providers;
-      if (!desk && !anthropicAdmin && !openaiAdmin) return;
+      const { anthropicAdmin, openaiAdmin, anthropicEnterprise } = look.settings.providers;
+      if (!desk && !anthropicAdmin && !openaiAdmin && !anthropicEnterprise) return;
       (await load())?.look(look);
     },
     /** The same for a moment between looks: nothing is polled because of it. */
@@ -48,10 +55,15 @@ export function createProvidersPlace(options: ProvidersPlaceOptions) {
     async views(look: ProvidersLook | null): Promise<readonly ProviderView[]> {
       return look ? ((await load())?.views(look) ?? []) : [];
     },
-    async saveKey(provider: ProviderId, key: string): Promise<KeyReceipt> {
+    /** A secret that is kept for another desk; null where there is none. */
+    readKey: async (
+      look: Pick<ProvidersLook, 'tables'>,
+      id: KeyId,
+    ): Promise<KeychainOutcome<string> | null> => (await load())?.readKey(look, id) ?? null,
+    async saveKey(provider: KeyId, key: string): Promise<KeyReceipt> {
       return (await load())?.saveKey(provider, key) ?? NO_WAY;
     },
-    async forgetKey(provider: ProviderId): Promise<KeyReceipt> {
+    async forgetKey(provider: KeyId): Promise<KeyReceipt> {
       return (await load())?.forgetKey(provider) ?? NO_WAY;
     },
     async testKey(provider: ProviderId): Promise<KeyTest> {

@@ -129,8 +129,8 @@ export function savedOf(
     }
     reports.push({ span, atMs: result.atMs, content: result.content });
     const covered = span ? withSpan(known.covered, span, nowMs) : null;
-    const { atMs } = result;
-    states.set(report, { report, covered, answeredAtMs: atMs, triedAtMs: atMs, problem: null });
+    const { atMs, asOfMs } = result;
+    states.set(report, { report, covered, answeredAtMs: asOfMs, triedAtMs: atMs, problem: null });
   }
   return { reports, states: [...states.values()].filter(({ report }) => changed.has(report)) };
 }

@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
-import { PROVIDERS } from '../../preload/contract/keys.ts';
+import { KEYS } from '../../preload/contract/keys.ts';
 import type { Agent } from '../agents/agent.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
 import { DEFAULT_ASK_SECONDS } from '../domain/gate.ts';
@@ -181,7 +181,7 @@ function loginSteps({ loginFile: file }: RemovalPlace): Step[] {
 function keySteps({ dataFolder, vault }: RemovalPlace): Step[] {
   return savedKeysIn(dataFolder).map((provider) => ({
     words: inEnglish('the key of {name} in the system’s keychain', {
-      name: PROVIDERS[provider].name,
+      name: KEYS[provider].name,
     }),
     run: async () => {
       const gone = await vault.forget(provider, keychainEntry(dataFolder, provider));

@@ -1,6 +1,6 @@
 /** Keeps keys: in the system's keychain, and where there is none in memory until the program ends. */
 import { createHash } from 'node:crypto';
-import type { KeyProblem, KeyView, ProviderId } from '../../preload/contract/keys.ts';
+import type { KeyProblem, KeyView, KeyId } from '../../preload/contract/keys.ts';
 import type { Keychain, KeychainOutcome } from './keychain.ts';
 
 /** Where a key was put. `because`: why it is not in the keychain. */
@@ -10,13 +10,13 @@ export type KeptKey =
 export type KeyVault = {
   /** @param account the entry's name in the keychain */
   keep(
-    provider: ProviderId,
+    provider: KeyId,
     account: string,
     key: string,
     savedAtMs: number,
   ): Promise<KeychainOutcome<KeptKey>>;
-  read(provider: ProviderId, account: string): Promise<KeychainOutcome<string>>;
-  forget(provider: ProviderId, account: string): Promise<KeychainOutcome<null>>;
+  read(provider: KeyId, account: string): Promise<KeychainOutcome<string>>;
+  forget(provider: KeyId, account: string): Promise<KeychainOutcome<null>>;
   /** What is said of the keys that are in memory. */
   session(): Promise<readonly KeyView[]>;
   /** Ends what goes on at once. */
@@ -30,7 +30,7 @@ export type KeyVault = {
  * @param isSessionLong whether this program stays; the memory of a short command is no place for a key
  */
 export function createKeyVault(keychain: Keychain, isSessionLong: boolean): KeyVault {
-  const session = new Map<ProviderId, { readonly key: string; readonly savedAtMs: number }>();
+  const session = new Map<KeyId, { readonly key: string; readonly savedAtMs: number }>();
   return {
     async keep(provider, account, key, savedAtMs) {
       const saved = await keychain.save(account, key);
@@ -70,7 +70,7 @@ export function lastFourOf(key: string): string {
 }
 
 /** An entry's name. Each data folder has its own keys, so that a trial beside the real one overwrites nothing. */
-export function keychainEntry(dataFolder: string, provider: ProviderId): string {
+export function keychainEntry(dataFolder: string, provider: KeyId): string {
   const place = createHash('sha256').update(dataFolder).digest('hex').slice(0, 12);
   return `${provider} ${place}`;
 }

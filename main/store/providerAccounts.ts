@@ -1,5 +1,5 @@
 /** Provider accounts: that there is a key, when they were polled, and the reports. The key itself is never here. */
-import type { ProviderId } from '../../preload/contract/keys.ts';
+import type { KeyId, ProviderId } from '../../preload/contract/keys.ts';
 import type {
   AgentUseRow,
   CostRow,
@@ -7,6 +7,7 @@ import type {
   ReportId,
   ReportRows,
   Span,
+  SpendLimitRow,
   UsageRow,
 } from '../domain/providers/reports.ts';
 import type { PollState, ReportState } from '../domain/providers/schedule.ts';
@@ -14,7 +15,7 @@ import type { Connection } from './open.ts';
 
 /** That a key is in the keychain. */
 export type KeyRecord = {
-  readonly provider: ProviderId;
+  readonly provider: KeyId;
   readonly lastFour: string;
   readonly savedAtMs: number;
 };
@@ -82,6 +83,10 @@ const TABLES: Readonly<Record<ReportId, readonly [table: string, columns: string
     'starts_at_ms, actor, customer_type, terminal, model, input_tokens, cache_read_tokens, cache_write_tokens, output_tokens, currency, estimated_micros, sessions, lines_added, lines_removed, commits, pull_requests',
   ],
   'rate-limits': ['provider_rate_limit', 'group_type, models, limiter, value'],
+  'spend-limits': [
+    'provider_spend_limit',
+    'member_id, member, email, currency, limit_micros, spent_micros, period, limit_source',
+  ],
 };
 
 function valuesOf({ report, rows }: ReportRows): (string | number | null)[][] {
@@ -131,6 +136,17 @@ function valuesOf({ report, rows }: ReportRows): (string | number | null)[][] {
       ]);
     case 'rate-limits':
       return rows.map((row) => [row.groupType, JSON.stringify(row.models), row.limiter, row.value]);
+    case 'spend-limits':
+      return rows.map((row) => [
+        row.memberId,
+        row.member,
+        row.email,
+        row.currency,
+        row.limitMicros,
+        row.spentMicros,
+        row.period,
+        row.source,
+      ]);
     default:
       return rows satisfies never;
   }
@@ -152,8 +168,8 @@ export function createKeyRecordWriter(connection: Connection) {
   });
   return {
     save: (record: KeyRecord): void => saveAll.immediate(record),
-    forgive: (provider: ProviderId): void => void forgive.run(provider),
-    remove: (provider: ProviderId): void => void remove.run(provider),
+    forgive: (provider: KeyId): void => void forgive.run(provider),
+    remove: (provider: KeyId): void => void remove.run(provider),
   };
 }
 
@@ -291,6 +307,12 @@ export function createProviderReader(connection: Connection) {
      WHERE provider = ? AND organisation = ? ORDER BY id`,
   );
 
+  const spendLimits = connection.prepare<[string, string], SpendLimitRow>(
+    `SELECT member_id AS memberId, member, email, currency, limit_micros AS limitMicros,
+       spent_micros AS spentMicros, period, limit_source AS source FROM provider_spend_limit
+     WHERE provider = ? AND organisation = ? ORDER BY id`,
+  );
+
   return {
     keys: (): KeyRecord[] => keys.all(),
     contacts: (): ContactPage[] => contacts.all().map(pageOf),
@@ -304,6 +326,7 @@ export function createProviderReader(connection: Connection) {
       rateLimits: rateLimits
         .all(provider, organisation)
         .map((row): RateLimitRow => ({ ...row, models: JSON.parse(row.models) as string[] })),
+      spendLimits: spendLimits.all(provider, organisation),
     }),
   };
 }

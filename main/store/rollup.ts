@@ -48,11 +48,12 @@ export const ADD_SUMS = `ON CONFLICT DO UPDATE SET events = events + excluded.ev
   output_tokens = output_tokens + excluded.output_tokens,
   cache_write_tokens = cache_write_tokens + excluded.cache_write_tokens,
   cache_read_tokens = cache_read_tokens + excluded.cache_read_tokens`;
-const REMOVED = `SELECT * FROM removed_usage
+/** Sums whose detail was removed, of the whole quarters of an hour in the span. */
+export const REMOVED = `SELECT * FROM removed_usage
   WHERE quarter >= @fromMs / ${QUARTER_MS} AND quarter < @untilMs / ${QUARTER_MS}`;
 
-/** Counted events of a span by quarter of an hour; more conditions can be added to it. */
-const GROUPED_EVENTS = `
+/** Counted events of `[@fromMs, @untilMs)` in the columns of `usage_rollup`; more conditions can be added to it. */
+export const GROUPED_EVENTS = `
   SELECT at_ms / ${QUARTER_MS} AS quarter, agent_id, coalesce(account_id, 0) AS account_id, model_id,
     coalesce(project_id, 0) AS project_id, count(*) AS events,
     count(*) - count(cost_micros) AS unpriced_events, coalesce(sum(cost_micros), 0) AS cost_micros,
@@ -65,7 +66,7 @@ const GROUPED_EVENTS = `
 
 type State = { readonly heldUntilMs: number; readonly generation: number };
 
-/** How far the sums hold: not at all where prices have changed since. */
+/** Up to where the sums hold (not at all where prices have changed since), and how often they were made. */
 export function createStateReader(connection: Connection): () => State {
   const setting = connection
     .prepare<[string], string>('SELECT value FROM setting WHERE key = ?')

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { PROVIDER_IDS, type ProviderId } from '../../preload/contract/keys.ts';
+import { KEY_IDS, type KeyId } from '../../preload/contract/keys.ts';
 import { DATABASE_NAME } from './open.ts';
 
 /**
@@ -10,7 +10,7 @@ import { DATABASE_NAME } from './open.ts';
  * @returns empty where there is no database or it is older than keys
  * @throws SQLite's error for a damaged one
  */
-export function savedKeysIn(dataFolder: string): ProviderId[] {
+export function savedKeysIn(dataFolder: string): KeyId[] {
   const file = path.join(dataFolder, DATABASE_NAME);
   if (!existsSync(file)) return [];
   const connection = new Database(file, { readonly: true });
@@ -20,7 +20,7 @@ export function savedKeysIn(dataFolder: string): ProviderId[] {
       .get();
     if (table === undefined) return [];
     const saved = connection.prepare('SELECT provider FROM provider_key').pluck().all();
-    return PROVIDER_IDS.filter((provider) => saved.includes(provider));
+    return KEY_IDS.filter((provider) => saved.includes(provider));
   } finally {
     connection.close();
   }

@@ -23,6 +23,7 @@ import { createStatusFile } from '../engine/statusFile.ts';
 import { saidOf, settingsFacts } from '../engine/settingsFacts.ts';
 import { isNewsBeside } from '../engine/news.ts';
 import { realMachine } from '../platform/machine.ts';
+import { createCollectorPost } from '../platform/collectorHttp.ts';
 import { autostartPath } from '../platform/startAtLogin.ts';
 import { createProviderHttp, seamFrom } from '../platform/providerHttp.ts';
 import type { EngineCall, EngineCalls, EngineData, EngineMessage } from './messages.ts';
@@ -62,6 +63,7 @@ const engine = createEngine({
     vault: vault.vault,
     http: createProviderHttp(seamFrom(process.env, import.meta.url)),
   },
+  collector: { post: createCollectorPost() },
   isLasting: true,
   followers: [
     createAlertDesk({ show: notices.show, clock: Date.now }),
@@ -161,6 +163,8 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   forgetKey: (provider) => engine.forgetKey(provider),
   providers: () => engine.providers(),
   pollProvider: (provider) => engine.pollProvider(provider),
+  metricsExport: () => engine.metricsExport(),
+  sendMetrics: () => engine.sendMetrics(),
   backups: () => backups(dataFolder),
   makeBackup: async () => {
     const { timeZone } = latest ?? (await engine.look('hot'));

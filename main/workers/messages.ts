@@ -19,7 +19,14 @@ import type {
   TakeInView,
   TakenIn,
 } from '../../preload/contract/dataCare.ts';
-import type { KeyReceipt, KeyTest, KeyView, ProviderId } from '../../preload/contract/keys.ts';
+import type {
+  KeyId,
+  KeyReceipt,
+  KeyTest,
+  KeyView,
+  ProviderId,
+} from '../../preload/contract/keys.ts';
+import type { MetricsExportView, MetricsSend } from '../../preload/contract/metricsExport.ts';
 import type { ProviderPoll, ProviderView } from '../../preload/contract/providers.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import type {
@@ -71,11 +78,13 @@ export type EngineCalls = {
   undoMoney: (account: MoneyAccount) => Outcome<null>;
   closeDrift: (account: MoneyAccount) => Outcome<null>;
   keys: () => readonly KeyView[];
-  saveKey: (provider: ProviderId, key: string) => KeyReceipt;
-  testKey: (provider: ProviderId) => KeyTest;
-  forgetKey: (provider: ProviderId) => KeyReceipt;
+  saveKey: (provider: KeyId, key: string) => KeyReceipt;
+  testKey: (provider: KeyId) => KeyTest;
+  forgetKey: (provider: KeyId) => KeyReceipt;
   providers: () => readonly ProviderView[];
   pollProvider: (provider: ProviderId) => ProviderPoll;
+  metricsExport: () => MetricsExportView | null;
+  sendMetrics: () => MetricsSend;
   backups: () => Outcome<readonly BackupView[]>;
   makeBackup: () => Outcome<BackupView>;
   /** The engine is closed for good by it; the host starts another. */

@@ -6,7 +6,8 @@
  */
 import type { BackupView, Restored } from './backups.ts';
 import type { RemovalDone, RetentionView, TakeInView, TakenIn } from './dataCare.ts';
-import type { KeyReceipt, KeyTest, KeyView, ProviderId } from './keys.ts';
+import type { KeyId, KeyReceipt, KeyTest, KeyView, ProviderId } from './keys.ts';
+import type { MetricsExportView, MetricsSend } from './metricsExport.ts';
 import type { ProviderPoll, ProviderView } from './providers.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from './prompt.ts';
 import type { AdviceView } from './review/advice.ts';
@@ -115,11 +116,14 @@ export type Requests = {
   'gate:apply': (plan: GatePlan & GateRequest) => Outcome<null>;
   /** That there are keys, never the keys: a window can put one in and not get it back. */
   'keys:list': () => readonly KeyView[];
-  'keys:save': (provider: ProviderId, key: string) => KeyReceipt;
-  'keys:test': (provider: ProviderId) => KeyTest;
-  'keys:forget': (provider: ProviderId) => KeyReceipt;
+  'keys:save': (provider: KeyId, key: string) => KeyReceipt;
+  'keys:test': (provider: KeyId) => KeyTest;
+  'keys:forget': (provider: KeyId) => KeyReceipt;
   'providers:get': () => readonly ProviderView[];
   'providers:poll': (provider: ProviderId) => ProviderPoll;
+  /** null where the database cannot be opened. */
+  'metrics:get': () => MetricsExportView | null;
+  'metrics:send': () => MetricsSend;
   /** Takes an answer at the boundary back, by the id of its boundary. */
   'answer:revoke': (answerId: string) => Outcome<null>;
   /** Takes a held session off the list; null: all of them. */
@@ -197,6 +201,8 @@ const requestChannelNames: Readonly<Record<RequestChannel, true>> = {
   'keys:forget': true,
   'providers:get': true,
   'providers:poll': true,
+  'metrics:get': true,
+  'metrics:send': true,
   'answer:revoke': true,
   'stopped:dismiss': true,
   'text:copy': true,

@@ -16,12 +16,21 @@ export type Contact = {
   /** Whose asking is kept with its time; null: none is. */
   readonly source: SourceId | null;
   /** Whose account it is for, where contact and bytes are kept with it; null: nobody's. */
-  readonly provider: ProviderId | null;
+  readonly provider: ProviderId | 'collector' | null;
 };
 
 export const CONTACTS: readonly Contact[] = [
   contactOf('anthropic', PROVIDERS.anthropic),
   contactOf('openai', PROVIDERS.openai),
+  contactOf('anthropic-enterprise', PROVIDERS['anthropic-enterprise']),
+  {
+    host: 'none until you set one',
+    opener: 'tollgate',
+    purpose: 'counters of use and the state of your windows, to your own OpenTelemetry collector',
+    switchPath: ['metricsExport', 'enabled'],
+    source: null,
+    provider: 'collector',
+  },
   {
     host: 'where this copy was released',
     opener: 'tollgate',

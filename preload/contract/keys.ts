@@ -1,7 +1,7 @@
 /** Keys of provider accounts as a window sees them: it can save, test and forget one, never read one. */
 
 /** Providers whose organisation accounts can be read with a key that the user enters. */
-export const PROVIDER_IDS = ['anthropic', 'openai'] as const;
+export const PROVIDER_IDS = ['anthropic', 'openai', 'anthropic-enterprise'] as const;
 export type ProviderId = (typeof PROVIDER_IDS)[number];
 
 /** What a window may say of a provider without asking anybody. */
@@ -14,7 +14,10 @@ export type ProviderFacts = {
   /** How such a key begins. Only a hint: makers change it. */
   readonly keyBegins: string;
   /** The name of its switch among the settings. */
-  readonly setting: readonly ['providers', 'anthropicAdmin' | 'openaiAdmin'];
+  readonly setting: readonly [
+    'providers',
+    'anthropicAdmin' | 'openaiAdmin' | 'anthropicEnterprise',
+  ];
 };
 
 export const PROVIDERS: Readonly<Record<ProviderId, ProviderFacts>> = {
@@ -31,6 +34,29 @@ export const PROVIDERS: Readonly<Record<ProviderId, ProviderFacts>> = {
     keyWords: 'an Admin key of an API organisation',
     keyBegins: 'sk-admin-',
     setting: ['providers', 'openaiAdmin'],
+  },
+  'anthropic-enterprise': {
+    name: 'Claude Enterprise',
+    host: 'api.anthropic.com',
+    keyWords: 'a key of claude.ai’s organisation settings that may read analytics or spend limits',
+    keyBegins: 'sk-ant-',
+    setting: ['providers', 'anthropicEnterprise'],
+  },
+};
+
+/** Everything whose secret is kept in the keychain: accounts at providers, and the user's own collector. */
+export const KEY_IDS = [...PROVIDER_IDS, 'collector'] as const;
+export type KeyId = (typeof KEY_IDS)[number];
+
+/** What a person is told of a key before it is there. */
+export type KeyFacts = Pick<ProviderFacts, 'name' | 'keyWords' | 'keyBegins'>;
+
+export const KEYS: Readonly<Record<KeyId, KeyFacts>> = {
+  ...PROVIDERS,
+  collector: {
+    name: 'Own collector',
+    keyWords: 'headers as OpenTelemetry writes them, NAME=VALUE with commas between, blanks as %20',
+    keyBegins: 'authorization=Bearer%20',
   },
 };
 
@@ -62,7 +88,7 @@ export type KeyProblem = {
 
 /** Everything that anybody is told of a key. */
 export type KeyView = {
-  readonly provider: ProviderId;
+  readonly provider: KeyId;
   readonly present: boolean;
   readonly lastFour: string | null;
   readonly savedAtMs: number | null;

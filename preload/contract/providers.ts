@@ -5,14 +5,16 @@
 import type { KeyView, ProviderId } from './keys.ts';
 
 /** Where every figure of a view comes from. */
-export type ProviderSource = 'anthropic-admin-api' | 'openai-admin-api';
+export type ProviderSource =
+  'anthropic-admin-api' | 'openai-admin-api' | 'anthropic-enterprise-api';
 
 export const PROVIDER_SOURCE_OF: Readonly<Record<ProviderId, ProviderSource>> = {
   anthropic: 'anthropic-admin-api',
   openai: 'openai-admin-api',
+  'anthropic-enterprise': 'anthropic-enterprise-api',
 };
 
-export type ProviderReportId = 'cost' | 'usage' | 'agent-use' | 'rate-limits';
+export type ProviderReportId = 'cost' | 'usage' | 'agent-use' | 'rate-limits' | 'spend-limits';
 
 /** Money in one currency; amounts of two currencies are never added. */
 export type ProviderMoney = {
@@ -38,10 +40,15 @@ export type ProviderTokens = {
   readonly outputTokens: number;
 };
 
+/** Cost of one part of the bill. `part`: its place in `ProviderFigures.parts`. */
+export type ProviderDayPart = ProviderMoney & { readonly part: number };
+
 export type ProviderDay = {
   /** UTC day, `2026-11-22`. */
   readonly day: string;
   readonly cost: readonly ProviderMoney[];
+  /** The same cost by part of the bill; the sums of a currency are those of `cost`. */
+  readonly costParts: readonly ProviderDayPart[];
   /** null where no use was reported. */
   readonly tokens: ProviderTokens | null;
 };
@@ -67,6 +74,20 @@ export type ProviderRateLimit = {
   readonly value: number;
 };
 
+/** A member's limit on spend beyond the plan, in the provider's own period. */
+export type ProviderSpendLimit = {
+  /** Name, e-mail address or id. */
+  readonly member: string;
+  readonly currency: string;
+  /** Millionths of the unit; null: without a limit. */
+  readonly limitMicros: number | null;
+  /** null: not said. */
+  readonly spentMicros: number | null;
+  readonly period: string;
+  /** Where the limit comes from, in the provider's own word; null: not said. */
+  readonly source: string | null;
+};
+
 /** The figures of one organisation over the last `days` UTC days. */
 export type ProviderFigures = {
   readonly source: ProviderSource;
@@ -77,6 +98,8 @@ export type ProviderFigures = {
   readonly costTotal: readonly ProviderMoney[];
   /** This UTC month so far, as far as its days are saved. */
   readonly costThisMonth: readonly ProviderMoney[];
+  /** Names of the bill's parts, the dearest first: models, else lines; null, the last: all others together. */
+  readonly parts: readonly (string | null)[];
   /** Oldest first; days without any row are left out. */
   readonly byDay: readonly ProviderDay[];
   /** The dearest lines first. */
@@ -84,6 +107,8 @@ export type ProviderFigures = {
   readonly models: readonly ProviderModel[];
   readonly members: readonly ProviderMember[];
   readonly rateLimits: readonly ProviderRateLimit[];
+  /** Those nearest to their limit first. */
+  readonly spendLimits: readonly ProviderSpendLimit[];
 };
 
 /** What was said to whom: for the list of hosts in Settings. */

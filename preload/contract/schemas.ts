@@ -1,6 +1,6 @@
 /** Argument schemas of the request channels; main refuses whatever does not fit. */
 import { z } from 'zod';
-import { PROVIDER_IDS } from './keys.ts';
+import { KEY_IDS, PROVIDER_IDS } from './keys.ts';
 import type { RequestChannel, Requests } from './channels.ts';
 import { EXPORT_FORMATS, EXPORTS } from './review/exports.ts';
 import { LINKS } from './review/links.ts';
@@ -29,6 +29,7 @@ const settingChange = z.strictObject({
 });
 
 const provider = z.enum(PROVIDER_IDS);
+const keyId = z.enum(KEY_IDS);
 /** Whether it is a key is said by main, with a reason to show; this only keeps out what no paste is. */
 const typedKey = z.string().max(16_384);
 
@@ -121,11 +122,13 @@ export const requestSchemas = {
   'gate:plan': z.tuple([settingsChange]),
   'gate:apply': z.tuple([plannedChange]),
   'keys:list': z.tuple([]),
-  'keys:save': z.tuple([provider, typedKey]),
-  'keys:test': z.tuple([provider]),
-  'keys:forget': z.tuple([provider]),
+  'keys:save': z.tuple([keyId, typedKey]),
+  'keys:test': z.tuple([keyId]),
+  'keys:forget': z.tuple([keyId]),
   'providers:get': z.tuple([]),
   'providers:poll': z.tuple([provider]),
+  'metrics:get': z.tuple([]),
+  'metrics:send': z.tuple([]),
   'answer:revoke': z.tuple([z.string().min(1).max(2048)]),
   'stopped:dismiss': z.tuple([z.string().min(1).max(512).nullable()]),
   'text:copy': z.tuple([z.string().max(1_000_000)]),

@@ -21,6 +21,7 @@ import {
 import { ACCOUNT, BUDGET, RATE, type Budget } from './settingsOfAccounts.ts';
 import { HOST, isHostFolderKey } from './settingsOfFolders.ts';
 import { LANGUAGE_NAMES } from './languages/say.ts';
+import { collectorOf } from './metricsExport.ts';
 import { isPriceKey } from './priceKeys.ts';
 import { PRICE, type OwnPrice } from './settingsOfPrices.ts';
 import { isShortcut } from './shortcut.ts';
@@ -74,12 +75,35 @@ export const SETTINGS = group({
       false,
       'Ask api.openai.com for use and cost of your organisation, with an Admin key of yours.',
     ),
+    anthropicEnterprise: onOff(
+      false,
+      'Ask api.anthropic.com for cost and spend limits of your Claude Enterprise, with a key of yours.',
+    ),
     everyMinutes: whole(ASKED_EVERY, 30, 'How often each organisation account is asked at most.'),
     backFillDays: whole(
       [1, 365, 'days'],
       90,
       'How many past days of an organisation account are fetched.',
     ),
+  }),
+  metricsExport: group({
+    enabled: onOff(
+      false,
+      'Send counters of use and the windows’ state to an OpenTelemetry collector of your own.',
+    ),
+    address: orNone(
+      text(
+        plainText.refine((address) => collectorOf(address) !== null),
+        'https://collector.example:4318',
+        'Where your collector takes OTLP over HTTP; plain http only on this computer.',
+      ),
+      'none',
+    ),
+    everyMinutes: whole([1, 1440, 'minutes'], 1, 'How often metrics are sent at most.'),
+    tokens: onOff(true, 'Send tokens and answers, by agent and model.'),
+    cost: onOff(true, 'Send estimated cost at API prices, by agent and model.'),
+    windows: onOff(true, 'Send how far each plan window is used.'),
+    projects: onOff(false, 'Tell projects apart, by the last part of their folder’s name.'),
   }),
   alerts: group({
     planPercents: percents(

@@ -3,6 +3,7 @@ import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import { ExportMenu } from '../components/ExportMenu.tsx';
 import { Segmented } from '../components/Segmented.tsx';
 import { messages } from '../messages.ts';
+import { ProviderCredits } from '../providers/ProviderCredits.tsx';
 import { PageHeader } from '../review/PageHeader.tsx';
 import { useCredits } from '../store/creditsStore.ts';
 import { useSay } from '../store/display.ts';
@@ -48,6 +49,7 @@ export function CreditsPage() {
         </p>
       )}
       {shown ? <Account key={keyOf(shown)} page={shown} /> : <Empty isAsking={answer.isAsking} />}
+      <ProviderCredits />
     </div>
   );
 }

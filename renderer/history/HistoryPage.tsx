@@ -1,6 +1,7 @@
 import { localDay } from '../../preload/contract/formatting.ts';
 import type { HistoryRange } from '../../preload/contract/review/history.ts';
 import { messages } from '../messages.ts';
+import { ProviderHistory } from '../providers/ProviderHistory.tsx';
 import { PageHeader } from '../review/PageHeader.tsx';
 import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
@@ -82,12 +83,18 @@ export function HistoryPage() {
             {isAsking ? say(words.reading) : ''}
           </p>
           {view.firstDay === null ? (
-            <p className="empty">{say(words.emptyEver)}</p>
+            <>
+              <p className="empty">{say(words.emptyEver)}</p>
+              <ProviderHistory range={range} step={stepOf(range)} weekStartsOn={weekStartsOn} />
+            </>
           ) : (
             <>
               <Figures view={view} advice={advice.value} />
               {scale !== 'windows' && <UseSection view={view} step={stepOf(view)} />}
               {isListed && <WindowSection range={range} revision={revision} />}
+              {scale !== 'windows' && (
+                <ProviderHistory range={range} step={stepOf(range)} weekStartsOn={weekStartsOn} />
+              )}
               {advice.value && <AdviceSection view={advice.value} />}
               {overview.value && overview.value.days.length > 0 && (
                 <>

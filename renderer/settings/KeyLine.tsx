@@ -1,6 +1,6 @@
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { formatAge } from '../../preload/contract/formatting.ts';
-import { PROVIDERS, type KeyView } from '../../preload/contract/keys.ts';
+import { KEYS, type KeyView } from '../../preload/contract/keys.ts';
 import { useSay } from '../store/display.ts';
 import { forgetKey, saveKey, testKey, useProviders } from '../store/providersStore.ts';
 import { useReview } from '../store/reviewStore.ts';
@@ -16,7 +16,7 @@ export function KeyLine({ keyView }: KeyLineProps) {
   const { provider, present } = keyView;
   const busy = useProviders((state) => state.busy);
   const isTesting = busy?.provider === provider && busy.what === 'test';
-  const { name } = PROVIDERS[provider];
+  const name = say(KEYS[provider].name);
   const end = () => setDoing('nothing');
   return (
     <>
@@ -24,12 +24,14 @@ export function KeyLine({ keyView }: KeyLineProps) {
         <KeyWords keyView={keyView} />
         {present && doing === 'nothing' && (
           <span className="provider-buttons">
-            <Action
-              text={isTesting ? say(words.testing) : say(words.test)}
-              name={name}
-              isBusy={isTesting}
-              onClick={() => void testKey(provider)}
-            />
+            {provider !== 'collector' && (
+              <Action
+                text={isTesting ? say(words.testing) : say(words.test)}
+                name={name}
+                isBusy={isTesting}
+                onClick={() => void testKey(provider)}
+              />
+            )}
             <Action text={say(words.replace)} name={name} onClick={() => setDoing('replacing')} />
             <Action text={say(words.forget)} name={name} onClick={() => setDoing('forgetting')} />
           </span>
@@ -86,12 +88,16 @@ function KeyWords({ keyView }: KeyLineProps) {
   const { say } = useSay();
   const format = useFormat();
   const nowMs = useReview((state) => state.nowMs);
-  const { present, lastFour, savedAtMs, keptIn } = keyView;
+  const { provider, present, lastFour, savedAtMs, keptIn } = keyView;
+  const isHeaders = provider === 'collector';
   if (!present || lastFour === null || savedAtMs === null || keptIn === null) {
-    return <span>{say(words.noKey)}</span>;
+    return <span>{isHeaders ? say(words.noHeaders) : say(words.noKey)}</span>;
   }
+  const values = { lastFour, age: formatAge(savedAtMs, nowMs, format) };
   return (
-    <span>{say(words.keptIn[keptIn], { lastFour, age: formatAge(savedAtMs, nowMs, format) })}</span>
+    <span>
+      {isHeaders ? say(words.headersIn[keptIn], values) : say(words.keptIn[keptIn], values)}
+    </span>
   );
 }
 
@@ -105,8 +111,10 @@ function KeyField({ keyView: { provider }, onSaved, onCancel }: FieldProps) {
   const { say } = useSay();
   const field = useRef<HTMLInputElement>(null);
   const hintId = useId();
-  const { name, keyWords, keyBegins } = PROVIDERS[provider];
-  const save = async (event: FormEvent) => {
+  const { keyWords, keyBegins } = KEYS[provider];
+  const name = say(KEYS[provider].name);
+  const save = provider === 'collector' ? say(words.saveHeaders) : say(words.save);
+  const handOver = async (event: FormEvent) => {
     event.preventDefault();
     const key = field.current?.value ?? '';
     if (field.current === null || key === '') return;
@@ -114,7 +122,7 @@ function KeyField({ keyView: { provider }, onSaved, onCancel }: FieldProps) {
     if (await saveKey(provider, key)) onSaved();
   };
   return (
-    <form className="settings-add" onSubmit={(event) => void save(event)}>
+    <form className="settings-add" onSubmit={(event) => void handOver(event)}>
       <label className="settings-add-field">
         <span className="visually-hidden">{say(words.keyOf, { name })}</span>
         <input
@@ -130,8 +138,8 @@ function KeyField({ keyView: { provider }, onSaved, onCancel }: FieldProps) {
           }}
         />
       </label>
-      <button type="submit" className="button" aria-label={`${say(words.save)}, ${name}`}>
-        {say(words.save)}
+      <button type="submit" className="button" aria-label={`${save}, ${name}`}>
+        {save}
       </button>
       {onCancel && (
         <button type="button" className="button" onClick={onCancel}>

@@ -93,7 +93,7 @@ function ContactRow({
 /** Where this copy was released is told by the copy itself: the hosts are named once they were asked. */
 function Host({ contact }: { readonly contact: Contact }) {
   const { say } = useSay();
-  const { host } = contact;
+  const host = useHost(contact);
   const hosts = useSettings((state) => state.facts?.updates?.hosts ?? null);
   const isReleases = contact.opener === 'tollgate' && contact.provider === null;
   if (isReleases && hosts !== null) return hosts.join(', ');
@@ -128,7 +128,17 @@ function LastContact({ contact }: { readonly contact: Contact }) {
 
 /** What is kept of contacts with a provider; undefined where nothing is. */
 function useContact({ provider }: Contact): ProviderContact | undefined {
-  return useProviders(({ views }) => views?.find((one) => one.provider === provider)?.contact);
+  return useProviders(({ views, metrics }) =>
+    provider === 'collector'
+      ? metrics?.contact
+      : views?.find((one) => one.provider === provider)?.contact,
+  );
+}
+
+/** The collector's is the user's own choice. */
+function useHost(contact: Contact): string {
+  const own = useProviders(({ metrics }) => metrics?.contact.host ?? 'none');
+  return contact.provider === 'collector' && own !== 'none' ? own : contact.host;
 }
 
 /** Above the encryption. */

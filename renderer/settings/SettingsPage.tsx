@@ -21,7 +21,7 @@ export function SettingsPage() {
   const [typed, setTyped] = useState('');
   const words = useDeferredValue(typed.trim());
   useEffect(followSettings, []);
-  useEffect(followProviders, []);
+  useEffect(() => followProviders(), []);
   useUndoKey();
   return (
     <>

@@ -8,6 +8,7 @@ import { DataNotes, StartNote } from './notes.tsx';
 import { AgentLines } from './AgentLines.tsx';
 import { GateLines } from './GateLines.tsx';
 import { HostFolders } from './HostFolders.tsx';
+import { MetricsLines } from './MetricsLines.tsx';
 import { PriceTable } from './PriceTable.tsx';
 import { ProviderLines } from './ProviderLines.tsx';
 import { PrivacyTable } from './PrivacyTable.tsx';
@@ -104,6 +105,7 @@ const AFTER: Readonly<Partial<Record<SectionId, (settings: Settings) => ReactNod
       <PriceTable />
     </>
   ),
+  metrics: () => <MetricsLines />,
   data: () => <DataNotes />,
   start: () => <StartNote />,
 };

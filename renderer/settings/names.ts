@@ -25,8 +25,16 @@ const NAMES = {
   'sources.openTelemetry': 'Receive OpenTelemetry',
   'providers.anthropicAdmin': 'Anthropic organisation',
   'providers.openaiAdmin': 'OpenAI organisation',
+  'providers.anthropicEnterprise': 'Anthropic’s Claude Enterprise',
   'providers.everyMinutes': 'At most every',
   'providers.backFillDays': 'Past days',
+  'metricsExport.enabled': 'Send metrics to my collector',
+  'metricsExport.address': 'Collector’s address',
+  'metricsExport.everyMinutes': 'At most every',
+  'metricsExport.tokens': 'Tokens',
+  'metricsExport.cost': 'Estimated cost',
+  'metricsExport.windows': 'Plan windows',
+  'metricsExport.projects': 'By project',
   'alerts.planPercents': 'Five-hour levels',
   'alerts.weeklyPercents': 'Weekly levels',
   'alerts.spendLimitPercents': 'Spend limit levels',
@@ -99,6 +107,12 @@ const CONSEQUENCES = {
     'Only api.anthropic.com is contacted, with the key below. Off: nobody is contacted, not even to test a key.',
   'providers.openaiAdmin':
     'Only api.openai.com is contacted, with the key below. Off: nobody is contacted, not even to test a key.',
+  'providers.anthropicEnterprise':
+    'Only api.anthropic.com is contacted, with the key below. Members’ names and limits are shown on this computer alone. Off: nobody is contacted.',
+  'metricsExport.enabled':
+    'Only that one address is contacted, and only while this is on. Never sent: prompts, paths, e-mail addresses, keys. Off: nothing is sent.',
+  'metricsExport.projects':
+    'A project’s name may say what you work on. Off: all projects are one sum.',
   'providers.backFillDays': 'Fetched a few at a time, the latest first.',
   lookForUpdates:
     'Only copies from a release can be replaced; others say so. Off: nobody is asked.',

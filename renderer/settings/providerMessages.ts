@@ -7,6 +7,7 @@ export const providerMessages = {
   forgotten: 'The key is forgotten, in the keychain too.',
   works: 'The key works.',
   worksFor: 'The key works for {organisation}.',
+  metricsSent: 'Sent, and taken.',
   polled: 'Asked, and answered.',
   againIn: 'Again in {duration}.',
   takes: 'Takes {key}; it begins with {beginning}.',
@@ -36,10 +37,12 @@ export const providerMessages = {
     usage: 'Use',
     'agent-use': 'Use of the coding agent',
     'rate-limits': 'Rate limits',
+    'spend-limits': 'Spend limits',
   } as const satisfies Record<ProviderReportId, string>,
   sources: {
     'anthropic-admin-api': 'Anthropic’s Admin API',
     'openai-admin-api': 'OpenAI’s Admin API',
+    'anthropic-enterprise-api': 'The Admin API of Claude Enterprise',
   } as const satisfies Record<ProviderSource, string>,
   figuresOf: 'Figures of {name}',
   reportedBy: 'Reported by {source}, as of {instant} ({age}). Days are UTC days.',
@@ -62,4 +65,21 @@ export const providerMessages = {
   limiter: 'Limit',
   value: 'Value',
   nothingReported: 'nothing reported',
+  sendNow: 'Send now',
+  sending: 'Sending…',
+  neverSent: 'Nothing was sent yet.',
+  sentAge: '{host} took the metrics {age}.',
+  counting: {
+    one: '{count} counter; counting began {age}.',
+    other: '{count} counters; counting began {age}.',
+  },
+  headersNote:
+    'Headers are needed only if your collector asks for them, for example to sign in. They are kept like a key and never shown.',
+  saveHeaders: 'Save headers',
+  noHeaders: 'No headers are saved.',
+  headersIn: {
+    keychain: 'Headers ending in {lastFour}, in the system’s keychain, saved {age}',
+    session:
+      'Headers ending in {lastFour}, in memory only, gone when Tollgate quits, because there is no keychain, saved {age}',
+  },
 } as const;

@@ -16,6 +16,7 @@ export type SectionId =
   | 'appearance'
   | 'prices'
   | 'keys'
+  | 'metrics'
   | 'data'
   | 'start'
   | 'thresholds'
@@ -99,6 +100,12 @@ export const SECTIONS = [
     title: 'Keys and provider accounts',
     note: 'API use of an organisation, beside your plan: added to no window, balance or local total.',
     settings: ['providers'],
+  },
+  {
+    id: 'metrics',
+    title: 'Export to OpenTelemetry',
+    note: 'For teams that already run a collector. Counters begin when you switch this on; there is no server of Tollgate’s.',
+    settings: ['metricsExport'],
   },
   { id: 'data', title: 'Data', note: null, settings: ['data'] },
   {

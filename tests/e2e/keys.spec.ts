@@ -3,9 +3,12 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { RequestChannel, Requests, TollgateApi } from '../../preload/contract/channels.ts';
+import { startStrictCollector } from '../fixtures/metrics/strictCollector.ts';
+import { EXPORT_FORMATS, EXPORTS } from '../../preload/contract/review/exports.ts';
 import { openKeyringLab, type KeyringLab } from '../fixtures/keyringLab.ts';
 import { startGoodServer, type GoodServer } from '../fixtures/providers/goodServer.ts';
 import { hitsBelow, hitsIn, makeCanary, type Canary } from './support/canaries.ts';
+import { clearScreen, shownSince } from './support/notificationDaemon.ts';
 import type { TestHome } from './support/home.ts';
 import { fromRoot } from './support/paths.ts';
 import { processTree } from './support/processes.ts';
@@ -85,16 +88,26 @@ test('a key goes in, works, is replaced and forgotten; a window never sees it ag
     ok: true,
     key: { present: false },
   });
-  expect((await request(page, 'keys:list')).map(({ present }) => present)).toEqual([false, false]);
+  expect((await request(page, 'keys:list')).map(({ present }) => present)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
   expect(await request(page, 'keys:test', 'anthropic')).toMatchObject({
     ok: false,
     kind: 'missing',
   });
 });
 
-test('the canary hunt: six keys, every sink, eight encodings, no hit', async ({ launch, home }) => {
-  const names = ['saved', 'rotated', 'refused', 'by terminal', 'no key', 'forgotten'];
-  const [saved, rotated, refused, typed, notKey, forgotten] = names.map(makeCanary) as [
+test('the canary hunt: six keys and a collector’s headers, every sink, eight encodings, no hit', async ({
+  launch,
+  home,
+}) => {
+  test.setTimeout(240_000);
+  const names = ['saved', 'rotated', 'refused', 'by terminal', 'no key', 'forgotten', 'headers'];
+  const [saved, rotated, refused, typed, notKey, forgotten, headers] = names.map(makeCanary) as [
+    Canary,
     Canary,
     Canary,
     Canary,
@@ -102,7 +115,9 @@ test('the canary hunt: six keys, every sink, eight encodings, no hit', async ({ 
     Canary,
     Canary,
   ];
-  const canaries = [saved, rotated, refused, typed, notKey, forgotten];
+  const canaries = [saved, rotated, refused, typed, notKey, forgotten, headers];
+  const collector = await startStrictCollector();
+  const mark = clearScreen();
   const { app, pid, openGlance, output } = await launch();
   const page = await openGlance();
   await allow(page);
@@ -124,8 +139,9 @@ test('the canary hunt: six keys, every sink, eight encodings, no hit', async ({ 
   await ask('keys:test', 'anthropic');
   server.interfere((url, response) => {
     if (!url.pathname.startsWith('/v1/organization/')) return false;
-    // A provider that repeats the key in its refusal, whole and in pieces.
-    const message = `${refused.key} (${refused.key.slice(0, 12)}…${refused.key.slice(-12)}) is wrong`;
+    // A provider that repeats the key that it was sent, whole and in pieces, whenever the app asks.
+    const sent = server.asked.at(-1)?.key.replace(/^Bearer /, '') ?? '';
+    const message = `${sent} (${sent.slice(0, 12)}…${sent.slice(-12)}) is wrong`;
     response.writeHead(401, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ error: { message } }));
     return true;
@@ -136,11 +152,26 @@ test('the canary hunt: six keys, every sink, eight encodings, no hit', async ({ 
   await ask('keys:save', 'openai', `${notKey.key} ${notKey.key}`);
   await ask('keys:save', 'openai', forgotten.key);
   await ask('keys:forget', 'openai');
+  // A collector that repeats the headers in its refusal.
+  collector.interfere((heard, response) => {
+    response.writeHead(401).end(JSON.stringify(heard.headers));
+    return true;
+  });
+  await ask('keys:save', 'collector', `authorization=Bearer%20${encodeURIComponent(headers.key)}`);
+  await request(page, 'settings:change', [
+    { path: ['metricsExport', 'address'], value: collector.address },
+    { path: ['metricsExport', 'enabled'], value: true },
+  ]);
+  await expect
+    .poll(async () => (await ask('metrics:get'))?.problem?.kind, { timeout: 20_000 })
+    .toBe('refused');
+  expect(collector.heard[0]?.headers.authorization).toBe(`Bearer ${headers.key}`);
   const terminal = [await run(home, ['keys', 'save', 'openai'], `${typed.key}\n`)];
   expect(terminal[0]).toContain(`key ending in ${typed.key.slice(-4)}`);
   for (const words of [
     ['keys'],
     ['providers'],
+    ['metrics'],
     ['doctor'],
     ['alerts'],
     ['credits', 'ledger'],
@@ -148,6 +179,11 @@ test('the canary hunt: six keys, every sink, eight encodings, no hit', async ({ 
     ['status'],
   ]) {
     terminal.push(await run(home, [...words, '--json']), await run(home, words));
+  }
+  for (const kind of EXPORTS) {
+    for (const format of EXPORT_FORMATS) {
+      terminal.push(await run(home, ['export', kind, '--format', format]));
+    }
   }
   for (const channel of [
     'keys:list',
@@ -172,6 +208,7 @@ test('the canary hunt: six keys, every sink, eight encodings, no hit', async ({ 
   );
   const whileOpen = hitsBelow('files', home.folder, canaries);
   await quit(app);
+  await collector.close();
   const afterwards = hitsBelow('files', home.folder, canaries);
 
   expect([
@@ -182,6 +219,7 @@ test('the canary hunt: six keys, every sink, eight encodings, no hit', async ({ 
     ...hitsIn('transcript', JSON.stringify(transcript), canaries),
     ...hitsIn('heap', heap, canaries),
     ...hitsIn('clipboard', clipboard, canaries),
+    ...hitsIn('notifications', JSON.stringify(shownSince(mark)), canaries),
     ...hitsIn('terminal', terminal.join('\n'), canaries),
   ]).toEqual([]);
   // The search itself finds what is there.

@@ -5,7 +5,7 @@
  * After a page's name come, divided by slashes, words to click on: `history/Windows/Table`.
  *
  *   node tests/visual/reviewGallery.ts OUT history,credits [--dark] [--size 1180x800] [--zoom 2]
- *        [--days 365] [--empty] [--language de]
+ *        [--days 365] [--empty] [--language de] [--providers]
  *
  * With a language, pages keep their English names on the command line; words to click on are the window's.
  *        [--days 365] [--empty] [--agents]
@@ -17,6 +17,7 @@ import { parseArgs } from 'node:util';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { A_YEAR, fillHistory } from '../fixtures/generatedHistory.ts';
+import { plantAccounts } from '../fixtures/providers/plantAccounts.ts';
 import { say } from '../../preload/contract/languages/say.ts';
 import { makeHome } from '../e2e/support/home.ts';
 import { fromRoot } from '../e2e/support/paths.ts';
@@ -38,6 +39,7 @@ const { values, positionals } = parseArgs({
     zoom: { type: 'string', default: '1' },
     days: { type: 'string', default: String(A_YEAR.days) },
     empty: { type: 'boolean', default: false },
+    providers: { type: 'boolean', default: false },
     language: { type: 'string' },
     agents: { type: 'boolean', default: false },
   },
@@ -75,6 +77,7 @@ async function takePictures(): Promise<void> {
     };
     await fillHistory(home.dataFolder, shape);
   }
+  if (values.providers) plantAccounts(home.dataFolder, Date.now());
   if (values.language) await tollgateCommand(home, 'settings', 'set', LANGUAGE, values.language);
   const tollgate = await launchApp(home);
   try {

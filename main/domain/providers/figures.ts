@@ -7,11 +7,13 @@ import {
   type ProviderMember,
   type ProviderModel,
   type ProviderMoney,
+  type ProviderSpendLimit,
   type ProviderTokens,
 } from '../../../preload/contract/providers.ts';
 import type { ProviderId } from '../../../preload/contract/keys.ts';
 import { zoneOf } from '../calendar.ts';
-import type { AgentUseRow, CostRow, RateLimitRow, UsageRow } from './reports.ts';
+import type { AgentUseRow, CostRow, RateLimitRow, SpendLimitRow, UsageRow } from './reports.ts';
+import { dayPartsOf, partsOf } from './parts.ts';
 import { dayOf, type ReportState } from './schedule.ts';
 
 export type ProviderRows = {
@@ -19,6 +21,7 @@ export type ProviderRows = {
   readonly usage: readonly UsageRow[];
   readonly agentUse: readonly AgentUseRow[];
   readonly rateLimits: readonly RateLimitRow[];
+  readonly spendLimits: readonly SpendLimitRow[];
 };
 
 const MOST_LINES = 50;
@@ -35,6 +38,7 @@ export function figuresOf(
   const answered = states.flatMap(({ answeredAtMs }) => answeredAtMs ?? []);
   if (answered.length === 0) return null;
   const month = UTC.dayOf(nowMs).slice(0, 7);
+  const parts = partsOf(rows.costs);
   const inMonth = rows.costs.filter(({ startsAtMs }) => UTC.dayOf(startsAtMs).startsWith(month));
   return {
     source: PROVIDER_SOURCE_OF[provider],
@@ -43,11 +47,13 @@ export function figuresOf(
     days,
     costTotal: moneyOf(rows.costs),
     costThisMonth: moneyOf(inMonth),
-    byDay: daysOf(rows),
+    parts,
+    byDay: daysOf(rows, parts),
     costLines: linesOf(rows.costs),
     models: modelsOf(rows.usage),
     members: membersOf(rows.agentUse),
     rateLimits: rows.rateLimits,
+    spendLimits: spendLimitsOf(rows.spendLimits),
   };
 }
 
@@ -64,7 +70,7 @@ export function moneyOf(
     .sort((a, b) => (a.currency < b.currency ? -1 : 1));
 }
 
-function daysOf({ costs, usage }: ProviderRows): ProviderDay[] {
+function daysOf({ costs, usage }: ProviderRows, parts: readonly (string | null)[]): ProviderDay[] {
   const days = new Set([...costs, ...usage].map(({ startsAtMs }) => dayOf(startsAtMs)));
   const costsOf = grouped(costs, ({ startsAtMs }) => dayOf(startsAtMs));
   const usageOf = grouped(usage, ({ startsAtMs }) => dayOf(startsAtMs));
@@ -73,6 +79,7 @@ function daysOf({ costs, usage }: ProviderRows): ProviderDay[] {
     .map((atMs) => ({
       day: UTC.dayOf(atMs),
       cost: moneyOf(costsOf.get(atMs) ?? []),
+      costParts: dayPartsOf(costsOf.get(atMs) ?? [], parts),
       tokens: usageOf.has(atMs) ? tokensOf(usageOf.get(atMs) ?? []) : null,
     }));
 }
@@ -120,6 +127,29 @@ function membersOf(rows: readonly AgentUseRow[]): ProviderMember[] {
       ),
     }))
     .slice(0, MOST_LINES);
+}
+
+/** Those nearest to their limit first, then those without one. */
+function spendLimitsOf(rows: readonly SpendLimitRow[]): ProviderSpendLimit[] {
+  const share = ({ limitMicros, spentMicros }: SpendLimitRow) =>
+    limitMicros === null || spentMicros === null
+      ? -1
+      : limitMicros === 0
+        ? spentMicros > 0
+          ? Number.MAX_SAFE_INTEGER
+          : 0
+        : spentMicros / limitMicros;
+  return rows
+    .toSorted((a, b) => share(b) - share(a))
+    .slice(0, MOST_LINES)
+    .map(({ memberId, member, currency, limitMicros, spentMicros, period, source }) => ({
+      member: member ?? memberId,
+      currency,
+      limitMicros,
+      spentMicros,
+      period,
+      source,
+    }));
 }
 
 /** null when none of the rows says it. */

@@ -1,6 +1,6 @@
 /** What an organisation's account at a provider states, as plain rows. Money is micro-units of its currency. */
 
-export const REPORT_IDS = ['cost', 'usage', 'agent-use', 'rate-limits'] as const;
+export const REPORT_IDS = ['cost', 'usage', 'agent-use', 'rate-limits', 'spend-limits'] as const;
 export type ReportId = (typeof REPORT_IDS)[number];
 
 /** A stretch of whole UTC days, the end exclusive. */
@@ -63,9 +63,27 @@ export type RateLimitRow = {
   readonly value: number;
 };
 
+/** A member's limit on spend beyond the plan, as it holds for them now. */
+export type SpendLimitRow = {
+  readonly memberId: string;
+  /** Name, else e-mail address; null where the member is gone. */
+  readonly member: string | null;
+  readonly email: string | null;
+  readonly currency: string;
+  /** null: without a limit. */
+  readonly limitMicros: number | null;
+  /** In the present period; the provider says 0 where it does not know for a while. null: not said. */
+  readonly spentMicros: number | null;
+  /** `monthly`, from midnight UTC of the first; others may come. */
+  readonly period: string;
+  /** Where the limit comes from: `user`, `seat_tier`, `rbac_group`, `organization`; others may come. */
+  readonly source: string | null;
+};
+
 /** Rows of one report. */
 export type ReportRows =
   | { readonly report: 'cost'; readonly rows: readonly CostRow[] }
   | { readonly report: 'usage'; readonly rows: readonly UsageRow[] }
   | { readonly report: 'agent-use'; readonly rows: readonly AgentUseRow[] }
-  | { readonly report: 'rate-limits'; readonly rows: readonly RateLimitRow[] };
+  | { readonly report: 'rate-limits'; readonly rows: readonly RateLimitRow[] }
+  | { readonly report: 'spend-limits'; readonly rows: readonly SpendLimitRow[] };

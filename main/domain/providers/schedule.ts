@@ -81,6 +81,10 @@ export type ReportShape = {
   readonly id: ReportId;
   /** Most UTC days in one request; null: it has no time, only a present state. */
   readonly daysARequest: number | null;
+  /** Days before the latest saved one that are asked for again; absent: the usual. */
+  readonly revisedDays?: number;
+  /** There is nothing before this instant; absent: nobody says so. */
+  readonly sinceMs?: number;
 };
 
 /** What is known of a report of one organisation. */
@@ -127,9 +131,12 @@ function recentJobs(shape: ReportShape, wish: PollWish, nowMs: number): Job[] {
   if (daysARequest === null) return [{ report, span: null }];
   const untilMs = dayOf(nowMs) + DAY_MS;
   const covered = coveredIn(state, nowMs);
-  const wantedFromMs = wantedFrom(wish, nowMs);
+  const wantedFromMs = firstOf(shape, wish, nowMs);
   const fromMs = covered
-    ? Math.max(wantedFromMs, dayOf(covered.untilMs - 1) - REVISED_DAYS * DAY_MS)
+    ? Math.max(
+        wantedFromMs,
+        dayOf(covered.untilMs - 1) - (shape.revisedDays ?? REVISED_DAYS) * DAY_MS,
+      )
     : Math.max(wantedFromMs, untilMs - daysARequest * DAY_MS);
   return spansOf(fromMs, untilMs, daysARequest).map((span) => ({ report, span }));
 }
@@ -146,7 +153,7 @@ function earlierJobs(shape: ReportShape, wish: PollWish, nowMs: number): Job[] {
   // What fails now would fail for earlier days too.
   if (shape.daysARequest === null || !covered || state?.problem) return [];
   const { id: report } = shape;
-  return spansOf(wantedFrom(wish, nowMs), covered.fromMs, shape.daysARequest)
+  return spansOf(firstOf(shape, wish, nowMs), covered.fromMs, shape.daysARequest)
     .reverse()
     .map((span) => ({ report, span }));
 }
@@ -172,6 +179,15 @@ export function wantedFrom(
   nowMs: number,
 ): number {
   return dayOf(nowMs) - (backFillDays - 1) * DAY_MS;
+}
+
+/** The first day that is wanted of a report, and can be had. */
+function firstOf(
+  { sinceMs = 0 }: Pick<ReportShape, 'sinceMs'>,
+  wish: Pick<PollWish, 'backFillDays'>,
+  nowMs: number,
+): number {
+  return Math.max(wantedFrom(wish, nowMs), sinceMs);
 }
 
 /** Midnight UTC before an instant. */
@@ -204,17 +220,19 @@ export function progressOf(
   wish: Pick<PollWish, 'shapes' | 'states' | 'backFillDays'>,
   nowMs: number,
 ): { readonly daysDone: number; readonly daysWanted: number } | null {
-  const fromMs = wantedFrom(wish, nowMs);
   let daysDone = 0;
   let daysWanted = 0;
-  for (const { id, daysARequest } of wish.shapes) {
+  for (const shape of wish.shapes) {
+    const { id, daysARequest } = shape;
     const state = wish.states.find(({ report }) => report === id);
     if (daysARequest === null || state?.problem) continue;
-    daysWanted += wish.backFillDays;
+    const fromMs = firstOf(shape, wish, nowMs);
+    const wanted = Math.round((dayOf(nowMs) - fromMs) / DAY_MS) + 1;
+    daysWanted += wanted;
     const covered = coveredIn(state ?? null, nowMs);
     if (!covered) continue;
     const missingMs = Math.max(0, dayOf(covered.fromMs) - fromMs);
-    daysDone += Math.max(0, wish.backFillDays - Math.ceil(missingMs / DAY_MS));
+    daysDone += Math.max(0, wanted - Math.ceil(missingMs / DAY_MS));
   }
   return daysDone >= daysWanted ? null : { daysDone, daysWanted };
 }

@@ -23,7 +23,12 @@ export type PollProblem = {
 };
 
 export type JobResult = { readonly job: Job; readonly atMs: number } & (
-  | { readonly ok: true; readonly content: ReportRows }
+  | {
+      readonly ok: true;
+      readonly content: ReportRows;
+      /** Of when the figures are: as the provider says, else when it was asked. */
+      readonly asOfMs: number;
+    }
   | { readonly ok: false; readonly problem: PollProblem }
 );
 
@@ -79,7 +84,7 @@ export async function pollProvider(options: PollOptions): Promise<PollOutcome> {
     failure: refusal && { ...refusal.problem, askedPauseMs: refusal.askedPauseMs },
     traffic: asker.traffic(),
   });
-  const who = await asker.ask(provider.whoAmI);
+  const who = await whoAnswers(provider, asker.ask, clock());
   // A provider that does not tell whose key it is may still answer what it is asked for.
   if (!who.ok && (who.isWhole || who.problem.kind === 'key-refused')) return end(null, who);
   const organisation = who.ok ? provider.readWho(who.body, who.organisation) : null;
@@ -87,7 +92,8 @@ export async function pollProvider(options: PollOptions): Promise<PollOutcome> {
     const heard = await askPages(job, options.provider, asker.ask);
     const atMs = clock();
     if (heard.ok) {
-      results.push({ job, atMs, ok: true, content: heard.content });
+      const asOfMs = Math.min(atMs, heard.refreshedAtMs ?? atMs);
+      results.push({ job, atMs, ok: true, content: heard.content, asOfMs });
       continue;
     }
     if (heard.isWhole) return end(organisation, heard);
@@ -96,11 +102,32 @@ export async function pollProvider(options: PollOptions): Promise<PollOutcome> {
   return end(organisation, null);
 }
 
+/** The first answer that is no refusal of the key for this one address. */
+async function whoAnswers(
+  provider: Provider,
+  ask: (question: Question) => Promise<Heard>,
+  nowMs: number,
+): Promise<Heard> {
+  const [first, ...others] = provider.whoAmI(nowMs);
+  let heard = await ask(first);
+  for (const question of others) {
+    if (heard.ok || heard.isWhole || heard.problem.kind !== 'key-refused') break;
+    heard = await ask(question);
+  }
+  return heard;
+}
+
+type Given = {
+  readonly ok: true;
+  readonly content: ReportRows;
+  readonly refreshedAtMs: number | null;
+};
+
 async function askPages(
   { report: id, span }: Job,
   provider: Provider,
   ask: (question: Question) => Promise<Heard>,
-): Promise<{ readonly ok: true; readonly content: ReportRows } | Refusal> {
+): Promise<Given | Refusal> {
   const report = provider.reports.find((one) => one.id === id);
   if (!report) return notUnderstood(inEnglish('The provider has no such report.'));
   const pages: Page[] = [];
@@ -114,7 +141,7 @@ async function askPages(
     if (problem) return notUnderstood(problem);
     pages.push(read);
     page = read.nextPage;
-    if (page === null) return { ok: true, content: joined(pages) };
+    if (page === null) return { ok: true, content: joined(pages), refreshedAtMs: oldestOf(pages) };
     if (asked.has(page) || pages.length >= MOST_PAGES) {
       return notUnderstood(inEnglish('The report’s pages do not end.'));
     }
@@ -124,11 +151,17 @@ async function askPages(
 
 /** A day that was not asked for would be saved a second time when it is. */
 function outOfSpan({ report, rows }: ReportRows, span: Job['span']): string | null {
-  if (!span || report === 'rate-limits') return null;
+  if (!span || report === 'rate-limits' || report === 'spend-limits') return null;
   const isOut = rows.some(
     ({ startsAtMs }) => startsAtMs < span.fromMs || startsAtMs >= span.untilMs,
   );
   return isOut ? inEnglish('The report holds days that nobody asked for.') : null;
+}
+
+/** A report is as old as its oldest page. */
+function oldestOf(pages: readonly Page[]): number | null {
+  const said = pages.flatMap(({ refreshedAtMs }) => refreshedAtMs ?? []);
+  return said.length === 0 ? null : Math.min(...said);
 }
 
 function joined(pages: readonly Page[]): ReportRows {

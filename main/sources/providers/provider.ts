@@ -13,6 +13,8 @@ export type Page<T = ReportRows> = {
   readonly content: T;
   /** Asked for next; null on the last page. */
   readonly nextPage: string | null;
+  /** Of when the provider says that its figures are; null: it does not say. */
+  readonly refreshedAtMs: number | null;
 };
 
 export type Report = ReportShape & {
@@ -27,8 +29,11 @@ export type Provider = {
   readonly host: string;
   headers(key: string): Readonly<Record<string, string>>;
   readonly reports: readonly Report[];
-  /** A small question that any right key may ask; also says whose account it is. */
-  readonly whoAmI: Question;
+  /**
+   * Small questions of which any right key may ask one; the answer may also say whose account it is. They are tried
+   * in turn until one is not refused.
+   */
+  whoAmI(nowMs: number): readonly [Question, ...Question[]];
   /** Null where the answer does not tell. */
   readWho(body: unknown, organisationHeader: string | null): Organisation | null;
 };

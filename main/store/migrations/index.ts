@@ -7,6 +7,7 @@ import { createProviderTables } from './0006-provider-accounts.ts';
 import { createSessionNotes } from './0007-session-cost.ts';
 import { createUsageRollup } from './0008-usage-rollup.ts';
 import { addHosts } from './0009-hosts.ts';
+import { createMetricExport } from './0010-metric-export.ts';
 
 /**
  * All migrations in order. The version of a database is the number of them that have run; a migration that
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly string[] = [
   createSessionNotes,
   createUsageRollup,
   addHosts,
+  createMetricExport,
 ];

@@ -18,6 +18,7 @@ import { germanContract } from './german/contract.ts';
 import { germanData } from './german/data.ts';
 import { germanHelp } from './german/help.ts';
 import { germanMessages } from './german/messages.ts';
+import { germanOtel } from './german/otel.ts';
 import { germanSettings } from './german/settings.ts';
 import { germanTerminal } from './german/terminal.ts';
 import { germanTray } from './german/tray.ts';
@@ -45,6 +46,7 @@ const ROOMS: readonly (() => Translations)[] = [
   germanWindowSettingsParts,
   germanData,
   germanWindowData,
+  germanOtel,
 ];
 
 let joined: Translations | null = null;

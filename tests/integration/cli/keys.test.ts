@@ -59,6 +59,8 @@ describe('tollgate keys', () => {
     expect(keys).toMatchObject([
       { provider: 'anthropic', present: true, lastFour: 'inal', keptIn: 'keychain' },
       { provider: 'openai', present: false, lastFour: null },
+      { provider: 'anthropic-enterprise', present: false, lastFour: null },
+      { provider: 'collector', present: false, lastFour: null },
     ]);
     expect(await run(['keys', 'test', 'anthropic'])).toMatchObject({ code: 69 });
     expect(server.asked).toEqual([]);
@@ -99,7 +101,7 @@ describe('tollgate keys', () => {
     expect(answer.code).toBe(69);
     expect(answer.err).toContain('This session has no keychain.');
     expect((await run(['keys'])).out).toBe(
-      'Anthropic organisation: no key\nOpenAI organisation: no key\n',
+      'Anthropic organisation: no key\nOpenAI organisation: no key\nClaude Enterprise: no key\nOwn collector: no key\n',
     );
   });
 });
@@ -121,7 +123,11 @@ describe('tollgate providers', () => {
     const { providers } = JSON.parse((await run(['providers', '--json'])).out) as {
       providers: ProviderView[];
     };
-    expect(providers.map(({ provider }) => provider)).toEqual(['anthropic', 'openai']);
+    expect(providers.map(({ provider }) => provider)).toEqual([
+      'anthropic',
+      'openai',
+      'anthropic-enterprise',
+    ]);
     expect(providers[0]?.figures?.costTotal).toEqual([{ currency: 'USD', micros: 2_469_000 }]);
     expect(providers[1]?.figures).toBeNull();
   });

@@ -19,6 +19,7 @@ import { openLab, type Lab } from '../cli/lab.ts';
 const WORKER = fileURLToPath(new URL('../../../out/main/keychain-worker.js', import.meta.url));
 const NOW = Date.UTC(2026, 10, 22, 12);
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const KEY = `sk-ant-admin01-${'account'.repeat(12)}`;
 const OTHER_KEY = `sk-ant-admin01-${'rotated'.repeat(12)}`;
 
@@ -290,7 +291,12 @@ describe('a key', () => {
       ok: true,
       key: { present: false },
     });
-    expect((await engine.keys()).map(({ present }) => present)).toEqual([false, false]);
+    expect((await engine.keys()).map(({ present }) => present)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
     await switchOn(engine);
     expect(await engine.pollProvider('anthropic')).toMatchObject({ because: 'no-key' });
     await engine.saveKey('anthropic', KEY);
@@ -357,3 +363,88 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   }
   throw new Error('It did not come to be.');
 }
+
+describe('Claude Enterprise', () => {
+  const ENTERPRISE_KEY = `sk-ant-api01-${'enterprise'.repeat(6)}`;
+  const CLOSED: Readonly<Record<string, RegExp>> = {
+    analytics: /analytics/,
+    'spend limits': /spend_limits/,
+    anything: /organizations/,
+  };
+
+  async function openWithout(what: string) {
+    const engine = await start();
+    await set(engine, 'anthropicEnterprise', true);
+    await set(engine, 'backFillDays', 3);
+    await engine.saveKey('anthropic-enterprise', ENTERPRISE_KEY);
+    const closed = CLOSED[what];
+    server.interfere((url, response) => {
+      if (!closed?.test(url.pathname)) return false;
+      response.writeHead(403, { 'content-type': 'application/json' });
+      response.end('{"error":{"type":"permission_error","message":"The scope is missing."}}');
+      return true;
+    });
+    return engine;
+  }
+
+  it('limits, cost and use stand together, over all pages', async () => {
+    const engine = await openWithout('nothing');
+    expect(await engine.testKey('anthropic-enterprise')).toMatchObject({ ok: true });
+    expect(await engine.pollProvider('anthropic-enterprise')).toEqual({
+      kind: 'polled',
+      problem: null,
+    });
+    const { figures } = await viewOf(engine, 'anthropic-enterprise');
+    expect(figures).toMatchObject({
+      source: 'anthropic-enterprise-api',
+      costTotal: [{ currency: 'USD', micros: 3 * 412_800_000 }],
+      spendLimits: [
+        { member: 'ada@toll.example', limitMicros: 500_000_000, spentMicros: 314_025_000 },
+        { member: 'jun@toll.example', limitMicros: null, spentMicros: 0 },
+      ],
+    });
+    // Another account's limits are no part of this computer's.
+    const snapshot = await engine.look('full');
+    expect(snapshot.credits?.accounts ?? []).toEqual([]);
+  });
+
+  it('the same key polled twice changes nothing, and a member who is gone goes', async () => {
+    const engine = await openWithout('nothing');
+    await engine.pollProvider('anthropic-enterprise');
+    nowMs += HOUR;
+    await engine.pollProvider('anthropic-enterprise');
+    expect(rows('provider_spend_limit')).toHaveLength(2);
+    server.interfere((url, response) => {
+      if (!/spend_limits/.test(url.pathname)) return false;
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end('{"data":[],"next_page":null}');
+      return true;
+    });
+    nowMs += HOUR;
+    await engine.pollProvider('anthropic-enterprise');
+    expect(rows('provider_spend_limit')).toHaveLength(0);
+  });
+
+  it.each([
+    ['analytics', 'spend-limits', ['cost', 'usage']],
+    ['spend limits', 'cost', ['spend-limits']],
+  ] as const)('without the scope for %s the rest is read', async (what, given, refused) => {
+    const engine = await openWithout(what);
+    expect(await engine.testKey('anthropic-enterprise')).toMatchObject({ ok: true });
+    expect(await engine.pollProvider('anthropic-enterprise')).toMatchObject({ problem: null });
+    const view = await viewOf(engine, 'anthropic-enterprise');
+    const problems = view.reports.filter(({ problem }) => problem !== null);
+    expect(problems.map(({ report }) => report)).toEqual(refused);
+    expect(problems[0]?.problem).toContain('may not read this report');
+    expect(view.reports.find(({ report }) => report === given)?.asOfMs).toBe(nowMs);
+  });
+
+  it('with neither scope the key is refused, typed and with a way out', async () => {
+    const engine = await openWithout('anything');
+    expect(await engine.testKey('anthropic-enterprise')).toMatchObject({ kind: 'key-refused' });
+    nowMs += MINUTE;
+    expect(await engine.pollProvider('anthropic-enterprise')).toMatchObject({
+      problem: { kind: 'key-refused', wayOut: expect.stringContaining('key') as string },
+    });
+  });
+});

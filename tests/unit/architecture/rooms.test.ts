@@ -163,16 +163,23 @@ describe('rooms', () => {
         /\bfetch\(|XMLHttpRequest|WebSocket|net\.request/.test(text),
     );
     expect(users.map(({ path: file }) => file)).toEqual([
-      'main/platform/providerHttp.ts',
+      'main/platform/exchange.ts',
       'main/sources/openTelemetry/receiver.ts',
     ]);
     const [outgoing, receiver] = users;
-    // Plain http is for the tests' server on this machine alone, and that stands in no packaged build.
+    // Plain http is for this machine alone: a collector beside it, and the tests' server.
     expect(outgoing?.text.match(/\bhttps?\.(?:request|get)\(.*/g)).toEqual([
-      'http.request({ ...common, ...place });',
-      'https.request({ ...common, ...secure, ...place, servername: request.host });',
+      'http.request(common);',
+      'https.request({ ...common, ...secure, ...(isName(host) ? { servername: host } : {}) });',
     ]);
-    expect(outgoing?.text).toContain('if (seam && !seam.isSecure) return http.request(');
+    expect(outgoing?.text).toContain(
+      'if (!exchange.isSecure && isThisComputer(address)) return http.request(',
+    );
+    const askers = FILES.filter(({ imports }) => imports.includes('main/platform/exchange.ts'));
+    expect(askers.map(({ path: file }) => file)).toEqual([
+      'main/platform/collectorHttp.ts',
+      'main/platform/providerHttp.ts',
+    ]);
     expect(receiver?.text).not.toMatch(/\bfetch\(|http\.(?:request|get)\(|net\.connect|WebSocket/);
     expect(receiver?.text.match(/\.listen\(.*/g)).toEqual([
       '.listen(options.port, LOOPBACK, () => resolve(null));',

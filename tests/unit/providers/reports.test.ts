@@ -38,6 +38,7 @@ describe('what Anthropic says', () => {
         ],
       },
       nextPage: null,
+      refreshedAtMs: null,
     });
   });
 
@@ -100,6 +101,72 @@ describe('what Anthropic says', () => {
     expect(read('anthropic', 'cost', ANTHROPIC.cost('2026-11-21', '1', 'page_2'))?.nextPage).toBe(
       'page_2',
     );
+  });
+});
+
+describe('what Claude Enterprise says', () => {
+  const limits = (changes = '', next = 'null') =>
+    read(
+      'anthropic-enterprise',
+      'spend-limits',
+      `{"data":[{"scope":{"type":"user","user_id":"user_01"},"actor":{"type":"user_actor","user_id":"user_01","name":"Jane Smith","email_address":"jane@example.com","deleted":false},"amount":"50000","currency":"USD","period":"monthly","source":{"type":"seat_tier","seat_tier":"enterprise_standard"},"spend_limit_id":"spl_01","period_to_date_spend":"31402.5"${changes}}],"next_page":${next}}`,
+    );
+
+  it('limits are in the currency’s smallest unit, with broken cents of what was spent', () => {
+    expect(limits()).toEqual({
+      content: {
+        report: 'spend-limits',
+        rows: [
+          {
+            memberId: 'user_01',
+            member: 'Jane Smith',
+            email: 'jane@example.com',
+            currency: 'USD',
+            limitMicros: 500_000_000,
+            spentMicros: 314_025_000,
+            period: 'monthly',
+            source: 'seat_tier',
+          },
+        ],
+      },
+      nextPage: null,
+      refreshedAtMs: null,
+    });
+    // A later field of the same name counts: yen have no smaller unit, dinars a thousand.
+    expect(limits(',"currency":"JPY"')?.content.rows[0]).toMatchObject({ limitMicros: 5e10 });
+    expect(limits(',"currency":"KWD"')?.content.rows[0]).toMatchObject({ limitMicros: 5e7 });
+  });
+
+  it('null is no limit, nothing at all is not understood, and zero is zero', () => {
+    expect(limits(',"amount":null')?.content.rows[0]).toMatchObject({ limitMicros: null });
+    expect(limits(',"amount":"0"')?.content.rows[0]).toMatchObject({ limitMicros: 0 });
+    expect(limits(',"amount":7')?.content.rows[0]).toMatchObject({ limitMicros: 70_000 });
+    expect(limits(',"amount":{}')).toBeNull();
+    expect(limits(',"amount":"lots"')).toBeNull();
+    expect(limits(',"currency":"??"')).toBeNull();
+  });
+
+  it('its pages are named by the cursor alone', () => {
+    expect(limits('', '"page_2"')?.nextPage).toBe('page_2');
+    expect(limits('', '7')?.nextPage).toBe('7');
+    expect(limits('', '{}')).toBeNull();
+  });
+
+  it('cost is in broken cents by product and model, and says of when it is', () => {
+    const text = `{"data":[{"starting_at":"2026-11-21T00:00:00Z","ending_at":"2026-11-22T00:00:00Z","results":[{"amount":"41280.000000","list_amount":"50000.000000","currency":"USD","cost_type":null,"token_type":null,"requests":12,"model":"claude-opus-5","product":"claude_code","context_window":null,"inference_geo":null,"speed":null}]}],"data_refreshed_at":"2026-11-22T04:00:00Z","has_more":false,"next_page":null,"organization_id":"org-uuid"}`;
+    expect(read('anthropic-enterprise', 'cost', text)).toMatchObject({
+      content: {
+        rows: [
+          {
+            amountMicros: 412_800_000,
+            currency: 'USD',
+            description: 'claude_code',
+            model: 'claude-opus-5',
+          },
+        ],
+      },
+      refreshedAtMs: Date.UTC(2026, 10, 22, 4),
+    });
   });
 });
 

@@ -189,3 +189,43 @@ describe('what is asked for', () => {
     expect(jobsOf(wish, NOW + 60 * MINUTE)).toHaveLength(1);
   });
 });
+
+describe('a report with bounds of its own', () => {
+  const shape = {
+    id: 'cost',
+    daysARequest: 31,
+    revisedDays: 30,
+    sinceMs: Date.UTC(2026, 10, 1),
+  } as const;
+  const wish = (states: readonly ReportState[], backFillDays = 365): PollWish => ({
+    shapes: [shape],
+    states,
+    everyMs: 30 * MINUTE,
+    backFillDays,
+    isRequested: true,
+  });
+  const covering = (fromMs: number): ReportState => ({
+    report: 'cost',
+    covered: { fromMs, untilMs: NOW },
+    answeredAtMs: NOW,
+    triedAtMs: NOW,
+    problem: null,
+  });
+
+  it('is not asked for days before there were any, and is complete without them', () => {
+    const [job, ...more] = jobsOf(wish([]), NOW);
+    expect(job?.span?.fromMs).toBe(shape.sinceMs);
+    expect(more).toEqual([]);
+    expect(progressOf(wish([covering(shape.sinceMs)]), NOW)).toBeNull();
+    expect(progressOf(wish([covering(shape.sinceMs + 4 * DAY)]), NOW)).toEqual({
+      daysDone: 18,
+      daysWanted: 22,
+    });
+  });
+
+  it('has its last month asked for again, as far as that is wanted', () => {
+    const early = { ...shape, sinceMs: 0 };
+    const again = jobsOf({ ...wish([covering(NOW - 90 * DAY)], 90), shapes: [early] }, NOW);
+    expect(again[0]?.span?.fromMs).toBe(dayOf(NOW) - 30 * DAY);
+  });
+});

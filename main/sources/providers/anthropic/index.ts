@@ -13,7 +13,7 @@ export const anthropic: Provider = {
   host: PROVIDERS.anthropic.host,
   headers: (key) => ({ 'x-api-key': key, 'anthropic-version': '2023-06-01' }),
   reports: [costReport, usageReport, agentUseReport, rateLimitReport],
-  whoAmI: { path: '/v1/organizations/me', query: [] },
+  whoAmI: () => [{ path: '/v1/organizations/me', query: [] }],
   readWho(body) {
     const organisation = asObject(body);
     const id = textOrNull(organisation?.['id']);

@@ -3,6 +3,7 @@ import { germanCommands } from './commands.ts';
 import { germanHelpChecks } from './helpChecks.ts';
 import { germanContacts } from './contacts.ts';
 import { germanDataMessages } from './data.ts';
+import { germanOtelMessages } from './otel.ts';
 import type { Translations } from '../say.ts';
 
 /** A function, so that nobody pays for a language that is not spoken. */
@@ -286,6 +287,7 @@ export function germanMessages(): Translations {
     ...answers,
     ...money,
     ...germanContacts(),
+    ...germanOtelMessages(),
     ...germanCommands(),
     ...germanHelpChecks(),
     ...desktop,

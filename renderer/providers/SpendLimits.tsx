@@ -1,0 +1,63 @@
+import { UNKNOWN } from '../../preload/contract/formatting.ts';
+import type { ProviderSpendLimit } from '../../preload/contract/providers.ts';
+import { useFormat } from '../store/useFormat.ts';
+import { useSay } from '../store/display.ts';
+import { oneAmount } from './money.ts';
+import { words } from './words.ts';
+
+type LimitsProps = { readonly name: string; readonly limits: readonly ProviderSpendLimit[] };
+
+/** Each member's limit as the provider states it. It holds for them, and is part of no ceiling here. */
+export function SpendLimits({ name, limits }: LimitsProps) {
+  const { say } = useSay();
+  const format = useFormat();
+  const amount = (micros: number, currency: string) => oneAmount({ micros, currency }, format);
+  const label = say(words.limits, { name });
+  return (
+    <div className="table-frame provider-lines" role="region" aria-label={label} tabIndex={0}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{say(words.member)}</th>
+            <th scope="col" className="number">
+              {say(words.spent)}
+            </th>
+            <th scope="col" className="number">
+              {say(words.limit)}
+            </th>
+            <th scope="col">{say(words.period)}</th>
+            <th scope="col">{say(words.limitFrom)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {limits.map(({ member, currency, limitMicros, spentMicros, period, source }) => (
+            <tr key={`${member} ${period}`}>
+              <th scope="row">
+                <bdi>{member}</bdi>
+              </th>
+              <td className="number">
+                {spentMicros === null ? UNKNOWN : amount(spentMicros, currency)}
+              </td>
+              <td className="number">
+                {limitMicros === null ? say(words.noLimit) : amount(limitMicros, currency)}
+              </td>
+              <td>{isKnown(words.periods, period) ? say(words.periods[period]) : period}</td>
+              <td>
+                {source === null
+                  ? UNKNOWN
+                  : isKnown(words.limitSources, source)
+                    ? say(words.limitSources[source])
+                    : source}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Others may come; they are shown as the provider names them. */
+function isKnown<T extends object>(table: T, word: string): word is string & keyof T {
+  return Object.hasOwn(table, word);
+}
