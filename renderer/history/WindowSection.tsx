@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { formatPercent, type FormatContext } from '../../preload/contract/formatting.ts';
 import { say as sayIn } from '../../preload/contract/languages/say.ts';
 import type {
@@ -6,6 +6,7 @@ import type {
   HistoryWindow,
   WindowsView,
 } from '../../preload/contract/review/history.ts';
+import { SavePicture } from '../components/SavePicture.tsx';
 import { messages } from '../messages.ts';
 import { useSay } from '../store/display.ts';
 import { useAnswer } from '../store/useAnswer.ts';
@@ -38,17 +39,23 @@ export function WindowSection({
     () => tollgate().request('review:history-windows', question),
     say(messages.noAnswer),
   );
+  const heading = (
+    <h2 id="windows-title" className="part-heading">
+      {isExplorer ? say(words.useByWindow) : say(words.windowsNear)}
+    </h2>
+  );
+  const hasExplorer = isExplorer && view !== null && view.windows.length > 0;
   return (
     <section
       className="part"
       aria-labelledby="windows-title"
       aria-busy={view === null && failure === null}
     >
-      <h2 id="windows-title" className="part-heading">
-        {isExplorer ? say(words.useByWindow) : say(words.windowsNear)}
-      </h2>
+      {!hasExplorer && heading}
       {failure !== null && <p className="page-failure">{sayAgain(failure)}</p>}
-      {view && (isExplorer ? <Explorer view={view} /> : <Near view={view} />)}
+      {hasExplorer && <Explorer view={view} heading={heading} />}
+      {isExplorer && view?.windows.length === 0 && <p className="empty">{say(words.empty)}</p>}
+      {!isExplorer && view && <Near view={view} />}
     </section>
   );
 }
@@ -74,31 +81,40 @@ function Near({ view }: { readonly view: WindowsView }) {
   );
 }
 
-function Explorer({ view }: { readonly view: WindowsView }) {
+type ExplorerProps = { readonly view: WindowsView; readonly heading: ReactNode };
+
+/** The chart with the window that is chosen, as one picture; below it all windows. */
+function Explorer({ view, heading }: ExplorerProps) {
   const { say } = useSay();
+  const picture = useRef<HTMLDivElement>(null);
   const face = useHistory((state) => state.face);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const oldestFirst = view.windows.toReversed();
-  if (oldestFirst.length === 0) return <p className="empty">{say(words.empty)}</p>;
   const bars = oldestFirst.map((window, index) => barOf(window, index, oldestFirst, view));
   const chosen =
     view.windows.find((window) => idOf(window) === chosenId) ?? mostTelling(view.windows);
   const series = [say(words.onPlanSeries)];
   return (
     <>
-      {face === 'chart' && (
-        <>
-          <Legend seriesLabels={series} totals={totalsShown(view.windows)} />
-          <UseChart
-            label={say(words.useByWindow)}
-            bars={bars}
-            seriesLabels={series}
-            context={view}
-            onOpen={(index) => setChosenId(idOf(oldestFirst[index] as HistoryWindow))}
-          />
-        </>
-      )}
-      {chosen && <WindowDetail window={chosen} context={view} />}
+      <div ref={picture}>
+        <div className="part-top">
+          {heading}
+          {face === 'chart' && <SavePicture of={picture} />}
+        </div>
+        {face === 'chart' && (
+          <>
+            <Legend seriesLabels={series} totals={totalsShown(view.windows)} />
+            <UseChart
+              label={say(words.useByWindow)}
+              bars={bars}
+              seriesLabels={series}
+              context={view}
+              onOpen={(index) => setChosenId(idOf(oldestFirst[index] as HistoryWindow))}
+            />
+          </>
+        )}
+        {chosen && <WindowDetail window={chosen} context={view} />}
+      </div>
       <h2 className="part-heading part-heading-next">{say(words.windows)}</h2>
       <WindowTable
         windows={view.windows}

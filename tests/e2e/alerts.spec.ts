@@ -76,7 +76,7 @@ test('60, 76, 91, 98 % bring what is due, once, also over a restart', async ({ h
   const [consent, ...others] = await ledger(home);
   expect(others).toEqual([]);
   expect(consent).toMatchObject({ kind: 'consent', agent: 'claude-code', source: 'user' });
-  expect((await tollgate(home, 'consent')).output).toMatch(/stop until .*holds/);
+  expect((await tollgate(home, 'consent')).output).toMatch(/stop until .*in force/);
 
   const shown = shownSince(mark);
   expect(shown.map(({ summary }) => summary)).toEqual([

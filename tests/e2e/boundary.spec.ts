@@ -35,7 +35,7 @@ test('the question comes at 98 %, a click on stop is kept, and can be taken back
   await expect.poll(() => first.tray.tooltip(), SOON).toMatch(/Stopped until/);
   expect((await statusJson(home)).boundary).toMatchObject({ state: 'stopped', gate: 'closed' });
   const told = await tollgate(home, 'consent');
-  expect(told.output).toMatch(/Codex, five-hour window: stop until .*holds/);
+  expect(told.output).toMatch(/Codex, five-hour window: stop until .*in force/);
   await quit(first.app);
 
   // After a restart nobody is asked again; the tray takes the answer back, and the question returns.

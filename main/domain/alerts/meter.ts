@@ -124,8 +124,19 @@ function openWindow(
     isBackDone: false,
     newestAtMs: reading.asOfMs,
   };
-  const sorted = [...windows, window].sort(byReset).slice(-KEPT_WINDOWS);
-  return { windows: sorted, window, isFirstSight, level, hasFallen: false };
+  const kept = keepNeeded([...windows, window].sort(byReset));
+  return { windows: kept, window, isFirstSight, level, hasFallen: false };
+}
+
+/**
+ * The last windows, and of those before them the ones of which a later word was heard than of any of the last: a
+ * clock that was days ahead gave it its time, and a reading is late news by it until the others' words pass it.
+ */
+function keepNeeded(sorted: readonly WindowMemory[]): WindowMemory[] {
+  const last = sorted.slice(-KEPT_WINDOWS);
+  const newestAtMs = Math.max(...last.map((window) => window.newestAtMs));
+  const ahead = sorted.slice(0, -KEPT_WINDOWS).filter((window) => window.newestAtMs > newestAtMs);
+  return [...ahead.slice(-KEPT_WINDOWS), ...last];
 }
 
 function byReset(one: WindowMemory, other: WindowMemory): number {

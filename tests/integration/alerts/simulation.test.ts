@@ -63,3 +63,16 @@ it.each([9_001_742, 10_100_260, 20_100_779])(
     expect(due).toBeGreaterThan(10);
   },
 );
+
+/**
+ * A window hears a word while the clock is a week ahead, and eight windows later the app forgot it. So a reading
+ * without a reset, made while the clock was a day ahead and heard once it was right again, was no late news any more:
+ * it told 97 %, and at the reset that the plan is back.
+ */
+it('life 261: a word heard under a clock a week ahead is not forgotten with its window', async () => {
+  const lab = createLab();
+  const { faults, due } = await live(lab, 261, 'mixed');
+  lab.close();
+  expect(faults).toEqual([]);
+  expect(due).toBeGreaterThan(10);
+});

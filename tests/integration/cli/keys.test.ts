@@ -112,7 +112,7 @@ describe('tollgate providers', () => {
     await run(['settings', 'set', 'providers.backFillDays', '2']);
     const polled = await run(['providers', 'poll', 'anthropic']);
     expect(polled.code).toBe(0);
-    expect(polled.out).toContain('last 2 days      $2.47');
+    expect(polled.out).toMatch(/last 2 days +\$2\.47/);
     expect(polled.out).toContain('api.anthropic.com: last answer just now');
     expect(polled.out).toContain('dev@toll.example: 5 sessions, $10.25 by the provider’s estimate');
     const again = await run(['providers', 'poll', 'anthropic']);

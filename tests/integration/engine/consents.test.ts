@@ -164,7 +164,7 @@ describe('the question at the boundary', () => {
     await engine.answerQuestion(answer(question, CONTINUE));
     await engine.close();
     expect(lab.run('consent').out).toMatch(
-      /Codex, five-hour window: go on with credits, up to .*5\.00.*holds/,
+      /Codex, five-hour window: go on with credits, up to .*5\.00.*in force/,
     );
     expect(lab.run('consent', 'revoke').code).toBe(0);
     expect(lab.run('consent').out).toContain('taken back');
@@ -258,7 +258,7 @@ describe('the question at the boundary', () => {
     await engine.recordOrder(stop);
     expect(await standing()).toEqual({ state: 'stopped', gate: 'closed' });
     await engine.close();
-    expect(lab.run('consent').out).toMatch(/stop until .* \(Open until the reset\); holds/);
+    expect(lab.run('consent').out).toMatch(/stop until .* \(Open until the reset\); in force/);
     expect(lab.run('consent', 'revoke').code).toBe(0);
     engine = start();
     expect(await standing()).toMatchObject({ gate: 'open' });

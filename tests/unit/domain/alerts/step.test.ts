@@ -267,6 +267,23 @@ describe('a clock that was wrong', () => {
     expect(use(96, RESET + 2 * HOUR, again)).toEqual([]);
   });
 
+  it('a word heard a week ahead makes an older one late news, however many windows later', () => {
+    const { use } = timeline();
+    const dayMs = 24 * HOUR;
+    use(40, NOW);
+    use(45, NOW + 7 * dayMs, { resetsAtMs: null });
+    for (let count = 1; count <= 12; count += 1) {
+      const resetsAtMs = RESET + count * 5 * HOUR;
+      use(10, resetsAtMs - 4 * HOUR, { resetsAtMs });
+    }
+    const nowMs = RESET + 60 * HOUR - 3 * HOUR;
+    use(20, nowMs + dayMs, { resetsAtMs: null });
+    const late = { resetsAtMs: null, asOfMs: nowMs + dayMs };
+    expect(use(98, nowMs + MINUTE, late)).toEqual([]);
+    const present = { resetsAtMs: RESET + 60 * HOUR };
+    expect(names(use(98, nowMs + 2 * MINUTE, present))).toEqual(['97 paid next']);
+  });
+
   it('a report from before it was set back does not undo one from later on', () => {
     const { use } = timeline();
     use(40, NOW - HOUR);
