@@ -108,8 +108,9 @@ async function runHistory(command: Extract<Command, { name: 'history' }>): Promi
 async function runDoctor(command: Extract<Command, { name: 'doctor' }>): Promise<number> {
   const engine = startEngine();
   const snapshot = await engine.look('full');
-  const tables = await engine.tables();
+  // Before the tables: beside a running app each asking for them opens the database anew.
   const sources = await engine.sources();
+  const tables = await engine.tables();
   const report: DoctorReport = {
     version,
     dataFolder,

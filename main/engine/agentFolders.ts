@@ -11,7 +11,7 @@ import type { LogWatch } from './logWatch.ts';
 /** Views of all agents; `bridgeOf` is asked for existing folders of agents that take a bridge. */
 export async function agentViews(
   environment: Environment,
-  watch: LogWatch,
+  watch: Pick<LogWatch, 'filesUnder'>,
   bridgeOf: (folder: string) => Promise<BridgeState>,
   settings: Settings | null,
 ): Promise<AgentView[]> {
@@ -41,7 +41,7 @@ function isShown({ path, isAlternative, isEmbedded, logFolders }: ConfigFolder):
 async function folderView(
   agent: Agent,
   { path, isEmbedded }: ConfigFolder,
-  watch: LogWatch,
+  watch: Pick<LogWatch, 'filesUnder'>,
   bridgeOf: (folder: string) => Promise<BridgeState>,
 ): Promise<AgentFolderView> {
   const exists = fs.existsSync(path);

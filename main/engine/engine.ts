@@ -284,7 +284,7 @@ export function createEngine(options: EngineOptions) {
     if (kind === 'hot' && agents.length > 0) return;
     const bridges = await loadBridges();
     const settings = desk?.parsed().settings ?? null;
-    const folders = await agentViews(machine, logs.watch, bridges.state, settings);
+    const folders = await agentViews(machine, logs, bridges.state, settings);
     agents = await (await loadGates()).judge(folders, machine, lastEventAtMs, clock());
   }
 

@@ -1,6 +1,7 @@
 /** Reading the agents' logs, look after look: which files, how often after a failure, what could not be read. */
+import path from 'node:path';
 import type { HostFolder } from '../../preload/contract/settingsOfFolders.ts';
-import type { ImportProgress } from '../../preload/contract/snapshot.ts';
+import type { AgentId, ImportProgress } from '../../preload/contract/snapshot.ts';
 import type { Environment } from '../agents/agent.ts';
 import type { FoundFile } from '../ingest/discover.ts';
 import { ingest, type CursorBook, type IngestResult } from '../ingest/ingest.ts';
@@ -81,6 +82,16 @@ export function createLogReader(options: LogReaderOptions) {
     readAtMs: () => readAtMs,
     /** Whether a first reading has come to its end, good or bad. */
     hasTried: () => hasTried,
+    /** How many log files lie in an account's folder: as listed, or as the program knows that reads them. */
+    filesUnder(agent: AgentId, account: string): number {
+      if (hasTried) return watch.filesUnder(agent, account);
+      const below = `${account}${path.sep}`;
+      let count = 0;
+      for (const cursor of book.byPath.values()) {
+        if (cursor.agent === agent && cursor.path.startsWith(below)) count += 1;
+      }
+      return count;
+    },
     failedFiles: (): readonly FailedTail[] => [...failed.values()],
     /** Takes over what another run has read; @returns from how many files */
     resumeFrom(reader: Reader): number {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { once } from 'node:events';
 import { openLab, type Lab } from './lab.ts';
+import { claudeLine } from './logLines.ts';
 
 let lab: Lab;
 beforeEach(() => {
@@ -52,6 +53,22 @@ describe('copies', () => {
     expect(lab.run('backup').code).toBe(0);
     await stop();
     expect(lab.run('restore', '--yes').code).toBe(0);
+  });
+});
+
+describe('beside a running program', () => {
+  it('the doctor says what that one reads', async () => {
+    lab.write(path.join(lab.projects, 'p', 'here.jsonl'), `${claudeLine({ id: 'a' })}\n`);
+    const laptop = path.join(lab.root, 'laptop', '.claude');
+    lab.write(path.join(laptop, 'projects', 'p', 'there.jsonl'), `${claudeLine({ id: 'b' })}\n`);
+    lab.run('settings', 'set', `logFolders[claude-code|${laptop}]`, 'laptop');
+    const stop = await startWatching();
+    const { code, out, err } = lab.run('doctor');
+    await stop();
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain(`${path.join(lab.home, '.claude')} (1 session file,`);
+    expect(out).toContain(`${laptop} (laptop: 1 session file)`);
+    expect(out).not.toContain('host-folder-missing');
   });
 });
 
