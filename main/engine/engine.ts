@@ -38,6 +38,7 @@ import { paint } from './paint.ts';
 import type { SettingsDesk } from './settings.ts';
 import { createSourcesDesk } from './sourcesDesk.ts';
 import { createStatusLineDesk } from './statusLineDesk.ts';
+import { createTurns } from './turns.ts';
 import { createStock } from './stock.ts';
 import { createStoppedDesk } from './stoppedDesk.ts';
 import { sumUp } from './sumUp.ts';
@@ -82,6 +83,7 @@ type Opened = {
 export function createEngine(options: EngineOptions) {
   const { machine, dataFolder, clock, bridgeScript, gateScripts, followers = [] } = options;
   const isLasting = options.isLasting ?? false;
+  const inTurn = createTurns();
   let zone: Zone | null = null;
   const display = () => desk?.display(machine) ?? machine;
   const getZone = () => (zone ??= zoneOf(display().timeZone));
@@ -113,14 +115,6 @@ export function createEngine(options: EngineOptions) {
   let allowFailure: StoreFailure | null = null;
   let agents: AgentView[] = [];
   let snapshot: Snapshot | null = null;
-  /** Looks never overlap: each waits for the one before. */
-  let turn: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = turn.then(work);
-    turn = result.catch(() => undefined);
-    return result;
-  }
 
   function loadBridges(): Promise<Bridges> {
     loadingBridges ??= import('./bridges.ts').then(({ createBridges }) =>

@@ -51,4 +51,18 @@ describe('sums of the export', () => {
     expectExact(0, Number.MAX_SAFE_INTEGER);
     expect(tables.metrics.sums(NOW - 20 * DAY_MS, NOW).length).toBeGreaterThan(2);
   });
+
+  it('leave out what other computers used, saved or not', () => {
+    const eventsOf = () =>
+      tables.metrics.sums(0, NOW).reduce((count, { events }) => count + events, 0);
+    const agents = () => new Set(tables.metrics.sums(0, NOW).map(({ agent }) => agent));
+    const all = eventsOf();
+    expect([...agents()]).toContain('codex');
+    tables.writing?.writer.nameHosts([
+      { agent: 'codex', path: `${folder}/.codex`, host: 'laptop' },
+    ]);
+    expect([...agents()]).toEqual(['claude-code']);
+    expect(eventsOf()).toBeGreaterThan(0);
+    expect(eventsOf()).toBeLessThan(all);
+  });
 });
