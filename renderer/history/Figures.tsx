@@ -142,7 +142,8 @@ function beforeNotes(
   const amount = formatDollars(then, view);
   // Without data now there is nothing to compare; that is not a fall to nothing.
   if (totals.events === 0 || then === 0) return [say(view, words.then, { range, amount })];
-  const share = ((figure(totals) - then) / then) * 100;
+  // Rounded before the sign is chosen: there is no “−0%”.
+  const share = Math.round(((figure(totals) - then) / then) * 100);
   // Beside next to nothing, a percentage says nothing but “more”.
   if (share > MOST_SHARE_PERCENT) return [say(view, words.then, { range, amount })];
   const sign = share > 0 ? '+' : share < 0 ? '−' : '';
