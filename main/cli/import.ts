@@ -1,17 +1,23 @@
 /** `tollgate import`: progress while it goes on, totals at the end. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { inEnglish, say, sayCount } from '../../preload/contract/languages/say.ts';
 import { complain, terminalContext } from './terminal.ts';
 import { formatCount, formatPercent } from '../../preload/contract/formatting.ts';
 import type { ImportProgress } from '../../preload/contract/snapshot.ts';
+import type { Tables } from '../engine/database.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EXIT } from './exitCodes.ts';
 import { print, printJson, reportFailure } from './output.ts';
+
+/** How long another program may hold the database before it is taken for the app. */
+const PATIENCE_MS = 2_000;
+const TRY_AGAIN_MS = 50;
 
 export async function runImport(startEngine: () => Engine, isJson: boolean): Promise<number> {
   const engine = startEngine();
   engine.warmUp();
   try {
-    const tables = await engine.tables();
+    const tables = await tablesToWrite(engine);
     if (!tables) return reportFailure(engine.failure());
     if (!tables.writing) {
       complain(
@@ -59,6 +65,16 @@ export async function runImport(startEngine: () => Engine, isJson: boolean): Pro
     return EXIT.ok;
   } finally {
     await engine.close();
+  }
+}
+
+/** A command that changes a setting holds the database for a moment only: that is no reason to give up. */
+async function tablesToWrite(engine: Engine): Promise<Tables | null> {
+  const endsAtMs = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const tables = await engine.tables();
+    if (tables === null || tables.writing !== null || performance.now() > endsAtMs) return tables;
+    await delay(TRY_AGAIN_MS);
   }
 }
 
