@@ -99,7 +99,7 @@ export function takeReading(
   if (isLate(known, reading, nowMs)) return tooLate(windows);
   const fallen = fallBack(known, reading);
   const level = highestCrossed(levels, fallen.watermark, reading.value);
-  const window = remember(fallen, reading);
+  const window = remember(fallen, reading, nowMs);
   const told = { isFirstSight: false, level, hasFallen: fallen !== known };
   if (isSame(window, known)) return { windows, window: known, ...told };
   return { windows: windows.with(index, window), window, ...told };
@@ -134,8 +134,8 @@ function openWindow(
  */
 function keepNeeded(sorted: readonly WindowMemory[]): WindowMemory[] {
   const last = sorted.slice(-KEPT_WINDOWS);
-  const newestAtMs = Math.max(...last.map((window) => window.newestAtMs));
-  const ahead = sorted.slice(0, -KEPT_WINDOWS).filter((window) => window.newestAtMs > newestAtMs);
+  const latestMs = Math.max(...last.map(latestWordMs));
+  const ahead = sorted.slice(0, -KEPT_WINDOWS).filter((window) => latestWordMs(window) > latestMs);
   return [...ahead.slice(-KEPT_WINDOWS), ...last];
 }
 
@@ -153,7 +153,7 @@ function tooLate(windows: readonly WindowMemory[]): Crossing {
  */
 function findWindow(windows: readonly WindowMemory[], reading: Reading, nowMs: number): number {
   if (reading.resetsAtMs === null) {
-    const said = windows.findLastIndex(({ newestAtMs }) => newestAtMs === reading.asOfMs);
+    const said = windows.findLastIndex((window) => hasSaid(window, reading));
     return said === -1 ? windows.length - 1 : said;
   }
   const resetsAtMs = reading.resetsAtMs;
@@ -168,6 +168,16 @@ function findWindow(windows: readonly WindowMemory[], reading: Reading, nowMs: n
   return last?.resetsAtMs === null && resetsAtMs > nowMs ? windows.length - 1 : -1;
 }
 
+/** The latest word on a window, whatever the clock was when it was said. */
+function latestWordMs({ newestAtMs, disbelievedAtMs = -Infinity }: WindowMemory): number {
+  return Math.max(newestAtMs, disbelievedAtMs);
+}
+
+/** Whether a reading is the latest word on a window, or was when the clock was set back. */
+function hasSaid({ newestAtMs, disbelievedAtMs }: WindowMemory, { asOfMs }: Reading): boolean {
+  return newestAtMs === asOfMs || disbelievedAtMs === asOfMs;
+}
+
 function isOver({ resetsAtMs }: Reading, nowMs: number): boolean {
   return resetsAtMs !== null && resetsAtMs <= nowMs;
 }
@@ -179,12 +189,12 @@ function isOver({ resetsAtMs }: Reading, nowMs: number): boolean {
 function isAdrift(windows: readonly WindowMemory[], reading: Reading, nowMs: number): boolean {
   const last = windows.at(-1);
   const latestMs = nowMs + CLOCK_SLACK_MS;
-  return (
-    reading.resetsAtMs === null &&
-    reading.asOfMs > latestMs &&
-    !!last &&
-    last.newestAtMs <= latestMs
+  if (reading.resetsAtMs !== null || reading.asOfMs <= latestMs || !last) return false;
+  const isOfBefore = windows.some(
+    ({ disbelievedAtMs = -Infinity }) => reading.asOfMs < disbelievedAtMs,
   );
+  const isKnown = windows.some((window) => hasSaid(window, reading));
+  return last.newestAtMs <= latestMs || (isOfBefore && !isKnown);
 }
 
 /**
@@ -234,8 +244,9 @@ function highestCrossed(levels: readonly Level[], from: number, until: number): 
   return levels.findLast(({ value }) => value > from && value <= until) ?? null;
 }
 
-function remember(window: WindowMemory, reading: Reading): WindowMemory {
+function remember(window: WindowMemory, reading: Reading, nowMs: number): WindowMemory {
   const isHigher = reading.value > window.watermark;
+  const isSetBack = reading.asOfMs < window.newestAtMs && window.newestAtMs > nowMs;
   return {
     ...window,
     firstResetsAtMs: window.firstResetsAtMs ?? reading.resetsAtMs,
@@ -243,6 +254,7 @@ function remember(window: WindowMemory, reading: Reading): WindowMemory {
     watermark: isHigher ? reading.value : window.watermark,
     watermarkSource: isHigher ? reading.source : window.watermarkSource,
     newestAtMs: reading.asOfMs,
+    ...(isSetBack ? { disbelievedAtMs: latestWordMs(window) } : {}),
   };
 }
 
