@@ -1,13 +1,12 @@
 /** One limit and one reading: which levels were crossed, and what to remember of it. */
 import type { WindowKind } from '../../../preload/contract/snapshot.ts';
 import { HOUR_MS } from '../calendar.ts';
-import type { AlertMeter, AlertSettings, MeterKind, WindowMemory } from './types.ts';
+import { hasSaid, isLate, isTooLate, latestWordMs, type Reading } from './lateness.ts';
+import type { AlertSettings, MeterKind, WindowMemory } from './types.ts';
 
 /** A level is due again when the use fell this far below it: five points, or a dollar of balance. */
 export const PERCENT_HYSTERESIS = 5000;
 const BALANCE_HYSTERESIS_MICROS = 1_000_000;
-/** A stored time further in the future than this was written before the clock was set back. */
-const CLOCK_SLACK_MS = 60_000;
 /** Windows remembered for a limit: more than a clock set back by a day can bring back. */
 const KEPT_WINDOWS = 8;
 
@@ -23,13 +22,6 @@ const SAME_RESET_MS: Readonly<Record<MeterKind, number>> = {
   'spend-limit': 36 * HOUR_MS,
   budget: 6 * HOUR_MS,
   balance: 0,
-};
-
-/** What a reading says, in the integers that levels are compared in. */
-export type Reading = Pick<AlertMeter, 'source' | 'asOfMs' | 'resetsAtMs'> & {
-  readonly kind: MeterKind;
-  /** Thousandths of a percent point, or the negative balance in micro-dollars: more is nearer to the end. */
-  readonly value: number;
 };
 
 export type Level = { readonly value: number; readonly shown: number };
@@ -88,18 +80,14 @@ export function takeReading(
   levels: readonly Level[],
   nowMs: number,
 ): Crossing {
-  const isPlaceable =
-    !isAdrift(windows, reading, nowMs) &&
-    !isOvertaken(windows, reading, nowMs) &&
-    !endedBefore(windows, reading, nowMs);
-  if (isOver(reading, nowMs) || !isPlaceable) return tooLate(windows);
+  if (isTooLate(windows, reading, nowMs)) return tooLate(windows);
   const index = findWindow(windows, reading, nowMs);
   const known = windows[index];
   if (!known) return openWindow(windows, reading, levels);
   if (isLate(known, reading, nowMs)) return tooLate(windows);
   const fallen = fallBack(known, reading);
   const level = highestCrossed(levels, fallen.watermark, reading.value);
-  const window = remember(fallen, reading, nowMs);
+  const window = remember(fallen, reading);
   const told = { isFirstSight: false, level, hasFallen: fallen !== known };
   if (isSame(window, known)) return { windows, window: known, ...told };
   return { windows: windows.with(index, window), window, ...told };
@@ -168,63 +156,6 @@ function findWindow(windows: readonly WindowMemory[], reading: Reading, nowMs: n
   return last?.resetsAtMs === null && resetsAtMs > nowMs ? windows.length - 1 : -1;
 }
 
-/** The latest word on a window, whatever the clock was when it was said. */
-function latestWordMs({ newestAtMs, disbelievedAtMs = -Infinity }: WindowMemory): number {
-  return Math.max(newestAtMs, disbelievedAtMs);
-}
-
-/** Whether a reading is the latest word on a window, or was when the clock was set back. */
-function hasSaid({ newestAtMs, disbelievedAtMs }: WindowMemory, { asOfMs }: Reading): boolean {
-  return newestAtMs === asOfMs || disbelievedAtMs === asOfMs;
-}
-
-function isOver({ resetsAtMs }: Reading, nowMs: number): boolean {
-  return resetsAtMs !== null && resetsAtMs <= nowMs;
-}
-
-/**
- * A reading without a reset that was made before the clock was set back, though others were made since: it
- * may be about any of the windows before.
- */
-function isAdrift(windows: readonly WindowMemory[], reading: Reading, nowMs: number): boolean {
-  const last = windows.at(-1);
-  const latestMs = nowMs + CLOCK_SLACK_MS;
-  if (reading.resetsAtMs !== null || reading.asOfMs <= latestMs || !last) return false;
-  const isOfBefore = windows.some(
-    ({ disbelievedAtMs = -Infinity }) => reading.asOfMs < disbelievedAtMs,
-  );
-  const isKnown = windows.some((window) => hasSaid(window, reading));
-  return last.newestAtMs <= latestMs || (isOfBefore && !isKnown);
-}
-
-/**
- * A reading without a reset that is older than something heard of any window of the limit: after the clock was
- * set back, the last window's own times lie in the future and cannot tell.
- */
-function isOvertaken(windows: readonly WindowMemory[], reading: Reading, nowMs: number): boolean {
-  return reading.resetsAtMs === null && windows.some((window) => isLate(window, reading, nowMs));
-}
-
-/**
- * A reading without a reset that was made before a window ended which is over now says nothing about the
- * present: it is about that window, or about one before it.
- */
-function endedBefore(windows: readonly WindowMemory[], reading: Reading, nowMs: number): boolean {
-  return (
-    reading.resetsAtMs === null &&
-    windows.some(
-      ({ resetsAtMs }) => resetsAtMs !== null && resetsAtMs <= nowMs && reading.asOfMs < resetsAtMs,
-    )
-  );
-}
-
-/** Times from before the clock was set back are compared with each other, never with later ones. */
-function isLate({ newestAtMs }: WindowMemory, reading: Reading, nowMs: number): boolean {
-  const latestMs = nowMs + CLOCK_SLACK_MS;
-  const isComparable = newestAtMs <= latestMs || reading.asOfMs > latestMs;
-  return isComparable && reading.asOfMs < newestAtMs;
-}
-
 /**
  * Levels far enough above the reading become due again. In a plan's window only the source that reported
  * the high figure can take it back: two sources that disagree are a conflict, not a fall.
@@ -244,9 +175,10 @@ function highestCrossed(levels: readonly Level[], from: number, until: number): 
   return levels.findLast(({ value }) => value > from && value <= until) ?? null;
 }
 
-function remember(window: WindowMemory, reading: Reading, nowMs: number): WindowMemory {
+function remember(window: WindowMemory, reading: Reading): WindowMemory {
   const isHigher = reading.value > window.watermark;
-  const isSetBack = reading.asOfMs < window.newestAtMs && window.newestAtMs > nowMs;
+  // What is older and yet not late: the time of the newest lies ahead, and so is not believed.
+  const isSetBack = reading.asOfMs < window.newestAtMs;
   return {
     ...window,
     firstResetsAtMs: window.firstResetsAtMs ?? reading.resetsAtMs,
