@@ -51,9 +51,10 @@ function isAdrift(windows: readonly WindowMemory[], reading: Reading, nowMs: num
   const last = windows.at(-1);
   const latestMs = nowMs + CLOCK_SLACK_MS;
   if (reading.resetsAtMs !== null || reading.asOfMs <= latestMs || !last) return false;
-  const isOfBefore = windows.some(
-    ({ disbelievedAtMs = -Infinity }) => reading.asOfMs < disbelievedAtMs,
-  );
+  // Where it was the last window's own clock that was set back, it can be about no other one.
+  const isOfBefore = windows
+    .slice(0, -1)
+    .some(({ disbelievedAtMs = -Infinity }) => reading.asOfMs < disbelievedAtMs);
   const isKnown = windows.some((window) => hasSaid(window, reading));
   return last.newestAtMs <= latestMs || (isOfBefore && !isKnown);
 }
