@@ -1,13 +1,12 @@
 /** One limit and one reading: which levels were crossed, and what to remember of it. */
 import type { WindowKind } from '../../../preload/contract/snapshot.ts';
 import { HOUR_MS } from '../calendar.ts';
-import type { AlertMeter, AlertSettings, MeterKind, WindowMemory } from './types.ts';
+import { hasSaid, isLate, isTooLate, latestWordMs, type Reading } from './lateness.ts';
+import type { AlertSettings, MeterKind, WindowMemory } from './types.ts';
 
 /** A level is due again when the use fell this far below it: five points, or a dollar of balance. */
 export const PERCENT_HYSTERESIS = 5000;
 const BALANCE_HYSTERESIS_MICROS = 1_000_000;
-/** A stored time further in the future than this was written before the clock was set back. */
-const CLOCK_SLACK_MS = 60_000;
 /** Windows remembered for a limit: more than a clock set back by a day can bring back. */
 const KEPT_WINDOWS = 8;
 
@@ -23,13 +22,6 @@ const SAME_RESET_MS: Readonly<Record<MeterKind, number>> = {
   'spend-limit': 36 * HOUR_MS,
   budget: 6 * HOUR_MS,
   balance: 0,
-};
-
-/** What a reading says, in the integers that levels are compared in. */
-export type Reading = Pick<AlertMeter, 'source' | 'asOfMs' | 'resetsAtMs'> & {
-  readonly kind: MeterKind;
-  /** Thousandths of a percent point, or the negative balance in micro-dollars: more is nearer to the end. */
-  readonly value: number;
 };
 
 export type Level = { readonly value: number; readonly shown: number };
@@ -88,11 +80,7 @@ export function takeReading(
   levels: readonly Level[],
   nowMs: number,
 ): Crossing {
-  const isPlaceable =
-    !isAdrift(windows, reading, nowMs) &&
-    !isOvertaken(windows, reading, nowMs) &&
-    !endedBefore(windows, reading, nowMs);
-  if (isOver(reading, nowMs) || !isPlaceable) return tooLate(windows);
+  if (isTooLate(windows, reading, nowMs)) return tooLate(windows);
   const index = findWindow(windows, reading, nowMs);
   const known = windows[index];
   if (!known) return openWindow(windows, reading, levels);
@@ -134,8 +122,8 @@ function openWindow(
  */
 function keepNeeded(sorted: readonly WindowMemory[]): WindowMemory[] {
   const last = sorted.slice(-KEPT_WINDOWS);
-  const newestAtMs = Math.max(...last.map((window) => window.newestAtMs));
-  const ahead = sorted.slice(0, -KEPT_WINDOWS).filter((window) => window.newestAtMs > newestAtMs);
+  const latestMs = Math.max(...last.map(latestWordMs));
+  const ahead = sorted.slice(0, -KEPT_WINDOWS).filter((window) => latestWordMs(window) > latestMs);
   return [...ahead.slice(-KEPT_WINDOWS), ...last];
 }
 
@@ -153,7 +141,7 @@ function tooLate(windows: readonly WindowMemory[]): Crossing {
  */
 function findWindow(windows: readonly WindowMemory[], reading: Reading, nowMs: number): number {
   if (reading.resetsAtMs === null) {
-    const said = windows.findLastIndex(({ newestAtMs }) => newestAtMs === reading.asOfMs);
+    const said = windows.findLastIndex((window) => hasSaid(window, reading));
     return said === -1 ? windows.length - 1 : said;
   }
   const resetsAtMs = reading.resetsAtMs;
@@ -166,53 +154,6 @@ function findWindow(windows: readonly WindowMemory[], reading: Reading, nowMs: n
   // A window whose reset nobody had said so far learns it now, unless it is plainly an older one.
   const last = windows.at(-1);
   return last?.resetsAtMs === null && resetsAtMs > nowMs ? windows.length - 1 : -1;
-}
-
-function isOver({ resetsAtMs }: Reading, nowMs: number): boolean {
-  return resetsAtMs !== null && resetsAtMs <= nowMs;
-}
-
-/**
- * A reading without a reset that was made before the clock was set back, though others were made since: it
- * may be about any of the windows before.
- */
-function isAdrift(windows: readonly WindowMemory[], reading: Reading, nowMs: number): boolean {
-  const last = windows.at(-1);
-  const latestMs = nowMs + CLOCK_SLACK_MS;
-  return (
-    reading.resetsAtMs === null &&
-    reading.asOfMs > latestMs &&
-    !!last &&
-    last.newestAtMs <= latestMs
-  );
-}
-
-/**
- * A reading without a reset that is older than something heard of any window of the limit: after the clock was
- * set back, the last window's own times lie in the future and cannot tell.
- */
-function isOvertaken(windows: readonly WindowMemory[], reading: Reading, nowMs: number): boolean {
-  return reading.resetsAtMs === null && windows.some((window) => isLate(window, reading, nowMs));
-}
-
-/**
- * A reading without a reset that was made before a window ended which is over now says nothing about the
- * present: it is about that window, or about one before it.
- */
-function endedBefore(windows: readonly WindowMemory[], reading: Reading, nowMs: number): boolean {
-  return (
-    reading.resetsAtMs === null &&
-    windows.some(
-      ({ resetsAtMs }) => resetsAtMs !== null && resetsAtMs <= nowMs && reading.asOfMs < resetsAtMs,
-    )
-  );
-}
-
-/** Times from before the clock was set back are compared with each other, never with later ones. */
-function isLate({ newestAtMs }: WindowMemory, reading: Reading, nowMs: number): boolean {
-  const latestMs = nowMs + CLOCK_SLACK_MS;
-  const isComparable = newestAtMs <= latestMs || reading.asOfMs > latestMs;
-  return isComparable && reading.asOfMs < newestAtMs;
 }
 
 /**
@@ -236,6 +177,8 @@ function highestCrossed(levels: readonly Level[], from: number, until: number): 
 
 function remember(window: WindowMemory, reading: Reading): WindowMemory {
   const isHigher = reading.value > window.watermark;
+  // What is older and yet not late: the time of the newest lies ahead, and so is not believed.
+  const isSetBack = reading.asOfMs < window.newestAtMs;
   return {
     ...window,
     firstResetsAtMs: window.firstResetsAtMs ?? reading.resetsAtMs,
@@ -243,6 +186,7 @@ function remember(window: WindowMemory, reading: Reading): WindowMemory {
     watermark: isHigher ? reading.value : window.watermark,
     watermarkSource: isHigher ? reading.source : window.watermarkSource,
     newestAtMs: reading.asOfMs,
+    ...(isSetBack ? { disbelievedAtMs: latestWordMs(window) } : {}),
   };
 }
 

@@ -89,6 +89,8 @@ export type WindowMemory = {
   readonly isBackDone: boolean;
   /** Time of the newest reading; older ones come too late, whoever made them. */
   readonly newestAtMs: number;
+  /** Time of the newest one from before a clock was set back, where others were taken since. */
+  readonly disbelievedAtMs?: number;
 };
 
 /** One limit of one account, its windows oldest first. */

@@ -284,6 +284,21 @@ describe('a clock that was wrong', () => {
     expect(names(use(98, nowMs + 2 * MINUTE, present))).toEqual(['97 paid next']);
   });
 
+  it('set back twice: a word from before stays that of its window, an older one is late', () => {
+    const { use } = timeline();
+    const aheadMs = NOW + 7 * 24 * HOUR;
+    const next = { resetsAtMs: RESET + 5 * HOUR };
+    use(40, NOW);
+    use(92, aheadMs, { resetsAtMs: null });
+    use(93, aheadMs + MINUTE, { resetsAtMs: null });
+    use(93, NOW + MINUTE);
+    use(10, RESET + HOUR, next);
+    for (const asOfMs of [aheadMs, aheadMs + MINUTE]) {
+      expect(use(93, NOW - 5 * HOUR, { resetsAtMs: null, asOfMs })).toEqual([]);
+    }
+    expect(names(use(91, RESET + 2 * HOUR, next))).toEqual(['90']);
+  });
+
   it('a report from before it was set back does not undo one from later on', () => {
     const { use } = timeline();
     use(40, NOW - HOUR);
