@@ -5,10 +5,9 @@
  * After a page's name come, divided by slashes, words to click on: `history/Windows/Table`.
  *
  *   node tests/visual/reviewGallery.ts OUT history,credits [--dark] [--size 1180x800] [--zoom 2]
- *        [--days 365] [--empty] [--language de] [--providers]
+ *        [--days 365] [--empty] [--language de] [--providers] [--agents]
  *
  * With a language, pages keep their English names on the command line; words to click on are the window's.
- *        [--days 365] [--empty] [--agents]
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
