@@ -3,9 +3,21 @@ import fs from 'node:fs';
 
 /** Memory in bytes, shared pages divided among their users: sums of plain RSS count them often. */
 export function proportionalBytes(rootId: number): number {
+  return sumOf(rootId, /^Pss:\s+(\d+) kB/m);
+}
+
+/**
+ * Memory in bytes that belongs to no file: heaps and stacks, where a leak would be. Pages of programs do not count, of
+ * which a process has fewer or more as others run the same program.
+ */
+export function ownBytes(rootId: number): number {
+  return sumOf(rootId, /^Pss_Anon:\s+(\d+) kB/m);
+}
+
+function sumOf(rootId: number, kilobytes: RegExp): number {
   return treeOf(rootId).reduce((sum, processId) => {
     const text = readProc(processId, 'smaps_rollup');
-    return sum + Number(/^Pss:\s+(\d+) kB/m.exec(text)?.[1] ?? 0) * 1024;
+    return sum + Number(kilobytes.exec(text)?.[1] ?? 0) * 1024;
   }, 0);
 }
 

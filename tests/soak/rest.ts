@@ -7,7 +7,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { proportionalBytes } from '../bench/processTree.ts';
+import { ownBytes } from '../bench/processTree.ts';
 import { makeHome, type TestHome } from '../e2e/support/home.ts';
 import { fromRoot, PROJECT_ROOT } from '../e2e/support/paths.ts';
 import { putCodexPlan } from '../e2e/support/plans.ts';
@@ -18,13 +18,15 @@ import { findTrayItem } from '../e2e/support/trayItem.ts';
 import { growthOf, slopeOf, type Sample } from './slope.ts';
 
 const MINUTE_MS = 60_000;
-const SAMPLE_MS = 10_000;
+/** Rarely enough that one sample says little about the next: a heap grows and is collected within a minute. */
+const SAMPLE_MS = 30_000;
 /** A glance stays in memory for a minute after it was closed; samples are taken without one. */
 const GLANCE_EVERY_MS = 5 * MINUTE_MS;
 const GLANCE_OPEN_MS = 5000;
 const ANSWER_MS = 15_000;
-/** First reading, compiling and caches. */
-const WARM_UP_MS = 3 * MINUTE_MS;
+/** First reading, compiling and caches: a sixth of the run, three minutes at least. */
+const LEAST_WARM_UP_MS = 3 * MINUTE_MS;
+const WARM_UP_SHARE = 1 / 6;
 const MOST_MEGABYTES_A_DAY = 1;
 const UNCAUGHT = /unhandled|uncaught|unexpected error|engine stopped/i;
 
@@ -51,7 +53,8 @@ async function rest(program: string, own: TestHome, spanMs: number): Promise<num
     const startedAt = performance.now();
     const elapsed = () => performance.now() - startedAt;
     const samples: Sample[] = [];
-    let [answersAt, glanceAt, glances] = [0, GLANCE_EVERY_MS / 2, 0];
+    const warmUpMs = Math.max(LEAST_WARM_UP_MS, spanMs * WARM_UP_SHARE);
+    let [answersAt, glanceAt, sampleAt, glances] = [0, GLANCE_EVERY_MS / 2, warmUpMs, 0];
     while (elapsed() < spanMs && app.exitCode === null) {
       if (elapsed() >= answersAt) {
         answersAt += ANSWER_MS;
@@ -64,9 +67,14 @@ async function rest(program: string, own: TestHome, spanMs: number): Promise<num
         await delay(GLANCE_OPEN_MS);
         tray.activate();
       }
-      await delay(SAMPLE_MS);
-      if (renderersOf(pid).length === 0 && elapsed() > WARM_UP_MS)
-        samples.push(take(pid, elapsed()));
+      await delay(ANSWER_MS);
+      if (elapsed() < sampleAt) continue;
+      sampleAt += SAMPLE_MS;
+      if (renderersOf(pid).length > 0) continue;
+      const sample = take(pid, elapsed());
+      // A run that is cut off has shown something too.
+      console.error(JSON.stringify(sample));
+      samples.push(sample);
     }
     const isAlive = app.exitCode === null && app.signalCode === null;
     const shows = isAlive ? tray.tooltip() : '';
@@ -90,7 +98,7 @@ function startApp(program: string, { env }: TestHome): ChildProcess {
 
 function take(pid: number, atMs: number): Sample {
   const threads = processTree(pid).reduce((sum, one) => sum + threadsOf(one.pid), 0);
-  return { atMs, bytes: proportionalBytes(pid), descriptors: openFilesOf(pid).length, threads };
+  return { atMs, bytes: ownBytes(pid), descriptors: openFilesOf(pid).length, threads };
 }
 
 function threadsOf(pid: number): number {
