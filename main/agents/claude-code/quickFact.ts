@@ -35,7 +35,7 @@ export function quickFact(
     groupKey:
       textOf(bytes, FIELD.messageId) ??
       groupWithoutMessage(textOf(bytes, FIELD.uuid), requestId, sessionId, atMs, numbers),
-    kind: line.isSidechain ? 'sidechain' : 'direct',
+    kind: line.isEcho ? 'progress' : line.isSidechain ? 'sidechain' : 'direct',
     requestId,
     sessionId,
     parentSessionId: null,

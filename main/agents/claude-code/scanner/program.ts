@@ -61,6 +61,8 @@ const FIELD_BYTES = 104;
 const KEPT_AT = 32768;
 const KEPT_BYTES = 256;
 const COUNT_BYTES = 28;
+/** Where the fields of an echoed line stand until they take the place of those around it. */
+const ECHO_AT = 40960;
 
 /** Kinds of records: the line is an answer, must be read another way, or is no object. */
 const ANSWER = 1;
@@ -71,6 +73,7 @@ const ODD = 3;
 const IS_SIDECHAIN = 1;
 const HAS_HIGH_BYTES = 2;
 const HAS_TIME = 4;
+const IS_ECHO = 8;
 
 /** Places of fields in a record, two words each: the order of `FIELD` in `answerLine.ts`. */
 const TYPE = 0;
@@ -107,6 +110,8 @@ const IN_MESSAGE = 2;
 const IN_USAGE = 3;
 const IN_CACHE_CREATION = 4;
 const IN_TOOL_USE = 5;
+const IN_DATA = 6;
+const IN_ECHO = 7;
 
 /** In place of a position. */
 const UNSURE = -1;
@@ -127,6 +132,12 @@ let highBits = 0;
 let hasMessage = 0;
 let hasUsage = 0;
 let hasJumped = 0;
+let hasData = 0;
+/** The line tells of a sub-agent's progress, and so may hold one of its lines. */
+let isProgress = 0;
+let hasEcho = 0;
+/** Where the fields of the line are kept that is read: the record, or the echo's place. */
+let fieldsAt = 0;
 
 /**
  * Writes a record for each line that may matter, until they are as many as fit or no whole line is left.
@@ -181,6 +192,10 @@ function readLine(from: number, newline: number): void {
     return;
   }
   const at = readAnswer(from, until);
+  if (at === until && isProgress !== 0 && takeEcho() === 0) {
+    addRecord(UNSURE_LINE, from, until);
+    return;
+  }
   if (at === QUESTION) {
     // An answer in it was written behind a question that was cut short.
     if (hasContentEnd(from, until)) addRecord(UNSURE_LINE, from, until);
@@ -210,9 +225,32 @@ function readAnswer(from: number, until: number): number {
   hasMessage = 0;
   hasUsage = 0;
   hasJumped = 0;
-  fill(record + SPANS, 255, FIELD_BYTES);
+  hasData = 0;
+  isProgress = 0;
+  hasEcho = 0;
+  fieldsAt = record + SPANS;
+  fill(fieldsAt, 255, FIELD_BYTES);
   fill(record + COUNTS, 0, COUNT_BYTES);
   return readObject(from, IN_LINE);
+}
+
+/**
+ * Makes the echoed line the one that was read. What it does not say itself, the line around it says.
+ * @returns 0 where it is for the other way
+ */
+function takeEcho(): number {
+  if (hasEcho === 0 || wordAt(ECHO_AT + TIMESTAMP * 8) < 0) return 0;
+  const isSessionKnown =
+    wordAt(ECHO_AT + SESSION_ID * 8) >= 0 || wordAt(ECHO_AT + REQUEST_SESSION_ID * 8) >= 0;
+  let field = 0;
+  while (field < FIELDS) {
+    const isOuter =
+      (field === SESSION_ID && !isSessionKnown) || (field === CWD && wordAt(ECHO_AT + CWD * 8) < 0);
+    if (!isOuter) copy(record + SPANS + field * 8, ECHO_AT + field * 8, 8);
+    field = field + 1;
+  }
+  flags = flags | IS_ECHO;
+  return 1;
 }
 
 function trimmedEnd(from: number, newline: number): number {
@@ -254,12 +292,14 @@ function readField(kind: number, keyFrom: number, keyUntil: number, at: number):
   if (kind === IN_LINE) return readLineField(keyFrom, keyUntil, at);
   if (kind === IN_MESSAGE) return readMessageField(keyFrom, keyUntil, at);
   if (kind === IN_USAGE) return readUsageField(keyFrom, keyUntil, at);
+  if (kind === IN_ECHO) return readEchoField(keyFrom, keyUntil, at);
   if (kind === IN_CACHE_CREATION) {
     if (isText(keyFrom, keyUntil, 'ephemeral_5m_input_tokens'))
       return readCount(CACHE_WRITE_5M, at);
     if (isText(keyFrom, keyUntil, 'ephemeral_1h_input_tokens'))
       return readCount(CACHE_WRITE_1H, at);
   }
+  if (kind === IN_DATA && isText(keyFrom, keyUntil, 'message')) return readEcho(at);
   if (kind === IN_TOOL_USE && isText(keyFrom, keyUntil, 'web_search_requests')) {
     return readCount(WEB_SEARCHES, at);
   }
@@ -269,9 +309,14 @@ function readField(kind: number, keyFrom: number, keyUntil: number, at: number):
 function readLineField(keyFrom: number, keyUntil: number, at: number): number {
   if (isText(keyFrom, keyUntil, 'message')) {
     // The later of two would replace the first, as a whole.
-    if (hasMessage !== 0) return UNSURE;
+    if (hasMessage !== 0 || isProgress !== 0) return UNSURE;
     hasMessage = 1;
     return readObject(at, IN_MESSAGE);
+  }
+  if (isText(keyFrom, keyUntil, 'data')) {
+    if (hasData !== 0) return UNSURE;
+    hasData = 1;
+    return isProgress === 0 ? skipValue(at) : readObject(at, IN_DATA);
   }
   if (isText(keyFrom, keyUntil, 'isSidechain')) {
     flags = byteAt(at) === LETTER_T ? IS_SIDECHAIN : 0;
@@ -294,8 +339,42 @@ function readType(at: number): number {
   const after = readText(TYPE, at);
   if (byteAt(at) === LETTER_N || after < 0) return after;
   if (byteAt(at) !== QUOTE) return UNSURE;
+  if (isProgress !== 0) return UNSURE;
   if (isText(at + 1, after - 1, 'user')) return QUESTION;
+  if (isText(at + 1, after - 1, 'progress')) {
+    if (hasData !== 0 || hasMessage !== 0) return UNSURE;
+    isProgress = 1;
+    return after;
+  }
   return isText(at + 1, after - 1, 'assistant') ? after : UNSURE;
+}
+
+/** The sub-agent's line that a progress line holds. */
+function readEcho(at: number): number {
+  if (hasEcho !== 0) return UNSURE;
+  hasEcho = 1;
+  fieldsAt = ECHO_AT;
+  fill(fieldsAt, 255, FIELD_BYTES);
+  const after = readObject(at, IN_ECHO);
+  fieldsAt = record + SPANS;
+  return after;
+}
+
+function readEchoField(keyFrom: number, keyUntil: number, at: number): number {
+  if (isText(keyFrom, keyUntil, 'message')) {
+    if (hasMessage !== 0) return UNSURE;
+    hasMessage = 1;
+    const after = readObject(at, IN_MESSAGE);
+    return after === QUESTION ? UNSURE : after;
+  }
+  if (isText(keyFrom, keyUntil, 'isApiErrorMessage') && byteAt(at) === LETTER_T) return UNSURE;
+  if (isText(keyFrom, keyUntil, 'uuid')) return readText(UUID, at);
+  if (isText(keyFrom, keyUntil, 'requestId')) return readText(REQUEST_ID, at);
+  if (isText(keyFrom, keyUntil, 'timestamp')) return readText(TIMESTAMP, at);
+  if (isText(keyFrom, keyUntil, 'sessionId')) return readText(SESSION_ID, at);
+  if (isText(keyFrom, keyUntil, 'requestSessionId')) return readText(REQUEST_SESSION_ID, at);
+  if (isText(keyFrom, keyUntil, 'cwd')) return readText(CWD, at);
+  return skipValue(at);
 }
 
 function readMessageField(keyFrom: number, keyUntil: number, at: number): number {
@@ -392,7 +471,7 @@ function hasContentEnd(from: number, until: number): boolean {
 
 /** Keeps where a text stands; another kind of value counts as none. */
 function readText(field: number, at: number): number {
-  const place = record + SPANS + field * 8;
+  const place = fieldsAt + field * 8;
   setWord(place, -1);
   if (byteAt(at) !== QUOTE) return skipValue(at);
   const closing = endOfText(at + 1);
