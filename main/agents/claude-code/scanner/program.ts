@@ -10,11 +10,14 @@
 import {
   beginsWith,
   byteAt,
+  bytesBelow,
   copy,
   equalBytes,
   fill,
   firstBit,
   highBytes,
+  highIn64,
+  isAmong64,
   isText,
   quotient,
   setWord,
@@ -164,6 +167,10 @@ export function scan(start: number, until: number, zero: number): number {
 function findNewline(from: number, until: number): number {
   let at = from;
   highBits = 0;
+  while (at + 64 <= until && !isAmong64(at, NEWLINE)) {
+    highBits = highBits | highIn64(at);
+    at = at + 64;
+  }
   while (at < until) {
     const found = equalBytes(at, NEWLINE);
     const high = highBytes(at);
@@ -458,6 +465,10 @@ function contentEnd(from: number): number {
 function hasContentEnd(from: number, until: number): boolean {
   let at = from;
   while (at < until) {
+    if (at + 64 <= until && !isAmong64(at, CLOSE_BRACKET)) {
+      at = at + 64;
+      continue;
+    }
     let found = equalBytes(at, CLOSE_BRACKET) & equalBytes(at + 1, COMMA);
     while (found !== 0) {
       const place = at + firstBit(found);
@@ -560,31 +571,33 @@ function endOfDigits(from: number): number {
   return at;
 }
 
-/** Position of the quote that closes a text without escapes; negative for any other. */
-function endOfPlainText(from: number): number {
+/** The next byte that ends a text or is no plain part of one; `end` or beyond where there is none. */
+function endOfPlain(from: number): number {
   let at = from;
   while (at < end) {
-    const byte = byteAt(at);
-    if (byte === QUOTE) return at;
-    if (byte === BACKSLASH || byte < SPACE) return UNSURE;
-    at = at + 1;
+    const found = equalBytes(at, QUOTE) | equalBytes(at, BACKSLASH) | bytesBelow(at, SPACE);
+    if (found !== 0) return at + firstBit(found);
+    at = at + 16;
   }
-  return UNSURE;
+  return at;
+}
+
+/** Position of the quote that closes a text without escapes; negative for any other. */
+function endOfPlainText(from: number): number {
+  const at = endOfPlain(from);
+  return at < end && byteAt(at) === QUOTE ? at : UNSURE;
 }
 
 /** Position of the quote that closes a text. */
 function endOfText(from: number): number {
-  let at = from;
+  let at = endOfPlain(from);
   while (at < end) {
     const byte = byteAt(at);
     if (byte === QUOTE) return at;
-    if (byte < SPACE) return UNSURE;
-    if (byte === BACKSLASH) {
-      at = at + 1;
-      // Other escapes are rare in what is read here, and have rules of their own.
-      if (byteAt(at) !== BACKSLASH && byteAt(at) !== QUOTE) return UNSURE;
-    }
-    at = at + 1;
+    // Other escapes are rare in what is read here, and have rules of their own.
+    if (byte !== BACKSLASH) return UNSURE;
+    if (byteAt(at + 1) !== BACKSLASH && byteAt(at + 1) !== QUOTE) return UNSURE;
+    at = endOfPlain(at + 2);
   }
   return UNSURE;
 }
@@ -592,6 +605,10 @@ function endOfText(from: number): number {
 /** Whether two stretches of memory are the same; `isText` and `beginsWith` are made of it. */
 function same(one: number, other: number, length: number): boolean {
   let index = 0;
+  while (index + 4 <= length) {
+    if (wordAt(one + index) !== wordAt(other + index)) return false;
+    index = index + 4;
+  }
   while (index < length) {
     if (byteAt(one + index) !== byteAt(other + index)) return false;
     index = index + 1;
@@ -629,8 +646,9 @@ function compareText(field: number, from: number, until: number): number {
 function isPlain(from: number, until: number): boolean {
   let at = from;
   while (at < until) {
-    if (byteAt(at) === BACKSLASH || byteAt(at) > 127) return false;
-    at = at + 1;
+    const found = equalBytes(at, BACKSLASH) | highBytes(at);
+    if (found !== 0) return at + firstBit(found) >= until;
+    at = at + 16;
   }
   return true;
 }
