@@ -123,13 +123,13 @@ export async function ingest(
     return bytesRead === 0 ? Infinity : (factsRead / bytesRead) * (bytes - bytesRead);
   }
 
-  /** Whether reading what is to come takes one thread longer than saving it and what waits. */
-  function mayRead(): boolean {
-    return waitingFacts < factsToCome() * READING_BESIDE_SAVING;
+  /** Whether what waits is worth a transaction, and saving it and the rest would take longer than reading the rest. */
+  function isTimeToSave(): boolean {
+    return waitingFacts >= Math.max(LEAST_FACTS, factsToCome() * READING_BESIDE_SAVING);
   }
 
   function isDue(): boolean {
-    return waitingFacts >= transactionFacts || (waitingFacts >= LEAST_FACTS && !mayRead());
+    return waitingFacts >= transactionFacts || isTimeToSave();
   }
 
   async function save(): Promise<void> {
@@ -145,7 +145,7 @@ export async function ingest(
     transactionFacts = Math.min(LARGEST_TRANSACTION_FACTS, transactionFacts * TRANSACTION_GROWTH);
   }
 
-  for await (const bundle of readLogs(jobs, bytes, ports.helper, mayRead)) {
+  for await (const bundle of readLogs(jobs, bytes, ports.helper, () => !isDue())) {
     failed.push(...bundle.failed);
     waiting.push(...bundle.results);
     for (const result of bundle.results) {
