@@ -26,6 +26,8 @@ type Session = { readonly agent: AgentId; readonly key: string; readonly parentK
 
 const KINDS: readonly RecordKind[] = ['direct', 'sidechain', 'progress'];
 
+const ECHO = KINDS.indexOf('progress');
+
 const SELECT_MEMBERS = `
   SELECT id, agent_id, group_key, kind, request_id, session_id, is_replay_suspect, output_tokens, at_ms, is_counted,
     input_tokens + output_tokens + cache_write_5m_tokens + cache_write_1h_tokens + cache_read_tokens
@@ -36,18 +38,20 @@ const WITHOUT_PARENTS = `(SELECT id FROM agent WHERE NOT EXISTS (
   SELECT 1 FROM session WHERE session.agent = agent.key AND parent_key IS NOT NULL))`;
 
 /**
- * Nearly all groups of several records are one answer with its echoes, which do not count beside it, and need no
- * further look; `countedVariants` says the same of them. The other groups are those of `GROUPS_TO_DECIDE`.
+ * Nearly all groups of several records are one answer with its echoes, which do not count beside it and need no
+ * further look; `countedVariants` says the same of them.
  */
 const DROP_ECHOES = `
   UPDATE usage_event AS echo SET is_counted = 0
-  WHERE kind = ${KINDS.indexOf('progress')} AND is_counted = 1 AND agent_id IN ${WITHOUT_PARENTS} AND (
+  WHERE kind = ${ECHO} AND is_counted = 1 AND agent_id IN ${WITHOUT_PARENTS} AND (
     SELECT count(*) FROM usage_event AS answer WHERE answer.group_key = echo.group_key
-      AND answer.agent_id = echo.agent_id AND answer.kind <> echo.kind) = 1
+      AND answer.agent_id = echo.agent_id AND answer.kind <> ${ECHO}) = 1
   RETURNING at_ms`;
+/** The other groups of several records, and echoes of nothing, which may count or not so far. */
 const GROUPS_TO_DECIDE = `
-  SELECT group_key FROM usage_event GROUP BY group_key, agent_id
-  HAVING count(*) > 1 AND (agent_id NOT IN ${WITHOUT_PARENTS} OR sum(kind <> ${KINDS.indexOf('progress')}) <> 1)`;
+  SELECT group_key FROM usage_event GROUP BY group_key
+  HAVING iif(count(*) = 1, kind = ${ECHO}, sum(kind <> ${ECHO}) <> 1 OR min(agent_id) <> max(agent_id)
+    OR agent_id NOT IN ${WITHOUT_PARENTS})`;
 
 export function createGroupResolution(
   connection: Connection,
@@ -128,10 +132,13 @@ export function createGroupResolution(
       }
       return span;
     },
-    /** Decides every group there is something to decide about. */
-    all(): SavedSpan {
+    /**
+     * Decides every group there is something to decide about.
+     * @param areEchoesOut echoes do not count so far, as if each had an answer beside it
+     */
+    all(areEchoesOut: boolean): SavedSpan {
       const sessionOf = createSessions();
-      let span = dropEchoes.all().reduce<SavedSpan>(widen, null);
+      let span = areEchoesOut ? null : dropEchoes.all().reduce<SavedSpan>(widen, null);
       let group: Row[] = [];
       for (const row of undecided.all()) {
         const [first] = group;

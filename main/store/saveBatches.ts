@@ -26,8 +26,12 @@ const SAVE_CREDITS = `
 INSERT INTO credits_reading (agent, account, has_credits, is_unlimited, balance, source, observed_at_ms)
 VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
-/** Set while copies are saved whose groups are not decided yet. */
+/**
+ * Set while copies are saved whose groups are not decided yet. `first`: nothing was there before, and echoes saved since
+ * do not count yet; most never will, which then needs no further change.
+ */
 const UNDECIDED = 'undecidedGroups';
+const IS_FIRST = 'first';
 
 type Changed = {
   readonly span: SavedSpan;
@@ -37,9 +41,15 @@ type Changed = {
 /** The writing half of the store. */
 export function createWriter(connection: Connection) {
   const saveCursor = connection.prepare(SAVE_CURSOR);
-  const hasMark = connection.prepare<[string]>('SELECT 1 FROM setting WHERE key = ?');
+  const mark = connection
+    .prepare<[string], string>('SELECT value FROM setting WHERE key = ?')
+    .pluck();
   const setMark = connection.prepare<[string]>(
-    "INSERT INTO setting (key, value) VALUES (?, '1') ON CONFLICT DO NOTHING",
+    `INSERT INTO setting (key, value)
+     VALUES (?, iif(EXISTS (SELECT 1 FROM usage_event), '1', '${IS_FIRST}')) ON CONFLICT DO NOTHING`,
+  );
+  const isNoLongerFirst = connection.prepare<[string]>(
+    "UPDATE setting SET value = '1' WHERE key = ?",
   );
   const dropMark = connection.prepare<[string]>('DELETE FROM setting WHERE key = ?');
   const dropCursor = connection.prepare('DELETE FROM log_file WHERE path = ?');
@@ -77,14 +87,22 @@ export function createWriter(connection: Connection) {
     for (const { owner, priced } of rows) save(owner, priced);
   }
 
-  /** @param groups takes the groups of what was saved; null: nobody wants to know */
-  function saveFacts(batches: readonly FileBatch[], groups: GroupName[] | null): Changed {
+  /**
+   * @param groups takes the groups of what was saved; null: nobody wants to know
+   * @param isFirst echoes do not count yet
+   */
+  function saveFacts(
+    batches: readonly FileBatch[],
+    groups: GroupName[] | null,
+    isFirst: boolean,
+  ): Changed {
     let fromMs = Infinity;
     let untilMs = -Infinity;
     let hasSuspects = false;
     function save(owner: EventOwner, priced: PricedFact): void {
-      if (removal.isRemoved(owner.agent, priced.fact) || !saveEvent(owner, priced)) return;
-      const { groupKey, atMs, isReplaySuspect } = priced.fact;
+      const { groupKey, atMs, isReplaySuspect, kind } = priced.fact;
+      if (removal.isRemoved(owner.agent, priced.fact)) return;
+      if (!saveEvent(owner, priced, isFirst && kind === 'progress')) return;
       groups?.push({ agentId: owner.agentId, groupKey });
       if (atMs < fromMs) fromMs = atMs;
       if (atMs > untilMs) untilMs = atMs;
@@ -155,7 +173,8 @@ export function createWriter(connection: Connection) {
     saveFiles(batches: readonly FileBatch[]): SavedSpan {
       return inTransaction(() => {
         const groups: GroupName[] = [];
-        const { span, hasSuspects } = saveFacts(batches, groups);
+        isNoLongerFirst.run(UNDECIDED);
+        const { span, hasSuspects } = saveFacts(batches, groups, false);
         batches.forEach(saveFile);
         const decided = widen(span, resolve.some(groups));
         return changes.note(
@@ -170,17 +189,18 @@ export function createWriter(connection: Connection) {
     saveFilesOfMany(batches: readonly FileBatch[]): SavedSpan {
       return inTransaction(() => {
         setMark.run(UNDECIDED);
-        const { span } = saveFacts(batches, null);
+        const { span } = saveFacts(batches, null, mark.get(UNDECIDED) === IS_FIRST);
         batches.forEach(saveFile);
         return changes.note(span);
       });
     },
     /** Decides all groups, if there is something to decide. */
     decideAll(): SavedSpan {
-      if (hasMark.get(UNDECIDED) === undefined) return null;
+      const undecided = mark.get(UNDECIDED);
+      if (undecided === undefined) return null;
       return inTransaction(() => {
         names.takeHasNewSessions();
-        const span = resolve.all();
+        const span = resolve.all(undecided === IS_FIRST);
         dropMark.run(UNDECIDED);
         return changes.note(span);
       });

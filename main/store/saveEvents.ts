@@ -29,12 +29,12 @@ const FIGURES = `(output_tokens, ${totalOf('')}, -at_ms)`;
 const NEW_FIGURES = `(excluded.output_tokens, ${totalOf('excluded.')}, -excluded.at_ms)`;
 
 /** A later record of the same response replaces the earlier one when it is larger; see domain/usage.ts. */
-const saveEventOf = (values: string): string => `
+const saveEventOf = (values: string, isCounted: boolean): string => `
 INSERT INTO usage_event (agent_id, account_id, group_key, request_id, kind, loose_session_id, session_id,
   is_replay_suspect, project_id, model_id, at_ms, started_at_ms, input_tokens, output_tokens,
   cache_write_5m_tokens, cache_write_1h_tokens, cache_read_tokens, web_searches, mode, is_us_only,
-  cost_micros)
-VALUES (${values})
+  cost_micros, is_counted)
+VALUES (${values}, ${Number(isCounted)})
 ON CONFLICT DO UPDATE SET
   account_id = excluded.account_id, session_id = excluded.session_id,
   is_replay_suspect = excluded.is_replay_suspect,
@@ -47,11 +47,9 @@ ON CONFLICT DO UPDATE SET
 WHERE ${NEW_FIGURES} > ${FIGURES}
   OR (${NEW_FIGURES} = ${FIGURES} AND ${tieRanks('excluded')} < ${tieRanks('usage_event')})`;
 
-const SAVE_EVENT = saveEventOf('?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?');
+const EVENT = '?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?';
 /** Of a request with an id and nothing out of the ordinary, as nearly all are: each value takes time to hand over. */
-const SAVE_PLAIN_EVENT = saveEventOf(
-  '?, ?, ?, ?, ?, 0, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?',
-);
+const PLAIN_EVENT = '?, ?, ?, ?, ?, 0, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?';
 
 /** Events of an older version do not say whose they are until their files are read again. */
 const ADOPT_EVENT = `
@@ -67,25 +65,33 @@ export type EventOwner = {
   readonly agent: AgentId;
 };
 
-/** @returns saves an event, and tells whether the database is another than before */
+/**
+ * @returns saves an event, and tells whether the database is another than before; `isUncounted`: when it is new, it does
+ *   not count until its group is decided
+ */
 export function createEventWriter(
   connection: Connection,
   names: Pick<ReturnType<typeof createNames>, 'nameId' | 'sessionId'>,
-): (owner: EventOwner, priced: PricedFact) => boolean {
-  const saveEvent = connection.prepare(SAVE_EVENT);
-  const savePlainEvent = connection.prepare(SAVE_PLAIN_EVENT);
+): (owner: EventOwner, priced: PricedFact, isUncounted: boolean) => boolean {
+  const statementsOf = (isCounted: boolean) => ({
+    event: connection.prepare(saveEventOf(EVENT, isCounted)),
+    plainEvent: connection.prepare(saveEventOf(PLAIN_EVENT, isCounted)),
+  });
+  const counted = statementsOf(true);
+  const uncounted = statementsOf(false);
   const adoptEvent = connection.prepare(ADOPT_EVENT);
   const hasOrphans =
     connection.prepare('SELECT 1 FROM usage_event WHERE account_id IS NULL LIMIT 1').get() !==
     undefined;
 
-  return ({ agentId, accountId, agent }: EventOwner, { fact, costMicros }: PricedFact): boolean => {
+  return ({ agentId, accountId, agent }, { fact, costMicros }, isUncounted) => {
+    const save = isUncounted ? uncounted : counted;
     if (hasOrphans) adoptEvent.run(accountId, fact.groupKey, agentId);
     const sessionId = names.sessionId(agent, fact.sessionId, fact.parentSessionId);
     const projectId = fact.project === null ? null : names.nameId(fact.project);
     const modelId = names.nameId(fact.model);
     const result = isPlain(fact)
-      ? savePlainEvent.run(
+      ? save.plainEvent.run(
           agentId,
           accountId,
           fact.groupKey,
@@ -103,7 +109,7 @@ export function createEventWriter(
           fact.cacheReadTokens,
           costMicros,
         )
-      : saveEvent.run(
+      : save.event.run(
           agentId,
           accountId,
           fact.groupKey,

@@ -70,12 +70,12 @@ function fileOf({ agent, facts }: Batch, name: string): FileBatch {
 }
 
 /** Every record with its verdict, in an order of its own. */
-function verdictsAfter(save: (writer: Writer) => void): unknown[] {
+function verdictsAfter(save: (newWriter: () => Writer) => void): unknown[] {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-decide-'));
   const database = openDatabase(folder, 'write-if-free');
   try {
     database.connection.pragma('synchronous = OFF');
-    save(createWriter(database.connection));
+    save(() => createWriter(database.connection));
     return database.connection
       .prepare(
         `SELECT agent.key, group_key, request_id, kind, session_key, output_tokens, input_tokens, web_searches, mode,
@@ -96,23 +96,33 @@ describe('which copies count', () => {
     let counted = 0;
     let dropped = 0;
     fc.assert(
-      fc.property(fc.array(batch, { minLength: 1, maxLength: 6 }), fc.nat(), (batches, seed) => {
-        const oneByOne = verdictsAfter((writer) => {
-          batches.forEach((one, nth) => writer.saveFiles([fileOf(one, `f${nth}`)]));
-        });
-        const together = verdictsAfter((writer) => {
-          batches.forEach((one, nth) => {
-            writer.saveFilesOfMany([fileOf(one, `f${nth}`)]);
-            if ((seed >> nth) & 1) writer.decideAll();
+      fc.property(
+        fc.array(batch, { minLength: 1, maxLength: 6 }),
+        fc.nat({ max: 2 ** 18 - 1 }),
+        (batches, seed) => {
+          const oneByOne = verdictsAfter((newWriter) => {
+            const writer = newWriter();
+            batches.forEach((one, nth) => writer.saveFiles([fileOf(one, `f${nth}`)]));
           });
-          writer.decideAll();
-        });
-        expect(together).toEqual(oneByOne);
-        for (const row of together as unknown[][]) {
-          if (row.at(-1) === 1) counted += 1;
-          else dropped += 1;
-        }
-      }),
+          const together = verdictsAfter((newWriter) => {
+            let writer = newWriter();
+            batches.forEach((one, nth) => {
+              // Now and then a file by itself, a decision, or a new start of the program in between.
+              const chance = (seed >> (nth * 3)) & 7;
+              if (chance === 1) writer.saveFiles([fileOf(one, `f${nth}`)]);
+              else writer.saveFilesOfMany([fileOf(one, `f${nth}`)]);
+              if (chance === 2) writer.decideAll();
+              if (chance === 3) writer = newWriter();
+            });
+            writer.decideAll();
+          });
+          expect(together).toEqual(oneByOne);
+          for (const row of together as unknown[][]) {
+            if (row.at(-1) === 1) counted += 1;
+            else dropped += 1;
+          }
+        },
+      ),
       { numRuns: 150 },
     );
     expect(counted).toBeGreaterThan(300);
