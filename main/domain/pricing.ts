@@ -69,15 +69,27 @@ export function costOf(pricing: Pricing): number | null {
 
 const PICOS_PER_MICRO = 1_000_000n;
 
-type RowIndex = ReadonlyMap<string, readonly PriceRow[]>;
+/** Finds the rows of a model, under whatever name it was logged. */
+type RowsOf = (model: string) => readonly PriceRow[] | undefined;
 
 /** A function that prices facts by one table; the index is built once. */
 export function createPricer(table: PriceTable, fallback: FallbackPrices) {
-  const index: RowIndex = indexRows(table.rows);
-  return (fact: PriceableFact): Pricing => priceFact(fact, table, index, fallback);
+  const index = indexRows(table.rows);
+  /** Of names as they were logged: there are few, and making the canonical one takes longer than pricing. */
+  const found = new Map<string, readonly PriceRow[] | undefined>();
+  const rowsOf: RowsOf = (model) => {
+    if (found.has(model)) return found.get(model);
+    const rows = index.get(model) ?? index.get(canonicalModel(model));
+    if (found.size < MOST_NAMES) found.set(model, rows);
+    return rows;
+  };
+  return (fact: PriceableFact): Pricing => priceFact(fact, table, rowsOf, fallback);
 }
 
-function indexRows(rows: readonly PriceRow[]): RowIndex {
+/** A log can hold any number of names. */
+const MOST_NAMES = 1000;
+
+function indexRows(rows: readonly PriceRow[]): ReadonlyMap<string, readonly PriceRow[]> {
   const index = new Map<string, PriceRow[]>();
   for (const row of rows) {
     const known = index.get(row.model);
@@ -105,10 +117,10 @@ export function canonicalModel(model: string): string {
 function priceFact(
   fact: PriceableFact,
   table: PriceTable,
-  index: RowIndex,
+  rowsOf: RowsOf,
   fallback: FallbackPrices,
 ): Pricing {
-  const rows = index.get(fact.model) ?? index.get(canonicalModel(fact.model));
+  const rows = rowsOf(fact.model);
   if (rows) {
     const row = rowFor(rows, fact);
     if (!row) return { unpricedBecause: `no ${fact.mode} price for ${fact.model}` };

@@ -36,6 +36,15 @@ export type UsageFact = {
   readonly isUsOnly: boolean;
 };
 
+/**
+ * Facts that are visited one after the other. It may be the same object each time, filled anew: what is to be kept must
+ * be copied.
+ */
+export type FactList = {
+  readonly length: number;
+  forEach(visit: (fact: UsageFact) => void): void;
+};
+
 /** Tells the records of a group apart; the same line read twice gives the same variant. */
 export function variantOf({
   kind,
@@ -142,10 +151,11 @@ export function countedVariants(
   records: readonly GroupRecord[],
   isKnownSession: (sessionId: string) => boolean,
 ): ReadonlySet<string> {
-  const sessions = new Set(records.map(({ sessionId }) => sessionId));
-  const own = records.filter((record) => !isReplay(record, sessions, isKnownSession));
+  const own = withoutReplays(records, isKnownSession);
   const written = preferring(own, ({ kind }) => kind !== 'progress');
   const chosen = preferring(written, ({ kind }) => kind !== 'sidechain');
+  const [only] = chosen;
+  if (only && chosen.length === 1) return new Set([only.variant]);
   const withRequest = chosen.filter(({ requestId }) => requestId !== null);
   const withoutRequest = chosen.filter(({ requestId }) => requestId === null);
   const classes = byRequest(withRequest);
@@ -155,6 +165,15 @@ export function countedVariants(
   if (host) host.push(...withoutRequest);
   else if (withoutRequest.length > 0) classes.set(null, withoutRequest);
   return new Set([...classes.values()].map((members) => best(members).variant));
+}
+
+function withoutReplays(
+  records: readonly GroupRecord[],
+  isKnownSession: (sessionId: string) => boolean,
+): readonly GroupRecord[] {
+  if (records.every(({ parentSessionId }) => parentSessionId === null)) return records;
+  const sessions = new Set(records.map(({ sessionId }) => sessionId));
+  return records.filter((record) => !isReplay(record, sessions, isKnownSession));
 }
 
 function isReplay(

@@ -4,8 +4,8 @@ import { noteKey, type SessionNote } from '../domain/sessionNotes.ts';
 import { isBetterRecord, isSameRecord, type UsageFact } from '../domain/usage.ts';
 
 export function collectFacts() {
-  /** Records of a response by the key that its copies share; nearly always there is one. */
-  const groups = new Map<string, UsageFact[]>();
+  /** Records of a response by the key that its copies share; a list only where there are several. */
+  const groups = new Map<string, UsageFact | UsageFact[]>();
   const limits: LimitReading[] = [];
   const credits: CreditsReading[] = [];
   const notes = new Map<string, SessionNote>();
@@ -17,24 +17,29 @@ export function collectFacts() {
     sink: {
       /** A streamed answer stands in many lines: keep the best of them, the database sees one. */
       fact(fact: UsageFact) {
-        const group = groups.get(fact.groupKey);
-        if (!group) {
-          groups.set(fact.groupKey, [fact]);
+        const known = groups.get(fact.groupKey);
+        if (known === undefined) {
+          groups.set(fact.groupKey, fact);
           return;
         }
+        const group = Array.isArray(known) ? known : [known];
         const index = group.findIndex((other) => isSameRecord(fact, other));
         const holder = group[index];
         if (!holder) group.push(fact);
-        else if (isBetterRecord(fact, holder)) {
-          const startedAtMs = Math.min(fact.startedAtMs, holder.startedAtMs);
-          group[index] = { ...fact, startedAtMs };
-        }
+        else if (isBetterRecord(fact, holder)) group[index] = startingWith(fact, holder);
+        else return;
+        groups.set(fact.groupKey, group.length === 1 ? (group[0] as UsageFact) : group);
       },
       limit: (reading: LimitReading) => limits.push(reading),
       credits: (reading: CreditsReading) => credits.push(reading),
       note: (note: SessionNote) => void notes.set(noteKey(note), note),
     },
   };
+}
+
+/** The larger record of a response, which began when the first one did. */
+function startingWith(fact: UsageFact, { startedAtMs }: UsageFact): UsageFact {
+  return startedAtMs < fact.startedAtMs ? { ...fact, startedAtMs } : fact;
 }
 
 /** Counts refusals by their reason. */

@@ -1,8 +1,9 @@
 /** From log files to rows: what is new, read it, price it, save it with how far it was read. */
 import type { ImportProgress } from '../../preload/contract/snapshot.ts';
 import { costOf } from '../domain/pricing.ts';
+import type { FactList } from '../domain/usage.ts';
 import type { PricingPort } from '../prices/pricing.ts';
-import type { FileBatch, FileCursor } from '../store/records.ts';
+import type { FileBatch, FileCursor, PricedList } from '../store/records.ts';
 import type { Writer } from '../store/saveBatches.ts';
 import { widen, type SavedSpan } from '../store/span.ts';
 import type { FoundFile } from './discover.ts';
@@ -13,11 +14,15 @@ import type { TailJob, TailResult } from './tailFile.ts';
 /**
  * Events a transaction takes: few at first, so that the latest days are seen at once, then more and more,
  * because each transaction touches most pages of the index again. What it holds is lost with the program, so
- * it stays within about a second's work.
+ * it stays within about a second's work. Towards the end they are fewer again: the other thread reads while this
+ * one saves, and little should be left to save when all is read.
  */
 const FIRST_TRANSACTION_FACTS = 1000;
-const TRANSACTION_GROWTH = 2;
-const LARGEST_TRANSACTION_FACTS = 10_000;
+const TRANSACTION_GROWTH = 4;
+const LARGEST_TRANSACTION_FACTS = 32_000;
+const LEAST_FACTS = 8000;
+/** Of an event; how much longer reading it takes than saving it, in parts of the time of saving. */
+const READING_BESIDE_SAVING = 0.3;
 
 /** From here on the copies among many files are decided together at the end. */
 const MANY_BYTES = 4 * 1024 * 1024;
@@ -110,7 +115,22 @@ export async function ingest(
   let bytesRead = 0;
   let waiting: TailResult[] = [];
   let waitingFacts = 0;
+  let factsRead = 0;
   let transactionFacts = FIRST_TRANSACTION_FACTS;
+
+  /** Events in what is not read yet, as far as can be told. */
+  function factsToCome(): number {
+    return bytesRead === 0 ? Infinity : (factsRead / bytesRead) * (bytes - bytesRead);
+  }
+
+  /** Whether what waits is worth a transaction, and saving it and the rest would take longer than reading the rest. */
+  function isTimeToSave(): boolean {
+    return waitingFacts >= Math.max(LEAST_FACTS, factsToCome() * READING_BESIDE_SAVING);
+  }
+
+  function isDue(): boolean {
+    return waitingFacts >= transactionFacts || isTimeToSave();
+  }
 
   async function save(): Promise<void> {
     if (waiting.length === 0) return;
@@ -125,15 +145,16 @@ export async function ingest(
     transactionFacts = Math.min(LARGEST_TRANSACTION_FACTS, transactionFacts * TRANSACTION_GROWTH);
   }
 
-  for await (const bundle of readLogs(jobs, bytes, ports.helper)) {
+  for await (const bundle of readLogs(jobs, bytes, ports.helper, () => !isDue())) {
     failed.push(...bundle.failed);
     waiting.push(...bundle.results);
     for (const result of bundle.results) {
       waitingFacts += result.facts.length;
+      factsRead += result.facts.length;
       bytesRead += result.bytesRead;
       filesRead += result.isPart ? 0 : 1;
     }
-    if (waitingFacts >= transactionFacts) await save();
+    if (isDue()) await save();
     onProgress({
       filesDone: filesRead,
       filesTotal: jobs.length,
@@ -148,7 +169,7 @@ export async function ingest(
 
 async function priced(results: readonly TailResult[], pricing: PricingPort): Promise<FileBatch[]> {
   const models = new Set<string>();
-  for (const { facts } of results) for (const { model } of facts) models.add(model);
+  for (const { facts } of results) facts.forEach(({ model }) => models.add(model));
   await pricing.prepare(models);
   return results.map((result) => ({
     cursor: result.cursor,
@@ -157,6 +178,14 @@ async function priced(results: readonly TailResult[], pricing: PricingPort): Pro
     limits: result.limits,
     credits: result.credits,
     notes: result.notes,
-    facts: result.facts.map((fact) => ({ fact, costMicros: costOf(pricing.price(fact)) })),
+    facts: pricedList(result.facts, pricing),
   }));
+}
+
+function pricedList(facts: FactList, pricing: PricingPort): PricedList {
+  return {
+    length: facts.length,
+    forEach: (visit) =>
+      facts.forEach((fact) => visit({ fact, costMicros: costOf(pricing.price(fact)) })),
+  };
 }

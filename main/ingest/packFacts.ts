@@ -2,7 +2,7 @@
  * Facts in a form that crosses between threads cheaply: numbers in one transferable block, texts once each.
  * Cloning the objects themselves costs more than parsing them did.
  */
-import type { RecordKind, ServiceMode, UsageFact } from '../domain/usage.ts';
+import type { FactList, RecordKind, ServiceMode, UsageFact } from '../domain/usage.ts';
 
 export type PackedFacts = {
   readonly numbers: Float64Array<ArrayBuffer>;
@@ -16,8 +16,9 @@ const NONE = -1;
 /** Numbers a fact takes: six text indexes, four small ones, eight counts and times. */
 const WIDTH = 18;
 
-export function packFacts(facts: readonly UsageFact[]): PackedFacts {
-  const numbers = new Float64Array(facts.length * WIDTH);
+export function packFacts(lists: readonly FactList[]): PackedFacts {
+  const length = lists.reduce((sum, list) => sum + list.length, 0);
+  const numbers = new Float64Array(length * WIDTH);
   const texts: string[] = [];
   /** Ids differ from fact to fact: looking for a second place of them costs more than it saves. */
   const add = (text: string | null): number => (text === null ? NONE : texts.push(text) - 1);
@@ -28,7 +29,7 @@ export function packFacts(facts: readonly UsageFact[]): PackedFacts {
     createNaming(add),
   ];
   let at = 0;
-  for (const fact of facts) {
+  const pack = (fact: UsageFact): void => {
     numbers[at++] = add(fact.groupKey);
     numbers[at++] = add(fact.requestId);
     numbers[at++] = session(fact.sessionId);
@@ -47,7 +48,8 @@ export function packFacts(facts: readonly UsageFact[]): PackedFacts {
     numbers[at++] = fact.cacheWrite1hTokens;
     numbers[at++] = fact.cacheReadTokens;
     numbers[at++] = fact.webSearches;
-  }
+  };
+  for (const list of lists) list.forEach(pack);
   return { numbers, texts };
 }
 
@@ -63,32 +65,64 @@ function createNaming(add: (text: string | null) => number): (text: string | nul
   };
 }
 
-export function unpackFacts({ numbers, texts }: PackedFacts): UsageFact[] {
-  const facts: UsageFact[] = [];
-  const text = (at: number): string => texts[numbers[at] as number] as string;
+/**
+ * Facts of a block, from one place on. Making an object of each would cost more than saving it: one is filled again and
+ * again.
+ */
+export function listPacked(
+  { numbers, texts }: PackedFacts,
+  from: number,
+  length: number,
+): FactList {
   const optional = (at: number): string | null =>
     numbers[at] === NONE ? null : (texts[numbers[at] as number] as string);
-  for (let at = 0; at < numbers.length; at += WIDTH) {
-    facts.push({
-      groupKey: text(at),
-      requestId: optional(at + 1),
-      sessionId: text(at + 2),
-      parentSessionId: optional(at + 3),
-      project: optional(at + 4),
-      model: text(at + 5),
-      kind: KINDS[numbers[at + 6] as number] as RecordKind,
-      mode: MODES[numbers[at + 7] as number] as ServiceMode,
-      isReplaySuspect: numbers[at + 8] === 1,
-      isUsOnly: numbers[at + 9] === 1,
-      atMs: numbers[at + 10] as number,
-      startedAtMs: numbers[at + 11] as number,
-      inputTokens: numbers[at + 12] as number,
-      outputTokens: numbers[at + 13] as number,
-      cacheWrite5mTokens: numbers[at + 14] as number,
-      cacheWrite1hTokens: numbers[at + 15] as number,
-      cacheReadTokens: numbers[at + 16] as number,
-      webSearches: numbers[at + 17] as number,
-    });
-  }
-  return facts;
+  const text = (at: number): string => texts[numbers[at] as number] as string;
+  return {
+    length,
+    forEach(visit) {
+      const fact = { ...BLANK };
+      for (let at = from * WIDTH; at < (from + length) * WIDTH; at += WIDTH) {
+        fact.groupKey = text(at);
+        fact.requestId = optional(at + 1);
+        fact.sessionId = text(at + 2);
+        fact.parentSessionId = optional(at + 3);
+        fact.project = optional(at + 4);
+        fact.model = text(at + 5);
+        fact.kind = KINDS[numbers[at + 6] as number] as RecordKind;
+        fact.mode = MODES[numbers[at + 7] as number] as ServiceMode;
+        fact.isReplaySuspect = numbers[at + 8] === 1;
+        fact.isUsOnly = numbers[at + 9] === 1;
+        fact.atMs = numbers[at + 10] as number;
+        fact.startedAtMs = numbers[at + 11] as number;
+        fact.inputTokens = numbers[at + 12] as number;
+        fact.outputTokens = numbers[at + 13] as number;
+        fact.cacheWrite5mTokens = numbers[at + 14] as number;
+        fact.cacheWrite1hTokens = numbers[at + 15] as number;
+        fact.cacheReadTokens = numbers[at + 16] as number;
+        fact.webSearches = numbers[at + 17] as number;
+        visit(fact);
+      }
+    },
+  };
 }
+
+const BLANK: { -readonly [Name in keyof UsageFact]: UsageFact[Name] } = {
+  groupKey: '',
+  requestId: null,
+  sessionId: '',
+  parentSessionId: null,
+  project: null,
+  model: '',
+  kind: 'direct',
+  mode: 'standard',
+  isReplaySuspect: false,
+  isUsOnly: false,
+  atMs: 0,
+  startedAtMs: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  cacheWrite5mTokens: 0,
+  cacheWrite1hTokens: 0,
+  cacheReadTokens: 0,
+  webSearches: 0,
+};

@@ -9,7 +9,7 @@ import { readForeignPages, type ForeignPage, type ForeignPlace } from '../store/
 import type { FileCursor } from '../store/records.ts';
 import { collectFacts, createRefusals } from './collectFacts.ts';
 import { stateOf, type FileState } from './fileState.ts';
-import { contextOf, identityOf, type TailJob, type TailResult } from './tailFile.ts';
+import { contextOf, identityOf, type TailJob, type ReadResult } from './tailFile.ts';
 
 const ROWS_PER_PAGE = 5000;
 /** A row from a clock that was ahead must not hide the rows that come until that time. */
@@ -45,7 +45,7 @@ export function* readDatabase(
   job: TailJob,
   format: DatabaseFormat,
   rowsPerPage = ROWS_PER_PAGE,
-): Generator<TailResult> {
+): Generator<ReadResult> {
   const stats = fs.statSync(job.path);
   // Taken before the first read: whatever is written from now on is news.
   const state = stateOf(job.path, stats, true);

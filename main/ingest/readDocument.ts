@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { DocumentFormat } from '../agents/agent.ts';
 import { collectFacts, createRefusals } from './collectFacts.ts';
-import { contextOf, identityOf, type TailJob, type TailResult } from './tailFile.ts';
+import { contextOf, identityOf, type TailJob, type ReadResult } from './tailFile.ts';
 
 /** Larger ones are refused unread: parsing takes several times the text's size in memory. */
 const LARGEST_BYTES = 128 * 1024 * 1024;
@@ -14,7 +14,7 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
  * Reads a document again.
  * @throws the file system's error when the file cannot be read
  */
-export function readDocument(job: TailJob, format: DocumentFormat): TailResult {
+export function readDocument(job: TailJob, format: DocumentFormat): ReadResult {
   const stats = fs.statSync(job.path);
   const collected = collectFacts();
   // A document is all there is: what was refused in an earlier state of it is gone.

@@ -7,15 +7,17 @@ import type { TailJob } from './tailFile.ts';
 /**
  * Reads all jobs and hands on bundles as they come.
  * @param helper asked for a second thread when it is worth while; it is used up
+ * @param mayRead whether this thread should read as well where there is a second one
  */
 export async function* readLogs(
   jobs: readonly TailJob[],
   bytesToRead: number,
   helper: () => TailHelper | null,
+  mayRead: () => boolean,
 ): AsyncGenerator<TailBundle, void> {
   const databases = jobs.filter(({ agent, path }) => isDatabase(agent, path));
   const files = databases.length === 0 ? jobs : jobs.filter((job) => !databases.includes(job));
-  yield* tailAll(files, bytesToRead, helper);
+  yield* tailAll(files, bytesToRead, helper, mayRead);
   for (const job of databases) yield* pagesOf(job);
 }
 

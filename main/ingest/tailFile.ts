@@ -7,7 +7,7 @@ import { growScanBuffer } from '../agents/scanMemory.ts';
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { SessionNote } from '../domain/sessionNotes.ts';
-import type { UsageFact } from '../domain/usage.ts';
+import type { FactList, UsageFact } from '../domain/usage.ts';
 import type { FileCursor } from '../store/records.ts';
 import { collectFacts, createRefusals } from './collectFacts.ts';
 import {
@@ -45,7 +45,7 @@ export type TailResult = {
   readonly cursor: FileCursor;
   readonly account: string;
   readonly movedFrom: string | null;
-  readonly facts: readonly UsageFact[];
+  readonly facts: FactList;
   readonly limits: readonly LimitReading[];
   readonly credits: readonly CreditsReading[];
   readonly notes: readonly SessionNote[];
@@ -53,6 +53,9 @@ export type TailResult = {
   /** More of the same file follows: it is not done with this. */
   readonly isPart?: true;
 };
+
+/** As the thread that read it has it. */
+export type ReadResult = TailResult & { readonly facts: readonly UsageFact[] };
 
 /** What a parser is told about the file. */
 export function contextOf(job: TailJob): FileContext {
@@ -73,7 +76,7 @@ export function identityOf(stats: fs.Stats): string {
  * Reads what is new in a file.
  * @throws the file system's error when the file cannot be read
  */
-export function tailFile(job: TailJob): TailResult {
+export function tailFile(job: TailJob): ReadResult {
   const descriptor = fs.openSync(job.path, 'r');
   try {
     return readFrom(descriptor, job);
@@ -82,7 +85,7 @@ export function tailFile(job: TailJob): TailResult {
   }
 }
 
-function readFrom(descriptor: number, job: TailJob): TailResult {
+function readFrom(descriptor: number, job: TailJob): ReadResult {
   const stats = fs.fstatSync(descriptor);
   const resume = continuation(descriptor, stats, job.cursor);
   const collected = collectFacts();

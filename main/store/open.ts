@@ -101,6 +101,13 @@ export function keepLittleInMemory(connection: Connection): void {
   connection.pragma('shrink_memory');
 }
 
+/** Whether the database is larger than what an import keeps of it in memory. */
+export function isBeyondCache(connection: Connection): boolean {
+  const pages = connection.pragma('page_count', { simple: true }) as number;
+  const pageBytes = connection.pragma('page_size', { simple: true }) as number;
+  return pages * pageBytes > CACHE_KIBIBYTES * 1024;
+}
+
 function openForWriting(file: string, lock: Connection): OpenDatabase {
   const isNew = !fs.existsSync(file);
   const connection = new Database(file);

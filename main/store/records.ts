@@ -10,6 +10,12 @@ export type PricedFact = {
   readonly costMicros: number | null;
 };
 
+/** Priced facts that are visited one after the other; as with `FactList`, what is to be kept must be copied. */
+export type PricedList = {
+  readonly length: number;
+  forEach(visit: (priced: PricedFact) => void): void;
+};
+
 /** How far a log file has been read. */
 export type FileCursor = {
   readonly agent: AgentId;
@@ -36,7 +42,7 @@ export type FileBatch = {
   readonly account: string;
   /** Path under which the file was known before it was moved. */
   readonly movedFrom: string | null;
-  readonly facts: readonly PricedFact[];
+  readonly facts: PricedList;
   readonly limits: readonly LimitReading[];
   readonly credits: readonly CreditsReading[];
   /** Absent: none. */

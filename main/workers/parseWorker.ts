@@ -1,13 +1,17 @@
 /** Helper thread of a long import: waits for the list that it shares with its parent, reads, ends. */
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { packBundle, takeJobs, type HelperData } from '../ingest/parallelTail.ts';
+import { createTaker, packBundle, waitForRoom, type HelperData } from '../ingest/parallelTail.ts';
 
 const { port } = workerData as { port: MessagePort };
 parentPort?.once('message', (data: HelperData) => {
-  for (const bundle of takeJobs(data)) {
+  const taker = createTaker(data);
+  for (let isLeft = true; isLeft;) {
+    isLeft = taker.readNext();
+    const bundle = taker.handOn(!isLeft);
     if (!bundle) continue;
     const packed = packBundle(bundle);
     port.postMessage(packed, [packed.facts.numbers.buffer]);
+    waitForRoom(data);
   }
   port.close();
 });

@@ -282,6 +282,23 @@ function emitCall(node, scope) {
   return callee.hasResult;
 }
 
+/** Loads sixteen bytes from anywhere; the offset follows. */
+const LOAD_16 = [0xfd, 0x00, 0];
+
+function sixteenTimes(byte) {
+  return [0xfd, 0x0c, ...new Array(16).fill(byte)];
+}
+
+/** Loads 64 bytes in four parts, does something with each, and joins the four results bit by bit. */
+function each16Of64(code, argument, work) {
+  for (const offset of [0, 16, 32, 48]) {
+    argument(0);
+    code.push(...LOAD_16, offset);
+    work();
+    if (offset > 0) code.push(0xfd, 0x50);
+  }
+}
+
 /** What the machine can do beyond arithmetic; declared for TypeScript in the program's `machine.ts`. */
 const INTRINSICS = {
   byteAt(_nodes, { code }, argument) {
@@ -324,25 +341,29 @@ const INTRINSICS = {
   equalBytes(nodes, { code, program }, argument) {
     const byte = constantOf(nodes[1], program) ?? fail(nodes[1], 'not a constant');
     argument(0);
-    code.push(
-      0xfd,
-      0x00,
-      0,
-      0,
-      0xfd,
-      0x0c,
-      ...new Array(16).fill(byte),
-      0xfd,
-      0x23,
-      0xfd,
-      0x64,
-      0x01,
-    );
+    code.push(...LOAD_16, 0, ...sixteenTimes(byte), 0xfd, 0x23, 0xfd, 0x64, 0x01);
+    return true;
+  },
+  bytesBelow(nodes, { code, program }, argument) {
+    const byte = constantOf(nodes[1], program) ?? fail(nodes[1], 'not a constant');
+    argument(0);
+    code.push(...LOAD_16, 0, ...sixteenTimes(byte), 0xfd, 0x26, 0xfd, 0x64, 0x01);
+    return true;
+  },
+  isAmong64(nodes, { code, program }, argument) {
+    const byte = constantOf(nodes[1], program) ?? fail(nodes[1], 'not a constant');
+    each16Of64(code, argument, () => code.push(...sixteenTimes(byte), 0xfd, 0x23));
+    code.push(0xfd, 0x53);
+    return true;
+  },
+  highIn64(_nodes, { code }, argument) {
+    each16Of64(code, argument, () => undefined);
+    code.push(0xfd, 0x64, 0x01);
     return true;
   },
   highBytes(_nodes, { code }, argument) {
     argument(0);
-    code.push(0xfd, 0x00, 0, 0, 0xfd, 0x64, 0x01);
+    code.push(...LOAD_16, 0, 0xfd, 0x64, 0x01);
     return true;
   },
   /** Length and bytes of a text of the program, for a function that compares. */

@@ -1,7 +1,7 @@
 /** The product's own reading and counting without a database: its tail, its parsers, its rule for copies. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { tailFile, type TailResult } from '../../main/ingest/tailFile.ts';
+import { tailFile, type ReadResult } from '../../main/ingest/tailFile.ts';
 import {
   countedVariants,
   isBetterRecord,
@@ -26,15 +26,15 @@ export function createMemoryReader() {
   const file = path.join(folder, 'log.jsonl');
   const descriptor = fs.openSync(file, 'w');
 
-  function tail(source: StreamFile, cursor: FileCursor | null): TailResult {
+  function tail(source: StreamFile, cursor: FileCursor | null): ReadResult {
     const { agent, stem, folders } = source;
     return tailFile({ agent, path: file, account: folder, stem, folders, cursor, movedFrom: null });
   }
 
   /** Reads a file in up to three pieces that end anywhere, as if the program ended after each. */
-  function readFile(source: StreamFile, cuts: readonly number[]): TailResult[] {
+  function readFile(source: StreamFile, cuts: readonly number[]): ReadResult[] {
     fs.ftruncateSync(descriptor, 0);
-    const results: TailResult[] = [];
+    const results: ReadResult[] = [];
     let from = 0;
     for (const until of [...cuts, source.bytes.length]) {
       if (until > from) fs.writeSync(descriptor, source.bytes, from, until - from, from);
@@ -65,7 +65,7 @@ export function createMemoryReader() {
         );
         for (const result of results)
           for (const fact of result.facts) facts.push({ agent: source.agent, fact });
-        const { cursor } = results.at(-1) as TailResult;
+        const { cursor } = results.at(-1) as ReadResult;
         refused += Object.values(cursor.refused).reduce((sum, count) => sum + count, 0);
         partial += Number(cursor.hasPartialLine);
       }

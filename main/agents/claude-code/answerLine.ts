@@ -73,9 +73,11 @@ export const counts = new Float64Array(COUNTS);
 /** What else the line read last says. */
 export const line: {
   isSidechain: boolean;
+  /** A sub-agent's line within a progress line; only the scanner reads such. */
+  isEcho: boolean;
   /** What the scanner says about its texts; null: it was read without the scanner. */
   textBits: number | null;
-} = { isSidechain: false, textBits: null };
+} = { isSidechain: false, isEcho: false, textBits: null };
 
 /** Ends the reading, as `UNSURE` does. */
 const QUESTION = -2;
@@ -107,6 +109,7 @@ export function readAnswerLine(
   hasUsage = false;
   hasJumped = false;
   line.isSidechain = false;
+  line.isEcho = false;
   line.textBits = null;
   spans.fill(-1);
   counts.fill(0);

@@ -23,19 +23,20 @@ export function quickFact(
     counts[COUNT.cacheWrite5m] as number,
     write1h,
   );
-  const numbers = {
-    inputTokens: counts[COUNT.input] as number,
-    outputTokens: counts[COUNT.output] as number,
-    cacheReadTokens: counts[COUNT.cacheRead] as number,
-    cacheWrite1hTokens: write1h,
-    cacheWrite5mTokens: cacheWriteTokens - write1h,
-    webSearches: counts[COUNT.webSearches] as number,
-  };
+  const cacheWrite5mTokens = cacheWriteTokens - write1h;
+  const messageId = textOf(bytes, FIELD.messageId);
   return {
     groupKey:
-      textOf(bytes, FIELD.messageId) ??
-      groupWithoutMessage(textOf(bytes, FIELD.uuid), requestId, sessionId, atMs, numbers),
-    kind: line.isSidechain ? 'sidechain' : 'direct',
+      messageId ??
+      groupWithoutMessage(textOf(bytes, FIELD.uuid), requestId, sessionId, atMs, {
+        inputTokens: counts[COUNT.input] as number,
+        outputTokens: counts[COUNT.output] as number,
+        cacheReadTokens: counts[COUNT.cacheRead] as number,
+        cacheWrite1hTokens: write1h,
+        cacheWrite5mTokens,
+        webSearches: counts[COUNT.webSearches] as number,
+      }),
+    kind: line.isEcho ? 'progress' : line.isSidechain ? 'sidechain' : 'direct',
     requestId,
     sessionId,
     parentSessionId: null,
@@ -44,7 +45,12 @@ export function quickFact(
     model: textOf(bytes, FIELD.model) ?? 'unknown',
     atMs,
     startedAtMs,
-    ...numbers,
+    inputTokens: counts[COUNT.input] as number,
+    outputTokens: counts[COUNT.output] as number,
+    cacheWrite5mTokens,
+    cacheWrite1hTokens: write1h,
+    cacheReadTokens: counts[COUNT.cacheRead] as number,
+    webSearches: counts[COUNT.webSearches] as number,
     mode: modeOf(textOf(bytes, FIELD.speed), textOf(bytes, FIELD.serviceTier)),
     isUsOnly: textOf(bytes, FIELD.inferenceGeo) === 'us',
   };

@@ -12,7 +12,7 @@ import {
   sessionOfFile,
   type Counts,
 } from './answerFact.ts';
-import { counts, FIELD, readAnswerLine } from './answerLine.ts';
+import { counts, FIELD, line, readAnswerLine } from './answerLine.ts';
 import { textOf } from './answerTexts.ts';
 import { limitReadingOf } from './limitMessage.ts';
 import { createNoteTaker, savedOf, stateOf } from './notes.ts';
@@ -75,7 +75,10 @@ export function createTranscriptParser(
     if (textOf(bytes, FIELD.model) === SYNTHETIC_MODEL) return readSlowly(bytes, from, until);
     if (!isAscii && !isUtf8(bytes.subarray(from, until))) return sink.refuse('not-utf8');
     const atMs = knownAtMs ?? parseInstant(textOf(bytes, FIELD.timestamp) ?? '');
-    if (atMs === null) return sink.refuse('no-timestamp');
+    if (atMs === null) {
+      // The line around an echo has a time as well.
+      return line.isEcho ? readSlowly(bytes, from, until) : sink.refuse('no-timestamp');
+    }
     if (counts.every((count) => count === 0)) return;
     const fact = quickFact(bytes, context, atMs, startedAt(bytes, from, atMs));
     sink.fact(fact);

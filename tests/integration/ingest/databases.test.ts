@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DatabaseFormat } from '../../../main/agents/agent.ts';
 import { formatOf } from '../../../main/ingest/fileState.ts';
 import { readDatabase } from '../../../main/ingest/readDatabase.ts';
-import type { TailResult } from '../../../main/ingest/tailFile.ts';
+import type { ReadResult } from '../../../main/ingest/tailFile.ts';
 import { createAgentLab, type AgentLab } from '../agents/agentLab.ts';
 
 const PLACE = '.local/share/opencode/opencode.db';
@@ -244,7 +244,7 @@ it('pages of any size, and a stop after any page, find the same answers', () => 
           write({ nth, updatedAtMs });
         });
         close();
-        const read: TailResult[] = [];
+        const read: ReadResult[] = [];
         for (const page of readDatabase(jobOf(), databaseFormat(), rowsPerPage)) {
           read.push(page);
           if (read.length > stopAfter) break;

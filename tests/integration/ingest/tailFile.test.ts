@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { tailFile, type TailResult } from '../../../main/ingest/tailFile.ts';
+import { tailFile, type ReadResult } from '../../../main/ingest/tailFile.ts';
 import { AT, claudeLine, claudeLines } from '../cli/logLines.ts';
 
 let folder: string;
@@ -15,7 +15,7 @@ beforeEach(() => {
 
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-function tail(before: TailResult | null = null, at = file): TailResult {
+function tail(before: ReadResult | null = null, at = file): ReadResult {
   return tailFile({
     agent: 'claude-code',
     path: at,
@@ -27,9 +27,9 @@ function tail(before: TailResult | null = null, at = file): TailResult {
   });
 }
 
-const ids = ({ facts }: TailResult) => facts.map(({ groupKey }) => groupKey);
-const outputs = ({ facts }: TailResult) => facts.map(({ outputTokens }) => outputTokens);
-const refused = ({ cursor }: TailResult) => cursor.refused;
+const ids = ({ facts }: ReadResult) => facts.map(({ groupKey }) => groupKey);
+const outputs = ({ facts }: ReadResult) => facts.map(({ outputTokens }) => outputTokens);
+const refused = ({ cursor }: ReadResult) => cursor.refused;
 
 /** Sets the time of the last change, which two writes in one millisecond would not. */
 const touch = (seconds: number) => fs.utimesSync(file, new Date(), new Date(seconds * 1000));

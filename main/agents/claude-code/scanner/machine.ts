@@ -16,6 +16,12 @@ export declare function firstBit(bits: number): number;
 export declare function equalBytes(at: number, byte: number): number;
 /** Which of the sixteen bytes from here are beyond ASCII. */
 export declare function highBytes(at: number): number;
+/** Which of the sixteen bytes from here are less than this one. */
+export declare function bytesBelow(at: number, byte: number): number;
+/** Whether one of the 64 bytes from here is this one. */
+export declare function isAmong64(at: number, byte: number): boolean;
+/** Not 0 where one of the 64 bytes from here is beyond ASCII. */
+export declare function highIn64(at: number): number;
 /** Whether the bytes from `from` until `until` are this text; made of the program's own `same`. */
 export declare function isText(from: number, until: number, text: string): boolean;
 /** Whether this text stands at `at`. */

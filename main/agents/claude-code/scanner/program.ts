@@ -10,11 +10,14 @@
 import {
   beginsWith,
   byteAt,
+  bytesBelow,
   copy,
   equalBytes,
   fill,
   firstBit,
   highBytes,
+  highIn64,
+  isAmong64,
   isText,
   quotient,
   setWord,
@@ -61,6 +64,8 @@ const FIELD_BYTES = 104;
 const KEPT_AT = 32768;
 const KEPT_BYTES = 256;
 const COUNT_BYTES = 28;
+/** Where the fields of an echoed line stand until they take the place of those around it. */
+const ECHO_AT = 40960;
 
 /** Kinds of records: the line is an answer, must be read another way, or is no object. */
 const ANSWER = 1;
@@ -71,6 +76,7 @@ const ODD = 3;
 const IS_SIDECHAIN = 1;
 const HAS_HIGH_BYTES = 2;
 const HAS_TIME = 4;
+const IS_ECHO = 8;
 
 /** Places of fields in a record, two words each: the order of `FIELD` in `answerLine.ts`. */
 const TYPE = 0;
@@ -107,6 +113,8 @@ const IN_MESSAGE = 2;
 const IN_USAGE = 3;
 const IN_CACHE_CREATION = 4;
 const IN_TOOL_USE = 5;
+const IN_DATA = 6;
+const IN_ECHO = 7;
 
 /** In place of a position. */
 const UNSURE = -1;
@@ -127,6 +135,12 @@ let highBits = 0;
 let hasMessage = 0;
 let hasUsage = 0;
 let hasJumped = 0;
+let hasData = 0;
+/** The line tells of a sub-agent's progress, and so may hold one of its lines. */
+let isProgress = 0;
+let hasEcho = 0;
+/** Where the fields of the line are kept that is read: the record, or the echo's place. */
+let fieldsAt = 0;
 
 /**
  * Writes a record for each line that may matter, until they are as many as fit or no whole line is left.
@@ -153,6 +167,10 @@ export function scan(start: number, until: number, zero: number): number {
 function findNewline(from: number, until: number): number {
   let at = from;
   highBits = 0;
+  while (at + 64 <= until && !isAmong64(at, NEWLINE)) {
+    highBits = highBits | highIn64(at);
+    at = at + 64;
+  }
   while (at < until) {
     const found = equalBytes(at, NEWLINE);
     const high = highBytes(at);
@@ -181,6 +199,10 @@ function readLine(from: number, newline: number): void {
     return;
   }
   const at = readAnswer(from, until);
+  if (at === until && isProgress !== 0 && takeEcho() === 0) {
+    addRecord(UNSURE_LINE, from, until);
+    return;
+  }
   if (at === QUESTION) {
     // An answer in it was written behind a question that was cut short.
     if (hasContentEnd(from, until)) addRecord(UNSURE_LINE, from, until);
@@ -210,9 +232,32 @@ function readAnswer(from: number, until: number): number {
   hasMessage = 0;
   hasUsage = 0;
   hasJumped = 0;
-  fill(record + SPANS, 255, FIELD_BYTES);
+  hasData = 0;
+  isProgress = 0;
+  hasEcho = 0;
+  fieldsAt = record + SPANS;
+  fill(fieldsAt, 255, FIELD_BYTES);
   fill(record + COUNTS, 0, COUNT_BYTES);
   return readObject(from, IN_LINE);
+}
+
+/**
+ * Makes the echoed line the one that was read. What it does not say itself, the line around it says.
+ * @returns 0 where it is for the other way
+ */
+function takeEcho(): number {
+  if (hasEcho === 0 || wordAt(ECHO_AT + TIMESTAMP * 8) < 0) return 0;
+  const isSessionKnown =
+    wordAt(ECHO_AT + SESSION_ID * 8) >= 0 || wordAt(ECHO_AT + REQUEST_SESSION_ID * 8) >= 0;
+  let field = 0;
+  while (field < FIELDS) {
+    const isOuter =
+      (field === SESSION_ID && !isSessionKnown) || (field === CWD && wordAt(ECHO_AT + CWD * 8) < 0);
+    if (!isOuter) copy(record + SPANS + field * 8, ECHO_AT + field * 8, 8);
+    field = field + 1;
+  }
+  flags = flags | IS_ECHO;
+  return 1;
 }
 
 function trimmedEnd(from: number, newline: number): number {
@@ -254,12 +299,14 @@ function readField(kind: number, keyFrom: number, keyUntil: number, at: number):
   if (kind === IN_LINE) return readLineField(keyFrom, keyUntil, at);
   if (kind === IN_MESSAGE) return readMessageField(keyFrom, keyUntil, at);
   if (kind === IN_USAGE) return readUsageField(keyFrom, keyUntil, at);
+  if (kind === IN_ECHO) return readEchoField(keyFrom, keyUntil, at);
   if (kind === IN_CACHE_CREATION) {
     if (isText(keyFrom, keyUntil, 'ephemeral_5m_input_tokens'))
       return readCount(CACHE_WRITE_5M, at);
     if (isText(keyFrom, keyUntil, 'ephemeral_1h_input_tokens'))
       return readCount(CACHE_WRITE_1H, at);
   }
+  if (kind === IN_DATA && isText(keyFrom, keyUntil, 'message')) return readEcho(at);
   if (kind === IN_TOOL_USE && isText(keyFrom, keyUntil, 'web_search_requests')) {
     return readCount(WEB_SEARCHES, at);
   }
@@ -269,9 +316,14 @@ function readField(kind: number, keyFrom: number, keyUntil: number, at: number):
 function readLineField(keyFrom: number, keyUntil: number, at: number): number {
   if (isText(keyFrom, keyUntil, 'message')) {
     // The later of two would replace the first, as a whole.
-    if (hasMessage !== 0) return UNSURE;
+    if (hasMessage !== 0 || isProgress !== 0) return UNSURE;
     hasMessage = 1;
     return readObject(at, IN_MESSAGE);
+  }
+  if (isText(keyFrom, keyUntil, 'data')) {
+    if (hasData !== 0) return UNSURE;
+    hasData = 1;
+    return isProgress === 0 ? skipValue(at) : readObject(at, IN_DATA);
   }
   if (isText(keyFrom, keyUntil, 'isSidechain')) {
     flags = byteAt(at) === LETTER_T ? IS_SIDECHAIN : 0;
@@ -294,8 +346,42 @@ function readType(at: number): number {
   const after = readText(TYPE, at);
   if (byteAt(at) === LETTER_N || after < 0) return after;
   if (byteAt(at) !== QUOTE) return UNSURE;
+  if (isProgress !== 0) return UNSURE;
   if (isText(at + 1, after - 1, 'user')) return QUESTION;
+  if (isText(at + 1, after - 1, 'progress')) {
+    if (hasData !== 0 || hasMessage !== 0) return UNSURE;
+    isProgress = 1;
+    return after;
+  }
   return isText(at + 1, after - 1, 'assistant') ? after : UNSURE;
+}
+
+/** The sub-agent's line that a progress line holds. */
+function readEcho(at: number): number {
+  if (hasEcho !== 0) return UNSURE;
+  hasEcho = 1;
+  fieldsAt = ECHO_AT;
+  fill(fieldsAt, 255, FIELD_BYTES);
+  const after = readObject(at, IN_ECHO);
+  fieldsAt = record + SPANS;
+  return after;
+}
+
+function readEchoField(keyFrom: number, keyUntil: number, at: number): number {
+  if (isText(keyFrom, keyUntil, 'message')) {
+    if (hasMessage !== 0) return UNSURE;
+    hasMessage = 1;
+    const after = readObject(at, IN_MESSAGE);
+    return after === QUESTION ? UNSURE : after;
+  }
+  if (isText(keyFrom, keyUntil, 'isApiErrorMessage') && byteAt(at) === LETTER_T) return UNSURE;
+  if (isText(keyFrom, keyUntil, 'uuid')) return readText(UUID, at);
+  if (isText(keyFrom, keyUntil, 'requestId')) return readText(REQUEST_ID, at);
+  if (isText(keyFrom, keyUntil, 'timestamp')) return readText(TIMESTAMP, at);
+  if (isText(keyFrom, keyUntil, 'sessionId')) return readText(SESSION_ID, at);
+  if (isText(keyFrom, keyUntil, 'requestSessionId')) return readText(REQUEST_SESSION_ID, at);
+  if (isText(keyFrom, keyUntil, 'cwd')) return readText(CWD, at);
+  return skipValue(at);
 }
 
 function readMessageField(keyFrom: number, keyUntil: number, at: number): number {
@@ -379,6 +465,10 @@ function contentEnd(from: number): number {
 function hasContentEnd(from: number, until: number): boolean {
   let at = from;
   while (at < until) {
+    if (at + 64 <= until && !isAmong64(at, CLOSE_BRACKET)) {
+      at = at + 64;
+      continue;
+    }
     let found = equalBytes(at, CLOSE_BRACKET) & equalBytes(at + 1, COMMA);
     while (found !== 0) {
       const place = at + firstBit(found);
@@ -392,7 +482,7 @@ function hasContentEnd(from: number, until: number): boolean {
 
 /** Keeps where a text stands; another kind of value counts as none. */
 function readText(field: number, at: number): number {
-  const place = record + SPANS + field * 8;
+  const place = fieldsAt + field * 8;
   setWord(place, -1);
   if (byteAt(at) !== QUOTE) return skipValue(at);
   const closing = endOfText(at + 1);
@@ -481,31 +571,33 @@ function endOfDigits(from: number): number {
   return at;
 }
 
-/** Position of the quote that closes a text without escapes; negative for any other. */
-function endOfPlainText(from: number): number {
+/** The next byte that ends a text or is no plain part of one; `end` or beyond where there is none. */
+function endOfPlain(from: number): number {
   let at = from;
   while (at < end) {
-    const byte = byteAt(at);
-    if (byte === QUOTE) return at;
-    if (byte === BACKSLASH || byte < SPACE) return UNSURE;
-    at = at + 1;
+    const found = equalBytes(at, QUOTE) | equalBytes(at, BACKSLASH) | bytesBelow(at, SPACE);
+    if (found !== 0) return at + firstBit(found);
+    at = at + 16;
   }
-  return UNSURE;
+  return at;
+}
+
+/** Position of the quote that closes a text without escapes; negative for any other. */
+function endOfPlainText(from: number): number {
+  const at = endOfPlain(from);
+  return at < end && byteAt(at) === QUOTE ? at : UNSURE;
 }
 
 /** Position of the quote that closes a text. */
 function endOfText(from: number): number {
-  let at = from;
+  let at = endOfPlain(from);
   while (at < end) {
     const byte = byteAt(at);
     if (byte === QUOTE) return at;
-    if (byte < SPACE) return UNSURE;
-    if (byte === BACKSLASH) {
-      at = at + 1;
-      // Other escapes are rare in what is read here, and have rules of their own.
-      if (byteAt(at) !== BACKSLASH && byteAt(at) !== QUOTE) return UNSURE;
-    }
-    at = at + 1;
+    // Other escapes are rare in what is read here, and have rules of their own.
+    if (byte !== BACKSLASH) return UNSURE;
+    if (byteAt(at + 1) !== BACKSLASH && byteAt(at + 1) !== QUOTE) return UNSURE;
+    at = endOfPlain(at + 2);
   }
   return UNSURE;
 }
@@ -513,6 +605,10 @@ function endOfText(from: number): number {
 /** Whether two stretches of memory are the same; `isText` and `beginsWith` are made of it. */
 function same(one: number, other: number, length: number): boolean {
   let index = 0;
+  while (index + 4 <= length) {
+    if (wordAt(one + index) !== wordAt(other + index)) return false;
+    index = index + 4;
+  }
   while (index < length) {
     if (byteAt(one + index) !== byteAt(other + index)) return false;
     index = index + 1;
@@ -550,8 +646,9 @@ function compareText(field: number, from: number, until: number): number {
 function isPlain(from: number, until: number): boolean {
   let at = from;
   while (at < until) {
-    if (byteAt(at) === BACKSLASH || byteAt(at) > 127) return false;
-    at = at + 1;
+    const found = equalBytes(at, BACKSLASH) | highBytes(at);
+    if (found !== 0) return at + firstBit(found) >= until;
+    at = at + 16;
   }
   return true;
 }

@@ -25,6 +25,7 @@ const UNSURE = 2;
 const IS_SIDECHAIN = 1;
 const HAS_HIGH_BYTES = 2;
 const HAS_TIME = 4;
+const IS_ECHO = 8;
 
 const DAY_MS = 86_400_000;
 
@@ -102,6 +103,7 @@ function visit(words: Int32Array, at: number, visitor: ScanVisitor): void {
   }
   takeTextBits(words[at + TEXT_BITS] as number);
   line.isSidechain = (flags & IS_SIDECHAIN) !== 0;
+  line.isEcho = (flags & IS_ECHO) !== 0;
   const atMs =
     (flags & HAS_TIME) === 0
       ? null

@@ -194,6 +194,31 @@ describe('both ways read the same', () => {
     expect(quick).toBeGreaterThan(300);
   });
 
+  it('whatever stands in an echo and around it', { timeout: 60_000 }, () => {
+    const echo = objectOf({
+      type: fc.constant('progress'),
+      uuid: text,
+      data: objectOf({ type: fc.constant('agent_progress'), message: line, extra: odd }),
+      sessionId: text,
+      requestSessionId: fc.constantFrom(null, 's3'),
+      cwd: text,
+      timestamp: fc.constantFrom('2026-11-22T13:11:54.000Z', 'never'),
+      message: fc.constantFrom(null, {}),
+    });
+    let found = 0;
+    fc.assert(
+      fc.property(echo, (value) => {
+        const written = JSON.stringify(value);
+        if (kindOf(written) === 'question') return;
+        const { facts } = parse(written);
+        found += facts.length;
+        expect(facts).toEqual(parse(spaced(written)).facts);
+      }),
+      { numRuns: 3000 },
+    );
+    expect(found).toBeGreaterThan(300);
+  });
+
   it('whatever became of the bytes of an answer', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(

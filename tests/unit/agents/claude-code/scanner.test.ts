@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { claudeCode } from '../../../../main/agents/claude-code/index.ts';
 import { COMPILED_SCANNER } from '../../../../main/agents/claude-code/scanner/compiled.ts';
+import { scanTranscript } from '../../../../main/agents/claude-code/scanner/scanner.ts';
 import { growScanBuffer } from '../../../../main/agents/scanMemory.ts';
 import { scanLines } from '../../../../main/ingest/scanLines.ts';
 import { compileToWasm } from '../../../../scripts/lib/wasm-compiler.mjs';
@@ -53,6 +54,20 @@ function scan(lines: readonly unknown[], end = '\n') {
   return { groups, until, length: text.length, oneByOne, odd: odd.length };
 }
 
+/** What the scanner says of each line. */
+function kindsOf(lines: readonly unknown[]): string[] {
+  const text = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  const bytes = growScanBuffer(text.length, null);
+  text.copy(bytes);
+  const kinds: string[] = [];
+  scanTranscript(bytes, 0, {
+    answer: () => kinds.push('answer'),
+    unsure: () => kinds.push('unsure'),
+    odd: () => kinds.push('odd'),
+  });
+  return kinds;
+}
+
 describe('the scanner', () => {
   it('is compiled from the program beside it', () => {
     const program = compileToWasm(
@@ -77,6 +92,28 @@ describe('the scanner', () => {
 
   it('hands on what is no object', () => {
     expect(scan(['text', answer('a'), 7, ''])).toMatchObject({ groups: ['a'], odd: 3 });
+  });
+
+  it('reads the line of a sub-agent that a progress line holds, and leaves no other to chance', () => {
+    const echo = (message: unknown, more: object = {}) => ({
+      parentUuid: null,
+      type: 'progress',
+      data: { type: 'agent_progress', message },
+      sessionId: 's1',
+      ...more,
+    });
+    const kinds = kindsOf([
+      echo(answer('a')),
+      echo(answer('b', { sessionId: undefined, cwd: undefined })),
+      echo(answer('c', { timestamp: undefined })),
+      echo(answer('d', { isApiErrorMessage: true })),
+      echo({ type: 'user', message: { role: 'user', content: 'x' } }),
+      echo(answer('e'), { message: answer('f').message }),
+      echo(answer('g'), { type: 'assistant' }),
+      { data: { message: answer('h') }, type: 'progress' },
+      { type: 'progress', data: { type: 'hook_progress' } },
+    ]);
+    expect(kinds).toEqual(['answer', 'answer', ...Array.from({ length: 7 }, () => 'unsure')]);
   });
 
   it('keeps texts apart that come, go and return', () => {
