@@ -1,12 +1,13 @@
 // npm run bench: how fast and how small Tollgate is, beside the fastest reader of the same files
 // and beside a bare Electron app. Prints tables and writes test-results/bench.json.
 //
-//   npm run bench               everything but the unusual shapes, which take 2.5 GB of disk
+//   npm run bench               everything but the last two, which take 1 and 2.5 GB of disk
 //   npm run bench -- import     only the import and the terminal command
 //   npm run bench -- refresh    only a look by the running engine
 //   npm run bench -- gate       only the hook that agents run before a request
 //   npm run bench -- review     only the answers of the main window over three generated years
-//   npm run bench -- shapes     only the import of one huge file, of 100,000 files and of 1 GiB in 2,000
+//   npm run bench -- gigabyte   only the import and the terminal command with 1 GiB in 2,000 files
+//   npm run bench -- shapes     only the import of one huge file and of 100,000 files
 //   npm run bench -- app        only the tray app (on a private desktop)
 
 import { ensureBuilt } from './build.mjs';
@@ -20,7 +21,7 @@ import { runMain, say, Stop } from './lib/stop.mjs';
 
 const PARTS = ['import', 'refresh', 'gate', 'review', 'app'];
 /** Only when asked for. */
-const LARGE_PARTS = ['shapes'];
+const LARGE_PARTS = ['gigabyte', 'shapes'];
 const BENCH = fromRoot('tests', 'bench', 'bench.ts');
 
 await runMain(async () => {

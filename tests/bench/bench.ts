@@ -1,7 +1,7 @@
 /** Runs one part of the benchmark. Started by scripts/bench.mjs. */
 import { benchApp } from './appBench.ts';
 import { benchGate } from './gateBench.ts';
-import { benchImport } from './importBench.ts';
+import { benchGigabyte, benchImport } from './importBench.ts';
 import { benchRefresh } from './refreshBench.ts';
 import { benchReview } from './reviewBench.ts';
 import { benchShapes } from './shapesBench.ts';
@@ -13,6 +13,7 @@ const PARTS = {
   app: benchApp,
   gate: benchGate,
   review: benchReview,
+  gigabyte: benchGigabyte,
   shapes: benchShapes,
 };
 

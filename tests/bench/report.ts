@@ -19,7 +19,7 @@ export type Target = {
 };
 
 export type BenchPart = {
-  readonly part: 'import' | 'refresh' | 'app' | 'gate' | 'review' | 'shapes';
+  readonly part: 'import' | 'refresh' | 'app' | 'gate' | 'review' | 'shapes' | 'gigabyte';
   readonly title: string;
   readonly columns: readonly string[];
   readonly lines: readonly BenchLine[];

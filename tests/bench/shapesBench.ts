@@ -19,7 +19,6 @@ const ROUNDS = 3;
 const SHAPES = [
   { name: 'one file of 1 GiB', bytes: 1024 * MIB, files: 1 },
   { name: '100,000 files, 400 MiB', bytes: 400 * MIB, files: 100_000 },
-  { name: '2,000 files, 1 GiB', bytes: 1024 * MIB, files: 2_000 },
 ] as const;
 
 export async function benchShapes(): Promise<BenchPart> {
