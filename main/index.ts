@@ -26,6 +26,17 @@ function drawWithoutGpu(): void {
   app.commandLine.appendSwitch('disable-software-rasterizer');
 }
 
+/**
+ * Chromium's network service in this process, of whose rights it is on Linux anyway (docs/adr/0012, and
+ * tests/e2e/processes.spec.ts). A process of its own costs more memory than all else that Tollgate adds.
+ */
+function keepNetworkInside(): void {
+  if (process.platform !== 'linux') return;
+  const given = app.commandLine.getSwitchValue('enable-features');
+  const features = [...(given === '' ? [] : [given]), 'NetworkServiceInProcess2'];
+  app.commandLine.appendSwitch('enable-features', features.join(','));
+}
+
 function start(): void {
   const dataFolder = chooseDataFolder();
   let running: RunningApp | null = null;
@@ -38,6 +49,7 @@ function start(): void {
   registerAppScheme();
   hardenProcess();
   drawWithoutGpu();
+  keepNetworkInside();
   app.dock?.hide();
   app.on('second-instance', () => running?.openGlance());
   app.on('activate', () => running?.openGlance());

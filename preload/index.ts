@@ -13,10 +13,23 @@ import {
   type TollgateApi,
 } from './contract/channels.ts';
 
+const FIRST_QUESTION = 'snapshot:get';
+
+/** Asked while the page's script is still being loaded, because the glance has nothing to draw without the answer. */
+let first: Promise<unknown> | null =
+  location.pathname === '/glance.html' ? ipcRenderer.invoke(FIRST_QUESTION) : null;
+// Whoever takes it up is told; until then nobody listens.
+first?.catch(() => undefined);
+
 const request: TollgateApi['request'] = (channel, ...args) => {
   // The type says it is one of them; whoever runs in the page need not keep to types.
   if (!REQUEST_CHANNELS.includes(channel)) {
     return Promise.reject(new Error('This request is not offered'));
+  }
+  if (channel === FIRST_QUESTION && first !== null) {
+    const answer = first;
+    first = null;
+    return answer as ReturnType<TollgateApi['request']>;
   }
   return ipcRenderer.invoke(channel, ...args);
 };

@@ -56,6 +56,8 @@ export function windowPreferences(preload: string): Electron.WebPreferences {
     experimentalFeatures: false,
     webviewTag: false,
     spellcheck: false,
+    // From the first time on; without it Chromium waits for the third (docs/adr/0013).
+    v8CacheOptions: 'bypassHeatCheck',
     devTools: !app.isPackaged,
   };
 }

@@ -37,12 +37,14 @@ export function createGlanceWindow(options: GlanceOptions) {
   /** The window whose page has not drawn anything yet. */
   let unfinished: BrowserWindow | null = null;
   let closedAt = -Infinity;
+  /** A new window begins at the height that the last one had: most often it need not change. */
+  let heightPx = FIRST_HEIGHT_PX;
   let letGo: NodeJS.Timeout | null = null;
 
   function make(): BrowserWindow {
     const made = makePopover({
       title: 'Tollgate',
-      heightPx: FIRST_HEIGHT_PX,
+      heightPx,
       preload: options.preload,
       background: options.background(),
       pageUrl: PAGE_URL,
@@ -70,7 +72,7 @@ export function createGlanceWindow(options: GlanceOptions) {
     const icon = options.iconBounds();
     const pointer = screen.getCursorScreenPoint();
     const display = icon ? screen.getDisplayMatching(icon) : screen.getDisplayNearestPoint(pointer);
-    const [width = POPOVER_WIDTH_PX, height = FIRST_HEIGHT_PX] = shown.getSize();
+    const [width = POPOVER_WIDTH_PX, height = heightPx] = shown.getSize();
     const { x, y } = placePopover({
       size: { width, height },
       workArea: display.workArea,
@@ -103,7 +105,7 @@ export function createGlanceWindow(options: GlanceOptions) {
 
   function show(shown: BrowserWindow): void {
     if (options.hasTray()) place(shown);
-    // The page heard nothing while it was closed.
+    // Most often the page knows it already; a page that was still loading may have missed it.
     shown.webContents.send(SNAPSHOT_PUSH_CHANNEL, options.snapshot());
     shown.show();
     shown.focus();
@@ -133,22 +135,22 @@ export function createGlanceWindow(options: GlanceOptions) {
       else if (performance.now() - closedAt > SAME_CLICK_MS) open();
     },
     isOpen: () => window?.isVisible() ?? false,
+    /** Also while it is hidden, so that nothing is left to be drawn when it is shown again. */
     push(snapshot: Snapshot) {
-      if (window && !window.isDestroyed() && window.isVisible()) {
-        window.webContents.send(SNAPSHOT_PUSH_CHANNEL, snapshot);
-      }
+      if (window && !window.isDestroyed()) window.webContents.send(SNAPSHOT_PUSH_CHANNEL, snapshot);
     },
     /** The page knows how tall its content is. */
-    setHeight(heightPx: number) {
+    setHeight(wantedPx: number) {
       if (!window) return;
       const { workArea } = screen.getDisplayMatching(window.getBounds());
-      const { width, height } = fittingSize(window, heightPx, workArea);
+      const { width, height } = fittingSize(window, wantedPx, workArea);
+      heightPx = height;
       const [widthNow, heightNow] = window.getContentSize();
       if (widthNow !== width || heightNow !== height) {
         window.setContentSize(width, height);
         if (options.hasTray() && window.isVisible()) place(window);
       }
-      if (heightPx >= LEAST_HEIGHT_PX) finish(window);
+      if (wantedPx >= LEAST_HEIGHT_PX) finish(window);
     },
   };
 }

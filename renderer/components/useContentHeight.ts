@@ -12,13 +12,16 @@ export function useContentHeight(
     const element = content.current;
     if (element === null) return;
     let reportedPx = 0;
-    const observer = new ResizeObserver(() => {
+    const measure = () => {
       const heightPx = Math.ceil(element.getBoundingClientRect().height);
       const askedPx = Math.min(MAXIMUM_HEIGHT_PX, Math.max(1, heightPx));
       if (askedPx === reportedPx) return;
       reportedPx = askedPx;
       report(askedPx);
-    });
+    };
+    // Now, because the observer begins with the next frame, and main waits for this to show the window.
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => {
       observer.disconnect();

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { useContentHeight } from '../components/useContentHeight.ts';
-import { followClock, followSnapshots } from '../store/connect.ts';
+import { followClock } from '../store/connect.ts';
 import { useGlance } from '../store/glanceStore.ts';
 import { reportHeight } from '../store/requests.ts';
 import { Adjust } from './Adjust.tsx';
@@ -16,7 +16,6 @@ import { Verdict } from './Verdict.tsx';
 export function Glance() {
   const snapshot = useGlance((state) => state.snapshot);
   const content = useRef<HTMLDivElement>(null);
-  useEffect(followSnapshots, []);
   useEffect(followClock, []);
   useContentHeight(content, reportHeight);
   useKeys();

@@ -1,10 +1,10 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId, useRef } from 'react';
 import type { PromptView } from '../../preload/contract/prompt.ts';
 import { promptWords, waitingWords } from '../../preload/contract/promptWording.ts';
 import { useContentHeight } from '../components/useContentHeight.ts';
 import { promptMessages } from '../messages.ts';
 import { useSay } from '../store/display.ts';
-import { followPrompt, reportPromptHeight, usePrompt } from '../store/promptStore.ts';
+import { reportPromptHeight, usePrompt } from '../store/promptStore.ts';
 import { AskAgain } from './AskAgain.tsx';
 import { ContinueForm } from './ContinueForm.tsx';
 import { StopButton } from './StopButton.tsx';
@@ -16,7 +16,6 @@ export function Prompt() {
   const view = usePrompt((state) => state.view);
   const isKnown = usePrompt((state) => state.isKnown);
   const content = useRef<HTMLDivElement>(null);
-  useEffect(followPrompt, []);
   useContentHeight(content, reportPromptHeight);
   useEscape();
   return (

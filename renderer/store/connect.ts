@@ -7,22 +7,29 @@ import { tollgate } from './tollgateApi.ts';
 
 const TICK_MS = 1000;
 
-/** Follows main's snapshots; the pushed one wins over an answer that was under way. */
-export function followSnapshots(): () => void {
-  const take = (snapshot: Snapshot) => {
-    speakAs(snapshot);
-    useGlance.setState({ snapshot, nowMs: Date.now() });
-  };
-  const stop = tollgate().onSnapshot(take);
-  tollgate()
-    .request('snapshot:get')
-    .then((snapshot) => {
-      if (useGlance.getState().snapshot === null) take(snapshot);
-    })
-    .catch(() => {
-      useGlance.setState({ failure: speech().say(messages.noAnswer) });
-    });
-  return stop;
+/**
+ * Follows main's snapshots for as long as the page lives; the pushed one wins over an answer that was under way.
+ * @returns resolves, and never rejects, when there is something to draw: figures, or why there are none
+ */
+export async function followSnapshots(): Promise<void> {
+  tollgate().onSnapshot(take);
+  try {
+    const snapshot = await tollgate().request('snapshot:get');
+    if (useGlance.getState().snapshot === null) take(snapshot);
+  } catch {
+    useGlance.setState({ failure: speech().say(messages.noAnswer) });
+  }
+}
+
+/** Main says the same once more whenever it shows the window; that must not cost a second drawing. */
+function take(snapshot: Snapshot): void {
+  if (isSame(snapshot, useGlance.getState().snapshot)) return;
+  speakAs(snapshot);
+  useGlance.setState({ snapshot, nowMs: Date.now() });
+}
+
+function isSame(one: Snapshot, other: Snapshot | null): boolean {
+  return one.takenAtMs === other?.takenAtMs && JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Ticks each second while somebody can see it, and not at all otherwise. */

@@ -22,22 +22,22 @@ export const usePrompt = create<PromptState>()(() => ({
   refusal: null,
 }));
 
-/** Follows main's question; the pushed one wins over an answer that was under way. */
-export function followPrompt(): () => void {
+/**
+ * Follows main's question for as long as the page lives; the pushed one wins over an answer that was under way.
+ * @returns resolves, and never rejects, when there is something to draw: a question, none, or why it is not known
+ */
+export async function followPrompt(): Promise<void> {
   const take = (view: PromptView | null) => {
     if (view !== null) speakAs(view);
     usePrompt.setState({ view, isKnown: true });
   };
-  const stop = tollgate().onPrompt(take);
-  tollgate()
-    .request('prompt:get')
-    .then((view) => {
-      if (!usePrompt.getState().isKnown) take(view);
-    })
-    .catch(() => {
-      usePrompt.setState({ isKnown: true, refusal: speech().say(messages.noAnswer) });
-    });
-  return stop;
+  tollgate().onPrompt(take);
+  try {
+    const view = await tollgate().request('prompt:get');
+    if (!usePrompt.getState().isKnown) take(view);
+  } catch {
+    usePrompt.setState({ isKnown: true, refusal: speech().say(messages.noAnswer) });
+  }
 }
 
 /** Sends an answer. Where it counts, main takes the window away; where not, the page says why. */

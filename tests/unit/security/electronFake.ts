@@ -30,6 +30,13 @@ export class FakeSession {
   }
 }
 
+type Answer = (response: {
+  data: Buffer;
+  headers: Record<string, string>;
+  statusCode: number;
+}) => void;
+type ProtocolHandler = (request: { url: string; method: string }, answer: Answer) => void;
+
 /** What the recorder has seen. */
 export function createElectronFake() {
   const app = Object.assign(new EventEmitter(), {
@@ -40,7 +47,7 @@ export function createElectronFake() {
     },
   });
   const handlers = new Map<string, (event: unknown, ...args: unknown[]) => unknown>();
-  const protocolHandlers = new Map<string, (request: Request) => Promise<Response>>();
+  const protocolHandlers = new Map<string, ProtocolHandler>();
   const schemes: unknown[] = [];
   const defaultSession = new FakeSession();
   return {
@@ -58,7 +65,7 @@ export function createElectronFake() {
       },
       protocol: {
         registerSchemesAsPrivileged: (list: unknown[]) => schemes.push(...list),
-        handle: (scheme: string, handler: (request: Request) => Promise<Response>) =>
+        registerBufferProtocol: (scheme: string, handler: ProtocolHandler) =>
           protocolHandlers.set(scheme, handler),
       },
     },

@@ -129,6 +129,7 @@ it('2, 3, 4, 6, 8, 9, 10, 11: what every window is made with, and nothing beside
     experimentalFeatures: false,
     webviewTag: false,
     spellcheck: false,
+    v8CacheOptions: 'bypassHeatCheck',
     devTools: false,
   });
 });

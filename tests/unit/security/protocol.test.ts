@@ -31,7 +31,11 @@ beforeAll(() => {
 afterAll(() => fs.rmSync(root, { recursive: true }));
 
 const fetchIt = (url: string, method = 'GET') =>
-  fake.protocolHandlers.get('app')?.({ url, method } as Request) as Promise<Response>;
+  new Promise<Response>((resolve) =>
+    fake.protocolHandlers.get('app')?.({ url, method }, ({ data, headers, statusCode }) =>
+      resolve(new Response(new Uint8Array(data), { headers, status: statusCode })),
+    ),
+  );
 
 it('serves the page under every header', async () => {
   const response = await fetchIt('app://bundle/glance.html');
@@ -41,9 +45,11 @@ it('serves the page under every header', async () => {
   }
 });
 
-it('is a standard, secure scheme without any further right', () => {
+it('is a standard, secure scheme whose compiled code is kept, without any further right', () => {
   registerAppScheme();
-  expect(fake.schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+  expect(fake.schemes).toEqual([
+    { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
 });
 
 it('answers reading alone', async () => {
