@@ -23,7 +23,12 @@ const MAIN_ENTRIES = {
   'keychain-worker': 'main/workers/keychainWorker.ts',
   cli: 'main/cli/index.ts',
 };
+/** What every look loads once it looks, of the modules that an import by itself does without. */
+const LOOK_PARTS = ['accountsDesk', 'bridges', 'gates', 'settings'].map(
+  (name) => `main/engine/${name}.ts`,
+);
 const COMMAND_BIT = 1 << Object.keys(MAIN_ENTRIES).indexOf('cli');
+const LOOK_BIT = 1 << Object.keys(MAIN_ENTRIES).length;
 const PRELOAD_ENTRY = 'preload/index.ts';
 const RENDERER_FOLDER = 'renderer';
 const INPUT_FOLDERS = ['main', 'preload', RENDERER_FOLDER];
@@ -134,8 +139,8 @@ async function buildInto(folder) {
 }
 
 /**
- * What the terminal command needs at its start stands in few files, one for each set of programs that need it
- * too: a file costs a start about half a millisecond, and by itself the bundler makes one for every set of later
+ * What the terminal command needs at its start, and then at its first look, stands in few files, one for each set of
+ * programs that need it too: a file costs a start about half a millisecond, and by itself the bundler makes one for every set of later
  * imports as well. What a module imports is needed wherever it is, so these files form no circle.
  */
 function sharedChunkName() {
@@ -143,16 +148,18 @@ function sharedChunkName() {
   return (id, bundle) => {
     needs ??= startNeeds((module) => bundle.getModuleInfo(module)?.importedIds ?? []);
     const programs = needs.get(id) ?? 0;
-    return programs & COMMAND_BIT ? `start-${programs}` : null;
+    if (programs & COMMAND_BIT) return `start-${programs & ~LOOK_BIT}`;
+    return programs & LOOK_BIT ? `look-${programs & ~LOOK_BIT}` : null;
   };
 }
 
-/** For each module that a program imports before anything runs: which programs, as a number of bits. */
+/** For each module that a program imports before anything runs, or a look: which ones, as a number of bits. */
 function startNeeds(importsOf) {
   const needs = new Map();
   const entries = Object.values(MAIN_ENTRIES).map((source) => fromRoot(source));
-  for (const [index, entry] of entries.entries()) {
-    const waiting = [...importsOf(entry)];
+  const parts = LOOK_PARTS.map((source) => fromRoot(source));
+  for (const [index, first] of [...entries.map((entry) => importsOf(entry)), parts].entries()) {
+    const waiting = [...first];
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
       const known = needs.get(id) ?? 0;
       if (known & (1 << index) || entries.includes(id)) continue;
