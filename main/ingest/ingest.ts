@@ -2,13 +2,14 @@
 import type { ImportProgress } from '../../preload/contract/snapshot.ts';
 import { costOf } from '../domain/pricing.ts';
 import type { PricingPort } from '../prices/pricing.ts';
-import type { FileBatch, FileCursor } from '../store/records.ts';
+import type { FileBatch } from '../store/records.ts';
 import type { Writer } from '../store/saveBatches.ts';
 import { widen, type SavedSpan } from '../store/span.ts';
 import type { FoundFile } from './discover.ts';
+import { knownOf, planJobs, type CursorBook } from './jobs.ts';
 import type { FailedTail, TailHelper } from './parallelTail.ts';
 import { readLogs } from './readLogs.ts';
-import type { TailJob, TailResult } from './tailFile.ts';
+import type { TailResult } from './tailFile.ts';
 
 /**
  * Events a transaction takes: few at first, so that the latest days are seen at once, then more and more,
@@ -21,11 +22,6 @@ const LARGEST_TRANSACTION_FACTS = 10_000;
 
 /** From here on the copies among many files are decided together at the end. */
 const MANY_BYTES = 4 * 1024 * 1024;
-
-/** Knows how far each file has been read; the engine keeps it in step with the database. */
-export type CursorBook = {
-  byPath: Map<string, FileCursor>;
-};
 
 export type IngestPorts = {
   readonly writer: Pick<Writer, 'saveFiles' | 'saveFilesOfMany' | 'decideAll'>;
@@ -41,54 +37,6 @@ export type IngestResult = {
   readonly failed: readonly FailedTail[];
 };
 
-/** Files that have something new, the latest first, so that the present is known early. */
-export function planJobs(
-  files: readonly FoundFile[],
-  book: CursorBook,
-  isWholeListing: boolean,
-): { jobs: TailJob[]; bytes: number } {
-  const moved = isWholeListing ? cursorsWithoutFile(files, book) : new Map<string, FileCursor>();
-  let bytes = 0;
-  const jobs = files
-    .filter((file) => isNews(file, book.byPath.get(file.path)))
-    .sort((a, b) => b.modifiedAtMs - a.modifiedAtMs)
-    .map((file): TailJob => {
-      const known = book.byPath.get(file.path);
-      const before = known ? null : (moved.get(file.identity) ?? null);
-      const cursor = known ?? before;
-      bytes += Math.max(0, file.size - (cursor?.readOffset ?? 0));
-      return {
-        agent: file.agent,
-        path: file.path,
-        account: file.account,
-        stem: file.stem,
-        folders: file.folders,
-        cursor,
-        movedFrom: before?.path ?? null,
-      };
-    });
-  return { jobs, bytes };
-}
-
-/** Cursors of files that are no longer where they were, by the file's identity. */
-function cursorsWithoutFile(
-  files: readonly FoundFile[],
-  book: CursorBook,
-): ReadonlyMap<string, FileCursor> {
-  const paths = new Set(files.map(({ path }) => path));
-  const orphans = [...book.byPath.values()].filter(({ path }) => !paths.has(path));
-  return new Map(orphans.map((cursor) => [cursor.identity, cursor]));
-}
-
-function isNews(file: FoundFile, cursor: FileCursor | undefined): boolean {
-  return (
-    !cursor ||
-    cursor.size !== file.size ||
-    cursor.modifiedAtMs !== file.modifiedAtMs ||
-    cursor.identity !== file.identity
-  );
-}
-
 /**
  * Reads and saves everything new. What was saved stays saved when it is interrupted.
  *
@@ -102,7 +50,9 @@ export async function ingest(
   onProgress: (progress: ImportProgress) => void,
   isWholeListing: boolean,
 ): Promise<IngestResult> {
-  const { jobs, bytes } = planJobs(files, book, isWholeListing);
+  const plan = planJobs(files, book, isWholeListing);
+  const { bytes } = plan;
+  const filesTotal = plan.files.length + plan.databases.length;
   const isMany = bytes >= MANY_BYTES;
   const failed: FailedTail[] = [];
   let changed: SavedSpan = null;
@@ -119,13 +69,13 @@ export async function ingest(
     changed = widen(changed, saved);
     for (const { cursor, movedFrom } of batches) {
       if (movedFrom !== null) book.byPath.delete(movedFrom);
-      book.byPath.set(cursor.path, cursor);
+      book.byPath.set(cursor.path, knownOf(cursor));
     }
     [waiting, waitingFacts] = [[], 0];
     transactionFacts = Math.min(LARGEST_TRANSACTION_FACTS, transactionFacts * TRANSACTION_GROWTH);
   }
 
-  for await (const bundle of readLogs(jobs, bytes, ports.helper)) {
+  for await (const bundle of readLogs(plan, ports.helper)) {
     failed.push(...bundle.failed);
     waiting.push(...bundle.results);
     for (const result of bundle.results) {
@@ -136,7 +86,7 @@ export async function ingest(
     if (waitingFacts >= transactionFacts) await save();
     onProgress({
       filesDone: filesRead,
-      filesTotal: jobs.length,
+      filesTotal,
       bytesDone: bytesRead,
       bytesTotal: bytes,
     });

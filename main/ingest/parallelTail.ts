@@ -2,6 +2,7 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { packFacts, unpackFacts, type PackedFacts } from './packFacts.ts';
 import { formatOf } from './fileState.ts';
+import type { JobList, PlannedJobs, SharedJobs } from './jobs.ts';
 import { readDocument } from './readDocument.ts';
 import { tailFile, type TailJob, type TailResult } from './tailFile.ts';
 
@@ -45,7 +46,7 @@ function unpackBundle({ facts, files, failed }: PackedBundle): TailBundle {
 }
 
 /** What the helper thread is started with. */
-export type HelperData = { readonly jobs: readonly TailJob[]; readonly next: SharedArrayBuffer };
+export type HelperData = { readonly jobs: SharedJobs; readonly next: SharedArrayBuffer };
 
 function readFile(job: TailJob): TailResult {
   const format = formatOf(job.agent, job.path);
@@ -53,13 +54,16 @@ function readFile(job: TailJob): TailResult {
 }
 
 /** Takes jobs until none is left, handing on bundles; yields nothing while it is not full. */
-export function* takeJobs(data: HelperData): Generator<TailBundle | null, void> {
-  const next = new Int32Array(data.next);
+export function* takeJobs(
+  jobs: JobList,
+  shared: SharedArrayBuffer,
+): Generator<TailBundle | null, void> {
+  const next = new Int32Array(shared);
   let results: TailResult[] = [];
   let failed: FailedTail[] = [];
   let factCount = 0;
   for (;;) {
-    const job = data.jobs[Atomics.add(next, 0, 1)];
+    const job = jobs.at(Atomics.add(next, 0, 1));
     if (!job) break;
     try {
       const result = readFile(job);
@@ -80,17 +84,17 @@ export function* takeJobs(data: HelperData): Generator<TailBundle | null, void> 
  * @param helper asked for a second thread when it is worth while; it is used up
  */
 export async function* tailAll(
-  jobs: readonly TailJob[],
+  jobs: PlannedJobs,
   bytesToRead: number,
   helper: () => TailHelper | null,
 ): AsyncGenerator<TailBundle, void> {
-  const data: HelperData = { jobs, next: new SharedArrayBuffer(4) };
+  const next = new SharedArrayBuffer(4);
   const isWorthIt = bytesToRead >= WORTH_A_THREAD_BYTES && jobs.length > 1;
   const running = isWorthIt ? helper() : null;
   try {
-    running?.assign(data);
+    running?.assign({ jobs: jobs.share(), next });
     let turnEndsAt = performance.now() + TURN_MS;
-    for (const bundle of takeJobs(data)) {
+    for (const bundle of takeJobs(jobs, next)) {
       if (bundle) yield bundle;
       if (running) yield* running.arrived();
       if (performance.now() < turnEndsAt) continue;

@@ -23,6 +23,9 @@ type Row = {
   is_counted: number;
 };
 
+/** An event that begins or ceases to count. */
+type Change = { readonly id: number; readonly atMs: number; readonly isCounted: number };
+
 const KINDS: readonly RecordKind[] = ['direct', 'sidechain', 'progress'];
 
 const SELECT_MEMBERS = `
@@ -57,22 +60,30 @@ export function createGroupResolution(
     'UPDATE usage_event SET is_counted = ? WHERE id = ?',
   );
 
-  /** Writes what has changed about one group; returns the times of the events concerned. */
-  function decide(rows: readonly Row[]): SavedSpan {
+  /** Which events of one group count from now on, and did not, or the other way round. */
+  function decided(rows: readonly Row[]): Change[] {
     const [first] = rows;
-    if (!first) return null;
+    if (!first) return [];
     const { agent } = first;
     const records = rows.map(recordOf);
     const counted = countedVariants(records, (key) => isKnownSession(agent, key));
-    let span: SavedSpan = null;
-    rows.forEach((row, index) => {
+    return rows.flatMap(({ id, at_ms: atMs, is_counted: before }, index) => {
       const isCounted = Number(counted.has((records[index] as GroupRecord).variant));
-      if (isCounted === row.is_counted) return;
-      setCounted.run(isCounted, row.id);
-      span = widen(span, row.at_ms);
+      return isCounted === before ? [] : [{ id, atMs, isCounted }];
     });
+  }
+
+  /** Writes what has changed; returns the times of the events concerned. */
+  function write(changes: readonly Change[]): SavedSpan {
+    let span: SavedSpan = null;
+    for (const { id, atMs, isCounted } of changes) {
+      setCounted.run(isCounted, id);
+      span = widen(span, atMs);
+    }
     return span;
   }
+
+  const decide = (rows: readonly Row[]): SavedSpan => write(decided(rows));
 
   return {
     /** Decides the groups of a few saved events. Most have one member, and that counts already. */
@@ -94,17 +105,18 @@ export function createGroupResolution(
     },
     /** Decides every group there is something to decide about. */
     all(): SavedSpan {
-      let span: SavedSpan = null;
+      // Nothing can be written while rows still come; what is to be written is far less than they are.
+      const changes: Change[] = [];
       let group: Row[] = [];
-      for (const row of allUndecided.all()) {
+      for (const row of allUndecided.iterate()) {
         const [first] = group;
         if (first && (first.group_key !== row.group_key || first.agent_id !== row.agent_id)) {
-          span = widen(span, decide(group));
+          changes.push(...decided(group));
           group = [];
         }
         group.push(row);
       }
-      return widen(span, decide(group));
+      return write([...changes, ...decided(group)]);
     },
   };
 }
