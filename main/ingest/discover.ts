@@ -5,6 +5,7 @@ import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { Agent, ConfigFolder, LogPlace } from '../agents/agent.ts';
 import { isDatabase, stateOf } from './fileState.ts';
 import { NO_FOLDER } from './folderTime.ts';
+import { settleNursery } from './heapCare.ts';
 import { identityOf } from './tailFile.ts';
 
 /** A folder with log files in it: one object for all of them. */
@@ -61,6 +62,9 @@ type Walk = {
 /** Deeper than any agent's layout; a guard against folders that contain themselves by mount. */
 const DEEPEST = 24;
 
+/** So many are no short list any more. */
+const MANY_FILES = 5000;
+
 /** Lists the log files of an agent's configuration folders, following links. */
 export function discoverLogs(agent: Agent, folders: readonly ConfigFolder[]): Discovery {
   const files: FoundFile[] = [];
@@ -116,14 +120,10 @@ function visitEntry(folder: LogFolder, entry: fs.Dirent, walk: Walk): void {
   if (!isLog || !stats.isFile()) return;
   const identity = identityOf(stats);
   if (!isFirstSight(stats, identity, walk)) return;
-  const withLog = isDatabase(walk.agent.id, entry.name);
-  walk.files.push({
-    folder,
-    name: entry.name,
-    identity,
-    ...stateOf(entryPath, stats, withLog),
-    hasLog: withLog,
-  });
+  const hasLog = isDatabase(walk.agent.id, entry.name);
+  const { size, modifiedAtMs } = stateOf(entryPath, stats, hasLog);
+  walk.files.push({ folder, name: entry.name, identity, size, modifiedAtMs, hasLog });
+  if (walk.files.length % MANY_FILES === 0) settleNursery();
 }
 
 function isFirstSight(stats: fs.Stats, identity: string, walk: Walk): boolean {

@@ -6,6 +6,7 @@ import type { FileBatch } from '../store/records.ts';
 import type { Writer } from '../store/saveBatches.ts';
 import { widen, type SavedSpan } from '../store/span.ts';
 import type { FoundFile } from './discover.ts';
+import { createHeapCare } from './heapCare.ts';
 import { knownOf, planJobs, type CursorBook } from './jobs.ts';
 import type { FailedTail, TailHelper } from './parallelTail.ts';
 import { readLogs } from './readLogs.ts';
@@ -54,6 +55,7 @@ export async function ingest(
   const { bytes } = plan;
   const filesTotal = plan.files.length + plan.databases.length;
   const isMany = bytes >= MANY_BYTES;
+  const heap = createHeapCare();
   const failed: FailedTail[] = [];
   let changed: SavedSpan = null;
   let filesRead = 0;
@@ -72,6 +74,7 @@ export async function ingest(
       book.byPath.set(cursor.path, knownOf(cursor));
     }
     [waiting, waitingFacts] = [[], 0];
+    heap.look();
     transactionFacts = Math.min(LARGEST_TRANSACTION_FACTS, transactionFacts * TRANSACTION_GROWTH);
   }
 

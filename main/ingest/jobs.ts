@@ -58,10 +58,9 @@ export function planJobs(
   book: CursorBook,
   isWholeListing: boolean,
 ): Plan {
-  const moved = isWholeListing ? cursorsWithoutFile(files, book) : new Map<string, string>();
-  const news = files
-    .filter((file) => isNews(file, book.byPath.get(pathOf(file))))
-    .sort((a, b) => b.modifiedAtMs - a.modifiedAtMs);
+  const news = newsAmong(files, book).sort((a, b) => b.modifiedAtMs - a.modifiedAtMs);
+  const mayHaveMoved = isWholeListing && news.some((file) => !book.byPath.has(pathOf(file)));
+  const moved = mayHaveMoved ? cursorsWithoutFile(files, book) : new Map<string, string>();
   let bytes = 0;
   for (const file of news) {
     const known = book.byPath.get(pathOf(file)) ?? book.byPath.get(moved.get(file.identity) ?? '');
@@ -99,6 +98,12 @@ function cursorsWithoutFile(
     if (!paths.has(known)) moved.set(identity, known);
   }
   return moved;
+}
+
+function newsAmong(files: readonly FoundFile[], book: CursorBook): FoundFile[] {
+  // Making a hundred thousand paths only to find none of them is felt.
+  if (book.byPath.size === 0) return [...files];
+  return files.filter((file) => isNews(file, book.byPath.get(pathOf(file))));
 }
 
 function isNews(file: FoundFile, known: KnownFile | undefined): boolean {

@@ -136,7 +136,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     /** By path, what of each file's cursor tells whether the file has changed. */
     knownFiles(): Map<string, KnownFile> {
       const known = new Map<string, KnownFile>();
-      for (const [path, agent, identity, size, modifiedAtMs, readOffset] of knownFiles.iterate()) {
+      for (const [path, agent, identity, size, modifiedAtMs, readOffset] of knownFiles.all()) {
         known.set(path, { agent, identity, size, modifiedAtMs, readOffset });
       }
       return known;
@@ -162,7 +162,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
       fromMs: number,
       untilMs: number,
     ): Map<string | null, MessageTimes> =>
-      messagesByAccount(startsBetween.iterate(agent, fromMs, untilMs)),
+      messagesByAccount(startsBetween.all(agent, fromMs, untilMs)),
     /** Configuration folders whose logs were saved, the first saved first. */
     accounts: (agent: AgentId): string[] => accounts.all(agent),
     /**
@@ -202,7 +202,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
 export type Reader = ReturnType<typeof createReader>;
 
 function messagesByAccount(
-  rows: Iterable<readonly [string | null, number, number]>,
+  rows: readonly (readonly [string | null, number, number])[],
 ): Map<string | null, MessageTimes> {
   const result = new Map<string | null, MessageTimes>();
   for (const [account, startedAtMs, atMs] of rows) {
