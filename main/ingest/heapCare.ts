@@ -9,7 +9,7 @@ import vm from 'node:vm';
 /** Larger nurseries made reading no quicker. */
 const LARGEST_NURSERY_BYTES = 16_000_000;
 /** Growth after which collecting is worth its tens of milliseconds. */
-const GROWTH_BYTES = 40_000_000;
+const GROWTH_BYTES = 25_000_000;
 
 type Collect = (options: object) => void;
 

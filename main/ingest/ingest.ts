@@ -20,6 +20,8 @@ import type { TailResult } from './tailFile.ts';
 const FIRST_TRANSACTION_FACTS = 1000;
 const TRANSACTION_GROWTH = 2;
 const LARGEST_TRANSACTION_FACTS = 10_000;
+/** Files with hardly an event each take memory as well while they wait. */
+const MOST_WAITING_FILES = 3000;
 
 /** From here on the copies among many files are decided together at the end. */
 const MANY_BYTES = 4 * 1024 * 1024;
@@ -86,7 +88,8 @@ export async function ingest(
       bytesRead += result.bytesRead;
       filesRead += result.isPart ? 0 : 1;
     }
-    if (waitingFacts >= transactionFacts) await save();
+    const isDue = waitingFacts >= transactionFacts || waiting.length >= MOST_WAITING_FILES;
+    if (isDue) await save();
     onProgress({
       filesDone: filesRead,
       filesTotal,

@@ -23,9 +23,6 @@ type Row = {
   is_counted: number;
 };
 
-/** An event that begins or ceases to count. */
-type Change = { readonly id: number; readonly atMs: number; readonly isCounted: number };
-
 const KINDS: readonly RecordKind[] = ['direct', 'sidechain', 'progress'];
 
 const SELECT_MEMBERS = `
@@ -60,30 +57,22 @@ export function createGroupResolution(
     'UPDATE usage_event SET is_counted = ? WHERE id = ?',
   );
 
-  /** Which events of one group count from now on, and did not, or the other way round. */
-  function decided(rows: readonly Row[]): Change[] {
+  /** Writes what has changed about one group; returns the times of the events concerned. */
+  function decide(rows: readonly Row[]): SavedSpan {
     const [first] = rows;
-    if (!first) return [];
+    if (!first) return null;
     const { agent } = first;
     const records = rows.map(recordOf);
     const counted = countedVariants(records, (key) => isKnownSession(agent, key));
-    return rows.flatMap(({ id, at_ms: atMs, is_counted: before }, index) => {
-      const isCounted = Number(counted.has((records[index] as GroupRecord).variant));
-      return isCounted === before ? [] : [{ id, atMs, isCounted }];
-    });
-  }
-
-  /** Writes what has changed; returns the times of the events concerned. */
-  function write(changes: readonly Change[]): SavedSpan {
     let span: SavedSpan = null;
-    for (const { id, atMs, isCounted } of changes) {
-      setCounted.run(isCounted, id);
-      span = widen(span, atMs);
-    }
+    rows.forEach((row, index) => {
+      const isCounted = Number(counted.has((records[index] as GroupRecord).variant));
+      if (isCounted === row.is_counted) return;
+      setCounted.run(isCounted, row.id);
+      span = widen(span, row.at_ms);
+    });
     return span;
   }
-
-  const decide = (rows: readonly Row[]): SavedSpan => write(decided(rows));
 
   return {
     /** Decides the groups of a few saved events. Most have one member, and that counts already. */
@@ -105,18 +94,17 @@ export function createGroupResolution(
     },
     /** Decides every group there is something to decide about. */
     all(): SavedSpan {
-      // Nothing can be written while rows still come; what is to be written is far less than they are.
-      const changes: Change[] = [];
+      let span: SavedSpan = null;
       let group: Row[] = [];
-      for (const row of allUndecided.iterate()) {
+      for (const row of allUndecided.all()) {
         const [first] = group;
         if (first && (first.group_key !== row.group_key || first.agent_id !== row.agent_id)) {
-          changes.push(...decided(group));
+          span = widen(span, decide(group));
           group = [];
         }
         group.push(row);
       }
-      return write([...changes, ...decided(group)]);
+      return widen(span, decide(group));
     },
   };
 }

@@ -142,7 +142,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
       return known;
     },
     /** How far a file has been read; null: not at all. */
-    fileCursor(path: string): FileCursor | null {
+    fileCursor: (path: string): FileCursor | null => {
       const row = cursorAt.get(path);
       return row ? cursorOf(row) : null;
     },
