@@ -6,6 +6,9 @@
  */
 import { commandWords, maySandboxBeOff } from './platform/startWords.ts';
 
+// A variable, so that the bundler leaves the finished file's name alone.
+const COMMAND = './cli.cjs';
+
 const words = process.defaultApp
   ? null
   : commandWords({
@@ -23,7 +26,8 @@ if (words === null) {
   await import('./index.ts');
 } else {
   process.argv.splice(1, process.argv.length - 1, 'tollgate', ...words);
-  await import('./cli/index.ts');
+  const { ended } = (await import(COMMAND)) as { ended: Promise<void> };
+  await ended;
   // Electron's exit does not look at what the command has left there.
   process.exit(process.exitCode);
 }

@@ -1,5 +1,5 @@
-// Builds the app into out/ with Vite: main, its workers and the terminal command as ES modules, the
-// preload script as one CommonJS file (a sandboxed preload cannot be anything else), and the pages.
+// Builds the app into out/ with Vite: main and its workers as ES modules, the terminal command as CommonJS, which
+// starts quicker, the preload script as one CommonJS file (a sandboxed preload cannot be anything else), and the pages.
 //
 //   node scripts/build.mjs          builds always
 //   ensureBuilt()                   builds only when something changed since the last time
@@ -18,12 +18,15 @@ const MAIN_ENTRIES = {
   start: 'main/start.ts',
   index: 'main/index.ts',
   'engine-worker': 'main/workers/engineWorker.ts',
-  'parse-worker': 'main/workers/parseWorker.ts',
   'review-worker': 'main/workers/reviewWorker.ts',
   'keychain-worker': 'main/workers/keychainWorker.ts',
-  cli: 'main/cli/index.ts',
 };
-const COMMAND_BIT = 1 << Object.keys(MAIN_ENTRIES).indexOf('cli');
+/** Programs that live shortly, each a file of its own: a short command would wait longer for modules than for its answer. */
+const SHORT_ENTRIES = { cli: 'main/cli/index.ts', 'parse-worker': 'main/workers/parseWorker.ts' };
+/** What every look of the command loads once it looks; an import by itself does without. */
+const LOOK_PARTS = ['accountsDesk', 'bridges', 'gates', 'settings'].map(
+  (name) => `main/engine/${name}.ts`,
+);
 const PRELOAD_ENTRY = 'preload/index.ts';
 const RENDERER_FOLDER = 'renderer';
 const INPUT_FOLDERS = ['main', 'preload', RENDERER_FOLDER];
@@ -95,7 +98,7 @@ async function buildInto(folder) {
     import('@vitejs/plugin-react'),
   ]);
   const common = { configFile: false, publicDir: false, logLevel: 'warn', mode: 'production' };
-  const forNode = (input, outDir, output, external) => ({
+  const forNode = (input, outDir, output, external = EXTERNAL) => ({
     ...common,
     root: projectRoot,
     ssr: { noExternal: true, external: ['better-sqlite3', 'keytar'] },
@@ -107,22 +110,27 @@ async function buildInto(folder) {
       rolldownOptions: { input, external, output },
     },
   });
-  const main = forNode(
-    Object.fromEntries(
-      Object.entries(MAIN_ENTRIES).map(([name, source]) => [name, fromRoot(source)]),
-    ),
-    path.join(folder, 'main'),
-    {
+  const main = forNode(inputsOf(MAIN_ENTRIES), path.join(folder, 'main'), {
+    ...COMPACT,
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [{ debugName: 'shared', name: sharedChunkName() }],
+    },
+  });
+  const short = Object.entries(SHORT_ENTRIES).map(([name, source]) =>
+    forNode({ [name]: fromRoot(source) }, path.join(folder, 'short', name), {
       ...COMPACT,
-      format: 'es',
-      entryFileNames: '[name].js',
-      chunkFileNames: 'chunks/[name]-[hash].js',
+      format: 'cjs',
+      entryFileNames: '[name].cjs',
+      chunkFileNames: `${name}/[name]-[hash].cjs`,
       codeSplitting: {
         includeDependenciesRecursively: false,
-        groups: [{ debugName: 'shared', name: sharedChunkName() }],
+        groups: [{ debugName: 'parts', name: shortChunkName(fromRoot(source)) }],
       },
-    },
-    EXTERNAL,
+    }),
   );
   const preload = forNode(
     fromRoot(PRELOAD_ENTRY),
@@ -154,37 +162,67 @@ async function buildInto(folder) {
       },
     },
   }));
-  await Promise.all([main, preload, ...windows].map((config) => vite.build(config)));
+  await Promise.all([main, ...short, preload, ...windows].map((config) => vite.build(config)));
+  // Beside the others, where they are looked for; a build empties the folder it builds into.
+  const parts = path.join(folder, 'short');
+  for (const name of Object.keys(SHORT_ENTRIES)) {
+    fs.cpSync(path.join(parts, name), path.join(folder, 'main'), { recursive: true });
+  }
+  fs.rmSync(parts, { recursive: true });
+}
+
+function inputsOf(entries) {
+  return Object.fromEntries(
+    Object.entries(entries).map(([name, source]) => [name, fromRoot(source)]),
+  );
 }
 
 /**
- * What the terminal command needs at its start stands in few files, one for each set of programs that need it
- * too: a file costs a start about half a millisecond, and by itself the bundler makes one for every set of later
- * imports as well. What a module imports is needed wherever it is, so these files form no circle.
+ * What several programs need at their start stands in one file for each set of them: a file costs a start about half
+ * a millisecond, and by itself the bundler makes one for every set of later imports as well.
  */
 function sharedChunkName() {
   let needs = null;
   return (id, bundle) => {
-    needs ??= startNeeds((module) => bundle.getModuleInfo(module)?.importedIds ?? []);
-    const programs = needs.get(id) ?? 0;
-    return programs & COMMAND_BIT ? `start-${programs}` : null;
+    needs ??= Object.values(MAIN_ENTRIES).map((source) => {
+      const importsOf = (module) => bundle.getModuleInfo(module)?.importedIds ?? [];
+      return neededBy([fromRoot(source)], importsOf);
+    });
+    const programs = needs.map((needed) => Number(needed.has(id)));
+    const isShared = programs.reduce((sum, one) => sum + one) > 1;
+    return isShared ? `shared-${programs.join('')}` : null;
   };
 }
 
-/** For each module that a program imports before anything runs: which programs, as a number of bits. */
-function startNeeds(importsOf) {
-  const needs = new Map();
-  const entries = Object.values(MAIN_ENTRIES).map((source) => fromRoot(source));
-  for (const [index, entry] of entries.entries()) {
-    const waiting = [...importsOf(entry)];
-    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-      const known = needs.get(id) ?? 0;
-      if (known & (1 << index) || entries.includes(id)) continue;
-      needs.set(id, known | (1 << index));
-      waiting.push(...importsOf(id));
-    }
+/**
+ * What a short program needs before anything runs stands in one file with it, and what a look needs in a second one.
+ * What a module imports is needed wherever it is, so these files form no circle beyond the program's own.
+ */
+function shortChunkName(entry) {
+  let start = null;
+  let look = null;
+  return (id, bundle) => {
+    const importsOf = (module) => bundle.getModuleInfo(module)?.importedIds ?? [];
+    start ??= neededBy([entry], importsOf);
+    look ??= neededBy(
+      LOOK_PARTS.map((source) => fromRoot(source)),
+      importsOf,
+    );
+    if (start.has(id)) return path.basename(entry, '.ts');
+    return look.has(id) ? 'look' : null;
+  };
+}
+
+/** Modules with all that they import before anything runs. */
+function neededBy(modules, importsOf) {
+  const needed = new Set();
+  const waiting = [...modules];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (needed.has(id)) continue;
+    needed.add(id);
+    waiting.push(...importsOf(id));
   }
-  return needs;
+  return needed;
 }
 
 /** The out/ folder changes in one step, so that a program starting meanwhile never sees half. */
@@ -196,7 +234,7 @@ function replaceOutput(finished) {
 }
 
 function requireEntries() {
-  const wanted = [...Object.values(MAIN_ENTRIES), PRELOAD_ENTRY];
+  const wanted = [...Object.values(MAIN_ENTRIES), ...Object.values(SHORT_ENTRIES), PRELOAD_ENTRY];
   const missing = wanted.filter((file) => !fs.existsSync(fromRoot(file)));
   if (pages().length === 0) missing.push(`${RENDERER_FOLDER}/*.html`);
   if (missing.length > 0) throw new Stop(`cannot build, missing: ${missing.join(', ')}`, 66);

@@ -91,7 +91,7 @@ async function showGlance() {
   const words = ['status', ...(watching ? ['--watch'] : []), ...userArguments];
   const result = await runInForeground(
     projectNode(),
-    [fromRoot('out', 'main', 'cli.js'), ...words],
+    [fromRoot('out', 'main', 'cli.cjs'), ...words],
     {
       onStdout: watching ? undefined : onStdout,
     },

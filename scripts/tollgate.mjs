@@ -9,7 +9,7 @@ import { leaveAs, runInForeground } from './lib/processes.mjs';
 import { fromRoot } from './lib/project.mjs';
 import { runMain } from './lib/stop.mjs';
 
-const COMMAND = fromRoot('out', 'main', 'cli.js');
+const COMMAND = fromRoot('out', 'main', 'cli.cjs');
 
 let built = false;
 await runMain(() => {

@@ -28,7 +28,7 @@ const machine = realMachine();
 const dataFolder = dataFolderOf(machine, process.platform);
 
 // A variable, so that the bundler leaves the finished file's name alone.
-const PARSE_WORKER = './parse-worker.js';
+const PARSE_WORKER = './parse-worker.cjs';
 const KEYCHAIN_WORKER = './keychain-worker.js';
 
 type Ports = NonNullable<EngineOptions['providers']> & NonNullable<EngineOptions['collector']>;
@@ -260,4 +260,9 @@ async function fail(error: unknown): Promise<number> {
   return EXIT.failed;
 }
 
-process.exitCode = await run(process.argv.slice(2)).catch(fail);
+/** Settled when the command has ended; what it says to the system stands in the process's exit code. */
+export const ended: Promise<void> = run(process.argv.slice(2))
+  .catch(fail)
+  .then((code) => {
+    process.exitCode = code;
+  });

@@ -3,8 +3,9 @@ import path from 'node:path';
 import type { HostFolder } from '../../preload/contract/settingsOfFolders.ts';
 import type { AgentId, ImportProgress } from '../../preload/contract/snapshot.ts';
 import type { Environment } from '../agents/agent.ts';
-import type { FoundFile } from '../ingest/discover.ts';
-import { ingest, type CursorBook, type IngestResult } from '../ingest/ingest.ts';
+import { pathOf, type FoundFile } from '../ingest/discover.ts';
+import { ingest, type IngestResult } from '../ingest/ingest.ts';
+import type { CursorBook } from '../ingest/jobs.ts';
 import { startTailHelper, type FailedTail, type TailHelper } from '../ingest/parallelTail.ts';
 import type { Clock } from '../ports.ts';
 import type { PricingPort } from '../prices/pricing.ts';
@@ -31,7 +32,7 @@ export type LogReaderOptions = {
 
 export function createLogReader(options: LogReaderOptions) {
   const watch = createLogWatch(options.machine, options.clock, options.hostFolders);
-  const book: CursorBook = { byPath: new Map() };
+  const book: CursorBook = { byPath: new Map(), cursorOf: () => null };
   const failed = new Map<string, FailedTail>();
   let progress: ImportProgress | null = null;
   let failure: StoreFailure | null = null;
@@ -51,7 +52,7 @@ export function createLogReader(options: LogReaderOptions) {
     }
     if (look === 'full' && !needsListing && watch.isListingValid()) {
       const changed = watch.changedFiles();
-      const isAgain = (file: FoundFile) => failed.has(file.path) && !changed?.includes(file);
+      const isAgain = (file: FoundFile) => failed.has(pathOf(file)) && !changed?.includes(file);
       const files = changed && [...changed, ...watch.files().filter(isAgain)];
       if (files !== null) return { files, isWholeListing: false };
     }
@@ -70,7 +71,7 @@ export function createLogReader(options: LogReaderOptions) {
 
   function noteFailed(result: IngestResult, files: readonly FoundFile[], isWhole: boolean): void {
     if (isWhole) failed.clear();
-    else for (const { path } of files) failed.delete(path);
+    else for (const file of files) failed.delete(pathOf(file));
     for (const tail of result.failed) failed.set(tail.path, tail);
   }
 
@@ -87,15 +88,16 @@ export function createLogReader(options: LogReaderOptions) {
       if (hasTried) return watch.filesUnder(agent, account);
       const below = `${account}${path.sep}`;
       let count = 0;
-      for (const cursor of book.byPath.values()) {
-        if (cursor.agent === agent && cursor.path.startsWith(below)) count += 1;
+      for (const [file, known] of book.byPath) {
+        if (known.agent === agent && file.startsWith(below)) count += 1;
       }
       return count;
     },
     failedFiles: (): readonly FailedTail[] => [...failed.values()],
     /** Takes over what another run has read; @returns from how many files */
     resumeFrom(reader: Reader): number {
-      book.byPath = new Map(reader.fileCursors().map((cursor) => [cursor.path, cursor]));
+      book.byPath = reader.knownFiles();
+      book.cursorOf = reader.fileCursor;
       needsListing = true;
       return book.byPath.size;
     },

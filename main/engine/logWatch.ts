@@ -10,7 +10,7 @@ import { AGENT_LIST } from '../agents/registry.ts';
 import type { HostFolder } from '../../preload/contract/settingsOfFolders.ts';
 import type { Agent, ConfigFolder, Environment } from '../agents/agent.ts';
 import { folderElsewhere } from '../agents/elsewhere.ts';
-import { discoverLogs, type FoundFile, type UnreadablePath } from '../ingest/discover.ts';
+import { discoverLogs, pathOf, type FoundFile, type UnreadablePath } from '../ingest/discover.ts';
 import { stateOf } from '../ingest/fileState.ts';
 import { folderTime, mayHaveChanged } from '../ingest/folderTime.ts';
 import { identityOf } from '../ingest/tailFile.ts';
@@ -109,17 +109,18 @@ export function createLogWatch(
     files: (): readonly FoundFile[] => files,
     unreadable: (): readonly UnreadablePath[] => unreadable,
     filesUnder: (agent: AgentId, account: string): number =>
-      files.filter((file) => file.agent === agent && file.account === account).length,
+      files.filter(({ folder }) => folder.agent === agent && folder.account === account).length,
   };
 }
 
 /** The file as it is now, the same object when nothing has changed; null: it is gone or cannot be reached. */
 function stateNow(file: FoundFile): FoundFile | null {
-  const stats = statOrNull(file.path);
+  const where = pathOf(file);
+  const stats = statOrNull(where);
   if (stats === null) return null;
   const isSame = stats.size === file.size && Math.floor(stats.mtimeMs) === file.modifiedAtMs;
   if (isSame && !file.hasLog) return file;
-  const state = stateOf(file.path, stats, file.hasLog);
+  const state = stateOf(where, stats, file.hasLog);
   if (state.size === file.size && state.modifiedAtMs === file.modifiedAtMs) return file;
   return { ...file, ...state, identity: identityOf(stats) };
 }
@@ -139,9 +140,8 @@ function hotFolders(
   const most = folders.size + HOT_FOLDERS;
   for (const file of files) {
     if (folders.size >= most) break;
-    const folder = path.dirname(file.path);
-    folders.add(folder);
-    folders.add(path.dirname(folder));
+    folders.add(file.folder.path);
+    folders.add(path.dirname(file.folder.path));
   }
   return [...folders];
 }

@@ -1,14 +1,14 @@
 /** The record of installed hooks. */
-import { z } from 'zod';
+import { anyNumber, textOf, trueOrFalse, type Valid } from '../../preload/contract/checks.ts';
 import { installRecord } from '../sources/bridge/installRecord.ts';
 
 const record = installRecord({
-  agent: z.string(),
-  isStrict: z.boolean(),
-  installedAtMs: z.number(),
+  agent: textOf({}),
+  isStrict: trueOrFalse,
+  installedAtMs: anyNumber,
 });
 
-export type HookRecord = z.infer<typeof record.schema>;
+export type HookRecord = Valid<typeof record.schema>;
 
 /** null when the text is not a record of this version. */
 export const parseHookRecord = (text: string): HookRecord | null => record.parse(text);

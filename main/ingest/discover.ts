@@ -5,21 +5,34 @@ import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { Agent, ConfigFolder, LogPlace } from '../agents/agent.ts';
 import { isDatabase, stateOf } from './fileState.ts';
 import { NO_FOLDER } from './folderTime.ts';
+import { settleNursery } from './heapCare.ts';
 import { identityOf } from './tailFile.ts';
 
-export type FoundFile = {
+/** A folder with log files in it: one object for all of them. */
+export type LogFolder = {
   readonly agent: AgentId;
+  /** Configuration folder that it was found under. */
   readonly account: string;
   readonly path: string;
+  /** Its own name and those of the folders above it, nearest first, up to the log folder. */
+  readonly names: readonly string[];
+};
+
+/** There may be a hundred thousand of them, so what many share is held once. */
+export type FoundFile = {
+  readonly folder: LogFolder;
+  readonly name: string;
   readonly identity: string;
   readonly size: number;
   readonly modifiedAtMs: number;
   /** A database, whose latest rows stand in a file beside it. */
   readonly hasLog: boolean;
-  readonly stem: string;
-  /** Names of the folders above, nearest first, up to the log folder. */
-  readonly folders: readonly string[];
 };
+
+export function pathOf({ folder, name }: FoundFile): string {
+  // Joining normalises both parts again, and these are normal already.
+  return `${folder.path}${path.sep}${name}`;
+}
 
 export type UnreadablePath = {
   readonly path: string;
@@ -49,6 +62,9 @@ type Walk = {
 /** Deeper than any agent's layout; a guard against folders that contain themselves by mount. */
 const DEEPEST = 24;
 
+/** So many are no short list any more. */
+const MANY_FILES = 5000;
+
 /** Lists the log files of an agent's configuration folders, following links. */
 export function discoverLogs(agent: Agent, folders: readonly ConfigFolder[]): Discovery {
   const files: FoundFile[] = [];
@@ -74,20 +90,21 @@ function walkFolder(folder: string, above: readonly string[], walk: Walk): void 
     walk.folderTimes.set(folder, NO_FOLDER);
     const stats = fs.statSync(folder);
     walk.folderTimes.set(folder, stats.mtimeMs);
-    if (!firstSight(stats, walk)) return;
+    if (!isFirstSight(stats, identityOf(stats), walk)) return;
     entries = fs.readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     noteUnreadable(folder, true, error, walk);
     return;
   }
-  for (const entry of entries) visitEntry(folder, entry, above, walk);
+  const { agent, account } = walk;
+  const here: LogFolder = { agent: agent.id, account, path: folder, names: above };
+  for (const entry of entries) visitEntry(here, entry, walk);
 }
 
-function visitEntry(folder: string, entry: fs.Dirent, above: readonly string[], walk: Walk): void {
-  // Joining normalises both parts again, and these are normal already.
-  const entryPath = `${folder}${path.sep}${entry.name}`;
-  if (entry.isDirectory()) return walkFolder(entryPath, [entry.name, ...above], walk);
-  const isLog = walk.agent.isLogFile(entry.name) && walk.placeOf(above) === 'logs';
+function visitEntry(folder: LogFolder, entry: fs.Dirent, walk: Walk): void {
+  const entryPath = `${folder.path}${path.sep}${entry.name}`;
+  if (entry.isDirectory()) return walkFolder(entryPath, [entry.name, ...folder.names], walk);
+  const isLog = walk.agent.isLogFile(entry.name) && walk.placeOf(folder.names) === 'logs';
   if (entry.isFile() && !isLog) return;
   if (!entry.isFile() && !entry.isSymbolicLink()) return;
   let stats: fs.Stats;
@@ -99,29 +116,17 @@ function visitEntry(folder: string, entry: fs.Dirent, above: readonly string[], 
     walk.folderTimes.set(entryPath, NO_FOLDER);
     return;
   }
-  if (stats.isDirectory()) return walkFolder(entryPath, [entry.name, ...above], walk);
-  if (!isLog || !stats.isFile() || !firstSight(stats, walk)) return;
-  const withLog = isDatabase(walk.agent.id, entry.name);
-  walk.files.push({
-    agent: walk.agent.id,
-    account: walk.account,
-    path: entryPath,
-    identity: identityOf(stats),
-    ...stateOf(entryPath, stats, withLog),
-    hasLog: withLog,
-    stem: stemOf(entry.name),
-    folders: above,
-  });
-}
-
-/** A name without its extension; as `path.parse` says it, which takes ten times as long. */
-function stemOf(name: string): string {
-  const point = name.lastIndexOf('.');
-  return point > 0 ? name.slice(0, point) : name;
-}
-
-function firstSight(stats: fs.Stats, walk: Walk): boolean {
+  if (stats.isDirectory()) return walkFolder(entryPath, [entry.name, ...folder.names], walk);
+  if (!isLog || !stats.isFile()) return;
   const identity = identityOf(stats);
+  if (!isFirstSight(stats, identity, walk)) return;
+  const hasLog = isDatabase(walk.agent.id, entry.name);
+  const { size, modifiedAtMs } = stateOf(entryPath, stats, hasLog);
+  walk.files.push({ folder, name: entry.name, identity, size, modifiedAtMs, hasLog });
+  if (walk.files.length % MANY_FILES === 0) settleNursery();
+}
+
+function isFirstSight(stats: fs.Stats, identity: string, walk: Walk): boolean {
   // Some file systems have no inode numbers; there every path counts as its own.
   if (stats.ino === 0) return true;
   if (walk.seen.has(identity)) return false;

@@ -3,13 +3,15 @@ import type { ImportProgress } from '../../preload/contract/snapshot.ts';
 import { costOf } from '../domain/pricing.ts';
 import type { FactList } from '../domain/usage.ts';
 import type { PricingPort } from '../prices/pricing.ts';
-import type { FileBatch, FileCursor, PricedList } from '../store/records.ts';
+import type { FileBatch, PricedList } from '../store/records.ts';
 import type { Writer } from '../store/saveBatches.ts';
 import { widen, type SavedSpan } from '../store/span.ts';
 import type { FoundFile } from './discover.ts';
+import { createHeapCare } from './heapCare.ts';
+import { knownOf, planJobs, type CursorBook } from './jobs.ts';
 import type { FailedTail, TailHelper } from './parallelTail.ts';
 import { readLogs } from './readLogs.ts';
-import type { TailJob, TailResult } from './tailFile.ts';
+import type { TailResult } from './tailFile.ts';
 
 /**
  * Events a transaction takes: few at first, so that the latest days are seen at once, then more and more,
@@ -21,16 +23,13 @@ const FIRST_TRANSACTION_FACTS = 1000;
 const TRANSACTION_GROWTH = 4;
 const LARGEST_TRANSACTION_FACTS = 32_000;
 const LEAST_FACTS = 8000;
+/** Files with hardly an event each take memory as well while they wait. */
+const MOST_WAITING_FILES = 3000;
 /** Of an event; how much longer reading it takes than saving it, in parts of the time of saving. */
 const READING_BESIDE_SAVING = 0.3;
 
 /** From here on the copies among many files are decided together at the end. */
 const MANY_BYTES = 4 * 1024 * 1024;
-
-/** Knows how far each file has been read; the engine keeps it in step with the database. */
-export type CursorBook = {
-  byPath: Map<string, FileCursor>;
-};
 
 export type IngestPorts = {
   readonly writer: Pick<Writer, 'saveFiles' | 'saveFilesOfMany' | 'decideAll'>;
@@ -46,54 +45,6 @@ export type IngestResult = {
   readonly failed: readonly FailedTail[];
 };
 
-/** Files that have something new, the latest first, so that the present is known early. */
-export function planJobs(
-  files: readonly FoundFile[],
-  book: CursorBook,
-  isWholeListing: boolean,
-): { jobs: TailJob[]; bytes: number } {
-  const moved = isWholeListing ? cursorsWithoutFile(files, book) : new Map<string, FileCursor>();
-  let bytes = 0;
-  const jobs = files
-    .filter((file) => isNews(file, book.byPath.get(file.path)))
-    .sort((a, b) => b.modifiedAtMs - a.modifiedAtMs)
-    .map((file): TailJob => {
-      const known = book.byPath.get(file.path);
-      const before = known ? null : (moved.get(file.identity) ?? null);
-      const cursor = known ?? before;
-      bytes += Math.max(0, file.size - (cursor?.readOffset ?? 0));
-      return {
-        agent: file.agent,
-        path: file.path,
-        account: file.account,
-        stem: file.stem,
-        folders: file.folders,
-        cursor,
-        movedFrom: before?.path ?? null,
-      };
-    });
-  return { jobs, bytes };
-}
-
-/** Cursors of files that are no longer where they were, by the file's identity. */
-function cursorsWithoutFile(
-  files: readonly FoundFile[],
-  book: CursorBook,
-): ReadonlyMap<string, FileCursor> {
-  const paths = new Set(files.map(({ path }) => path));
-  const orphans = [...book.byPath.values()].filter(({ path }) => !paths.has(path));
-  return new Map(orphans.map((cursor) => [cursor.identity, cursor]));
-}
-
-function isNews(file: FoundFile, cursor: FileCursor | undefined): boolean {
-  return (
-    !cursor ||
-    cursor.size !== file.size ||
-    cursor.modifiedAtMs !== file.modifiedAtMs ||
-    cursor.identity !== file.identity
-  );
-}
-
 /**
  * Reads and saves everything new. What was saved stays saved when it is interrupted.
  *
@@ -107,8 +58,11 @@ export async function ingest(
   onProgress: (progress: ImportProgress) => void,
   isWholeListing: boolean,
 ): Promise<IngestResult> {
-  const { jobs, bytes } = planJobs(files, book, isWholeListing);
+  const plan = planJobs(files, book, isWholeListing);
+  const { bytes } = plan;
+  const filesTotal = plan.files.length + plan.databases.length;
   const isMany = bytes >= MANY_BYTES;
+  const heap = createHeapCare();
   const failed: FailedTail[] = [];
   let changed: SavedSpan = null;
   let filesRead = 0;
@@ -129,7 +83,9 @@ export async function ingest(
   }
 
   function isDue(): boolean {
-    return waitingFacts >= transactionFacts || isTimeToSave();
+    return (
+      waitingFacts >= transactionFacts || waiting.length >= MOST_WAITING_FILES || isTimeToSave()
+    );
   }
 
   async function save(): Promise<void> {
@@ -139,13 +95,14 @@ export async function ingest(
     changed = widen(changed, saved);
     for (const { cursor, movedFrom } of batches) {
       if (movedFrom !== null) book.byPath.delete(movedFrom);
-      book.byPath.set(cursor.path, cursor);
+      book.byPath.set(cursor.path, knownOf(cursor));
     }
     [waiting, waitingFacts] = [[], 0];
+    heap.look();
     transactionFacts = Math.min(LARGEST_TRANSACTION_FACTS, transactionFacts * TRANSACTION_GROWTH);
   }
 
-  for await (const bundle of readLogs(jobs, bytes, ports.helper, () => !isDue())) {
+  for await (const bundle of readLogs(plan, ports.helper, () => !isDue())) {
     failed.push(...bundle.failed);
     waiting.push(...bundle.results);
     for (const result of bundle.results) {
@@ -157,7 +114,7 @@ export async function ingest(
     if (isDue()) await save();
     onProgress({
       filesDone: filesRead,
-      filesTotal: jobs.length,
+      filesTotal,
       bytesDone: bytesRead,
       bytesTotal: bytes,
     });

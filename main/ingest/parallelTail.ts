@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { listPacked, packFacts, type PackedFacts } from './packFacts.ts';
 import { formatOf } from './fileState.ts';
+import type { JobList, PlannedJobs, SharedJobs } from './jobs.ts';
 import { readDocument } from './readDocument.ts';
 import { tailFile, type TailJob, type TailResult } from './tailFile.ts';
 
@@ -47,7 +48,7 @@ function unpackBundle({ facts, files, failed }: PackedBundle): TailBundle {
 }
 
 /** What the helper thread is started with; in `shared` stand two numbers, at the places below. */
-export type HelperData = { readonly jobs: readonly TailJob[]; readonly shared: SharedArrayBuffer };
+export type HelperData = { readonly jobs: SharedJobs; readonly shared: SharedArrayBuffer };
 
 /** The next job that nobody has taken. */
 const NEXT_JOB = 0;
@@ -62,7 +63,7 @@ function readFile(job: TailJob): TailResult {
 }
 
 /** Takes jobs from the list that both threads share, and keeps what it read until it is worth handing on. */
-export function createTaker({ jobs, shared }: HelperData) {
+export function createTaker(jobs: JobList, shared: SharedArrayBuffer) {
   const taken = new Int32Array(shared);
   let results: TailResult[] = [];
   let failed: FailedTail[] = [];
@@ -70,7 +71,7 @@ export function createTaker({ jobs, shared }: HelperData) {
   return {
     /** Reads the next file; returns whether there was one. */
     readNext(): boolean {
-      const job = jobs[Atomics.add(taken, NEXT_JOB, 1)];
+      const job = jobs.at(Atomics.add(taken, NEXT_JOB, 1));
       if (!job) return false;
       try {
         const result = readFile(job);
@@ -102,17 +103,17 @@ export function createTaker({ jobs, shared }: HelperData) {
  * @param mayRead whether this thread reads as well, or leaves that to the second one while there is enough to save
  */
 export async function* tailAll(
-  jobs: readonly TailJob[],
+  jobs: PlannedJobs,
   bytesToRead: number,
   helper: () => TailHelper | null,
   mayRead: () => boolean,
 ): AsyncGenerator<TailBundle, void> {
-  const data: HelperData = { jobs, shared: new SharedArrayBuffer(8) };
+  const shared = new SharedArrayBuffer(8);
   const isWorthIt = bytesToRead >= WORTH_A_THREAD_BYTES && jobs.length > 1;
   const running = isWorthIt ? helper() : null;
-  const taker = createTaker(data);
+  const taker = createTaker(jobs, shared);
   try {
-    running?.assign(data);
+    running?.assign({ jobs: jobs.share(), shared });
     let turnEndsAt = performance.now() + TURN_MS;
     for (let isLeft = true; isLeft || running?.hasEnded() === false;) {
       const isReader = isLeft && (running === null || running.hasEnded() || mayRead());
@@ -191,8 +192,8 @@ export function startTailHelper(program: URL): TailHelper {
 }
 
 /** For the helper: to be called for each bundle that it hands on. Waits while too many are on the way. */
-export function waitForRoom(data: HelperData): void {
-  const shared = new Int32Array(data.shared);
+export function waitForRoom({ shared: buffer }: HelperData): void {
+  const shared = new Int32Array(buffer);
   let onTheWay = Atomics.add(shared, ON_THE_WAY, 1) + 1;
   while (onTheWay > MOST_ON_THE_WAY) {
     Atomics.wait(shared, ON_THE_WAY, onTheWay);

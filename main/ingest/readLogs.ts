@@ -1,24 +1,26 @@
 /** Reading logs of all kinds: lines and documents on two threads, then databases on this one. */
-import { isDatabase, formatOf } from './fileState.ts';
+import { formatOf } from './fileState.ts';
+import type { JobList, Plan } from './jobs.ts';
 import { tailAll, type TailBundle, type TailHelper } from './parallelTail.ts';
 import { readDatabase } from './readDatabase.ts';
 import type { TailJob } from './tailFile.ts';
 
 /**
- * Reads all jobs and hands on bundles as they come.
+ * Reads all that is planned and hands on bundles as they come.
  * @param helper asked for a second thread when it is worth while; it is used up
  * @param mayRead whether this thread should read as well where there is a second one
  */
 export async function* readLogs(
-  jobs: readonly TailJob[],
-  bytesToRead: number,
+  { files, databases, bytes }: Plan,
   helper: () => TailHelper | null,
   mayRead: () => boolean,
 ): AsyncGenerator<TailBundle, void> {
-  const databases = jobs.filter(({ agent, path }) => isDatabase(agent, path));
-  const files = databases.length === 0 ? jobs : jobs.filter((job) => !databases.includes(job));
-  yield* tailAll(files, bytesToRead, helper, mayRead);
-  for (const job of databases) yield* pagesOf(job);
+  yield* tailAll(files, bytes, helper, mayRead);
+  for (const job of eachOf(databases)) yield* pagesOf(job);
+}
+
+function* eachOf(jobs: JobList): Generator<TailJob> {
+  for (let index = 0; index < jobs.length; index += 1) yield jobs.at(index) as TailJob;
 }
 
 function nextTurn(): Promise<void> {

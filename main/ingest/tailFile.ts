@@ -10,6 +10,7 @@ import type { SessionNote } from '../domain/sessionNotes.ts';
 import type { FactList, UsageFact } from '../domain/usage.ts';
 import type { FileCursor } from '../store/records.ts';
 import { collectFacts, createRefusals } from './collectFacts.ts';
+import { settleNursery } from './heapCare.ts';
 import {
   LONGEST_LINE_BYTES,
   PREVIOUS_BYTES,
@@ -20,6 +21,8 @@ import {
 
 /** Read in parts, so that a file of any size costs little memory. */
 const PART_BYTES = 1024 * 1024;
+/** Of a file with more than this every answer is in memory until it is saved. */
+const HUGE_BYTES = 64 * 1024 * 1024;
 /** The first bytes, and the last ones that were read, tell a rewritten file from a grown one. */
 const HEAD_BYTES = 512;
 /** Long enough to see the counts in the last line, behind which much else stands; it is at hand when a file was read. */
@@ -178,6 +181,7 @@ function readParts(
     if (wanted > 0) reserve(filled + wanted);
     const read = wanted > 0 ? fs.readSync(descriptor, shared, filled, wanted, offset + kept) : 0;
     if (read === 0) break;
+    if (offset - from > HUGE_BYTES) settleNursery();
     if (offset + kept === 0) headBytes = shared.copy(ends, 0, 0, Math.min(HEAD_BYTES, read));
     const bytes = shared.subarray(0, filled + read);
     let start = offset === 0 && kept === 0 ? byteOrderMark(bytes) : behind;

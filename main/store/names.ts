@@ -2,6 +2,9 @@
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { Connection } from './open.ts';
 
+/** More are not remembered at once: files come one after the other, and each names few. */
+const MOST_REMEMBERED = 10_000;
+
 /** Ids of agents, accounts, names and sessions. Entries made in a transaction that is rolled back must be forgotten: `forget`. */
 export function createNames(connection: Connection) {
   const findName = connection.prepare<[string]>('SELECT id FROM name WHERE text = ?').pluck();
@@ -34,7 +37,7 @@ export function createNames(connection: Connection) {
     if (known !== undefined) return known;
     const found = findName.get(text) as number | undefined;
     const id = found ?? Number(addName.run(text).lastInsertRowid);
-    names.set(text, id);
+    remember(names, text, id);
     return id;
   }
 
@@ -65,7 +68,7 @@ export function createNames(connection: Connection) {
     const id = found ?? Number(addSession.run(agent, key, parentKey).lastInsertRowid);
     if (found === undefined) hasNewSessions = true;
     else if (parentKey !== null) setParent.run(parentKey, id);
-    sessions.set(key, { agent, id, parentKey });
+    remember(sessions, key, { agent, id, parentKey });
     return id;
   }
 
@@ -89,4 +92,9 @@ export function createNames(connection: Connection) {
       hasNewSessions = false;
     },
   };
+}
+
+function remember<T>(known: Map<string, T>, key: string, value: T): void {
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(key, value);
 }

@@ -6,7 +6,7 @@ import type { ServiceMode } from '../domain/usage.ts';
 import { createHostReader } from './hosts.ts';
 import type { Connection } from './open.ts';
 import { creditsOf, limitOf, type CreditsRow, type LimitRow } from './readingRows.ts';
-import type { CountedEvent, FileCursor } from './records.ts';
+import type { CountedEvent, FileCursor, KnownFile } from './records.ts';
 import { createRemovedReader } from './retention.ts';
 import { createSettingsReader, createUpdateContactReader } from './settings.ts';
 import { createUsageSums } from './usageSums.ts';
@@ -58,7 +58,12 @@ type CursorRow = {
 export function createReader(connection: Connection, agents: readonly AgentId[]) {
   const anyAgent = 'usage_event.agent_id IN (SELECT id FROM agent)';
   const thisAgent = 'agent_id = (SELECT id FROM agent WHERE key = ?)';
-  const cursors = connection.prepare<[], CursorRow>('SELECT * FROM log_file');
+  const knownFiles = connection
+    .prepare<[], [string, AgentId, string, number, number, number]>(
+      'SELECT path, agent, identity, size, modified_at_ms, read_offset FROM log_file',
+    )
+    .raw();
+  const cursorAt = connection.prepare<[string], CursorRow>('SELECT * FROM log_file WHERE path = ?');
   const eventsBetween = connection.prepare<[number, number], EventRow>(`
     SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES}
     WHERE ${anyAgent} AND at_ms >= ? AND at_ms < ? AND is_counted = 1`);
@@ -128,7 +133,19 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     hosts: createHostReader(connection),
     updateContact: createUpdateContactReader(connection),
     removedBetween: createRemovedReader(connection),
-    fileCursors: (): FileCursor[] => cursors.all().map(cursorOf),
+    /** By path, what of each file's cursor tells whether the file has changed. */
+    knownFiles(): Map<string, KnownFile> {
+      const known = new Map<string, KnownFile>();
+      for (const [path, agent, identity, size, modifiedAtMs, readOffset] of knownFiles.all()) {
+        known.set(path, { agent, identity, size, modifiedAtMs, readOffset });
+      }
+      return known;
+    },
+    /** How far a file has been read; null: not at all. */
+    fileCursor: (path: string): FileCursor | null => {
+      const row = cursorAt.get(path);
+      return row ? cursorOf(row) : null;
+    },
     /** Counted events with `fromMs <= atMs < untilMs`, an agent after the other. */
     eventsBetween: (fromMs: number, untilMs: number): IterableIterator<CountedEvent> =>
       eventsBetween.iterate(fromMs, untilMs),
@@ -145,7 +162,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
       fromMs: number,
       untilMs: number,
     ): Map<string | null, MessageTimes> =>
-      messagesByAccount(startsBetween.iterate(agent, fromMs, untilMs)),
+      messagesByAccount(startsBetween.all(agent, fromMs, untilMs)),
     /** Configuration folders whose logs were saved, the first saved first. */
     accounts: (agent: AgentId): string[] => accounts.all(agent),
     /**
@@ -185,7 +202,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
 export type Reader = ReturnType<typeof createReader>;
 
 function messagesByAccount(
-  rows: Iterable<readonly [string | null, number, number]>,
+  rows: readonly (readonly [string | null, number, number])[],
 ): Map<string | null, MessageTimes> {
   const result = new Map<string | null, MessageTimes>();
   for (const [account, startedAtMs, atMs] of rows) {

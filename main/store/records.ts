@@ -35,6 +35,12 @@ export type FileCursor = {
   readonly hasPartialLine: boolean;
 };
 
+/** What of a cursor tells whether its file has news. */
+export type KnownFile = Pick<
+  FileCursor,
+  'agent' | 'identity' | 'size' | 'modifiedAtMs' | 'readOffset'
+>;
+
 /** What was read from one file, to be saved together with how far it was read. */
 export type FileBatch = {
   readonly cursor: FileCursor;

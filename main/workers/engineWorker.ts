@@ -31,7 +31,7 @@ import { createNotices } from './notices.ts';
 import { spareMemory } from './spareMemory.ts';
 import { createRemoteVault } from './vaultCalls.ts';
 
-const PARSE_WORKER = './parse-worker.js';
+const PARSE_WORKER = './parse-worker.cjs';
 
 const { dataFolder, locale } = workerData as EngineData;
 const port = parentPort;

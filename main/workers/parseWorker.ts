@@ -1,10 +1,11 @@
 /** Helper thread of a long import: waits for the list that it shares with its parent, reads, ends. */
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { jobsOf } from '../ingest/jobs.ts';
 import { createTaker, packBundle, waitForRoom, type HelperData } from '../ingest/parallelTail.ts';
 
 const { port } = workerData as { port: MessagePort };
 parentPort?.once('message', (data: HelperData) => {
-  const taker = createTaker(data);
+  const taker = createTaker(jobsOf(data.jobs), data.shared);
   for (let isLeft = true; isLeft;) {
     isLeft = taker.readNext();
     const bundle = taker.handOn(!isLeft);

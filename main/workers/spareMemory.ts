@@ -3,7 +3,7 @@
  * first reading of the logs needed: V8 shrinks heaps as they allocate, and a resting one does not.
  */
 import v8 from 'node:v8';
-import vm from 'node:vm';
+import { collectGarbage } from '../ingest/heapCare.ts';
 
 const CHECK_EVERY_MS = 60_000;
 /** Less is not worth the tens of milliseconds that collecting takes. */
@@ -23,20 +23,8 @@ export function spareMemory(): void {
   let keptBytes: number | null = null;
   const timer = setInterval(() => {
     if (!isWorthCollecting(v8.getHeapStatistics().total_heap_size, keptBytes)) return;
-    giveBack();
+    collectGarbage('last-resort');
     keptBytes = v8.getHeapStatistics().total_heap_size;
   }, CHECK_EVERY_MS);
   timer.unref();
-}
-
-/** Collects all garbage and gives empty pages back to the system. Nothing happens where V8 does not offer it. */
-export function giveBack(): void {
-  v8.setFlagsFromString('--expose-gc');
-  try {
-    const collect = vm.runInNewContext('globalThis.gc') as ((options: object) => void) | undefined;
-    // The last resort also gives back what is kept for growing again.
-    collect?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
-  } finally {
-    v8.setFlagsFromString('--no-expose-gc');
-  }
 }

@@ -12,6 +12,7 @@ import { SESSION_ORDERS, SESSION_SPANS } from './review/sessions.ts';
 import { AGENT_IDS } from './snapshot.ts';
 
 const agent = z.enum(AGENT_IDS);
+const host = z.string().refine((name) => HOST_NAME.safeParse(name).success);
 const path = z.string().min(1).max(4096);
 const change = z.enum(['install', 'remove']);
 
@@ -111,8 +112,8 @@ export const requestSchemas = {
   'retention:get': z.tuple([]),
   'retention:remove': z.tuple([z.number().int().min(1).max(36_500)]),
   'take-in:choose': z.tuple([]),
-  'take-in:preview': z.tuple([path, HOST_NAME]),
-  'take-in:take': z.tuple([path, HOST_NAME]),
+  'take-in:preview': z.tuple([path, host]),
+  'take-in:take': z.tuple([path, host]),
   'take-in:list': z.tuple([]),
   'take-in:undo': z.tuple([z.number().int().min(1)]),
   'everything:list': z.tuple([]),

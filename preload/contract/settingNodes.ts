@@ -2,7 +2,16 @@
  * The parts that the table of settings is made of. A leaf says once what its value is: the schema that
  * checks it, the value it has until somebody sets it, and the form in which people write it.
  */
-import { z } from 'zod';
+import {
+  listOf,
+  nullOr,
+  oneOf,
+  textOf,
+  trueOrFalse,
+  where,
+  wholeNumber,
+  type Check,
+} from './checks.ts';
 
 /** How people write and read a value; `settingTexts.ts` turns it into words. */
 export type Form =
@@ -32,7 +41,7 @@ export type Form =
 /** One value. */
 export type Leaf<T> = {
   readonly node: 'leaf';
-  readonly schema: z.ZodType<T>;
+  readonly schema: Check<T>;
   readonly fallback: T;
   readonly form: Form;
   /** The word for null; absent where null is no value. */
@@ -79,16 +88,18 @@ export type ValueOf<N> =
         : never;
 
 /** Control characters reorder or hide what a terminal or window shows. */
-export const plainText = z
-  .string()
-  .min(1)
-  .max(4096)
-  .regex(/^[^\p{Cc}]+$/u);
+const PLAIN = /^[^\p{Cc}]+$/u;
+export const plainText = plainTextOf(4096);
+
+/** @param most the longest, in UTF-16 units */
+export function plainTextOf(most: number): Check<string> {
+  return textOf({ least: 1, most, pattern: PLAIN });
+}
 
 /** Micro-dollars; a thousand million dollars is beyond every plan and far below 2^53. */
 const MOST_MICROS = 1_000_000_000_000_000;
-export const micros = z.number().int().min(0).max(MOST_MICROS);
-export const someMicros = micros.min(1);
+export const micros = wholeNumber(0, MOST_MICROS);
+export const someMicros = wholeNumber(1, MOST_MICROS);
 
 export function group<M extends Readonly<Record<string, SettingNode>>>(members: M): Group<M> {
   return { node: 'group', members };
@@ -102,17 +113,17 @@ export function book<N extends SettingNode>(
   return { node: 'book', isKey, keyWords, entry };
 }
 
-export function leaf<T>(schema: z.ZodType<T>, fallback: T, form: Form, sentence: string): Leaf<T> {
+export function leaf<T>(schema: Check<T>, fallback: T, form: Form, sentence: string): Leaf<T> {
   return { node: 'leaf', schema, fallback, form, none: null, sentence };
 }
 
 /** The same value, or null until somebody says it; null is written as `none`. */
 export function orNone<T>(base: Leaf<T>, none: string): Leaf<T | null> {
-  return { ...base, schema: base.schema.nullable(), fallback: null, none };
+  return { ...base, schema: nullOr(base.schema), fallback: null, none };
 }
 
 export function onOff(fallback: boolean, sentence: string): Leaf<boolean> {
-  return leaf(z.boolean(), fallback, { kind: 'switch' }, sentence);
+  return leaf(trueOrFalse, fallback, { kind: 'switch' }, sentence);
 }
 
 export function choice<const C extends readonly [string, ...string[]]>(
@@ -120,7 +131,7 @@ export function choice<const C extends readonly [string, ...string[]]>(
   fallback: C[number],
   sentence: string,
 ): Leaf<C[number]> {
-  return leaf(z.enum(choices), fallback, { kind: 'choice', choices }, sentence);
+  return leaf(oneOf(choices), fallback, { kind: 'choice', choices }, sentence);
 }
 
 export function whole(
@@ -128,15 +139,14 @@ export function whole(
   fallback: number,
   sentence: string,
 ): Leaf<number> {
-  const schema = z.number().int().min(least).max(most);
-  return leaf(schema, fallback, { kind: 'whole', least, most, unit }, sentence);
+  return leaf(wholeNumber(least, most), fallback, { kind: 'whole', least, most, unit }, sentence);
 }
 
 /** Levels in percent, ascending, each once; an empty list means none. */
 export function percents(fallback: readonly number[], sentence: string): Leaf<readonly number[]> {
-  const schema: z.ZodType<readonly number[]> = z
-    .array(z.number().int().min(1).max(100))
-    .refine((levels) => levels.every((level, index) => level > (levels[index - 1] ?? 0)));
+  const schema = where(listOf(wholeNumber(1, 100)), (levels) =>
+    levels.every((level, index) => level > (levels[index - 1] ?? 0)),
+  );
   return leaf(schema, fallback, { kind: 'percents' }, sentence);
 }
 
@@ -145,7 +155,7 @@ export function money(fallback: number, sentence: string): Leaf<number> {
 }
 
 export function text(
-  schema: z.ZodType<string>,
+  schema: Check<string>,
   example: string,
   sentence: string,
   names: Readonly<Record<string, string>> = {},

@@ -3,7 +3,7 @@
  * checks, the terminal's words and (later) the settings window all come from this one table. Money is
  * micro-dollars; null is "not said", never zero.
  */
-import { z } from 'zod';
+import { exactly, textOf, where } from './checks.ts';
 import {
   book,
   choice,
@@ -30,10 +30,11 @@ import { isShortcut } from './shortcut.ts';
 export const SETTINGS_VERSION = 1;
 
 /** Time of day without a date, `22:00`. */
-const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
-const timeSpan = z
-  .strictObject({ from: timeOfDay, until: timeOfDay })
-  .refine(({ from, until }) => from !== until);
+const timeOfDay = textOf({ pattern: /^(?:[01]\d|2[0-3]):[0-5]\d$/ });
+const timeSpan = where(
+  exactly({ from: timeOfDay, until: timeOfDay }),
+  ({ from, until }) => from !== until,
+);
 
 /** The five-minute floor keeps a source from being asked more often than its provider likes. */
 const ASKED_EVERY = [5, 1440, 'minutes'] as const;
@@ -93,7 +94,7 @@ export const SETTINGS = group({
     ),
     address: orNone(
       text(
-        plainText.refine((address) => collectorOf(address) !== null),
+        where(plainText, (address) => collectorOf(address) !== null),
         'https://collector.example:4318',
         'Where your collector takes OTLP over HTTP; plain http only on this computer.',
       ),
@@ -229,12 +230,12 @@ export const SETTINGS = group({
     ),
     hourCycle: orNone(choice(['12', '24'], '24', 'Clock with 12 or 24 hours.'), 'language-default'),
     timeZone: orNone(
-      text(plainText.refine(isTimeZone), 'Europe/Berlin', 'Time zone of days and clock times.'),
+      text(where(plainText, isTimeZone), 'Europe/Berlin', 'Time zone of days and clock times.'),
       'system',
     ),
     language: orNone(
       text(
-        plainText.refine(isLanguage),
+        where(plainText, isLanguage),
         'de-DE',
         'Language of words, figures and times.',
         LANGUAGE_NAMES,
@@ -243,7 +244,7 @@ export const SETTINGS = group({
     ),
     shortcut: orNone(
       text(
-        plainText.refine(isShortcut),
+        where(plainText, isShortcut),
         'Control+Alt+T',
         'Keys that open the glance from any program.',
       ),

@@ -1,6 +1,6 @@
 /** What the user says about accounts and budgets: plan, credits, limits. Money is micro-dollars. */
 import { PLAN_IDS } from './credits.ts';
-import { z } from 'zod';
+import { exactly, kinds, nullOr, oneOf, where, wholeNumber, type Valid } from './checks.ts';
 import {
   choice,
   group,
@@ -10,6 +10,7 @@ import {
   onOff,
   orNone,
   plainText,
+  plainTextOf,
   someMicros,
   text,
   type ValueOf,
@@ -19,52 +20,44 @@ const DRAWS = ['plan-then-credits', 'credits', 'api-key', 'other'] as const;
 const PERIODS = ['day', 'month', 'window'] as const;
 
 /** The monthly cap on usage credits. A cap is not a balance, and not knowing it is not having none. */
-const spendLimit = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('unknown') }),
-  z.strictObject({ kind: z.literal('unlimited') }),
-  z.strictObject({ kind: z.literal('limit'), micros }),
-]);
+const spendLimit = kinds({ unknown: {}, unlimited: {}, limit: { micros } });
 
 /** Automatic purchase below a balance. `monthlyCapMicros` null: the account has no such cap. */
-const autoReload = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('unknown') }),
-  z.strictObject({ kind: z.literal('off') }),
-  z.strictObject({
-    kind: z.literal('on'),
-    thresholdMicros: micros,
-    amountMicros: someMicros,
-    monthlyCapMicros: micros.nullable(),
-  }),
-]);
+const autoReload = kinds({
+  unknown: {},
+  off: {},
+  on: { thresholdMicros: micros, amountMicros: someMicros, monthlyCapMicros: nullOr(micros) },
+});
 
-const budget = z.strictObject({
-  scope: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('everything') }),
-    z.strictObject({ kind: z.literal('project'), project: plainText }),
-    z.strictObject({ kind: z.literal('session'), sessionId: plainText }),
-    z.strictObject({ kind: z.literal('account'), account: plainText }),
-  ]),
-  period: z.enum(PERIODS),
+const budget = exactly({
+  scope: kinds({
+    everything: {},
+    project: { project: plainText },
+    session: { sessionId: plainText },
+    account: { account: plainText },
+  }),
+  period: oneOf(PERIODS),
   limitMicros: someMicros,
 });
 
 /** The provider has stopped the user, as the user says; it holds until the window's reset. */
-const limitReached = z
-  .strictObject({
-    window: z.enum(['session', 'weekly']),
-    saidAtMs: z.number().int().min(0),
-    untilMs: z.number().int().min(0),
-  })
-  .refine(({ saidAtMs, untilMs }) => saidAtMs < untilMs);
+const limitReached = where(
+  exactly({
+    window: oneOf(['session', 'weekly']),
+    saidAtMs: wholeNumber(0),
+    untilMs: wholeNumber(0),
+  }),
+  ({ saidAtMs, untilMs }) => saidAtMs < untilMs,
+);
 
-export type LimitReached = z.infer<typeof limitReached>;
-export type SpendLimit = z.infer<typeof spendLimit>;
-export type AutoReload = z.infer<typeof autoReload>;
-export type Budget = z.infer<typeof budget>;
+export type LimitReached = Valid<typeof limitReached>;
+export type SpendLimit = Valid<typeof spendLimit>;
+export type AutoReload = Valid<typeof autoReload>;
+export type Budget = Valid<typeof budget>;
 
 /** One account; nothing is known of it until somebody says it. */
 export const ACCOUNT = group({
-  name: orNone(text(plainText.max(80), 'Work', 'What you call this account.'), 'none'),
+  name: orNone(text(plainTextOf(80), 'Work', 'What you call this account.'), 'none'),
   plan: orNone(choice(PLAN_IDS, 'pro', 'The plan that this account is on.'), 'unknown'),
   draw: orNone(
     choice(DRAWS, 'plan-then-credits', 'What this account’s use draws on.'),
@@ -87,7 +80,7 @@ export const ACCOUNT = group({
     'Automatic purchase of credits when the balance falls below a threshold.',
   ),
   limitReached: leaf<LimitReached | null>(
-    limitReached.nullable(),
+    nullOr(limitReached),
     null,
     { kind: 'limit-reached' },
     'Your word that the provider has stopped you: which window, since when, until which reset.',

@@ -1,5 +1,6 @@
 /** Folders with agents' logs that belong to other computers: mounted here, or synced. */
-import { leaf, plainText } from './settingNodes.ts';
+import { where } from './checks.ts';
+import { leaf, plainText, plainTextOf } from './settingNodes.ts';
 import { AGENT_IDS, type AgentId } from './snapshot.ts';
 
 /** A folder of another computer, as the user named it. */
@@ -12,7 +13,9 @@ export type HostFolder = {
 };
 
 /** A name that cannot be taken for a path, nor for an account. */
-export const HOST_NAME = plainText.max(40).regex(/^[^|/\\:]*[^|/\\:\s][^|/\\:]*$/u);
+export const HOST_NAME = where(plainTextOf(40), (name) =>
+  /^[^|/\\:]*[^|/\\:\s][^|/\\:]*$/u.test(name),
+);
 
 /** Value of an entry of `logFolders`: the computer. */
 export const HOST = leaf<string | null>(

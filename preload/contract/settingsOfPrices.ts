@@ -2,13 +2,13 @@
  * Prices that the user says: micro-dollars per million tokens, from a day on. They come before the table that
  * ships with this version; what was counted is priced again by them.
  */
-import { z } from 'zod';
-import { leaf, micros } from './settingNodes.ts';
+import { exactly, wholeNumber, type Valid } from './checks.ts';
+import { leaf } from './settingNodes.ts';
 
 /** No price of a published model is above $10,000 per million tokens. */
-const price = micros.max(10_000_000_000);
+const price = wholeNumber(0, 10_000_000_000);
 
-const ownPrice = z.strictObject({
+const ownPrice = exactly({
   input: price,
   output: price,
   cacheWrite5m: price,
@@ -16,7 +16,7 @@ const ownPrice = z.strictObject({
   cacheRead: price,
 });
 
-export type OwnPrice = z.infer<typeof ownPrice>;
+export type OwnPrice = Valid<typeof ownPrice>;
 
 export const PRICE = leaf<OwnPrice | null>(
   ownPrice,

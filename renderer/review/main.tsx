@@ -1,6 +1,5 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import '../../preload/contract/withoutEval.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/controls.css';

@@ -15,7 +15,7 @@ import { measure, summarise } from './measure.ts';
 import { BARE_APP, OWN_APP, startApp, type Place } from './measuredApp.ts';
 import { atMost, type BenchLine, type BenchPart } from './report.ts';
 
-const CLI = path.join(OWN_APP, 'out', 'main', 'cli.js');
+const CLI = path.join(OWN_APP, 'out', 'main', 'cli.cjs');
 const CORPUS = { bytes: 100 * 1024 * 1024, files: 3_000, seed: 1 };
 const START_ROUNDS = 5;
 const SETTLING_MS = 12_000;

@@ -16,7 +16,7 @@ import { atMost, type BenchLine, type BenchPart, type Target } from './report.ts
 
 /** The newest version whose Linux program is on the registry. */
 const CCUSAGE_VERSION = '20.0.24';
-const CLI = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../out/main/cli.cjs', import.meta.url));
 const MIB = 1024 ** 2;
 const MEGABYTE = 1_000_000;
 

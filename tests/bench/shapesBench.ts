@@ -10,7 +10,7 @@ import { cachedCorpus, warmPageCache, type CachedCorpus } from './corpusCache.ts
 import { measure, summarise, type Measurement } from './measure.ts';
 import { atMost, type BenchLine, type BenchPart } from './report.ts';
 
-const CLI = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../out/main/cli.cjs', import.meta.url));
 const MIB = 1024 ** 2;
 const MEGABYTE = 1_000_000;
 const MOST_PEAK_MEGABYTES = 250;

@@ -337,7 +337,7 @@ async function heapOf(page: Page): Promise<string> {
 /** The terminal command beside the app; everything it writes. */
 function run(home: TestHome, words: readonly string[], input = ''): Promise<string> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [fromRoot('out', 'main', 'cli.js'), ...words], {
+    const child = spawn(process.execPath, [fromRoot('out', 'main', 'cli.cjs'), ...words], {
       env: home.env,
     });
     let text = '';

@@ -4,7 +4,16 @@
  * taken for foreign; what does not fit is left out, never guessed.
  */
 import { inEnglish } from '../../../preload/contract/languages/say.ts';
-import { z } from 'zod';
+import {
+  anyNumber,
+  anyObject,
+  anything,
+  atLeast,
+  nullOr,
+  oneOf,
+  textOf,
+  wholeNumber,
+} from '../../../preload/contract/checks.ts';
 import type { Outcome } from '../../../preload/contract/channels.ts';
 import type { WindowKind } from '../../../preload/contract/snapshot.ts';
 
@@ -27,17 +36,17 @@ export type StatusLineReading = {
   readonly windows: readonly ReportedWindow[];
 };
 
-const stateFile = z.object({
-  version: z.literal(1),
-  receivedAtSeconds: z.number().int().positive(),
-  reading: z.object({
-    sessionId: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),
-    agentVersion: z.string().nullable(),
-    rateLimits: z.record(z.string(), z.unknown()),
+const stateFile = atLeast({
+  version: oneOf([1]),
+  receivedAtSeconds: wholeNumber(1),
+  reading: atLeast({
+    sessionId: textOf({ pattern: /^[A-Za-z0-9_-]{1,128}$/ }),
+    agentVersion: nullOr(textOf({})),
+    rateLimits: anyObject,
   }),
 });
 
-const limit = z.object({ used_percentage: z.number(), resets_at: z.unknown().optional() });
+const limit = atLeast({ used_percentage: anyNumber, resets_at: anything });
 
 /** Weekly limits by this prefix are for one model, but these are not. */
 const NOT_A_MODEL: ReadonlySet<string> = new Set(['oauth_apps', 'overage_included']);

@@ -10,7 +10,8 @@ import Database from 'better-sqlite3';
 import type { Environment } from '../../../main/agents/agent.ts';
 import { AGENTS } from '../../../main/agents/registry.ts';
 import { discoverLogs } from '../../../main/ingest/discover.ts';
-import { ingest, type CursorBook, type IngestResult } from '../../../main/ingest/ingest.ts';
+import { ingest, type IngestResult } from '../../../main/ingest/ingest.ts';
+import type { CursorBook } from '../../../main/ingest/jobs.ts';
 import { createPricing } from '../../../main/prices/pricing.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createReader } from '../../../main/store/read.ts';
@@ -67,8 +68,8 @@ export function createAgentLab(agent: AgentId) {
   };
   const database = openDatabase(path.join(root, 'data'), 'write-if-free');
   const pricing = createPricing();
-  const book: CursorBook = { byPath: new Map() };
   const reader = createReader(database.connection, [agent]);
+  const book: CursorBook = { byPath: new Map(), cursorOf: reader.fileCursor };
   const inHome = (place: string) => path.join(home, ...place.split('/'));
 
   function write(place: string, bytes: Buffer | string): void {

@@ -9,7 +9,7 @@ import type { History } from '../../live/tollgateCommand.ts';
 
 export const COMMAND = fileURLToPath(new URL('../../../scripts/tollgate.mjs', import.meta.url));
 /** The command itself, built: for tests that must kill it and nothing else. */
-const BUNDLE = fileURLToPath(new URL('../../../out/main/cli.js', import.meta.url));
+const BUNDLE = fileURLToPath(new URL('../../../out/main/cli.cjs', import.meta.url));
 
 export type Answer = { readonly code: number | null; readonly out: string; readonly err: string };
 

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createLogWatch, type LogWatch } from '../../../main/engine/logWatch.ts';
+import { pathOf } from '../../../main/ingest/discover.ts';
 
 /** Longer than the grain of a disk's times; and folders count as settled because the clock is ahead. */
 const GRAIN_MS = 25;
@@ -42,13 +43,13 @@ function append(file: string): void {
 /** What the log reader does at a full look. */
 function lookAtAll(watch: LogWatch): readonly string[] | 'listed' {
   const changed = watch.isListingValid() ? watch.changedFiles() : null;
-  if (changed !== null) return changed.map((file) => file.path);
+  if (changed !== null) return changed.map(pathOf);
   watch.listAll();
   return 'listed';
 }
 
 const sorted = (watch: LogWatch) =>
-  [...watch.files()].sort((one, other) => one.path.localeCompare(other.path));
+  [...watch.files()].sort((one, other) => pathOf(one).localeCompare(pathOf(other)));
 
 function fresh(): LogWatch {
   const watch = watchHere();
@@ -66,9 +67,9 @@ it('lists nothing while files only grow, and says which did, also those that nob
   append(old);
   expect(watch.changedHotFiles()).toEqual([]);
   expect(lookAtAll(watch)).toEqual([old]);
-  expect(watch.files()[0]?.path).toBe(old);
+  expect(watch.files().map(pathOf)[0]).toBe(old);
   append(old);
-  expect(watch.changedHotFiles().map((file) => file.path)).toEqual([old]);
+  expect(watch.changedHotFiles().map(pathOf)).toEqual([old]);
 });
 
 it('lists again after ten minutes, whatever the times of the folders say', () => {

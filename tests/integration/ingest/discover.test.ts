@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claudeCode } from '../../../main/agents/claude-code/index.ts';
-import { discoverLogs } from '../../../main/ingest/discover.ts';
+import { discoverLogs, pathOf } from '../../../main/ingest/discover.ts';
 
 let root: string;
 let projects: string;
@@ -20,7 +20,7 @@ afterEach(() => fs.rmSync(root, { recursive: true, force: true }));
 const discover = () => discoverLogs(claudeCode, [{ path: root, logFolders: [projects] }]);
 const found = () =>
   discover()
-    .files.map((file) => path.relative(projects, file.path))
+    .files.map((file) => path.relative(projects, pathOf(file)))
     .sort();
 
 function put(...parts: string[]): string {
@@ -57,10 +57,10 @@ describe('the desktop app’s folder', () => {
     const sub = place(...session, '.claude', 'projects', 'p', 'a', 'subagents', 'agent-1.jsonl');
     const code = place('claude-code-sessions', 'x', '.claude', 'projects', 'p', 'b.jsonl');
     const { files } = desktop();
-    expect(files.map((file) => file.path).sort()).toEqual([code, main, sub].sort());
+    expect(files.map(pathOf).sort()).toEqual([code, main, sub].sort());
     const account = path.join(root, '.config', 'Claude');
-    expect(new Set(files.map((file) => file.account))).toEqual(new Set([account]));
-    expect(files.find((file) => file.path === main)?.folders.slice(0, 3)).toEqual([
+    expect(new Set(files.map((file) => file.folder.account))).toEqual(new Set([account]));
+    expect(files.find((file) => pathOf(file) === main)?.folder.names.slice(0, 3)).toEqual([
       'p',
       'projects',
       '.claude',
@@ -103,9 +103,8 @@ describe('discoverLogs', () => {
   it('names the folders above a file, nearest first', () => {
     put('p', 'a', 'subagents', 'agent-1.jsonl');
     expect(discover().files[0]).toMatchObject({
-      stem: 'agent-1',
-      folders: ['subagents', 'a', 'p'],
-      account: root,
+      name: 'agent-1.jsonl',
+      folder: { names: ['subagents', 'a', 'p'], account: root },
     });
   });
 

@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { AGENTS } from '../../../main/agents/registry.ts';
 import { discoverLogs } from '../../../main/ingest/discover.ts';
-import { ingest, type CursorBook, type IngestResult } from '../../../main/ingest/ingest.ts';
+import { ingest, type IngestResult } from '../../../main/ingest/ingest.ts';
+import type { CursorBook } from '../../../main/ingest/jobs.ts';
 import { createPricing } from '../../../main/prices/pricing.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createReader } from '../../../main/store/read.ts';
@@ -19,9 +20,11 @@ export function createImporter(root: string) {
   for (const folder of [projects, sessions, archived]) fs.mkdirSync(folder, { recursive: true });
   const pricing = createPricing();
   let database = openDatabase(path.join(root, 'data'), 'write-if-free');
-  const book: CursorBook = { byPath: new Map() };
-
   const reader = () => createReader(database.connection, ['claude-code', 'codex']);
+  const book: CursorBook = {
+    byPath: new Map(),
+    cursorOf: (file) => reader().fileCursor(file),
+  };
 
   return {
     projects,
@@ -41,11 +44,7 @@ export function createImporter(root: string) {
     restart(): void {
       database.close();
       database = openDatabase(path.join(root, 'data'), 'write-if-free');
-      book.byPath = new Map(
-        reader()
-          .fileCursors()
-          .map((cursor) => [cursor.path, cursor]),
-      );
+      book.byPath = reader().knownFiles();
     },
     /** As if no file had ever been read: everything is read again. */
     forgetCursors(): void {

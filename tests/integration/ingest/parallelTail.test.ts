@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { planJobs } from '../../../main/ingest/jobs.ts';
 import { startTailHelper, tailAll } from '../../../main/ingest/parallelTail.ts';
 import type { TailJob } from '../../../main/ingest/tailFile.ts';
 
@@ -41,10 +42,30 @@ function writeFiles(): TailJob[] {
   });
 }
 
+/** The list for the other thread, made by the planner as in the app. */
+function shared(jobs: readonly TailJob[]) {
+  const files = jobs.map((job) => ({
+    folder: {
+      agent: job.agent,
+      path: path.dirname(job.path),
+      account: job.account,
+      names: job.folders,
+    },
+    name: path.basename(job.path),
+    identity: job.path,
+    size: 1,
+    modifiedAtMs: 1,
+    hasLog: false,
+  }));
+  return planJobs(files, { byPath: new Map(), cursorOf: () => null }, true).files.share();
+}
+
 async function readAll(jobs: readonly TailJob[], mayRead: () => boolean, pauseMs = 0) {
+  const at = (index: number) => jobs[index] ?? null;
+  const planned = { length: jobs.length, at, share: () => shared(jobs) };
   const groups = new Map<string, number>();
   const failed: string[] = [];
-  for await (const bundle of tailAll(jobs, WORTH_IT, () => startTailHelper(HELPER), mayRead)) {
+  for await (const bundle of tailAll(planned, WORTH_IT, () => startTailHelper(HELPER), mayRead)) {
     failed.push(...bundle.failed.map((one) => one.path));
     for (const { facts } of bundle.results) {
       facts.forEach(({ groupKey }) => groups.set(groupKey, (groups.get(groupKey) ?? 0) + 1));
