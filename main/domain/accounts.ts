@@ -168,6 +168,7 @@ function isAnythingKnown({ credits, isUnlimited }: AccountFacts): boolean {
     credits.balance !== null ||
     credits.spentThisMonth !== null ||
     credits.spendLimit.kind !== 'unknown' ||
+    credits.memberLimits.length > 0 ||
     credits.autoReload.kind !== 'unknown' ||
     credits.budgets.length > 0
   );
@@ -175,7 +176,8 @@ function isAnythingKnown({ credits, isUnlimited }: AccountFacts): boolean {
 
 function creditsView({ facts, decision }: AccountStanding): CreditsView {
   const { key, draw, credits, isUnlimited } = facts;
-  const { enabled, whyOff, balance, spentThisMonth, spendLimit, autoReload } = credits;
+  const { enabled, whyOff, balance, spentThisMonth, spendLimit, memberLimits, autoReload } =
+    credits;
   return {
     ...key,
     draw,
@@ -185,6 +187,7 @@ function creditsView({ facts, decision }: AccountStanding): CreditsView {
     balance,
     spentThisMonth,
     spendLimit,
+    memberLimits,
     autoReload,
     ceiling: decision.why.ceiling,
   };

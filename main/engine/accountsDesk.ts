@@ -28,6 +28,7 @@ import { breachesToWrite } from './breachEntries.ts';
 import type { Tables } from './database.ts';
 import { appendEntries } from './ledgerWriting.ts';
 import { createMoneyDesk, type AccountMoney, type MoneyDeskOptions } from './moneyDesk.ts';
+import { heardLimits } from './memberLimits.ts';
 import type { KnownAccount } from './paint.ts';
 import type { Trouble } from './problemBook.ts';
 import { createStatementsDesk } from './statementsDesk.ts';
@@ -69,12 +70,14 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     readAtMs = nowMs;
     const credits = tables.reader.newestCredits();
     const [uses, plans] = [tables.accounts.newestCreditUse(), tables.accounts.newestPlans()];
+    const memberLimits = heardLimits(tables, options.settings());
     const newest = <T extends AccountKey>(readings: readonly T[], key: AccountKey): T | null =>
       readings.find((one) => accountText(one) === accountText(key)) ?? null;
     const readingsOf = (key: AccountKey) => ({
       credits: newest(credits, key),
       creditUse: newest<CreditUseReading>(uses, key),
       plan: newest<PlanReading>(plans, key),
+      memberLimits,
     });
     known = money.accounts(tables.money, nowMs, readingsOf, [...credits, ...uses, ...plans]);
     shown = known.map((account) => ({

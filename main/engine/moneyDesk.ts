@@ -23,6 +23,7 @@ import { standingEntries, type LedgerEntry } from '../domain/ledger/entries.ts';
 import { isSoundReading } from '../domain/ledger/paidState.ts';
 import { leastSpent, type SpendSums } from '../domain/ledger/spend.ts';
 import { reportedWindows, SESSION_WINDOW_MS, type CreditsReading } from '../domain/limits.ts';
+import { memberLimitsOf, type HeardLimit } from '../domain/providers/member.ts';
 import type { MoneyTables } from '../store/money.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { ratesOf } from './accountFacts.ts';
@@ -43,6 +44,8 @@ export type AccountReadings = {
   readonly credits: CreditsReading | null;
   readonly creditUse: CreditUseReading | null;
   readonly plan: PlanReading | null;
+  /** Of every member of the user's organisation. */
+  readonly memberLimits: readonly HeardLimit[];
 };
 
 export type AccountMoney = {
@@ -65,7 +68,12 @@ export type AccountMoney = {
   readonly spentSince: (fromMs: number, scope: SpendScope) => number | null;
 };
 
-const NO_READINGS: AccountReadings = { credits: null, creditUse: null, plan: null };
+const NO_READINGS: AccountReadings = {
+  credits: null,
+  creditUse: null,
+  plan: null,
+  memberLimits: [],
+};
 const EVER = Number.MAX_SAFE_INTEGER;
 
 export function createMoneyDesk(options: MoneyDeskOptions) {
@@ -169,6 +177,14 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
           spentOn: (account, scope, span) => tables.paid.spentOn(account, scope, span),
           nowMs,
         }),
+        memberLimits:
+          AGENTS[key.agent].hasMemberLimits === true
+            ? memberLimitsOf(readings.memberLimits, {
+                said: own.member,
+                reading: readings.plan,
+                plan,
+              })
+            : [],
         nowMs,
       }),
       paidUse: paidAtMs === null ? null : { source: 'ledger', asOfMs: paidAtMs },

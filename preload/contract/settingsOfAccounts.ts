@@ -16,6 +16,9 @@ import {
 } from './settingNodes.ts';
 
 const DRAWS = ['plan-then-credits', 'credits', 'api-key', 'other'] as const;
+/** The user's word that an account is no member of any organisation's. */
+export const NOBODY = 'nobody';
+
 const PERIODS = ['day', 'month', 'window'] as const;
 
 /** The monthly cap on usage credits. A cap is not a balance, and not knowing it is not having none. */
@@ -66,6 +69,14 @@ export type Budget = z.infer<typeof budget>;
 export const ACCOUNT = group({
   name: orNone(text(plainText.max(80), 'Work', 'What you call this account.'), 'none'),
   plan: orNone(choice(PLAN_IDS, 'pro', 'The plan that this account is on.'), 'unknown'),
+  member: orNone(
+    text(
+      plainText.max(320),
+      'ada@example.com',
+      'Which member of your Claude Enterprise this account is: e-mail address, member’s id, or nobody.',
+    ),
+    'by-e-mail',
+  ),
   draw: orNone(
     choice(DRAWS, 'plan-then-credits', 'What this account’s use draws on.'),
     'agent-default',

@@ -7,6 +7,7 @@ const NAMES = {
   'accounts.*.name': 'Name',
   'accounts.*.plan': 'Plan',
   'accounts.*.limitReached': 'Limit reached',
+  'accounts.*.member': 'Organisation’s member',
   'accounts.*.draw': 'Draws on',
   'accounts.*.creditsEnabled': 'Usage credits',
   'accounts.*.spendLimit': 'Spend limit',
@@ -101,6 +102,8 @@ const CONSEQUENCES = {
     'Only agents with the gate installed (below) are held. Off: you are asked and warned, and nothing is held.',
   'gate.strict':
     'On: an agent stops when Tollgate is not there to answer. Off: it goes on, with a message.',
+  'accounts.*.member':
+    'The member’s limit then counts in this account’s ceiling. Unset: found by the e-mail address that “claude auth status” names, on a Team or Enterprise plan only. Needs the Claude Enterprise report below.',
   'accounts.*.limitReached':
     'Said in the glance, where the account’s details are adjusted; it ends by itself at the reset.',
   'providers.anthropicAdmin':
@@ -129,6 +132,7 @@ const CHOICE_WORDS = {
   'enterprise-usage': 'Enterprise, usage billed',
   'api-key': 'API key',
   'plan-then-credits': 'Plan, then credits',
+  'by-e-mail': 'By e-mail address',
   'agent-default': 'As the agent does',
   'language-default': 'As the language does',
   used: 'What is used',

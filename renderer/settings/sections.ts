@@ -76,6 +76,7 @@ export const SECTIONS = [
     settings: [
       'accounts.*.creditsEnabled',
       'accounts.*.spendLimit',
+      'accounts.*.member',
       'accounts.*.autoReload',
       'accounts.*.dailyRedemptionLimitMicros',
       'budgets',

@@ -6,6 +6,8 @@ export function germanSettings(): Translations {
   const accounts: Translations = {
     'What you call this account.': 'Wie Sie dieses Konto nennen.',
     'The plan that this account is on.': 'Der Plan dieses Kontos.',
+    'Which member of your Claude Enterprise this account is: e-mail address, member’s id, or nobody.':
+      'Welches Mitglied Ihres Claude Enterprise dieses Konto ist: E-Mail-Adresse, Kennung des Mitglieds oder nobody.',
     'What this account’s use draws on.': 'Womit die Nutzung dieses Kontos bezahlt wird.',
     'Whether usage credits are switched on for this account.':
       'Ob Credits für dieses Konto eingeschaltet sind.',

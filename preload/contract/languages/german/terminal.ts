@@ -124,6 +124,7 @@ export function germanTerminal(): Translations {
     Drift: 'Abweichung',
     balance: 'Guthaben',
     'spend limit': 'Ausgabenlimit',
+    'limit of your organisation': 'Limit Ihrer Organisation',
     'daily redemption limit': 'Tageslimit für Credits',
     'your budget': 'Ihr Budget',
     'usage credits are off': 'Credits sind aus',
