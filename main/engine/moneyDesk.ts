@@ -11,7 +11,7 @@ import type { CreditUseReading, PlanReading } from '../domain/accountReadings.ts
 import type { PaidUse } from '../domain/boundary/types.ts';
 import { MINUTE_MS, type Zone } from '../domain/calendar.ts';
 import { assembleCredits } from '../domain/credits/assemble.ts';
-import { budgetsOf } from '../domain/credits/budgets.ts';
+import { budgetsOf, profileBudget, type BudgetContext } from '../domain/credits/budgets.ts';
 import { dayOf, monthOf, type Span } from '../domain/credits/periods.ts';
 import { planOf, type PlanId } from '../domain/credits/plans.ts';
 import type { CreditsAccount, Draw, SpendScope } from '../domain/credits/types.ts';
@@ -143,6 +143,15 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
     const paidThisMonth = spent(month.fromMs, month.untilMs);
     const paidAtMs = tables.paid.newestPaidAtMs(key);
     const { draw, alwaysPaidModels } = ruleOf(key, settings);
+    const budgetContext: BudgetContext = {
+      key,
+      everyAccount,
+      day,
+      month,
+      window: openSessionWindow(key, tables, nowMs),
+      spentOn: (account, scope, span) => tables.paid.spentOn(account, scope, span),
+      nowMs,
+    };
     return {
       key,
       plan,
@@ -168,15 +177,10 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
         month,
         paidToday: spent(day.fromMs, day.untilMs),
         paidThisMonth,
-        budgets: budgetsOf(settings.budgets, {
-          key,
-          everyAccount,
-          day,
-          month,
-          window: openSessionWindow(key, tables, nowMs),
-          spentOn: (account, scope, span) => tables.paid.spentOn(account, scope, span),
-          nowMs,
-        }),
+        budgets: [
+          ...budgetsOf(settings.budgets, budgetContext),
+          ...profileBudget(settings, budgetContext),
+        ],
         memberLimits:
           AGENTS[key.agent].hasMemberLimits === true
             ? memberLimitsOf(readings.memberLimits, {

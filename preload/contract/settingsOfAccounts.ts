@@ -68,6 +68,15 @@ export type Budget = z.infer<typeof budget>;
 /** One account; nothing is known of it until somebody says it. */
 export const ACCOUNT = group({
   name: orNone(text(plainText.max(80), 'Work', 'What you call this account.'), 'none'),
+  profile: orNone(
+    leaf<string>(
+      plainText.max(40),
+      '',
+      { kind: 'profile' },
+      'Whose alerts, quiet hours and gate this account follows.',
+    ),
+    'general',
+  ),
   plan: orNone(choice(PLAN_IDS, 'pro', 'The plan that this account is on.'), 'unknown'),
   member: orNone(
     text(

@@ -7,6 +7,7 @@ import { useSay, type Speech } from '../store/display.ts';
 import { changeSettings } from '../store/settingsStore.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { choiceWords, consequenceOf, nameOf } from './names.ts';
+import { ProfileChoice } from './ProfileChoice.tsx';
 import { SwitchControl } from './SwitchControl.tsx';
 import { ReachedText } from './ReachedText.tsx';
 import { TextControl } from './TextControl.tsx';
@@ -38,7 +39,7 @@ export function SettingLine({ row, owner }: LineProps) {
     row,
     label,
     describedBy: sentenceId,
-    onChange: (value: unknown) => void save(path, value, `${name}: ${words(row, value, say)}`),
+    onChange: (value: unknown) => void save(path, value, `${name}: ${valueWords(row, value, say)}`),
   };
   return (
     <div className="setting">
@@ -52,7 +53,7 @@ export function SettingLine({ row, owner }: LineProps) {
         <Control {...control} />
         {isSet && (
           <p className="setting-default">
-            {say(messages.defaultIs, { value: words(row, leaf.fallback, say) })}
+            {say(messages.defaultIs, { value: valueWords(row, leaf.fallback, say) })}
             <button
               type="button"
               className="quiet-button"
@@ -71,13 +72,14 @@ export function SettingLine({ row, owner }: LineProps) {
 function Control(props: ControlProps) {
   const { form, none } = props.row.leaf;
   if (form.kind === 'switch' && none === null) return <SwitchControl {...props} />;
+  if (form.kind === 'profile') return <ProfileChoice {...props} />;
   if (form.kind === 'choice' || form.kind === 'switch') return <ChoiceControl {...props} />;
   if (form.kind === 'limit-reached') return <ReachedText value={props.row.value} />;
   return <TextControl key={JSON.stringify(props.row.value)} {...props} />;
 }
 
 /** A value as this page says it. */
-function words({ leaf }: SettingRow, value: unknown, say: Speech['say']): string {
+export function valueWords({ leaf }: SettingRow, value: unknown, say: Speech['say']): string {
   const text = writeValue(leaf, value);
   if (leaf.form.kind === 'choice' || value === null) return choiceWords(text, say);
   if (leaf.form.kind === 'switch') return say(value === true ? 'on' : 'off');

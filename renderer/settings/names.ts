@@ -5,6 +5,7 @@ import type { Speech } from '../store/display.ts';
 /** By the steps of the path, an account's or budget's own name as `*`. */
 const NAMES = {
   'accounts.*.name': 'Name',
+  'accounts.*.profile': 'Profile',
   'accounts.*.plan': 'Plan',
   'accounts.*.limitReached': 'Limit reached',
   'accounts.*.member': 'Organisation’s member',
@@ -13,6 +14,7 @@ const NAMES = {
   'accounts.*.spendLimit': 'Spend limit',
   'accounts.*.autoReload': 'Auto-reload',
   'accounts.*.dailyRedemptionLimitMicros': 'Daily redemption limit',
+  'profiles.*.monthlyBudgetMicros': 'Monthly budget',
   'budgets.*': 'Budget',
   'logFolders.*': 'Folder of another computer',
   'rates.*': 'Worth of a currency',
@@ -133,6 +135,7 @@ const CHOICE_WORDS = {
   'api-key': 'API key',
   'plan-then-credits': 'Plan, then credits',
   'by-e-mail': 'By e-mail address',
+  general: 'As in General',
   'agent-default': 'As the agent does',
   'language-default': 'As the language does',
   used: 'What is used',
@@ -177,6 +180,7 @@ const BOOKS: ReadonlySet<string> = new Set([
   'rates',
   'prices',
   'logFolders',
+  'profiles',
 ]);
 
 export function patternOf(path: SettingPath): string {
@@ -186,13 +190,18 @@ export function patternOf(path: SettingPath): string {
 
 /** A setting's name in the language of this window; one that has none is called by its path. */
 export function nameOf(path: SettingPath, say: Speech['say']): string {
-  const text = textOf(NAMES, patternOf(path));
+  const text = textOf(NAMES, patternOf(path)) ?? textOf(NAMES, patternInGeneral(path));
   return text === null ? path.join('.') : say(text);
+}
+
+/** What a profile has is called as it is in General. */
+function patternInGeneral(path: SettingPath): string {
+  return patternOf(path[0] === 'profiles' ? path.slice(2) : path);
 }
 
 /** English; it is said where it is shown. */
 export function consequenceOf(path: SettingPath) {
-  return textOf(CONSEQUENCES, patternOf(path));
+  return textOf(CONSEQUENCES, patternInGeneral(path));
 }
 
 /** A choice in the language of this window; one that has no words is its own word. */

@@ -1,4 +1,5 @@
 /** From the picture that every face draws to what the alerts are decided from. */
+import { profileNameOf, settingsFor } from '../../../preload/contract/profiles.ts';
 import type { Settings } from '../../../preload/contract/settings.ts';
 import type { ReportedMoney, WindowView } from '../../../preload/contract/snapshot.ts';
 import type { AccountFacts, AccountStanding } from '../accounts.ts';
@@ -143,6 +144,15 @@ export function alertSettingsOf({ alerts, gate, thresholds }: Settings): AlertSe
     quietHours: alerts.quietHours && quietHoursOf(alerts.quietHours),
     doesPaidUseBreakQuiet: alerts.paidUseBreaksQuietHours,
   };
+}
+
+/** Of every account that follows a profile, by `accountText`. */
+export function ownAlertSettings(settings: Settings): ReadonlyMap<string, AlertSettings> {
+  return new Map(
+    Object.keys(settings.accounts)
+      .filter((account) => profileNameOf(settings, account) !== null)
+      .map((account) => [account, alertSettingsOf(settingsFor(settings, account))]),
+  );
 }
 
 /** What each switch of the settings is about. */

@@ -113,7 +113,10 @@ export type AlertState = {
 
 export type AlertInput = {
   readonly accounts: readonly AlertAccount[];
+  /** As in General. */
   readonly settings: AlertSettings;
+  /** Of accounts that follow a profile of their own, by `accountText`. */
+  readonly ownSettings?: ReadonlyMap<string, AlertSettings>;
   /** null: nothing is remembered; whatever is seen first only primes. */
   readonly state: AlertState | null;
   readonly nowMs: number;
