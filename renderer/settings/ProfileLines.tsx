@@ -8,11 +8,14 @@ import {
   renameProfile,
   type ProfileChanges,
 } from '../../preload/contract/profiles.ts';
+import { formatDollars, type FormatContext } from '../../preload/contract/formatting.ts';
 import { settingRows, type SettingRow } from '../../preload/contract/settingRows.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
-import { useSay } from '../store/display.ts';
+import { writeValue } from '../../preload/contract/settingTexts.ts';
+import { useSay, type Speech } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { changeSettings } from '../store/settingsStore.ts';
+import { useFormat } from '../store/useFormat.ts';
 import { accountsOf } from './AccountLines.tsx';
 import { nameOf } from './names.ts';
 import { profileMessages as words } from './profileMessages.ts';
@@ -64,11 +67,13 @@ type ProfileProps = {
 
 function Profile({ name, settings, followers }: ProfileProps) {
   const { say } = useSay();
+  const format = useFormat();
   const rows = settingRows(settings, ['profiles', name]);
-  const own = rows.filter(({ value }) => value !== null);
-  const differences = own.map((row) =>
-    say(words.oneValue, { name: nameOf(row.path, say), value: valueWords(row, row.value, say) }),
-  );
+  const differences = rows
+    .filter(({ value }) => value !== null)
+    .map((row) =>
+      say(words.oneValue, { name: nameOf(row.path, say), value: shownWords(row, say, format) }),
+    );
   return (
     <div className="settings-group profile">
       <h3 className="settings-subheading">{name}</h3>
@@ -81,15 +86,24 @@ function Profile({ name, settings, followers }: ProfileProps) {
       <ProfileButtons name={name} settings={settings} />
       <details className="profile-values">
         <summary>{say(words.values, { name })}</summary>
-        <ProfileValues name={name} rows={rows} />
+        <ProfileValues name={name} rows={rows} settings={settings} />
       </details>
     </div>
   );
 }
 
+type ValuesProps = Pick<ProfileProps, 'name' | 'settings'> & {
+  readonly rows: readonly SettingRow[];
+};
+
 /** In the order of the sections in which General has the same. */
-function ProfileValues({ name, rows }: { readonly name: string; readonly rows: SettingRow[] }) {
+function ProfileValues({ name, rows, settings }: ValuesProps) {
   const { say } = useSay();
+  const format = useFormat();
+  const general = ({ path }: SettingRow): string | null => {
+    const [row] = settingRows(settings, path.slice(2));
+    return row === undefined ? null : shownWords(row, say, format);
+  };
   const sectionOf = ({ path }: SettingRow) => sectionsOf(path.slice(2))[0] ?? null;
   return [...new Set(rows.map(sectionOf))].map((id) => (
     <div key={id ?? ''} className="settings-group">
@@ -99,10 +113,18 @@ function ProfileValues({ name, rows }: { readonly name: string; readonly rows: S
       {rows
         .filter((row) => sectionOf(row) === id)
         .map((row) => (
-          <SettingLine key={row.path.join('.')} row={row} owner={name} />
+          <SettingLine key={row.path.join('.')} row={row} owner={name} inherited={general(row)} />
         ))}
     </div>
   ));
+}
+
+/** A value in a sentence or in an empty field; amounts are hidden where the user hides them. */
+function shownWords(row: SettingRow, say: Speech['say'], format: FormatContext): string {
+  const { leaf, value } = row;
+  if (value === null) return say(words.nothing);
+  if (leaf.form.kind === 'money') return formatDollars(value as number, format);
+  return leaf.form.kind === 'whole' ? writeValue(leaf, value) : valueWords(row, value, say);
 }
 
 type ButtonsProps = Pick<ProfileProps, 'name' | 'settings'>;
@@ -149,7 +171,7 @@ type NameFieldProps = {
 
 /** Saved with Enter or on leaving, as every field of this page; Escape takes it back. */
 function NameField({ label, saved, changesFor, done }: NameFieldProps) {
-  const { sayAgain } = useSay();
+  const { say, sayAgain } = useSay();
   const [typed, setTyped] = useState<string | null>(null);
   const errorId = useId();
   const name = typed?.trim() ?? saved;
@@ -162,6 +184,9 @@ function NameField({ label, saved, changesFor, done }: NameFieldProps) {
   };
   return (
     <div className="profile-name">
+      <span className="aside" aria-hidden="true">
+        {say(words.name)}
+      </span>
       <input
         type="text"
         className="field"

@@ -3,7 +3,6 @@ import { hidesAmounts } from '../../preload/contract/formatting.ts';
 import { writeValue } from '../../preload/contract/settingTexts.ts';
 import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
-import { choiceWords } from './names.ts';
 import type { ControlProps } from './SettingLine.tsx';
 import { typedValue } from './typedValue.ts';
 
@@ -11,7 +10,7 @@ import { typedValue } from './typedValue.ts';
 const MONEY: ReadonlySet<string> = new Set(['money', 'spend-limit', 'auto-reload', 'budget']);
 
 /** Anything that is written: checked with each letter, saved with Enter or on leaving, Escape takes it back. */
-export function TextControl({ row, label, describedBy, onChange }: ControlProps) {
+export function TextControl({ row, label, describedBy, noneWords, onChange }: ControlProps) {
   const { form } = row.leaf;
   const { none } = row.leaf;
   const saved = row.value === null && none !== null ? '' : writeValue(row.leaf, row.value);
@@ -44,7 +43,7 @@ export function TextControl({ row, label, describedBy, onChange }: ControlProps)
           aria-describedby={error === null ? describedBy : `${errorId} ${describedBy}`}
           aria-invalid={error !== null}
           autoComplete="off"
-          placeholder={none === null ? undefined : choiceWords(none, say)}
+          placeholder={noneWords ?? undefined}
           list={choices.length > 0 ? listId : undefined}
           value={typed ?? saved}
           onChange={(event) => setTyped(event.target.value)}

@@ -9,6 +9,8 @@ export const profileMessages = {
   differs: 'Otherwise than General: {values}.',
   oneValue: '{name}: {value}',
   values: 'Values of {name}',
+  name: 'Name',
+  nothing: 'none',
   rename: 'Rename {name}',
   renamed: '{name} is called {to} now.',
   copy: 'Copy',

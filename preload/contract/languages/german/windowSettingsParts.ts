@@ -166,6 +166,7 @@ export const germanWindowSettingsParts = (): Translations => ({
   'Add profile': 'Profil anlegen',
   '{name} is there. Choose it at an account, above.':
     '{name} ist angelegt. Wählen Sie es oben bei einem Konto.',
+  'As in General: {value}': 'Wie Allgemein: {value}',
   'As in General': 'Wie Allgemein',
   Profile: 'Profil',
   'Monthly budget': 'Monatsbudget',
