@@ -171,6 +171,7 @@ function report(
     );
     return;
   }
+  if (changes.length === 0) return;
   printLines(
     changes.map(({ path, ...rows }) => `${path}: ${words(rows.before)} -> ${words(rows.now)}`),
   );
@@ -178,8 +179,8 @@ function report(
 
 /** What a profile comes or goes with and never said is no change. */
 function isNewDefault(before: SettingRow | undefined, now: SettingRow | undefined): boolean {
-  const only = before === undefined ? now : now === undefined ? before : undefined;
-  return only?.path[0] === 'profiles' && only.value === null;
+  const isProfile = (before ?? now)?.path[0] === 'profiles';
+  return isProfile && (before?.value ?? null) === null && (now?.value ?? null) === null;
 }
 
 function followWords(profile: string): string {

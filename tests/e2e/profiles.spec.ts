@@ -102,6 +102,6 @@ test('a profile is made, followed, changed, renamed and removed, each taken back
 
   // The terminal says the same of it.
   const copied = await tollgate(home, 'settings', 'copy', 'Office', 'Play');
-  expect(copied.output).toContain('profiles[Play].gate.closesAtPercent: not set -> 80');
+  expect(copied.output).toContain('profiles.Play.gate.closesAtPercent: general -> 80');
   await expect(page.getByRole('heading', { level: 3, name: 'Play' })).toBeVisible(SOON);
 });

@@ -360,9 +360,9 @@ describe('profiles', () => {
     settings('set', 'profiles[Work].alerts.quietHours', 'none');
     expect(settings('set', account(), 'Work').code).toBe(0);
     const renamed = settings('rename', 'Work', 'Büro 2');
-    expect(renamed.out).toContain('profiles[Büro 2].alerts.planPercents: not set -> 40, 60');
+    expect(renamed.out).toContain('profiles[Büro 2].alerts.planPercents: general -> 40, 60');
     expect(renamed.out).toContain('.profile: Work -> Büro 2');
-    expect(renamed.out).not.toContain('general');
+    expect(renamed.out).not.toContain('weeklyPercents');
     expect(value('profiles[Büro 2].alerts.quietHours')).toBe('none');
     expect(settings('reset', 'profiles[Büro 2]').out).toContain('.profile: Büro 2 -> general');
     expect(value(account())).toBe('general');
