@@ -43,7 +43,7 @@ export function SettingLine({ row, owner, inherited = null }: LineProps) {
     leaf.none === null
       ? null
       : inherited === null
-        ? choiceWords(leaf.none, say)
+        ? valueWords(row, null, say)
         : say(messages.inherited, { value: inherited });
   const label = owner === undefined ? name : `${name}, ${owner}`;
   const control = {
