@@ -95,7 +95,7 @@ export function accountLines(
       spendLimit.kind === 'unknown' ? null : spendLimit,
     ),
     ...credits.memberLimits.map((limit) =>
-      line('Member limit', memberLimitWords(limit, display), money, limit),
+      line('Member limit', `${limit.member}, ${memberLimitWords(limit, display)}`, money, limit),
     ),
     line('Auto-reload', reloadWords(credits.autoReload, money), money),
     line('Ceiling', ceilingWords(ceiling, money), money),

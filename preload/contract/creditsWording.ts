@@ -196,9 +196,10 @@ function memberLimitRows(
 ): CreditsRow[] {
   return memberLimits.map((member) => ({
     name: 'Member limit',
-    note: member.member,
+    note: null,
     figure: memberLimitWords(member, context),
-    ...originOf(member, nowMs, context),
+    origin: listed([member.member, originWords(member, nowMs, context)]),
+    asOf: basisWords(member, nowMs, context),
   }));
 }
 

@@ -29,9 +29,9 @@ describe('rows of an account’s credits', () => {
 
   it('say a member’s limit as the organisation’s provider states it, and that it binds', () => {
     expect(rowOf(memberCredits(), 'Member limit')).toMatchObject({
-      note: 'Ada Lovelace',
+      note: null,
       figure: '$314.03 of $500.00 spent',
-      origin: 'Claude Enterprise API, 25 min ago',
+      origin: 'Ada Lovelace, Claude Enterprise API, 25 min ago',
       asOf: 'reported 25 min ago',
     });
     expect(rowOf(memberCredits(), 'Ceiling')).toMatchObject({
