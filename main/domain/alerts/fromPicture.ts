@@ -31,6 +31,7 @@ export function alertAccountsOf(
     meters: [
       ...planWindowsOf(facts, windows).map((view) => windowMeter(view, facts)),
       ...spendLimitMeter(facts),
+      ...memberLimitMeter(facts),
       ...facts.credits.budgets.map(budgetMeter),
     ],
     balance: facts.credits.balance && {
@@ -88,6 +89,25 @@ function spendLimitMeter({ credits }: AccountFacts): AlertMeter[] {
       spent: spentThisMonth.value,
       limit: spendLimit.limit,
       ...originOf(spentThisMonth),
+    },
+  ];
+}
+
+/** The limit of the organisation's member that this account is, told at the levels of the spend limit. */
+function memberLimitMeter({ credits }: AccountFacts): AlertMeter[] {
+  const [member] = credits.memberLimits;
+  if (!member || member.limit === null || member.spent === null) return [];
+  return [
+    {
+      kind: 'spend-limit',
+      name: member.member,
+      usedPercent: percentOf(member.spent, member.limit),
+      resetsAtMs: member.periodEndsAtMs,
+      forecastEndsAtMs: null,
+      cost: null,
+      spent: member.spent,
+      limit: member.limit,
+      ...originOf(member),
     },
   ];
 }
