@@ -84,7 +84,7 @@ export const ACCOUNT = group({
       'ada@example.com',
       'Which member of your Claude Enterprise this account is: e-mail address, member’s id, or nobody.',
     ),
-    'by-e-mail',
+    'e-mail',
   ),
   draw: orNone(
     choice(DRAWS, 'plan-then-credits', 'What this account’s use draws on.'),

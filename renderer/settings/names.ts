@@ -134,7 +134,7 @@ const CHOICE_WORDS = {
   'enterprise-usage': 'Enterprise, usage billed',
   'api-key': 'API key',
   'plan-then-credits': 'Plan, then credits',
-  'by-e-mail': 'By e-mail address',
+  'e-mail': 'By e-mail address',
   general: 'As in General',
   'agent-default': 'As the agent does',
   'language-default': 'As the language does',

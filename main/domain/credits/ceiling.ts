@@ -147,8 +147,7 @@ function memberPart(member: MemberLimit, rates: readonly CurrencyRate[], nowMs: 
   if (limitMicros === null) return unknownPart('member-limit', 'exchange-rate');
   const { periodEndsAtMs } = member;
   const isOver = periodEndsAtMs !== null && nowMs >= periodEndsAtMs;
-  const spentMicros =
-    isOver || member.spent === null ? null : microsOfMoney(member.spent, rates);
+  const spentMicros = isOver || member.spent === null ? null : microsOfMoney(member.spent, rates);
   const found = part('member-limit', member, {
     remainingMicros: limitMicros - (spentMicros ?? 0),
     limitMicros,

@@ -95,9 +95,9 @@ describe('the member that an account is', () => {
   it('never takes a limit from a member of another address', () => {
     const address = fc.constantFrom('a@x.de', 'b@x.de', 'c@x.de', null);
     const rows = fc.array(
-      fc.tuple(address, fc.integer({ min: 0, max: 3 })).map(([email, id]) =>
-        row({ email, memberId: `user_${id}`, member: email }),
-      ),
+      fc
+        .tuple(address, fc.integer({ min: 0, max: 3 }))
+        .map(([email, id]) => row({ email, memberId: `user_${id}`, member: email })),
       { maxLength: 6 },
     );
     fc.assert(
