@@ -102,7 +102,11 @@ function ProfileValues({ name, rows, settings }: ValuesProps) {
   const format = useFormat();
   const general = ({ path }: SettingRow): string | null => {
     const [row] = settingRows(settings, path.slice(2));
-    return row === undefined ? null : shownWords(row, say, format);
+    if (row === undefined) return null;
+    // Its unit stands beside the field already.
+    return row.leaf.form.kind === 'whole'
+      ? writeValue(row.leaf, row.value)
+      : shownWords(row, say, format);
   };
   const sectionOf = ({ path }: SettingRow) => sectionsOf(path.slice(2))[0] ?? null;
   return [...new Set(rows.map(sectionOf))].map((id) => (
@@ -124,7 +128,7 @@ function shownWords(row: SettingRow, say: Speech['say'], format: FormatContext):
   const { leaf, value } = row;
   if (value === null) return say(words.nothing);
   if (leaf.form.kind === 'money') return formatDollars(value as number, format);
-  return leaf.form.kind === 'whole' ? writeValue(leaf, value) : valueWords(row, value, say);
+  return valueWords(row, value, say);
 }
 
 type ButtonsProps = Pick<ProfileProps, 'name' | 'settings'>;

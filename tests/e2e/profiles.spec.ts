@@ -69,7 +69,7 @@ test('a profile is made, followed, changed, renamed and removed, each taken back
   await tabTo(page, 'textbox', 'Closes at, Work');
   await page.keyboard.type('80');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Otherwise than General: Closes at: 80.')).toBeVisible();
+  await expect(page.getByText('Otherwise than General: Closes at: 80 %.')).toBeVisible();
   // The gate of this account closes there at once, and of no other.
   await expect.poll(async () => (await boundary(home))?.state, SOON).toBe('at-boundary');
   const { boundaries, gatePercent } = await statusJson(home);
