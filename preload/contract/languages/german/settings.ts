@@ -6,7 +6,7 @@ export function germanSettings(): Translations {
   const accounts: Translations = {
     'What you call this account.': 'Wie Sie dieses Konto nennen.',
     'Whose alerts, quiet hours and gate this account follows.':
-      'Wessen Mitteilungen, Ruhezeit und Schranke für dieses Konto gelten.',
+      'Wessen Meldungen, Ruhezeit und Schranke für dieses Konto gelten.',
     'Your own limit on paid use in a calendar month, for all accounts with this profile together.':
       'Ihr eigenes Limit für bezahlte Nutzung im Kalendermonat, für alle Konten mit diesem Profil zusammen.',
     'The plan that this account is on.': 'Der Plan dieses Kontos.',

@@ -144,10 +144,10 @@ export const germanWindowSettingsParts = (): Translations => ({
   // Profiles.
   Profiles: 'Profile',
   'For several accounts, such as work and private: alerts, quiet hours, gate and a budget of their own.':
-    'Für mehrere Konten, etwa Arbeit und privat: eigene Mitteilungen, Ruhezeit, Schranke und ein eigenes Budget.',
+    'Für mehrere Konten, etwa Arbeit und privat: eigene Meldungen, Ruhezeit, Schranke und ein eigenes Budget.',
   General: 'Allgemein',
   'General is what the sections below say: alerts, quiet hours and gate. Every account follows it until it is given a profile.':
-    'Allgemein ist, was die Abschnitte unten sagen: Mitteilungen, Ruhezeit und Schranke. Jedes Konto folgt dem, bis es ein Profil bekommt.',
+    'Allgemein ist, was die Abschnitte unten sagen: Meldungen, Ruhezeit und Schranke. Jedes Konto folgt dem, bis es ein Profil bekommt.',
   'Followed by {accounts}.': 'Gilt für {accounts}.',
   'No account follows it yet; choose it at an account, above.':
     'Noch folgt ihm kein Konto; wählen Sie es oben bei einem Konto.',
