@@ -188,6 +188,8 @@ export type Agent = {
   readonly hasSessionWindow?: true;
   /** The plans and the daily limit of `domain/credits/plans.ts` are those of its vendor. */
   readonly followsPlanTable?: true;
+  /** Its vendor states members' spend limits to an organisation's owner. */
+  readonly hasMemberLimits?: true;
   /** All places where this agent's files may lie, whether or not they exist. */
   configFolders(environment: Environment): readonly ConfigFolder[];
   isLogFile(name: string): boolean;

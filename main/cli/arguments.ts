@@ -68,6 +68,8 @@ export type SettingsCommand = { readonly name: 'settings'; readonly isJson: bool
   | { readonly action: 'list' | 'get'; readonly path: string | null }
   | { readonly action: 'set'; readonly path: string; readonly value: string }
   | { readonly action: 'reset'; readonly path: string }
+  /** Names of profiles. */
+  | { readonly action: 'copy' | 'rename'; readonly from: string; readonly to: string }
   | { readonly action: 'undo' }
 );
 
@@ -322,11 +324,20 @@ function parseSettingsWords(words: readonly string[], isJson: boolean): Parsed {
       return path === undefined
         ? refuse(inEnglish('settings reset takes the name of a setting.'))
         : take({ name, isJson, action, path }, 2);
+    case 'copy':
+    case 'rename':
+      return path === undefined || value === undefined
+        ? refuse(
+            inEnglish('settings {action} takes a profile and the name of the new one.', { action }),
+          )
+        : take({ name, isJson, action, from: path, to: value }, 3);
     case 'undo':
       return take({ name, isJson, action }, 1);
     default:
       return refuse(
-        inEnglish('settings takes list, get, set, reset or undo; not “{action}”.', { action }),
+        inEnglish('settings takes list, get, set, reset, copy, rename or undo; not “{action}”.', {
+          action,
+        }),
       );
   }
 }

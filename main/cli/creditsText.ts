@@ -11,6 +11,7 @@ import {
 import { DRAW_WORDS } from '../../preload/contract/agentWording.ts';
 import {
   figureSourceWords,
+  memberLimitWords,
   OFF_WORDS,
   originWords,
 } from '../../preload/contract/creditsWording.ts';
@@ -35,6 +36,7 @@ const BINDS: Readonly<Record<CeilingPartKind, string>> = {
   'credits-off': 'usage credits are off',
   balance: 'balance',
   'spend-limit': 'spend limit',
+  'member-limit': 'limit of your organisation',
   'daily-redemption': 'daily redemption limit',
   budget: 'your budget',
 };
@@ -91,6 +93,9 @@ export function accountLines(
           : UNKNOWN,
       money,
       spendLimit.kind === 'unknown' ? null : spendLimit,
+    ),
+    ...credits.memberLimits.map((limit) =>
+      line('Member limit', `${limit.member}, ${memberLimitWords(limit, display)}`, money, limit),
     ),
     line('Auto-reload', reloadWords(credits.autoReload, money), money),
     line('Ceiling', ceilingWords(ceiling, money), money),

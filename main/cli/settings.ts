@@ -2,6 +2,8 @@
 import { inEnglish, say } from '../../preload/contract/languages/say.ts';
 import { complain, terminalContext } from './terminal.ts';
 import fs from 'node:fs';
+import { copyProfile, removeProfile, renameProfile } from '../../preload/contract/profiles.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
 import { settingRows, type SettingRow } from '../../preload/contract/settingRows.ts';
 import { parsePath, writePath, type SettingPath } from '../../preload/contract/settingPaths.ts';
 import { nodeAt, type SettingChange } from '../../preload/contract/settingsTree.ts';
@@ -30,6 +32,14 @@ export function runSettings(
 ): number {
   const { dataFolder } = place;
   if (command.action === 'undo') return undo(dataFolder, command.isJson);
+  if ('from' in command) {
+    const profile = command.action === 'copy' ? copyProfile : renameProfile;
+    const changes = profile(settingsIn(dataFolder), command.from, command.to);
+    if (!changes.ok) return refuse(changes.message);
+    const code = change(dataFolder, changes.changes, place.nowMs, command.isJson);
+    if (code === EXIT.ok && !command.isJson) printLines([followWords(command.to)]);
+    return code;
+  }
   const path = pathOf(command.path, place.machine);
   if (!path.ok) return refuse(path.message);
   switch (command.action) {
@@ -40,16 +50,16 @@ export function runSettings(
     case 'set': {
       const value = valueOf(path.value, command.value);
       return value.ok
-        ? change(dataFolder, { path: path.value, value: value.value }, place.nowMs, command.isJson)
+        ? change(
+            dataFolder,
+            [{ path: path.value, value: value.value }],
+            place.nowMs,
+            command.isJson,
+          )
         : refuse(value.message);
     }
     case 'reset':
-      return change(
-        dataFolder,
-        { path: path.value, value: undefined },
-        place.nowMs,
-        command.isJson,
-      );
+      return change(dataFolder, resetOf(path.value, dataFolder), place.nowMs, command.isJson);
     default:
       return command satisfies never;
   }
@@ -92,15 +102,33 @@ function get(saved: SavedSettings, path: SettingPath, isJson: boolean): number {
 
 function change(
   dataFolder: string,
-  setting: SettingChange,
+  changes: readonly SettingChange[],
   nowMs: number,
   isJson: boolean,
 ): number {
-  const before = rowsIn(savedIn(dataFolder), setting.path);
-  const outcome = withSettingsWriter(dataFolder, (writer) => changeSaved(writer, [setting], nowMs));
+  const paths = changes.map(({ path }) => path).filter(isOutermost);
+  const before = paths.flatMap((path) => rowsIn(savedIn(dataFolder), path));
+  const outcome = withSettingsWriter(dataFolder, (writer) => changeSaved(writer, changes, nowMs));
   if (!outcome.ok) return refuse(outcome.message);
-  report([setting.path], before, dataFolder, isJson);
+  report(paths, before, dataFolder, isJson);
   return EXIT.ok;
+}
+
+/** Rows of a group are those of everything in it. */
+function isOutermost(path: SettingPath, _index: number, all: readonly SettingPath[]): boolean {
+  return !all.some((other) => other.length < path.length && isAt(path)(other));
+}
+
+/** A profile that goes takes its accounts back to General, in the same change. */
+function resetOf(path: SettingPath, dataFolder: string): readonly SettingChange[] {
+  const [book, name = ''] = path;
+  const removed =
+    book === 'profiles' && path.length === 2 ? removeProfile(settingsIn(dataFolder), name) : null;
+  return removed?.ok ? removed.changes : [{ path, value: undefined }];
+}
+
+function settingsIn(dataFolder: string): Settings {
+  return readSettings(savedIn(dataFolder)).settings;
 }
 
 function undo(dataFolder: string, isJson: boolean): number {
@@ -126,11 +154,13 @@ function report(
   const names = new Set(
     [...now, ...before.filter(({ path }) => paths.some(isAt(path)))].map(nameOf),
   );
-  const changes = [...names].map((name) => ({
-    path: name,
-    before: before.find((row) => nameOf(row) === name),
-    now: now.find((row) => nameOf(row) === name),
-  }));
+  const changes = [...names]
+    .map((name) => ({
+      path: name,
+      before: before.find((row) => nameOf(row) === name),
+      now: now.find((row) => nameOf(row) === name),
+    }))
+    .filter(({ before, now }) => !isNewDefault(before, now));
   if (isJson) {
     printJson(
       changes.map(({ path, ...rows }) => ({
@@ -141,8 +171,23 @@ function report(
     );
     return;
   }
+  if (changes.length === 0) return;
   printLines(
     changes.map(({ path, ...rows }) => `${path}: ${words(rows.before)} -> ${words(rows.now)}`),
+  );
+}
+
+/** What a profile comes or goes with and never said is no change. */
+function isNewDefault(before: SettingRow | undefined, now: SettingRow | undefined): boolean {
+  const isProfile = (before ?? now)?.path[0] === 'profiles';
+  return isProfile && (before?.value ?? null) === null && (now?.value ?? null) === null;
+}
+
+function followWords(profile: string): string {
+  return say(
+    terminalContext(),
+    'There is a profile “{profile}” now. An account follows it after: {command}',
+    { profile, command: `tollgate settings set 'accounts[AGENT|FOLDER].profile' '${profile}'` },
   );
 }
 

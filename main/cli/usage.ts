@@ -28,6 +28,7 @@ const LINES: readonly (readonly [typed: string, read: string])[] = [
   ['  sessions stopped dismiss ID|all ', 'takes them off that list'],
   ['  settings list|get [NAME]        ', 'what is set, and what each setting takes   [--json]'],
   ['  settings set NAME VALUE         ', 'changes one; also while the app runs'],
+  ['  settings copy|rename FROM TO    ', 'profiles of accounts; General is what all others follow'],
   ['  settings reset NAME             ', 'the default again'],
   ['  settings undo                   ', 'takes the latest change back, up to 20'],
   ['  prices   [list] [--json]        ', 'the price table with its sources, and your own prices'],

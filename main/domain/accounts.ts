@@ -35,6 +35,8 @@ export type AccountFacts = {
   readonly outlook: Outlook | null;
   /** What was paid lately against an answer; null: nothing. */
   readonly breach: BreachView | null;
+  /** Where its gate closes by its own profile; null: as everywhere. */
+  readonly closesAtPercent: number | null;
 };
 
 /** An account with what was decided about it. */
@@ -56,6 +58,7 @@ export function unknownAccount(key: AccountKey): AccountFacts {
     lastActivityAtMs: null,
     outlook: null,
     breach: null,
+    closesAtPercent: null,
   };
 }
 
@@ -105,7 +108,10 @@ function boundaryInput(facts: AccountFacts, input: StandingsInput): BoundaryInpu
       })),
     lastActivityAtMs: facts.lastActivityAtMs,
     alwaysPaidModels: facts.alwaysPaidModels,
-    settings: input.settings,
+    settings:
+      facts.closesAtPercent === null
+        ? input.settings
+        : { ...input.settings, closesAtPercent: facts.closesAtPercent },
   };
 }
 
@@ -127,6 +133,7 @@ export function boundaryView({ facts, decision }: AccountStanding): BoundaryView
     nextChangeAtMs,
     outlook: facts.outlook,
     breach: facts.breach,
+    gatePercent: facts.closesAtPercent,
   };
 }
 
@@ -145,6 +152,7 @@ const NOTHING_KNOWN: BoundaryView = {
   nextChangeAtMs: null,
   outlook: null,
   breach: null,
+  gatePercent: null,
 };
 
 /** The snapshot's boundaries: all accounts, the most pressing also by itself. */
@@ -168,6 +176,7 @@ function isAnythingKnown({ credits, isUnlimited }: AccountFacts): boolean {
     credits.balance !== null ||
     credits.spentThisMonth !== null ||
     credits.spendLimit.kind !== 'unknown' ||
+    credits.memberLimits.length > 0 ||
     credits.autoReload.kind !== 'unknown' ||
     credits.budgets.length > 0
   );
@@ -175,7 +184,8 @@ function isAnythingKnown({ credits, isUnlimited }: AccountFacts): boolean {
 
 function creditsView({ facts, decision }: AccountStanding): CreditsView {
   const { key, draw, credits, isUnlimited } = facts;
-  const { enabled, whyOff, balance, spentThisMonth, spendLimit, autoReload } = credits;
+  const { enabled, whyOff, balance, spentThisMonth, spendLimit, memberLimits, autoReload } =
+    credits;
   return {
     ...key,
     draw,
@@ -185,6 +195,7 @@ function creditsView({ facts, decision }: AccountStanding): CreditsView {
     balance,
     spentThisMonth,
     spendLimit,
+    memberLimits,
     autoReload,
     ceiling: decision.why.ceiling,
   };

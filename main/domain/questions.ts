@@ -141,6 +141,7 @@ function viewOf(
 const CEILING_PARTS: Readonly<Record<string, CeilingPart>> = {
   balance: 'balance',
   'spend-limit': 'spend-limit',
+  'member-limit': 'member-limit',
   'daily-redemption': 'daily-redemption-limit',
   budget: 'budget',
 };

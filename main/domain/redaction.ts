@@ -37,15 +37,35 @@ const LEAST_HELD = 8;
  * A text without keys.
  *
  * @param held keys that are known at the moment: they go whatever they look like, whole and in pieces
+ * @param isFormer whether a word is a key that was held once: such a one goes where it stands whole
  */
-export function redact(text: string, held: readonly string[] = []): string {
-  let clean = text;
+export function redact(
+  text: string,
+  held: readonly string[] = [],
+  isFormer: (word: string) => boolean = isNone,
+): string {
+  let clean = isFormer === isNone ? text : withoutFormer(text, isFormer);
   for (const key of held) {
     if (key.length >= LEAST_HELD) clean = clean.replaceAll(key, REDACTED);
   }
   for (const [shape, instead] of SHAPES) clean = clean.replace(shape, instead);
   for (const key of held) clean = withoutPieces(clean, key);
   return clean;
+}
+
+const isNone = (): boolean => false;
+
+/** Long enough for a key; what stands around a quoted one is no part of it. */
+const LONG_WORD = /[^\s"'`<>(){}[\]|]{16,}/gu;
+const LAST_SIGNS = /[.,;:!?\u2026]+$/u;
+
+function withoutFormer(text: string, isFormer: (word: string) => boolean): string {
+  return text.replace(LONG_WORD, (word) => {
+    const plain = word.replace(LAST_SIGNS, '');
+    const named = [word, plain].flatMap((one) => [one, one.replace(/^[^=:]*[=:]/u, '')]);
+    const key = named.find(isFormer);
+    return key === undefined ? word : word.replaceAll(key, REDACTED);
+  });
 }
 
 /** Providers quote keys by their beginning and their end, and each cuts them elsewhere. */

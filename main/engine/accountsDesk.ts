@@ -7,6 +7,7 @@ import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import { formatInstant, type FormatContext } from '../../preload/contract/formatting.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
 import type { BreachView } from '../../preload/contract/snapshot.ts';
 import type { CreditUseReading, PlanReading } from '../domain/accountReadings.ts';
 import {
@@ -28,6 +29,7 @@ import { breachesToWrite } from './breachEntries.ts';
 import type { Tables } from './database.ts';
 import { appendEntries } from './ledgerWriting.ts';
 import { createMoneyDesk, type AccountMoney, type MoneyDeskOptions } from './moneyDesk.ts';
+import { heardLimits } from './memberLimits.ts';
 import type { KnownAccount } from './paint.ts';
 import type { Trouble } from './problemBook.ts';
 import { createStatementsDesk } from './statementsDesk.ts';
@@ -62,19 +64,23 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
   let calledFor: AlertQuestion | null = null;
   const untouched = createUntouched();
   let readVersion = -1;
+  let readSettings: Settings | null = null;
   let readAtMs = -Infinity;
 
   function refresh(tables: Tables, nowMs: number): readonly AccountMoney[] {
     readVersion = tables.reader.dataVersion();
     readAtMs = nowMs;
+    readSettings = options.settings();
     const credits = tables.reader.newestCredits();
     const [uses, plans] = [tables.accounts.newestCreditUse(), tables.accounts.newestPlans()];
+    const memberLimits = heardLimits(tables, options.settings());
     const newest = <T extends AccountKey>(readings: readonly T[], key: AccountKey): T | null =>
       readings.find((one) => accountText(one) === accountText(key)) ?? null;
     const readingsOf = (key: AccountKey) => ({
       credits: newest(credits, key),
       creditUse: newest<CreditUseReading>(uses, key),
       plan: newest<PlanReading>(plans, key),
+      memberLimits,
     });
     known = money.accounts(tables.money, nowMs, readingsOf, [...credits, ...uses, ...plans]);
     shown = known.map((account) => ({
@@ -89,10 +95,14 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     return known;
   }
 
-  /** Without news the accounts are read again now and then, and at once when another program has written. */
+  /**
+   * Without news the accounts are read again now and then, and at once when another program has written or the
+   * user has set something: profile, plan and limits of an account stand in the settings.
+   */
   function isDue({ reader }: Tables, nowMs: number): boolean {
     const isOld = Math.abs(nowMs - readAtMs) >= READ_AGAIN_MS;
-    return isOld || reader.dataVersion() !== readVersion;
+    const isSet = options.settings() !== readSettings;
+    return isOld || isSet || reader.dataVersion() !== readVersion;
   }
 
   const consentsOf = (account: AccountMoney): RecordedConsent[] =>

@@ -14,7 +14,11 @@ import {
   writeBaselines,
   type Baselines,
 } from '../domain/alerts/fromDetectors.ts';
-import { alertAccountsOf, alertSettingsOf } from '../domain/alerts/fromPicture.ts';
+import {
+  alertAccountsOf,
+  alertSettingsOf,
+  ownAlertSettings,
+} from '../domain/alerts/fromPicture.ts';
 import { isAboutPaidUse } from '../domain/alerts/quiet.ts';
 import { stepAlerts } from '../domain/alerts/step.ts';
 import type { AlertState } from '../domain/alerts/types.ts';
@@ -71,8 +75,14 @@ export function createAlertDesk({ show, clock }: AlertDeskPorts): Follower {
     );
     const events = withPriceEvents(seen, followed);
     const accounts = alertAccountsOf(standings, windows, events);
-    const input = { accounts, settings: alertSettingsOf(settings), nowMs, timeZone };
-    const done = stepAlerts({ ...input, state: known.state });
+    const done = stepAlerts({
+      accounts,
+      settings: alertSettingsOf(settings),
+      ownSettings: ownAlertSettings(settings),
+      state: known.state,
+      nowMs,
+      timeZone,
+    });
     const text = writeBaselines(baselines);
     if (done.state === known.state && done.due.length === 0 && text === known.baselinesText) return;
     known.outbox.saveStep(done, nowMs, text === known.baselinesText ? null : text);

@@ -1,4 +1,5 @@
 /** What the detectors need beside the picture, from ledger, paid events and logs. */
+import { settingsFor } from '../../preload/contract/profiles.ts';
 import { DAY_MS } from '../domain/calendar.ts';
 import { priceEvents, type DetectorInput } from '../domain/alerts/fromDetectors.ts';
 import type { AlertEvent } from '../domain/alerts/types.ts';
@@ -15,7 +16,7 @@ const HINT_WITHIN_MS = DAY_MS;
 /** Asks the tables only for accounts and times that a detector wants to know of. */
 export function detectorInput({ tables, settings, nowMs }: Followed): DetectorInput {
   return {
-    closesAtPercent: settings.gate.closesAtPercent,
+    closesAtPercent: (key) => settingsFor(settings, accountText(key)).gate.closesAtPercent,
     rates: ratesOf(settings),
     explained: (key) => explainedOf(key, tables),
     cacheLifetime: (key) => {

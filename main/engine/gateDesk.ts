@@ -7,6 +7,7 @@ import { inEnglish } from '../../preload/contract/languages/say.ts';
 import fs from 'node:fs';
 import type { GateOrderRequest, Outcome } from '../../preload/contract/channels.ts';
 import { isGateInstalled, sessionResetMs } from '../../preload/contract/gateWording.ts';
+import { settingsFor } from '../../preload/contract/profiles.ts';
 import type { AgentFolderView, Snapshot } from '../../preload/contract/snapshot.ts';
 import { overruledOrders, type OrderRecord } from '../domain/orders.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
@@ -181,20 +182,20 @@ export function createGateDesk(options: GateDeskOptions): GateDesk {
 /** The accounts whose gate is Tollgate's to keep, with their rules. */
 function desksOf(followed: Followed, isFileThere: boolean, canAsk: boolean): Desk[] {
   const { snapshot, standings, settings } = followed;
-  const { enabled, mode, askSeconds, strict } = settings.gate;
-  const wish: GateWish = {
-    mode: canAsk ? mode : 'closed',
+  const { enabled, askSeconds, strict } = settings.gate;
+  const wishOf = (key: AccountKey): GateWish => ({
+    mode: canAsk ? settingsFor(settings, accountText(key)).gate.mode : 'closed',
     askSeconds,
     isStrict: strict,
     modelsNamed,
-  };
+  });
   return snapshot.agents.flatMap(({ id, folders }) =>
     folders.filter(isKept(enabled, isFileThere)).flatMap(({ path }): Desk[] => {
       const key = { agent: id, account: path };
       const resolved = resolvedFolder(path);
       if (resolved === null) return [];
       const standing = standings.find(({ facts }) => accountText(facts.key) === accountText(key));
-      const rules = gateRulesOf(standing?.decision ?? null, wish);
+      const rules = gateRulesOf(standing?.decision ?? null, wishOf(key));
       const overruled = overruledOrders(standing?.facts.answers ?? []);
       const accountId = gateAccountId(id, resolved);
       return [{ key, account: { id: accountId, isStrict: strict, rules, overruled } }];

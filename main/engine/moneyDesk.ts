@@ -11,7 +11,7 @@ import type { CreditUseReading, PlanReading } from '../domain/accountReadings.ts
 import type { PaidUse } from '../domain/boundary/types.ts';
 import { MINUTE_MS, type Zone } from '../domain/calendar.ts';
 import { assembleCredits } from '../domain/credits/assemble.ts';
-import { budgetsOf } from '../domain/credits/budgets.ts';
+import { budgetsOf, profileBudget, type BudgetContext } from '../domain/credits/budgets.ts';
 import { dayOf, monthOf, type Span } from '../domain/credits/periods.ts';
 import { planOf, type PlanId } from '../domain/credits/plans.ts';
 import type { CreditsAccount, Draw, SpendScope } from '../domain/credits/types.ts';
@@ -23,6 +23,7 @@ import { standingEntries, type LedgerEntry } from '../domain/ledger/entries.ts';
 import { isSoundReading } from '../domain/ledger/paidState.ts';
 import { leastSpent, type SpendSums } from '../domain/ledger/spend.ts';
 import { reportedWindows, SESSION_WINDOW_MS, type CreditsReading } from '../domain/limits.ts';
+import { memberLimitsOf, type HeardLimit } from '../domain/providers/member.ts';
 import type { MoneyTables } from '../store/money.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { ratesOf } from './accountFacts.ts';
@@ -43,6 +44,8 @@ export type AccountReadings = {
   readonly credits: CreditsReading | null;
   readonly creditUse: CreditUseReading | null;
   readonly plan: PlanReading | null;
+  /** Of every member of the user's organisation. */
+  readonly memberLimits: readonly HeardLimit[];
 };
 
 export type AccountMoney = {
@@ -65,7 +68,12 @@ export type AccountMoney = {
   readonly spentSince: (fromMs: number, scope: SpendScope) => number | null;
 };
 
-const NO_READINGS: AccountReadings = { credits: null, creditUse: null, plan: null };
+const NO_READINGS: AccountReadings = {
+  credits: null,
+  creditUse: null,
+  plan: null,
+  memberLimits: [],
+};
 const EVER = Number.MAX_SAFE_INTEGER;
 
 export function createMoneyDesk(options: MoneyDeskOptions) {
@@ -135,6 +143,15 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
     const paidThisMonth = spent(month.fromMs, month.untilMs);
     const paidAtMs = tables.paid.newestPaidAtMs(key);
     const { draw, alwaysPaidModels } = ruleOf(key, settings);
+    const budgetContext: BudgetContext = {
+      key,
+      everyAccount,
+      day,
+      month,
+      window: openSessionWindow(key, tables, nowMs),
+      spentOn: (account, scope, span) => tables.paid.spentOn(account, scope, span),
+      nowMs,
+    };
     return {
       key,
       plan,
@@ -160,15 +177,18 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
         month,
         paidToday: spent(day.fromMs, day.untilMs),
         paidThisMonth,
-        budgets: budgetsOf(settings.budgets, {
-          key,
-          everyAccount,
-          day,
-          month,
-          window: openSessionWindow(key, tables, nowMs),
-          spentOn: (account, scope, span) => tables.paid.spentOn(account, scope, span),
-          nowMs,
-        }),
+        budgets: [
+          ...budgetsOf(settings.budgets, budgetContext),
+          ...profileBudget(settings, budgetContext),
+        ],
+        memberLimits:
+          AGENTS[key.agent].hasMemberLimits === true
+            ? memberLimitsOf(readings.memberLimits, {
+                said: own.member,
+                reading: readings.plan,
+                plan,
+              })
+            : [],
         nowMs,
       }),
       paidUse: paidAtMs === null ? null : { source: 'ledger', asOfMs: paidAtMs },

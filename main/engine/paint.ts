@@ -1,4 +1,5 @@
 /** From what was gathered to the picture: windows first, then what each account's place depends on. */
+import { settingsFor } from '../../preload/contract/profiles.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { AgentView, Preferences } from '../../preload/contract/snapshot.ts';
 import { AGENTS } from '../agents/registry.ts';
@@ -91,6 +92,14 @@ function factsOf(key: AccountKey, input: PaintInput): AccountFacts {
     draw: AGENTS[key.agent].draw.byDefault,
     ...known,
     isUnlimited: input.creditsReadings.find(isOwn)?.isUnlimited ?? null,
+    closesAtPercent: ownGatePercent(key, input.settings),
     lastActivityAtMs: input.activities.find(isOwn)?.lastEventAtMs ?? null,
   };
+}
+
+/** null: General holds. */
+function ownGatePercent(key: AccountKey, settings: Settings | null): number | null {
+  if (settings === null) return null;
+  const own = settingsFor(settings, accountText(key));
+  return own === settings ? null : own.gate.closesAtPercent;
 }

@@ -307,9 +307,13 @@ export function createProviderReader(connection: Connection) {
      WHERE provider = ? AND organisation = ? ORDER BY id`,
   );
 
-  const spendLimits = connection.prepare<[string, string], SpendLimitRow>(
+  const spendLimits = connection.prepare<
+    [string, string],
+    SpendLimitRow & { observedAtMs: number }
+  >(
     `SELECT member_id AS memberId, member, email, currency, limit_micros AS limitMicros,
-       spent_micros AS spentMicros, period, limit_source AS source FROM provider_spend_limit
+       spent_micros AS spentMicros, period, limit_source AS source,
+       observed_at_ms AS observedAtMs FROM provider_spend_limit
      WHERE provider = ? AND organisation = ? ORDER BY id`,
   );
 
@@ -318,6 +322,12 @@ export function createProviderReader(connection: Connection) {
     contacts: (): ContactPage[] => contacts.all().map(pageOf),
     reportStates: (provider: ProviderId, organisation: string): ReportState[] =>
       states.all(provider, organisation).map(stateOf),
+    /** Members' limits with the time at which each was heard. */
+    spendLimits: (
+      provider: ProviderId,
+      organisation: string,
+    ): readonly (SpendLimitRow & { readonly observedAtMs: number })[] =>
+      spendLimits.all(provider, organisation),
     /** Rows of the days from an instant on. */
     rowsSince: (provider: ProviderId, organisation: string, fromMs: number) => ({
       costs: costs.all(provider, organisation, fromMs),

@@ -48,7 +48,7 @@ export type AlertContent =
       })
   | (Origin & {
       readonly kind: 'spend-level' | 'budget-level';
-      /** The user's words for a budget; null for the spend limit. */
+      /** The user's words for a budget, the member whose limit it is; null for the account's own spend limit. */
       readonly budgetName: string | null;
       readonly levelPercent: number;
       readonly usedPercent: number;

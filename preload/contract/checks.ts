@@ -73,6 +73,16 @@ export function nullOr<T>(check: Check<T>): Check<T | null> {
   };
 }
 
+/** What one of two checks lets pass. */
+export function eitherOf<A, B>(one: Check<A>, other: Check<B>): Check<A | B> {
+  return {
+    safeParse(value) {
+      const checked = one.safeParse(value);
+      return checked.success ? checked : other.safeParse(value);
+    },
+  };
+}
+
 /** The same check with a condition more. */
 export function where<T>(check: Check<T>, holds: (value: T) => boolean): Check<T> {
   return {

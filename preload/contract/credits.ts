@@ -40,9 +40,21 @@ export type AutoReload =
       readonly reloadedThisMonthMicros: number | null;
     });
 
+/** The limit that an organisation gives a member, as its provider states it. Never a part of the plan's credits. */
+export type MemberLimit = Origin & {
+  /** Name, else e-mail address or id: whose limit it is. */
+  readonly member: string;
+  /** null: without a limit. */
+  readonly limit: ReportedMoney | null;
+  /** In the provider's present period; null where it did not say, or said what it also says for not knowing. */
+  readonly spent: ReportedMoney | null;
+  /** null: not known. */
+  readonly periodEndsAtMs: number | null;
+};
+
 /** In the order in which equally small parts are named. */
 export type CeilingPartKind =
-  'credits-off' | 'balance' | 'spend-limit' | 'daily-redemption' | 'budget';
+  'credits-off' | 'balance' | 'spend-limit' | 'member-limit' | 'daily-redemption' | 'budget';
 
 export type CeilingPart = Origin & {
   readonly kind: CeilingPartKind;
@@ -98,6 +110,8 @@ export type CreditsView = {
   readonly balance: Figure<ReportedMoney> | null;
   readonly spentThisMonth: Figure<ReportedMoney> | null;
   readonly spendLimit: SpendLimit;
+  /** Limits of the organisation's member that this account is; none where it is tied to nobody. */
+  readonly memberLimits: readonly MemberLimit[];
   readonly autoReload: AutoReload;
   readonly ceiling: EffectiveCeiling;
 };

@@ -1,5 +1,5 @@
 /** An account's paid credits in words and rows, the same in glance and terminal. */
-import type { CeilingPartKind, CreditsOffReason, CreditsView } from './credits.ts';
+import type { CeilingPartKind, CreditsOffReason, CreditsView, MemberLimit } from './credits.ts';
 import type { Figure, FigureSource, Origin } from './figures.ts';
 import {
   formatAge,
@@ -9,6 +9,7 @@ import {
   type FormatContext,
 } from './formatting.ts';
 import { say, type SayContext } from './languages/say.ts';
+import type { ProviderSource } from './providers.ts';
 import type { ReportedMoney } from './snapshot.ts';
 import { listed, sourceName } from './wording.ts';
 
@@ -18,6 +19,7 @@ export const CREDITS_ROW_NAMES = [
   'Balance',
   'Spent this month',
   'Spend limit',
+  'Member limit',
   'Auto-reload',
   'Ceiling',
 ] as const;
@@ -51,6 +53,7 @@ const PART_WORDS: Readonly<Record<CeilingPartKind, string>> = {
   'credits-off': 'by credits being off',
   balance: 'by the balance',
   'spend-limit': 'by the spend limit',
+  'member-limit': 'by your organisation’s limit',
   'daily-redemption': 'by the daily redemption limit',
   budget: 'by your own budget',
 };
@@ -70,7 +73,20 @@ export function originWords(origin: Origin, nowMs: number, context: SayContext):
 export function figureSourceWords(source: FigureSource, context: SayContext): string {
   if (source === 'user') return say(context, 'Set by you');
   if (source === 'ledger') return say(context, 'Ledger');
-  return source === 'default' ? say(context, 'Official default') : sourceName(source, context);
+  if (source === 'default') return say(context, 'Official default');
+  return isProviderSource(source)
+    ? say(context, PROVIDER_SOURCE_NAMES[source])
+    : sourceName(source, context);
+}
+
+const PROVIDER_SOURCE_NAMES: Readonly<Record<ProviderSource, string>> = {
+  'anthropic-admin-api': 'Anthropic Admin API',
+  'openai-admin-api': 'OpenAI Admin API',
+  'anthropic-enterprise-api': 'Claude Enterprise API',
+};
+
+function isProviderSource(source: FigureSource): source is ProviderSource {
+  return Object.hasOwn(PROVIDER_SOURCE_NAMES, source);
 }
 
 /** Neither a setting nor an official default was said at a time that is known. */
@@ -118,6 +134,7 @@ export function creditsRows(
     ...balanceRow(credits, nowMs, context),
     ...money(credits.spentThisMonth, 'Spent this month'),
     ...limitRow(credits, nowMs, context),
+    ...memberLimitRows(credits, nowMs, context),
     ...reloadRow(credits, nowMs, context),
     ...ceilingRow(credits, nowMs, context),
   ];
@@ -170,6 +187,33 @@ function limitRow(
       ? say(context, 'no monthly limit')
       : formatReportedMoney(spendLimit.limit, context);
   return [{ name: 'Spend limit', note: null, figure, ...originOf(spendLimit, nowMs, context) }];
+}
+
+function memberLimitRows(
+  { memberLimits }: CreditsView,
+  nowMs: number,
+  context: FormatContext,
+): CreditsRow[] {
+  return memberLimits.map((member) => ({
+    name: 'Member limit',
+    note: null,
+    figure: memberLimitWords(member, context),
+    origin: listed([member.member, originWords(member, nowMs, context)]),
+    asOf: basisWords(member, nowMs, context),
+  }));
+}
+
+/** `$120.00 of $500.00 spent`: what an organisation lets its member spend, and how far that has gone. */
+export function memberLimitWords({ limit, spent }: MemberLimit, context: FormatContext): string {
+  const money = (amount: ReportedMoney) => formatReportedMoney(amount, context);
+  if (limit === null) {
+    return spent === null
+      ? say(context, 'no limit')
+      : say(context, '{spent} spent, no limit', { spent: money(spent) });
+  }
+  return spent === null
+    ? say(context, '{limit}, spend not reported', { limit: money(limit) })
+    : say(context, '{spent} of {limit} spent', { spent: money(spent), limit: money(limit) });
 }
 
 function reloadRow(

@@ -15,7 +15,8 @@ export type ConsentEnd =
   | { readonly kind: 'amount' };
 
 /** The part of the effective ceiling that is smallest. */
-export type CeilingPart = 'spend-limit' | 'balance' | 'daily-redemption-limit' | 'budget';
+export type CeilingPart =
+  'spend-limit' | 'member-limit' | 'balance' | 'daily-redemption-limit' | 'budget';
 
 export type PromptScope = {
   readonly scope: ConsentScope;

@@ -131,6 +131,7 @@ export function stopWords(view: PromptView): string {
 
 const CEILING_PARTS: Readonly<Record<CeilingPart, string>> = {
   'spend-limit': 'spend limit binds',
+  'member-limit': 'your organisation’s limit binds',
   balance: 'balance binds',
   'daily-redemption-limit': 'daily redemption limit binds',
   budget: 'your budget binds',

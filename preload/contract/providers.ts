@@ -76,8 +76,10 @@ export type ProviderRateLimit = {
 
 /** A member's limit on spend beyond the plan, in the provider's own period. */
 export type ProviderSpendLimit = {
+  readonly memberId: string;
   /** Name, e-mail address or id. */
   readonly member: string;
+  readonly email: string | null;
   readonly currency: string;
   /** Millionths of the unit; null: without a limit. */
   readonly limitMicros: number | null;

@@ -31,7 +31,13 @@ export type Form =
       /** Values that have a name of their own, which is written and read in their place. */
       readonly names?: Readonly<Record<string, string>>;
     }
-  | { readonly kind: 'time-span' }
+  | {
+      readonly kind: 'time-span';
+      /** A value of its own, written as itself: no span at all. */
+      readonly never?: string;
+    }
+  /** Name of a profile that there is. */
+  | { readonly kind: 'profile' }
   | { readonly kind: 'spend-limit' }
   | { readonly kind: 'auto-reload' }
   | { readonly kind: 'budget' }

@@ -55,7 +55,11 @@ function formWords(form: Form, context: SayContext): string {
     case 'text':
       return textWords(form, context);
     case 'time-span':
-      return say(context, 'two times of day, such as 22:00-07:00');
+      return form.never === undefined
+        ? say(context, 'two times of day, such as 22:00-07:00')
+        : say(context, 'two times of day, such as 22:00-07:00, {never}', { never: form.never });
+    case 'profile':
+      return say(context, 'the name of a profile');
     case 'spend-limit':
       return say(context, 'US dollars, unlimited, or unknown');
     case 'auto-reload':
@@ -111,6 +115,7 @@ function writeForm(form: Form, value: unknown, none: string | null): string {
     case 'money':
       return writeDollars(value as number);
     case 'time-span': {
+      if (typeof value === 'string') return value;
       const { from, until } = value as { from: string; until: string };
       return `${from}-${until}`;
     }
@@ -139,6 +144,7 @@ function writeForm(form: Form, value: unknown, none: string | null): string {
     }
     case 'choice':
     case 'whole':
+    case 'profile':
       return String(value);
     default:
       return form satisfies never;
@@ -203,7 +209,10 @@ function readForm(form: Form, text: string, typed: string): unknown {
       return dollars(text);
     case 'text':
       return text.startsWith('"') ? unquoted(text) : valueNamed(text, form.names);
+    case 'profile':
+      return text;
     case 'time-span': {
+      if (form.never !== undefined && text === form.never) return form.never;
       const [, from, until] = SPAN.exec(text) ?? [];
       return from === undefined ? undefined : { from, until };
     }

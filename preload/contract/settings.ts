@@ -3,43 +3,34 @@
  * checks, the terminal's words and (later) the settings window all come from this one table. Money is
  * micro-dollars; null is "not said", never zero.
  */
-import { exactly, textOf, where } from './checks.ts';
+import { where } from './checks.ts';
 import {
   book,
   choice,
   group,
-  leaf,
-  money,
   onOff,
   orNone,
-  percents,
   plainText,
   text,
   whole,
   type ValueOf,
 } from './settingNodes.ts';
 import { ACCOUNT, BUDGET, RATE, type Budget } from './settingsOfAccounts.ts';
+import { ALERTS, GATE, UP_TO_A_DAY } from './settingsOfAlerts.ts';
 import { HOST, isHostFolderKey } from './settingsOfFolders.ts';
 import { LANGUAGE_NAMES } from './languages/say.ts';
 import { collectorOf } from './metricsExport.ts';
 import { isPriceKey } from './priceKeys.ts';
 import { PRICE, type OwnPrice } from './settingsOfPrices.ts';
+import { isProfileName, PROFILE } from './settingsOfProfiles.ts';
 import { isShortcut } from './shortcut.ts';
 
 /** Version of the saved form. A later version may add settings; it must not change what one means. */
 export const SETTINGS_VERSION = 1;
 
-/** Time of day without a date, `22:00`. */
-const timeOfDay = textOf({ pattern: /^(?:[01]\d|2[0-3]):[0-5]\d$/ });
-const timeSpan = where(
-  exactly({ from: timeOfDay, until: timeOfDay }),
-  ({ from, until }) => from !== until,
-);
-
 /** The five-minute floor keeps a source from being asked more often than its provider likes. */
 const ASKED_EVERY = [5, 1440, 'minutes'] as const;
 const PERCENT = [1, 100, '%'] as const;
-const UP_TO_A_DAY = [1, 1440, 'minutes'] as const;
 
 /** All settings. An account's key is its agent and its configuration folder, parted by `|`. */
 export const SETTINGS = group({
@@ -106,75 +97,9 @@ export const SETTINGS = group({
     windows: onOff(true, 'Send how far each plan window is used.'),
     projects: onOff(false, 'Tell projects apart, by the last part of their folder’s name.'),
   }),
-  alerts: group({
-    planPercents: percents(
-      [75, 90, 95],
-      'Levels of the five-hour window that bring a notification.',
-    ),
-    weeklyPercents: percents(
-      [75, 90, 95],
-      'Levels of the weekly windows that bring a notification.',
-    ),
-    spendLimitPercents: percents(
-      [50, 75, 90],
-      'Levels of the spend limit that bring a notification.',
-    ),
-    budgetPercents: percents(
-      [75, 90, 100],
-      'Levels of your own budgets that bring a notification.',
-    ),
-    lowBalanceMicros: money(5_000_000, 'Balance below which a notification comes.'),
-    forecastMinutes: whole(
-      UP_TO_A_DAY,
-      15,
-      'How long before the forecast end of the plan a notification comes.',
-    ),
-    enabled: group({
-      plan: onOff(true, 'Notify at the levels of the five-hour window.'),
-      weekly: onOff(true, 'Notify at the levels of the weekly windows.'),
-      forecast: onOff(true, 'Notify before the plan is forecast to end.'),
-      spendLimit: onOff(true, 'Notify at the levels of the spend limit.'),
-      budget: onOff(true, 'Notify at the levels of your own budgets.'),
-      lowBalance: onOff(true, 'Notify when the balance is low.'),
-      balanceFell: onOff(true, 'Notify when the balance fell without use on this computer.'),
-      autoReload: onOff(true, 'Notify when credits were bought automatically.'),
-      creditsSwitchedOn: onOff(true, 'Notify when usage credits were switched on.'),
-      limitChanged: onOff(true, 'Notify when the spend limit was raised or removed.'),
-      limitExceeded: onOff(true, 'Notify when the spend limit was exceeded.'),
-      paidOnPlan: onOff(true, 'Notify of paid use while plan is left.'),
-      planIsBack: onOff(true, 'Notify when the plan is back after a reset.'),
-      pricesTooOld: onOff(true, 'Notify when the price table is too old for a model in use.'),
-    }),
-    quietHours: orNone(
-      leaf(
-        timeSpan,
-        { from: '22:00', until: '07:00' },
-        { kind: 'time-span' },
-        'Hours in which no notification comes; tray and prompt still show.',
-      ),
-      'none',
-    ),
-    paidUseBreaksQuietHours: onOff(
-      true,
-      'Show warnings of paid use during quiet hours all the same.',
-    ),
-  }),
-  gate: group({
-    enabled: onOff(false, 'Hold agents back before a paid request.'),
-    closesAtPercent: whole([50, 100, '%'], 97, 'Use of the plan at which the gate closes.'),
-    mode: choice(['ask', 'closed'], 'ask', 'What a closed gate does: ask you, or stop at once.'),
-    askSeconds: whole(
-      [5, 300, 'seconds'],
-      25,
-      'How long the gate waits for your answer; silence means stop.',
-    ),
-    strict: onOff(false, 'Stop agents also when Tollgate does not run.'),
-    renewSeconds: whole(
-      [5, 60, 'seconds'],
-      30,
-      'How often the gate file is renewed; after 90 s it counts as unknown.',
-    ),
-  }),
+  alerts: ALERTS,
+  gate: GATE,
+  profiles: book(isProfileName, 'NAME', PROFILE),
   thresholds: group({
     nearPercent: whole(PERCENT, 90, 'Use of a window from which the boundary is near.'),
     nearMinutes: whole(

@@ -17,6 +17,9 @@ import {
 } from './settingNodes.ts';
 
 const DRAWS = ['plan-then-credits', 'credits', 'api-key', 'other'] as const;
+/** The user's word that an account is no member of any organisation's. */
+export const NOBODY = 'nobody';
+
 const PERIODS = ['day', 'month', 'window'] as const;
 
 /** The monthly cap on usage credits. A cap is not a balance, and not knowing it is not having none. */
@@ -58,7 +61,24 @@ export type Budget = Valid<typeof budget>;
 /** One account; nothing is known of it until somebody says it. */
 export const ACCOUNT = group({
   name: orNone(text(plainTextOf(80), 'Work', 'What you call this account.'), 'none'),
+  profile: orNone(
+    leaf<string>(
+      plainTextOf(40),
+      '',
+      { kind: 'profile' },
+      'Whose alerts, quiet hours and gate this account follows.',
+    ),
+    'general',
+  ),
   plan: orNone(choice(PLAN_IDS, 'pro', 'The plan that this account is on.'), 'unknown'),
+  member: orNone(
+    text(
+      plainTextOf(320),
+      'ada@example.com',
+      'Which member of your Claude Enterprise this account is: e-mail address, member’s id, or nobody.',
+    ),
+    'e-mail',
+  ),
   draw: orNone(
     choice(DRAWS, 'plan-then-credits', 'What this account’s use draws on.'),
     'agent-default',

@@ -7,6 +7,7 @@ import type { SettingNode } from './settingNodes.ts';
 import { writePath, type SettingPath } from './settingPaths.ts';
 import { SETTINGS, SETTINGS_VERSION, type Settings } from './settings.ts';
 import type { AccountSettings } from './settingsOfAccounts.ts';
+import { noSuchProfile } from './settingsOfProfiles.ts';
 import { allowedWords } from './settingTexts.ts';
 
 export type SettingsDocument = { readonly [key: string]: unknown };
@@ -53,7 +54,26 @@ export function parseSettings(saved: unknown): ParsedSettings {
     rejected.push({ path: writePath(path), why });
   };
   const values = valueOf(SETTINGS, withoutVersion(saved), [], reject) as Omit<Settings, 'version'>;
-  return { settings: { version: SETTINGS_VERSION, ...values }, rejected };
+  const accounts = withKnownProfiles(values, reject);
+  return { settings: { version: SETTINGS_VERSION, ...values, accounts }, rejected };
+}
+
+/** An account whose profile is gone follows General, and that is said. */
+function withKnownProfiles(
+  { accounts, profiles }: Omit<Settings, 'version'>,
+  reject: Reject,
+): Settings['accounts'] {
+  return Object.fromEntries(
+    Object.entries(accounts).map(([key, account]) => {
+      const { profile } = account;
+      if (profile === null || Object.hasOwn(profiles, profile)) return [key, account];
+      reject(
+        ['accounts', key, 'profile'],
+        inEnglish('there is no profile “{name}”', { name: profile }),
+      );
+      return [key, { ...account, profile: null }];
+    }),
+  );
 }
 
 /** What holds until somebody sets something. */
@@ -113,17 +133,38 @@ export function applyChange(saved: unknown, path: SettingPath, value: unknown): 
   const { node } = found;
   const name = writePath(path);
   if (value !== undefined) {
-    if (node.node !== 'leaf')
+    // An entry of a book begins empty: everything in it has its default.
+    if (node.node !== 'leaf' && !(isEntryOfBook(path) && isEmptyDocument(value)))
       return refuse(inEnglish('“{name}” is a group of settings; set one of them.', { name }));
-    if (!node.schema.safeParse(value).success) {
+    if (node.node === 'leaf' && !node.schema.safeParse(value).success) {
       return refuse(
         inEnglish('“{name}” takes {allowed}.', { name, allowed: allowedWords(node, ENGLISH) }),
       );
     }
+    const unknown = unknownProfile(node, value, saved);
+    if (unknown !== null) return refuse(unknown);
   } else if (path.length === 0)
     return refuse(inEnglish('Name the setting that shall have its default again.'));
   const { document, patch } = putAt(isDocument(saved) ? saved : {}, path, value);
   return { ok: true, document, patch };
+}
+
+function isEntryOfBook(path: SettingPath): boolean {
+  const above = nodeAt(path.slice(0, -1));
+  return above.ok && above.node.node === 'book';
+}
+
+function isEmptyDocument(value: unknown): boolean {
+  return isDocument(value) && Object.keys(value).length === 0;
+}
+
+/** Why an account cannot follow the profile that is named; null: it can. */
+function unknownProfile(node: SettingNode, value: unknown, saved: unknown): string | null {
+  if (node.node !== 'leaf' || node.form.kind !== 'profile' || typeof value !== 'string')
+    return null;
+  const profiles = rawAt(saved, ['profiles']);
+  const known = isDocument(profiles) ? Object.keys(profiles) : [];
+  return known.includes(value) ? null : noSuchProfile(value, known);
 }
 
 /** Takes a change back. */

@@ -205,6 +205,8 @@ export type BoundaryView = {
   readonly outlook: Outlook | null;
   /** null: nothing was paid against an answer within the last day. */
   readonly breach: BreachView | null;
+  /** Where this account's gate closes by its own profile; null: at the snapshot's `gatePercent`. */
+  readonly gatePercent: number | null;
 };
 
 export type SessionView = Provenance & {
@@ -430,7 +432,7 @@ export type Snapshot = {
   readonly problems: readonly Problem[];
   readonly agents: readonly AgentView[];
   readonly preferences: Preferences;
-  /** Use of the plan at which the gate closes, as it is set. */
+  /** Use of the plan at which the gate closes, as it is set for accounts without a profile. */
   readonly gatePercent: number;
   /** null until the settings have been read: nobody may act on a guess. */
   readonly shell: Shell | null;

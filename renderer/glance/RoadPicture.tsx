@@ -1,6 +1,7 @@
 import { roadWords } from '../../preload/contract/roadWording.ts';
 import type { Snapshot, WindowView } from '../../preload/contract/snapshot.ts';
 import { isNearBoundary } from './nearness.ts';
+import { gatePercentOf } from './gatePercent.ts';
 import { ResetButton } from './ResetButton.tsx';
 import { RoadAhead } from './RoadAhead.tsx';
 import { PLOT_HEIGHT_PX, pointList, roadGeometry, type RoadGeometry } from './roadGeometry.ts';
@@ -24,7 +25,12 @@ const AXIS_BASELINE_PX = PLOT_HEIGHT_PX + 15;
 
 /** Use over time: what was, what is forecast, and what would be paid. */
 export function RoadPicture({ window, snapshot, nowMs, widthPx }: RoadPictureProps) {
-  const geometry = roadGeometry({ ...window, nowMs, widthPx, gatePercent: snapshot.gatePercent });
+  const geometry = roadGeometry({
+    ...window,
+    nowMs,
+    widthPx,
+    gatePercent: gatePercentOf(snapshot, window),
+  });
   if (geometry === null) return null;
   const { nowX, gateX } = geometry;
   const isEndAhead = (window.usedPercent ?? 0) < 100;

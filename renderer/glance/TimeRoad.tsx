@@ -1,5 +1,6 @@
 import type { Snapshot, WindowView } from '../../preload/contract/snapshot.ts';
 import { roadWords } from '../../preload/contract/roadWording.ts';
+import { gatePercentOf } from './gatePercent.ts';
 import { ResetButton } from './ResetButton.tsx';
 import { roadGeometry } from './roadGeometry.ts';
 import { roadLabels } from './roadTexts.ts';
@@ -20,7 +21,12 @@ const AXIS_BASELINE_PX = ROAD_HEIGHT_PX + 17;
 
 /** Time alone: a level road in ink, because nothing on it says how much of the plan is used. */
 export function TimeRoad({ window, snapshot, nowMs, widthPx }: TimeRoadProps) {
-  const geometry = roadGeometry({ ...window, nowMs, widthPx, gatePercent: snapshot.gatePercent });
+  const geometry = roadGeometry({
+    ...window,
+    nowMs,
+    widthPx,
+    gatePercent: gatePercentOf(snapshot, window),
+  });
   if (geometry === null) return null;
   const { nowX } = geometry;
   const labels = roadLabels({

@@ -7,7 +7,10 @@ import { words } from './words.ts';
 
 type LimitsProps = { readonly name: string; readonly limits: readonly ProviderSpendLimit[] };
 
-/** Each member's limit as the provider states it. It holds for them, and is part of no ceiling here. */
+/**
+ * Each member's limit as the provider states it. It holds for them; only that of the member who uses an account of
+ * this computer is part of a ceiling here, where that is known.
+ */
 export function SpendLimits({ name, limits }: LimitsProps) {
   const { say } = useSay();
   const format = useFormat();
@@ -30,27 +33,29 @@ export function SpendLimits({ name, limits }: LimitsProps) {
           </tr>
         </thead>
         <tbody>
-          {limits.map(({ member, currency, limitMicros, spentMicros, period, source }) => (
-            <tr key={`${member} ${period}`}>
-              <th scope="row">
-                <bdi>{member}</bdi>
-              </th>
-              <td className="number">
-                {spentMicros === null ? UNKNOWN : amount(spentMicros, currency)}
-              </td>
-              <td className="number">
-                {limitMicros === null ? say(words.noLimit) : amount(limitMicros, currency)}
-              </td>
-              <td>{isKnown(words.periods, period) ? say(words.periods[period]) : period}</td>
-              <td>
-                {source === null
-                  ? UNKNOWN
-                  : isKnown(words.limitSources, source)
-                    ? say(words.limitSources[source])
-                    : source}
-              </td>
-            </tr>
-          ))}
+          {limits.map(
+            ({ memberId, member, currency, limitMicros, spentMicros, period, source }) => (
+              <tr key={`${memberId} ${period}`}>
+                <th scope="row">
+                  <bdi>{member}</bdi>
+                </th>
+                <td className="number">
+                  {spentMicros === null ? UNKNOWN : amount(spentMicros, currency)}
+                </td>
+                <td className="number">
+                  {limitMicros === null ? say(words.noLimit) : amount(limitMicros, currency)}
+                </td>
+                <td>{isKnown(words.periods, period) ? say(words.periods[period]) : period}</td>
+                <td>
+                  {source === null
+                    ? UNKNOWN
+                    : isKnown(words.limitSources, source)
+                      ? say(words.limitSources[source])
+                      : source}
+                </td>
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
     </div>

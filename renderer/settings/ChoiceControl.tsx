@@ -3,7 +3,13 @@ import { choiceWords } from './names.ts';
 import type { ControlProps } from './SettingLine.tsx';
 
 /** A list to choose from; a switch that may also be unknown is one as well. */
-export function ChoiceControl({ row, label, describedBy, onChange }: ControlProps) {
+export function ChoiceControl({
+  row,
+  label,
+  describedBy,
+  noneWords = null,
+  onChange,
+}: ControlProps) {
   const { say } = useSay();
   const { form, none } = row.leaf;
   const ids = form.kind === 'choice' ? form.choices : ['on', 'off'];
@@ -23,7 +29,7 @@ export function ChoiceControl({ row, label, describedBy, onChange }: ControlProp
     >
       {all.map((id) => (
         <option key={id} value={id}>
-          {choiceWords(id, say)}
+          {id === none && noneWords !== null ? noneWords : choiceWords(id, say)}
         </option>
       ))}
     </select>

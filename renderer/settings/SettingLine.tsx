@@ -7,6 +7,8 @@ import { useSay, type Speech } from '../store/display.ts';
 import { changeSettings } from '../store/settingsStore.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { choiceWords, consequenceOf, nameOf } from './names.ts';
+import { profileMessages } from './profileMessages.ts';
+import { ProfileChoice } from './ProfileChoice.tsx';
 import { SwitchControl } from './SwitchControl.tsx';
 import { ReachedText } from './ReachedText.tsx';
 import { TextControl } from './TextControl.tsx';
@@ -15,6 +17,8 @@ type LineProps = {
   readonly row: SettingRow;
   /** Whose setting it is, where several have one of this name. */
   readonly owner?: string;
+  /** What holds where nothing is said, in words; null or absent: the word for it says enough. */
+  readonly inherited?: string | null;
 };
 
 export type ControlProps = {
@@ -22,23 +26,32 @@ export type ControlProps = {
   readonly label: string;
   /** Id of what explains it. */
   readonly describedBy: string;
+  /** What stands for no value; null or absent: it has none. */
+  readonly noneWords?: string | null;
   readonly onChange: (value: unknown) => void;
 };
 
 /** One setting: what it is, what follows, its control, and the way back to its default. */
-export function SettingLine({ row, owner }: LineProps) {
+export function SettingLine({ row, owner, inherited = null }: LineProps) {
   const { say } = useSay();
   const sentenceId = useId();
   const { path, leaf } = row;
   const name = nameOf(path, say);
   const consequence = consequenceOf(path);
   const isSet = JSON.stringify(row.value) !== JSON.stringify(leaf.fallback);
+  const noneWords =
+    leaf.none === null
+      ? null
+      : inherited === null
+        ? valueWords(row, null, say)
+        : say(messages.inherited, { value: inherited });
   const label = owner === undefined ? name : `${name}, ${owner}`;
   const control = {
     row,
     label,
     describedBy: sentenceId,
-    onChange: (value: unknown) => void save(path, value, `${name}: ${words(row, value, say)}`),
+    noneWords,
+    onChange: (value: unknown) => void save(path, value, `${name}: ${valueWords(row, value, say)}`),
   };
   return (
     <div className="setting">
@@ -52,7 +65,12 @@ export function SettingLine({ row, owner }: LineProps) {
         <Control {...control} />
         {isSet && (
           <p className="setting-default">
-            {say(messages.defaultIs, { value: words(row, leaf.fallback, say) })}
+            {say(messages.defaultIs, {
+              value:
+                leaf.fallback === null && noneWords !== null
+                  ? noneWords
+                  : valueWords(row, leaf.fallback, say),
+            })}
             <button
               type="button"
               className="quiet-button"
@@ -71,14 +89,16 @@ export function SettingLine({ row, owner }: LineProps) {
 function Control(props: ControlProps) {
   const { form, none } = props.row.leaf;
   if (form.kind === 'switch' && none === null) return <SwitchControl {...props} />;
+  if (form.kind === 'profile') return <ProfileChoice {...props} />;
   if (form.kind === 'choice' || form.kind === 'switch') return <ChoiceControl {...props} />;
   if (form.kind === 'limit-reached') return <ReachedText value={props.row.value} />;
   return <TextControl key={JSON.stringify(props.row.value)} {...props} />;
 }
 
 /** A value as this page says it. */
-function words({ leaf }: SettingRow, value: unknown, say: Speech['say']): string {
+export function valueWords({ leaf }: SettingRow, value: unknown, say: Speech['say']): string {
   const text = writeValue(leaf, value);
+  if (leaf.form.kind === 'profile') return value === null ? say(profileMessages.general) : text;
   if (leaf.form.kind === 'choice' || value === null) return choiceWords(text, say);
   if (leaf.form.kind === 'switch') return say(value === true ? 'on' : 'off');
   if (leaf.form.kind === 'whole') return `${text} ${say(leaf.form.unit)}`;

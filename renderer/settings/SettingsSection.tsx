@@ -9,6 +9,7 @@ import { AgentLines } from './AgentLines.tsx';
 import { GateLines } from './GateLines.tsx';
 import { HostFolders } from './HostFolders.tsx';
 import { MetricsLines } from './MetricsLines.tsx';
+import { ProfileLines } from './ProfileLines.tsx';
 import { PriceTable } from './PriceTable.tsx';
 import { ProviderLines } from './ProviderLines.tsx';
 import { PrivacyTable } from './PrivacyTable.tsx';
@@ -79,6 +80,7 @@ const accountLines: Part = (section, settings) => (
 /** What stands above the fixed lines. */
 const BEFORE: Readonly<Partial<Record<SectionId, Part>>> = {
   accounts: accountLines,
+  profiles: (_section, settings) => <ProfileLines settings={settings} />,
   agents: (section, settings) => (
     <AgentLines settings={settings} members={accountMembers(section)} />
   ),

@@ -1,9 +1,10 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { hidesAmounts } from '../../preload/contract/formatting.ts';
 import { writeValue } from '../../preload/contract/settingTexts.ts';
+import type { ProviderView } from '../../preload/contract/providers.ts';
 import { useSay } from '../store/display.ts';
+import { useProviders } from '../store/providersStore.ts';
 import { useReview } from '../store/reviewStore.ts';
-import { choiceWords } from './names.ts';
 import type { ControlProps } from './SettingLine.tsx';
 import { typedValue } from './typedValue.ts';
 
@@ -11,7 +12,7 @@ import { typedValue } from './typedValue.ts';
 const MONEY: ReadonlySet<string> = new Set(['money', 'spend-limit', 'auto-reload', 'budget']);
 
 /** Anything that is written: checked with each letter, saved with Enter or on leaving, Escape takes it back. */
-export function TextControl({ row, label, describedBy, onChange }: ControlProps) {
+export function TextControl({ row, label, describedBy, noneWords, onChange }: ControlProps) {
   const { form } = row.leaf;
   const { none } = row.leaf;
   const saved = row.value === null && none !== null ? '' : writeValue(row.leaf, row.value);
@@ -33,7 +34,10 @@ export function TextControl({ row, label, describedBy, onChange }: ControlProps)
     if (event.key === 'Enter') save();
     if (event.key === 'Escape') setTyped(null);
   };
-  const choices = isFocused ? choicesOf(row) : [];
+  const members = useProviders(({ views }) =>
+    isFocused && row.path.at(-1) === 'member' ? views : null,
+  );
+  const choices = isFocused ? [...choicesOf(row), ...membersOf(members)] : [];
   return (
     <>
       <span className="field-row">
@@ -44,7 +48,7 @@ export function TextControl({ row, label, describedBy, onChange }: ControlProps)
           aria-describedby={error === null ? describedBy : `${errorId} ${describedBy}`}
           aria-invalid={error !== null}
           autoComplete="off"
-          placeholder={none === null ? undefined : choiceWords(none, say)}
+          placeholder={noneWords ?? undefined}
           list={choices.length > 0 ? listId : undefined}
           value={typed ?? saved}
           onChange={(event) => setTyped(event.target.value)}
@@ -59,8 +63,8 @@ export function TextControl({ row, label, describedBy, onChange }: ControlProps)
       </span>
       {choices.length > 0 && (
         <datalist id={listId}>
-          {choices.map((choice) => (
-            <option key={choice} value={choice} />
+          {choices.map(({ value, label }) => (
+            <option key={value} value={value} label={label} />
           ))}
         </datalist>
       )}
@@ -71,9 +75,19 @@ export function TextControl({ row, label, describedBy, onChange }: ControlProps)
   );
 }
 
+type Choice = { readonly value: string; readonly label?: string };
+
 /** The system's own list, or the names that a setting has for its values. */
-function choicesOf({ path, leaf: { form, none } }: ControlProps['row']): readonly string[] {
-  if (path.at(-1) === 'timeZone') return ['system', 'UTC', ...Intl.supportedValuesOf('timeZone')];
+function choicesOf({ path, leaf: { form, none } }: ControlProps['row']): readonly Choice[] {
+  const zones = path.at(-1) === 'timeZone' ? Intl.supportedValuesOf('timeZone') : null;
+  if (zones !== null) return ['system', 'UTC', ...zones].map((value) => ({ value }));
   const names = form.kind === 'text' ? Object.keys(form.names ?? {}) : [];
-  return names.length === 0 || none === null ? names : [none, ...names];
+  const all = names.length === 0 || none === null ? names : [none, ...names];
+  return all.map((value) => ({ value }));
+}
+
+/** Whoever the organisation's report names: one of them is the user. */
+function membersOf(views: readonly ProviderView[] | null): readonly Choice[] {
+  const limits = (views ?? []).flatMap(({ figures }) => figures?.spendLimits ?? []);
+  return limits.map(({ memberId, email, member }) => ({ value: email ?? memberId, label: member }));
 }

@@ -16,6 +16,7 @@ export const settingsMessages = {
   resetAll: 'Reset all settings',
   resetAllNote: 'Undo takes it back. History, ledger and installed hooks stay.',
   resetAllDone: 'All settings have their defaults again.',
+  inherited: 'As in General: {value}',
   defaultIs: 'Default: {value}',
   noAccounts: 'No agent’s folder was found on this computer.',
   signedOut: 'signed out',

@@ -5,13 +5,16 @@ import type { Speech } from '../store/display.ts';
 /** By the steps of the path, an account's or budget's own name as `*`. */
 const NAMES = {
   'accounts.*.name': 'Name',
+  'accounts.*.profile': 'Profile',
   'accounts.*.plan': 'Plan',
   'accounts.*.limitReached': 'Limit reached',
+  'accounts.*.member': 'Organisation’s member',
   'accounts.*.draw': 'Draws on',
   'accounts.*.creditsEnabled': 'Usage credits',
   'accounts.*.spendLimit': 'Spend limit',
   'accounts.*.autoReload': 'Auto-reload',
   'accounts.*.dailyRedemptionLimitMicros': 'Daily redemption limit',
+  'profiles.*.monthlyBudgetMicros': 'Monthly budget',
   'budgets.*': 'Budget',
   'logFolders.*': 'Folder of another computer',
   'rates.*': 'Worth of a currency',
@@ -101,6 +104,8 @@ const CONSEQUENCES = {
     'Only agents with the gate installed (below) are held. Off: you are asked and warned, and nothing is held.',
   'gate.strict':
     'On: an agent stops when Tollgate is not there to answer. Off: it goes on, with a message.',
+  'accounts.*.member':
+    'The member’s limit then counts in this account’s ceiling. Unset: found by the e-mail address that “claude auth status” names, on a Team or Enterprise plan only. Needs the Claude Enterprise report below.',
   'accounts.*.limitReached':
     'Said in the glance, where the account’s details are adjusted; it ends by itself at the reset.',
   'providers.anthropicAdmin':
@@ -129,6 +134,8 @@ const CHOICE_WORDS = {
   'enterprise-usage': 'Enterprise, usage billed',
   'api-key': 'API key',
   'plan-then-credits': 'Plan, then credits',
+  'e-mail': 'By e-mail address',
+  general: 'As in General',
   'agent-default': 'As the agent does',
   'language-default': 'As the language does',
   used: 'What is used',
@@ -173,6 +180,7 @@ const BOOKS: ReadonlySet<string> = new Set([
   'rates',
   'prices',
   'logFolders',
+  'profiles',
 ]);
 
 export function patternOf(path: SettingPath): string {
@@ -182,13 +190,18 @@ export function patternOf(path: SettingPath): string {
 
 /** A setting's name in the language of this window; one that has none is called by its path. */
 export function nameOf(path: SettingPath, say: Speech['say']): string {
-  const text = textOf(NAMES, patternOf(path));
+  const text = textOf(NAMES, patternOf(path)) ?? textOf(NAMES, patternInGeneral(path));
   return text === null ? path.join('.') : say(text);
+}
+
+/** What a profile has is called as it is in General. */
+function patternInGeneral(path: SettingPath): string {
+  return patternOf(path[0] === 'profiles' ? path.slice(2) : path);
 }
 
 /** English; it is said where it is shown. */
 export function consequenceOf(path: SettingPath) {
-  return textOf(CONSEQUENCES, patternOf(path));
+  return textOf(CONSEQUENCES, patternInGeneral(path));
 }
 
 /** A choice in the language of this window; one that has no words is its own word. */

@@ -7,6 +7,7 @@ import { nameOf, patternOf } from './names.ts';
 
 export type SectionId =
   | 'accounts'
+  | 'profiles'
   | 'agents'
   | 'sources'
   | 'alerts'
@@ -35,7 +36,18 @@ export const SECTIONS = [
     id: 'accounts',
     title: 'Plans and accounts',
     note: 'An account is one configuration folder of an agent.',
-    settings: ['accounts.*.name', 'accounts.*.plan', 'accounts.*.limitReached'],
+    settings: [
+      'accounts.*.name',
+      'accounts.*.profile',
+      'accounts.*.plan',
+      'accounts.*.limitReached',
+    ],
+  },
+  {
+    id: 'profiles',
+    title: 'Profiles',
+    note: 'For several accounts, such as work and private: alerts, quiet hours, gate and a budget of their own.',
+    settings: ['profiles'],
   },
   {
     id: 'agents',
@@ -76,6 +88,7 @@ export const SECTIONS = [
     settings: [
       'accounts.*.creditsEnabled',
       'accounts.*.spendLimit',
+      'accounts.*.member',
       'accounts.*.autoReload',
       'accounts.*.dailyRedemptionLimitMicros',
       'budgets',

@@ -346,7 +346,7 @@ function others(): Patch[] {
       area: 'alerts',
       name: 'switched-off alerts come',
       file: step,
-      find: 'return !input.settings.switchedOff.includes(alert);',
+      find: 'return !settingsOf(input, owner).switchedOff.includes(alert);',
       replace: 'return true;',
       tests: alerted,
     },

@@ -17,7 +17,22 @@ import { buildPage, faults, galleryWords, LOOKS, openPage, startBrowser } from '
 
 const SETTINGS = parseSettings({
   version: 1,
-  accounts: { 'claude-code|/home/ada/.claude': { name: 'Work', plan: 'max-5x' } },
+  accounts: {
+    'claude-code|/home/ada/.claude': { name: 'Work', plan: 'max-5x', profile: 'Office hours' },
+    'claude-code|/home/ada/.claude-home': { name: 'Home' },
+  },
+  profiles: {
+    'Office hours': {
+      alerts: {
+        planPercents: [50, 80],
+        quietHours: { from: '18:00', until: '09:00' },
+        enabled: { planIsBack: false },
+      },
+      gate: { closesAtPercent: 90 },
+      monthlyBudgetMicros: 50_000_000,
+    },
+    Night: {},
+  },
   budgets: { work: { scope: { kind: 'everything' }, period: 'day', limitMicros: 20_000_000 } },
   alerts: { quietHours: { from: '22:00', until: '07:00' }, planPercents: [50, 90] },
   sources: { claudeUsage: true },
@@ -90,7 +105,9 @@ function installWorld({ snapshot, parsed, facts }: World): void {
   Object.assign(window, {
     gallery,
     tollgate: {
-      request: (channel: string) => Promise.resolve(answers[channel]),
+      // What this gallery has no answer for is still being asked.
+      request: (channel: string) =>
+        channel in answers ? Promise.resolve(answers[channel]) : new Promise(() => undefined),
       onSnapshot: () => () => undefined,
       onPrompt: () => () => undefined,
       onPage: () => () => undefined,
@@ -131,6 +148,12 @@ async function main(folder: string, wanted: readonly string[], locale: string): 
     await settings.getByRole('heading', { name: said('Privacy') }).waitFor();
     await settings.screenshot({ path: join(folder, `settings-top-${look.name}.png`) });
     for (const fault of await faults(settings)) console.log(`settings ${look.name}: ${fault}`);
+    const values = settings.locator('.profile-values summary').first();
+    await settings.evaluate(() => document.querySelector('#section-profiles')?.scrollIntoView());
+    await settings.screenshot({ path: join(folder, `profiles-${look.name}.png`) });
+    await values.click();
+    await settings.screenshot({ path: join(folder, `profile-values-${look.name}.png`) });
+    for (const fault of await faults(settings)) console.log(`profiles ${look.name}: ${fault}`);
     await unfold(settings);
     await settings.screenshot({ path: join(folder, `settings-${look.name}.png`) });
     await settings.getByRole('searchbox').fill(said('Week').toLowerCase());

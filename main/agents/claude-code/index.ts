@@ -74,6 +74,7 @@ export const claudeCode: Agent = {
   },
   hasSessionWindow: true,
   followsPlanTable: true,
+  hasMemberLimits: true,
   configFolders,
   isLogFile: (name) => name.endsWith('.jsonl'),
   createFileParser: createTranscriptParser,

@@ -29,8 +29,8 @@ export type Watched = {
 
 /** What detectors look at beside the picture. */
 export type DetectorInput = {
-  /** Below it the plan counts as left. */
-  readonly closesAtPercent: number;
+  /** Below it an account's plan counts as left. */
+  readonly closesAtPercent: (key: AccountKey) => number;
   readonly rates: readonly CurrencyRate[];
   /** What is known of an account's money. */
   readonly explained: (key: AccountKey) => Explained;
@@ -45,11 +45,14 @@ export function watchAccounts(
   windows: readonly WindowView[],
   { closesAtPercent, rates, explained, cacheLifetime }: DetectorInput,
 ): Watched {
-  const settings = { ...DEFAULT_DETECTOR_SETTINGS, closesAtPercent };
   const events = new Map<string, readonly AlertEvent[]>();
   const baselines: Record<string, AccountPicture> = { ...before };
   for (const { facts } of standings) {
     const name = accountText(facts.key);
+    const settings = {
+      ...DEFAULT_DETECTOR_SETTINGS,
+      closesAtPercent: closesAtPercent(facts.key),
+    };
     const picture = { ...pictureOf(facts, windows), cacheLifetime: cacheLifetime(facts.key) };
     const known = baselines[name] ?? null;
     events.set(

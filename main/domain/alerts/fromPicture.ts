@@ -1,4 +1,5 @@
 /** From the picture that every face draws to what the alerts are decided from. */
+import { profileNameOf, settingsFor } from '../../../preload/contract/profiles.ts';
 import type { Settings } from '../../../preload/contract/settings.ts';
 import type { ReportedMoney, WindowView } from '../../../preload/contract/snapshot.ts';
 import type { AccountFacts, AccountStanding } from '../accounts.ts';
@@ -30,6 +31,7 @@ export function alertAccountsOf(
     meters: [
       ...planWindowsOf(facts, windows).map((view) => windowMeter(view, facts)),
       ...spendLimitMeter(facts),
+      ...memberLimitMeter(facts),
       ...facts.credits.budgets.map(budgetMeter),
     ],
     balance: facts.credits.balance && {
@@ -91,6 +93,25 @@ function spendLimitMeter({ credits }: AccountFacts): AlertMeter[] {
   ];
 }
 
+/** The limit of the organisation's member that this account is, told at the levels of the spend limit. */
+function memberLimitMeter({ credits }: AccountFacts): AlertMeter[] {
+  const [member] = credits.memberLimits;
+  if (!member || member.limit === null || member.spent === null) return [];
+  return [
+    {
+      kind: 'spend-limit',
+      name: member.member,
+      usedPercent: percentOf(member.spent, member.limit),
+      resetsAtMs: member.periodEndsAtMs,
+      forecastEndsAtMs: null,
+      cost: null,
+      spent: member.spent,
+      limit: member.limit,
+      ...originOf(member),
+    },
+  ];
+}
+
 function budgetMeter(budget: AccountFacts['credits']['budgets'][number]): AlertMeter {
   const limit = dollars(budget.limitMicros);
   const spent = budget.spentMicros === null ? null : dollars(budget.spentMicros);
@@ -143,6 +164,15 @@ export function alertSettingsOf({ alerts, gate, thresholds }: Settings): AlertSe
     quietHours: alerts.quietHours && quietHoursOf(alerts.quietHours),
     doesPaidUseBreakQuiet: alerts.paidUseBreaksQuietHours,
   };
+}
+
+/** Of every account that follows a profile, by `accountText`. */
+export function ownAlertSettings(settings: Settings): ReadonlyMap<string, AlertSettings> {
+  return new Map(
+    Object.keys(settings.accounts)
+      .filter((account) => profileNameOf(settings, account) !== null)
+      .map((account) => [account, alertSettingsOf(settingsFor(settings, account))]),
+  );
 }
 
 /** What each switch of the settings is about. */

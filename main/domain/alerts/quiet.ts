@@ -50,27 +50,27 @@ export type Parted = { readonly due: readonly Alert[]; readonly held: readonly A
 
 /**
  * Parts new alerts into what is shown now and what waits. Of one window only the highest waiting level is
- * kept. When quiet hours are over, what waited is told in one notification, also what has ended since: the
- * user asked for silence, not for ignorance.
+ * kept. When the quiet hours of its account are over, what waited is told in one notification, also what has
+ * ended since: the user asked for silence, not for ignorance.
+ *
+ * @param settingsOf what holds for the account that an alert is about
  */
 export function partByQuiet(
   fresh: readonly Alert[],
   held: readonly Alert[],
-  settings: AlertSettings,
+  settingsOf: (alert: Alert) => AlertSettings,
   nowMs: number,
   timeZone: string,
 ): Parted {
-  if (!isQuietAt(settings.quietHours, nowMs, timeZone)) {
-    return held.length === 0
-      ? { due: fresh, held }
-      : { due: [...afterwards(held, nowMs), ...fresh], held: [] };
-  }
-  const breaksThrough = ({ content }: Alert): boolean =>
-    settings.doesPaidUseBreakQuiet && isAboutPaidUse(content);
-  const waiting = fresh.filter((alert) => !breaksThrough(alert));
+  const isQuiet = (alert: Alert) => isQuietAt(settingsOf(alert).quietHours, nowMs, timeZone);
+  const waits = (alert: Alert): boolean =>
+    isQuiet(alert) && !(settingsOf(alert).doesPaidUseBreakQuiet && isAboutPaidUse(alert.content));
+  const over = held.filter((alert) => !isQuiet(alert));
+  const kept = over.length === 0 ? held : held.filter(isQuiet);
+  const waiting = fresh.filter(waits);
   return {
-    due: fresh.filter(breaksThrough),
-    held: waiting.length === 0 ? held : waiting.reduce<readonly Alert[]>(hold, held),
+    due: [...afterwards(over, nowMs), ...fresh.filter((alert) => !waits(alert))],
+    held: waiting.length === 0 ? kept : waiting.reduce<readonly Alert[]>(hold, kept),
   };
 }
 

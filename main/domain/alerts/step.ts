@@ -26,10 +26,12 @@ import {
 } from './meter.ts';
 import { balanceMicros } from './money.ts';
 import { partByQuiet } from './quiet.ts';
+import { accountText, type AccountKey } from '../figures.ts';
 import type {
   AlertAccount,
   AlertInput,
   AlertMeter,
+  AlertSettings,
   AlertState,
   AlertStep,
   AlertSwitch,
@@ -54,7 +56,7 @@ export function stepAlerts(input: AlertInput): AlertStep {
   const { due, held } = partByQuiet(
     work.fresh,
     before.held,
-    input.settings,
+    (alert) => settingsOf(input, alert),
     input.nowMs,
     input.timeZone,
   );
@@ -71,8 +73,17 @@ type Work = {
   hasChanged: boolean;
 };
 
-function isOn({ input }: Work, alert: AlertSwitch): boolean {
-  return !input.settings.switchedOff.includes(alert);
+/** What holds for an account; where none is named, General. */
+function settingsOf(
+  { settings, ownSettings }: AlertInput,
+  { agent, account }: Pick<Alert, 'agent' | 'account'>,
+): AlertSettings {
+  if (agent === null || account === null) return settings;
+  return ownSettings?.get(accountText({ agent, account })) ?? settings;
+}
+
+function isOn({ input }: Work, owner: AccountKey, alert: AlertSwitch): boolean {
+  return !settingsOf(input, owner).switchedOff.includes(alert);
 }
 
 function takeAccount(work: Work, account: AlertAccount): void {
@@ -88,13 +99,14 @@ function takeMeter(
   account: AlertAccount,
   meter: AlertMeter & { readonly usedPercent: number },
 ): void {
-  const { settings, nowMs } = work.input;
+  const { nowMs } = work.input;
+  const settings = settingsOf(work.input, account);
   const owner = ownerOf(account, meter.kind, meter.name);
   const value = thousandths(meter.usedPercent);
   const crossing = cross(work, owner, { ...meter, value });
   if (!crossing.window) return;
   const window = standAtGate(work, owner, { ...crossing, window: crossing.window }, value);
-  if (crossing.level && switchesOf(meter.kind).every((one) => isOn(work, one))) {
+  if (crossing.level && switchesOf(meter.kind).every((one) => isOn(work, account, one))) {
     work.fresh.push(levelAlert(account, meter, window, crossing.level, settings, nowMs));
   }
   if (!isPlanWindow(meter.kind)) return;
@@ -112,7 +124,7 @@ function standAtGate(
   value: number,
 ): WindowMemory {
   if (!isPlanWindow(owner.kind)) return window;
-  const gate = thousandths(work.input.settings.gatePercent);
+  const gate = thousandths(settingsOf(work.input, owner).gatePercent);
   const isAway = hasFallen && value + PERCENT_HYSTERESIS <= gate;
   const hasReachedGate = value >= gate || (window.hasReachedGate && !isAway);
   if (hasReachedGate === window.hasReachedGate) return window;
@@ -133,7 +145,7 @@ function takeBalance(
     resetsAtMs: null,
     value: -micros,
   });
-  if (level && window && isOn(work, 'low-balance')) {
+  if (level && window && isOn(work, account, 'low-balance')) {
     work.fresh.push(balanceAlert(account, balance, window, level, work.input.nowMs));
   }
 }
@@ -145,8 +157,8 @@ function cross(
 ): Crossing {
   const key = meterKey(owner);
   const windows = work.meters[key]?.windows ?? [];
-  const { settings, nowMs } = work.input;
-  const crossing = takeReading(windows, reading, levelsOf(owner.kind, settings), nowMs);
+  const levels = levelsOf(owner.kind, settingsOf(work.input, owner));
+  const crossing = takeReading(windows, reading, levels, work.input.nowMs);
   if (crossing.windows !== windows) save(work, owner, crossing.windows);
   return crossing;
 }
@@ -205,7 +217,7 @@ function tellPlansBack(work: Work): void {
       if (alert === null && !hasLater(meter, window)) continue;
       update(work, meter, window, { isBackDone: true });
       const isNews = !hasLaterEnded(meter, window, nowMs) && !isStillHeld(work, meter);
-      if (alert && isNews && isOn(work, 'plan-back')) work.fresh.push(alert);
+      if (alert && isNews && isOn(work, meter, 'plan-back')) work.fresh.push(alert);
     }
   }
 }
@@ -245,7 +257,7 @@ function takeEvents(work: Work, told: readonly string[]): readonly string[] {
       if (known.has(event.key)) continue;
       known.add(event.key);
       const alert = eventAlert(account, event, work.input.nowMs);
-      if (alert && isOn(work, event.kind)) work.fresh.push(alert);
+      if (alert && isOn(work, account, event.kind)) work.fresh.push(alert);
     }
   }
   return known.size === told.length ? told : [...known].slice(-MOST_EVENTS);

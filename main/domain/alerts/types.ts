@@ -9,7 +9,7 @@ export type MeterKind = WindowKind | 'spend-limit' | 'budget' | 'balance';
 /** One limit of an account and its newest reading. */
 export type AlertMeter = Origin & {
   readonly kind: Exclude<MeterKind, 'balance'>;
-  /** The model of a `weekly-model` window, the user's name of a budget; null otherwise. */
+  /** The model of a `weekly-model` window, the user's name of a budget, a member of a limit; null otherwise. */
   readonly name: string | null;
   /** Of the plan, the spend limit or the budget; null when nobody said. */
   readonly usedPercent: number | null;
@@ -113,7 +113,10 @@ export type AlertState = {
 
 export type AlertInput = {
   readonly accounts: readonly AlertAccount[];
+  /** As in General. */
   readonly settings: AlertSettings;
+  /** Of accounts that follow a profile of their own, by `accountText`. */
+  readonly ownSettings?: ReadonlyMap<string, AlertSettings>;
   /** null: nothing is remembered; whatever is seen first only primes. */
   readonly state: AlertState | null;
   readonly nowMs: number;

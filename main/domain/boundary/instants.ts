@@ -40,6 +40,7 @@ function ofCredits(input: BoundaryInput): number[] {
     paidUseEndMs(input),
     credits.monthEndsAtMs,
     credits.daily?.dayEndsAtMs ?? null,
+    ...credits.memberLimits.map(({ periodEndsAtMs }) => periodEndsAtMs),
     ...credits.budgets.map(({ endsAtMs }) => endsAtMs),
   ];
   return ends.filter((atMs) => atMs !== null);

@@ -16,7 +16,14 @@ import { creditsMoney, dollars } from '../money.ts';
 import { offReasonOf } from './offReasons.ts';
 import type { Span } from './periods.ts';
 import { DAILY_REDEMPTION_LIMIT_MICROS, PLANS, withPlanDefaults, type PlanId } from './plans.ts';
-import type { AutoReload, Budget, CreditsAccount, DailyRedemption, SpendLimit } from './types.ts';
+import type {
+  AutoReload,
+  Budget,
+  CreditsAccount,
+  DailyRedemption,
+  MemberLimit,
+  SpendLimit,
+} from './types.ts';
 
 export type CreditsInput = {
   readonly settings: AccountSettings;
@@ -37,6 +44,7 @@ export type CreditsInput = {
   readonly paidToday: SpendSums;
   readonly paidThisMonth: SpendSums;
   readonly budgets: readonly Budget[];
+  readonly memberLimits: readonly MemberLimit[];
   readonly nowMs: number;
 };
 
@@ -54,6 +62,7 @@ export function assembleCredits(input: CreditsInput): CreditsAccount {
     spentThisMonth: spentOf(input),
     monthEndsAtMs: isPeriodOpen ? periodEndsAtMs : input.month.untilMs,
     spendLimit: spendLimitOf(input),
+    memberLimits: input.memberLimits,
     autoReload: autoReloadOf(input),
     daily: dailyOf(input),
     budgets: input.budgets,

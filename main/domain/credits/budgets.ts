@@ -1,4 +1,6 @@
 /** The user's own budgets as the settings name them, with what was spent of each so far. */
+import { profileNameOf } from '../../../preload/contract/profiles.ts';
+import type { Settings } from '../../../preload/contract/settings.ts';
 import type { Budget as BudgetSetting } from '../../../preload/contract/settingsOfAccounts.ts';
 import { accountText, type AccountKey } from '../figures.ts';
 import { addSums, leastSpent, NOTHING_SPENT, type SpendSums } from '../ledger/spend.ts';
@@ -33,6 +35,20 @@ export function budgetsOf(
     const isOwn = scope.account === accountText(context.key);
     return isOwn ? [budgetOf(id, setting, { kind: 'everything' }, [context.key], context)] : [];
   });
+}
+
+/** The monthly budget of the account's profile, over all accounts that follow it. */
+export function profileBudget(settings: Settings, context: BudgetContext): Budget[] {
+  const name = profileNameOf(settings, accountText(context.key));
+  const limitMicros = name === null ? null : (settings.profiles[name]?.monthlyBudgetMicros ?? null);
+  if (name === null || limitMicros === null) return [];
+  const everything = { kind: 'everything' } as const;
+  const accounts = context.everyAccount.filter(
+    (key) => profileNameOf(settings, accountText(key)) === name,
+  );
+  // No budget that the user names can hold a blank, so that the two are never taken for one.
+  const setting: BudgetSetting = { scope: everything, period: 'month', limitMicros };
+  return [budgetOf(`profile ${name}`, setting, everything, accounts, context)];
 }
 
 function budgetOf(

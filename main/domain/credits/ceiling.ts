@@ -1,8 +1,8 @@
 /**
  * The effective ceiling: the most that can be paid with credits from now on, and which part says so.
  *
- * It is the smallest of what is left of the spend limit, the balance with what auto-reload may add, the
- * daily redemption limit and the user's own budgets. A part that nobody told is listed as unknown; the
+ * It is the smallest of what is left of the spend limit, of the limit that an organisation gives its member, the
+ * balance with what auto-reload may add, the daily redemption limit and the user's own budgets. A part that nobody told is listed as unknown; the
  * ceiling then holds as far as known.
  */
 import type {
@@ -14,7 +14,13 @@ import type {
 import type { Origin } from '../figures.ts';
 import { microsOfMoney, type CurrencyRate } from '../money.ts';
 import { reloadExposure } from './autoReload.ts';
-import { coversRequest, type Budget, type CreditsAccount, type RequestScope } from './types.ts';
+import {
+  coversRequest,
+  type Budget,
+  type CreditsAccount,
+  type MemberLimit,
+  type RequestScope,
+} from './types.ts';
 
 export type { EffectiveCeiling };
 
@@ -36,6 +42,7 @@ export function effectiveCeiling(
     switchPart(credits),
     balancePart(credits, rates),
     spendLimitPart(credits, rates, nowMs),
+    ...credits.memberLimits.map((limit) => memberPart(limit, rates, nowMs)),
     dailyPart(credits, nowMs),
     ...credits.budgets
       .filter(({ scope }) => coversRequest(scope, request))
@@ -131,6 +138,22 @@ function spendLimitPart(
     return { parts: [found], unknown: ['spend-limit', 'exchange-rate'] };
   }
   return { parts: [found], unknown: spentMicros === null ? ['spend-limit'] : [] };
+}
+
+/** As for the spend limit: of a period that is over, the whole limit is the safe “at most” of the next. */
+function memberPart(member: MemberLimit, rates: readonly CurrencyRate[], nowMs: number): Found {
+  if (member.limit === null) return known(part('member-limit', member, {}));
+  const limitMicros = microsOfMoney(member.limit, rates);
+  if (limitMicros === null) return unknownPart('member-limit', 'exchange-rate');
+  const { periodEndsAtMs } = member;
+  const isOver = periodEndsAtMs !== null && nowMs >= periodEndsAtMs;
+  const spentMicros = isOver || member.spent === null ? null : microsOfMoney(member.spent, rates);
+  const found = part('member-limit', member, {
+    remainingMicros: limitMicros - (spentMicros ?? 0),
+    limitMicros,
+    renewsAtMs: isOver ? null : periodEndsAtMs,
+  });
+  return { parts: [found], unknown: spentMicros === null ? ['member-limit'] : [] };
 }
 
 function dailyPart({ daily }: CreditsAccount, nowMs: number): Found {

@@ -3,6 +3,7 @@ import type { ReportedMoney } from '../../../preload/contract/snapshot.ts';
 import type {
   AutoReload,
   CreditsOffReason,
+  MemberLimit,
   SpendLimit,
 } from '../../../preload/contract/credits.ts';
 import type { Figure, Origin } from '../figures.ts';
@@ -12,6 +13,7 @@ export type {
   AutoReload,
   CreditsOffReason,
   Draw,
+  MemberLimit,
   SpendLimit,
 } from '../../../preload/contract/credits.ts';
 
@@ -49,6 +51,8 @@ export type CreditsAccount = {
   /** End of the provider's billing month; null: not known. */
   readonly monthEndsAtMs: number | null;
   readonly spendLimit: SpendLimit;
+  /** Of the organisation's member that this account is; none where it is tied to nobody. */
+  readonly memberLimits: readonly MemberLimit[];
   readonly autoReload: AutoReload;
   readonly daily: DailyRedemption | null;
   readonly budgets: readonly Budget[];
@@ -71,6 +75,7 @@ export const UNKNOWN_CREDITS: CreditsAccount = {
   spentThisMonth: null,
   monthEndsAtMs: null,
   spendLimit: { kind: 'unknown' },
+  memberLimits: [],
   autoReload: { kind: 'unknown' },
   daily: null,
   budgets: [],

@@ -142,8 +142,10 @@ function spendLimitsOf(rows: readonly SpendLimitRow[]): ProviderSpendLimit[] {
   return rows
     .toSorted((a, b) => share(b) - share(a))
     .slice(0, MOST_LINES)
-    .map(({ memberId, member, currency, limitMicros, spentMicros, period, source }) => ({
-      member: member ?? memberId,
+    .map(({ memberId, member, email, currency, limitMicros, spentMicros, period, source }) => ({
+      memberId,
+      member: member ?? email ?? memberId,
+      email,
       currency,
       limitMicros,
       spentMicros,

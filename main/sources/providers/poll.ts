@@ -5,6 +5,7 @@ import type { Job } from '../../domain/providers/schedule.ts';
 import { redact } from '../../domain/redaction.ts';
 import { asObject, textOrNull } from './fields.ts';
 import { parseExactJson } from './exactJson.ts';
+import { isFormerKey, rememberKey } from './formerKeys.ts';
 import type { HttpAnswer, ProviderHttp } from './http.ts';
 import type { Organisation, Page, Provider, Question } from './provider.ts';
 import { retryAfterMs } from './retryAfter.ts';
@@ -76,6 +77,7 @@ type Refusal = Extract<Heard, { ok: false }>;
 
 export async function pollProvider(options: PollOptions): Promise<PollOutcome> {
   const { provider, clock } = options;
+  rememberKey(options.key);
   const asker = createAsker(options);
   const results: JobResult[] = [];
   const end = (organisation: Organisation | null, refusal: Refusal | null): PollOutcome => ({
@@ -244,7 +246,7 @@ function heardIn(answer: HttpAnswer, key: string, nowMs: number): Heard {
 function quoteOf(body: string, key: string): string | null {
   const message = textOrNull(asObject(asObject(parseExactJson(body))?.['error'])?.['message']);
   if (!message) return null;
-  const clean = redact(message, [key]).replace(/\s+/g, ' ').trim();
+  const clean = redact(message, [key], isFormerKey).replace(/\s+/g, ' ').trim();
   return `${clean.slice(0, LONGEST_QUOTE)}${clean.length > LONGEST_QUOTE ? '…' : ''}`;
 }
 

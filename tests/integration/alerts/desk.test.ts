@@ -13,7 +13,7 @@ import type { Followed } from '../../../main/engine/follow.ts';
 import { createPricing } from '../../../main/prices/pricing.ts';
 import { DATABASE_NAME } from '../../../main/store/open.ts';
 import type { NotificationRequest } from '../../../preload/contract/alerts.ts';
-import { DEFAULT_SETTINGS } from '../../../preload/contract/settingsTree.ts';
+import { DEFAULT_SETTINGS, parseSettings } from '../../../preload/contract/settingsTree.ts';
 import { HOUR, MINUTE, NOW, windowView } from '../../unit/domain/windowView.ts';
 
 const KEY = { agent: 'claude-code', account: '/home/u/.claude' } as const;
@@ -54,9 +54,14 @@ function program(answer: (request: NotificationRequest) => Promise<ShowResult>) 
     desk,
     requests,
     /** A picture with this use of the plan, and what was asked to be shown since the program began. */
-    async see(usedPercent: number, atMs: number, facts: Partial<AccountFacts> = {}) {
+    async see(
+      usedPercent: number,
+      atMs: number,
+      facts: Partial<AccountFacts> = {},
+      settings = DEFAULT_SETTINGS,
+    ) {
       nowMs = atMs;
-      desk.follow(followed(usedPercent, atMs, facts));
+      desk.follow({ ...followed(usedPercent, atMs, facts), settings });
       // The pump's steps are promises that are all settled by then.
       await new Promise((resolve) => setImmediate(resolve));
       return requests.map(({ title }) => title);
@@ -118,6 +123,22 @@ describe('the desk', () => {
       group: second.requests[0]?.group,
       endsGroup: true,
     });
+  });
+
+  it('obeys the account’s profile, as soon as it is saved', async () => {
+    const { see } = program(works);
+    const { settings } = parseSettings({
+      profiles: { Work: { alerts: { planPercents: [30] } } },
+      accounts: { [`claude-code|${KEY.account}`]: { profile: 'Work' } },
+    });
+    expect(await see(10, NOW, {}, settings)).toEqual([]);
+    await see(31, NOW + MINUTE, {}, settings);
+    expect(await see(76, NOW + 2 * MINUTE, {}, settings)).toEqual(['31% of the plan is used']);
+    await see(91, NOW + 3 * MINUTE);
+    expect(await see(92, NOW + 4 * MINUTE)).toEqual([
+      '31% of the plan is used',
+      '91% of the plan is used',
+    ]);
   });
 
   it('writes nothing where nothing has changed', () => {

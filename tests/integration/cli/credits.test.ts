@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dollars } from '../../../main/domain/ledger/amount.ts';
 import { DATABASE_NAME, openDatabase } from '../../../main/store/open.ts';
 import { createLedgerWriter } from '../../../main/store/ledger.ts';
+import { createProviderWriter } from '../../../main/store/providerAccounts.ts';
 import { createWriter } from '../../../main/store/saveBatches.ts';
 import { openLab, type Lab } from './lab.ts';
 import { claudeLine } from './logLines.ts';
@@ -253,5 +254,48 @@ describe('beside the provider’s word', () => {
     expect(row!.buys).toMatchObject([
       { model: 'claude-opus-5', basis: 'own-history', messagesMeasured: 25 },
     ]);
+  });
+});
+
+describe('a member’s limit', () => {
+  it('stands in the terminal with its member, source and age, and binds the ceiling', () => {
+    work(30);
+    const { connection, close } = openDatabase(lab.dataFolder, 'write-if-free');
+    const atMs = minutesAgo(5);
+    createProviderWriter(connection).savePoll(
+      {
+        ...{ provider: 'anthropic-enterprise', organisation: { id: 'org', name: null } },
+        ...{ lastPolledAtMs: atMs, lastContactAtMs: atMs, failures: 0, notBeforeMs: 0 },
+        ...{ problem: null, requests: 1, bytesSent: 1, bytesReceived: 1 },
+      },
+      [
+        {
+          ...{ span: null, atMs },
+          content: {
+            report: 'spend-limits',
+            rows: [
+              {
+                ...{ memberId: 'user_ada', member: 'Ada', email: 'ada@example.com' },
+                ...{ currency: 'USD', limitMicros: 500_000_000, spentMicros: 314_000_000 },
+                ...{ period: 'monthly', source: 'user' },
+              },
+            ],
+          },
+        },
+      ],
+    );
+    close();
+    lab.run('settings', 'set', 'providers.anthropicEnterprise', 'on');
+    expect(credits().out).not.toContain('Member limit');
+    lab.run('settings', 'set', 'accounts[claude-code].member', 'ada@example.com');
+    const text = credits().out.replaceAll('\u00a0', ' ');
+    expect(text).toMatch(
+      /Member limit +Ada, \$314\.00 of \$500\.00 spent {2}\(Claude Enterprise API, 5 min ago\)/,
+    );
+    expect(text).toMatch(/Ceiling +at most \$186\.00: limit of your organisation/);
+    expect(shown().ceiling).toMatchObject({
+      remainingMicros: 186_000_000,
+      binding: { kind: 'member-limit', source: 'anthropic-enterprise-api', basis: 'reported' },
+    });
   });
 });

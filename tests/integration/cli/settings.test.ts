@@ -348,3 +348,41 @@ describe('many at once', () => {
     expect(sumOf(lab.history()).events).toBe(12_000);
   });
 });
+
+describe('profiles', () => {
+  const account = () => `accounts[claude-code|${path.join(lab.home, '.claude')}].profile`;
+
+  it('are copied, followed, renamed and removed, and each is taken back as one change', () => {
+    const made = settings('copy', 'General', 'Work');
+    expect(made.code).toBe(0);
+    expect(made.out).toMatch(/^There is a profile “Work” now\..*settings set/);
+    settings('set', 'profiles[Work].alerts.planPercents', '40, 60');
+    settings('set', 'profiles[Work].alerts.quietHours', 'none');
+    expect(settings('set', account(), 'Work').code).toBe(0);
+    const renamed = settings('rename', 'Work', 'Büro 2');
+    expect(renamed.out).toContain('profiles[Büro 2].alerts.planPercents: general -> 40, 60');
+    expect(renamed.out).toContain('.profile: Work -> Büro 2');
+    expect(renamed.out).not.toContain('weeklyPercents');
+    expect(value('profiles[Büro 2].alerts.quietHours')).toBe('none');
+    expect(settings('reset', 'profiles[Büro 2]').out).toContain('.profile: Büro 2 -> general');
+    expect(value(account())).toBe('general');
+    settings('undo');
+    expect(value(account())).toBe('Büro 2');
+    settings('undo');
+    expect(value(account())).toBe('Work');
+  });
+
+  it.each([
+    [['copy', 'Nobody', 'Work'], 'There is no profile “Nobody”. The profiles are General.'],
+    [['copy', 'General', 'general'], 'is no name for a profile'],
+    [['rename', 'General', 'All'], 'keeps its name'],
+    [['copy', 'General'], 'takes a profile and the name of the new one'],
+    [['set', 'accounts[claude-code].profile', 'Work'], 'There is no profile “Work”'],
+    [['set', 'profiles[Work].gate.strict', 'on'], 'no setting'],
+  ])('%j is refused: %s', (words, why) => {
+    expect(settings(...words)).toMatchObject({
+      code: 64,
+      err: expect.stringContaining(why) as string,
+    });
+  });
+});

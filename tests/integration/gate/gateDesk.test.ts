@@ -61,8 +61,9 @@ async function follow(
   gate: Gate = {},
   standing: GateStanding = 'active',
   answers: AccountFacts['answers'] = [],
+  saved: unknown = {},
 ) {
-  const { settings } = parseSettings({});
+  const { settings } = parseSettings(saved);
   const key = { agent: 'claude-code', account } as const;
   const decided = {
     key,
@@ -129,6 +130,21 @@ it('says that it cannot write, and that it can again', async () => {
   await follow(CLOSED);
   expect(desk.troubles()).toEqual([]);
   expect(await prompt()).toContain(BLOCK);
+});
+
+it('closes as the account’s profile says, and as General does for all others', async () => {
+  desk.close();
+  desk = open({ onRequest: () => undefined });
+  const profiles = { Work: { gate: { mode: 'closed' } } };
+  const state = () => /rule (\w+)/.exec(fs.readFileSync(paths.state, 'utf8'))?.[1];
+  const own = (profile: string | null) => ({
+    profiles,
+    accounts: { [`claude-code|${account}`]: { profile } },
+  });
+  await follow(CLOSED, { mode: 'ask' }, 'active', [], own('Work'));
+  expect(state()).toBe('closed');
+  await follow(CLOSED, { mode: 'ask' }, 'active', [], own(null));
+  expect(state()).toBe('ask');
 });
 
 it('asks only where somebody can be asked, and hands each question on once', async () => {

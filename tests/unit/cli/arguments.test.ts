@@ -140,7 +140,10 @@ describe('settings', () => {
   });
 
   it.each<[string[], string]>([
-    [['settings', 'change'], 'settings takes list, get, set, reset or undo; not “change”'],
+    [
+      ['settings', 'change'],
+      'settings takes list, get, set, reset, copy, rename or undo; not “change”',
+    ],
     [['settings', 'set', 'gate.mode'], 'takes the name of a setting and its value'],
     [['settings', 'set', 'a', '75', '90'], '“90” is one word too many'],
     [['settings', 'reset'], 'takes the name of a setting'],

@@ -6,6 +6,7 @@ import {
   anyObject,
   anything,
   atLeast,
+  eitherOf,
   exactly,
   kinds,
   listOf,
@@ -35,6 +36,10 @@ const PAIRS: Readonly<Record<string, readonly [Check<unknown>, z.ZodType]>> = {
   'one of': [oneOf(['a', 'b']), z.enum(['a', 'b'])],
   'this number': [oneOf([1]), z.literal(1)],
   'null or': [nullOr(oneOf(['a'])), z.enum(['a']).nullable()],
+  either: [
+    eitherOf(exactly({ a: trueOrFalse }), oneOf(['a'])),
+    z.union([z.strictObject({ a: z.boolean() }), z.literal('a')]),
+  ],
   condition: [
     where(listOf(wholeNumber(0, 9)), (list) => list.length < 3),
     z.array(z.number().int().min(0).max(9)).refine((list) => list.length < 3),

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { creditsRows } from '../../../preload/contract/creditsWording.ts';
+import { creditsRows, memberLimitWords } from '../../../preload/contract/creditsWording.ts';
 import type { CreditsView } from '../../../preload/contract/credits.ts';
-import { CLAUDE_CREDITS, CODEX_CREDITS, NOW_MS } from '../../fixtures/snapshotParts.ts';
+import {
+  CLAUDE_CREDITS,
+  CODEX_CREDITS,
+  memberCredits,
+  NOW_MS,
+} from '../../fixtures/snapshotParts.ts';
 
 const CONTEXT = { locale: 'en-GB', timeZone: 'Europe/Berlin' };
 /** With plain blanks, which is how a test is read. */
@@ -20,6 +25,26 @@ describe('rows of an account’s credits', () => {
       note: null,
     });
     expect(rowOf(CLAUDE_CREDITS, 'Balance')?.asOf).toBe('estimated 40 s ago');
+  });
+
+  it('say a member’s limit as the organisation’s provider states it, and that it binds', () => {
+    expect(rowOf(memberCredits(), 'Member limit')).toMatchObject({
+      note: null,
+      figure: '$314.03 of $500.00 spent',
+      origin: 'Ada Lovelace, Claude Enterprise API, 25 min ago',
+      asOf: 'reported 25 min ago',
+    });
+    expect(rowOf(memberCredits(), 'Ceiling')).toMatchObject({
+      note: 'by your organisation’s limit',
+      figure: 'at most $185.98',
+    });
+    expect(rowOf(CLAUDE_CREDITS, 'Member limit')).toBeUndefined();
+    const [limit] = memberCredits().memberLimits;
+    if (!limit) throw new Error('The fixture has one');
+    const words = (changes: object) => plain(memberLimitWords({ ...limit, ...changes }, CONTEXT));
+    expect(words({ spent: null })).toBe('$500.00, spend not reported');
+    expect(words({ limit: null })).toBe('$314.03 spent, no limit');
+    expect(words({ limit: null, spent: null })).toBe('no limit');
   });
 
   it('call an estimated sum estimated, a reported one not', () => {

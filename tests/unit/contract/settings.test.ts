@@ -74,6 +74,8 @@ describe('saved settings', () => {
     expect(startAtLogin).toBe(false);
     expect(accountSettings(DEFAULT_SETTINGS, ACCOUNT)).toEqual({
       name: null,
+      profile: null,
+      member: null,
       plan: null,
       draw: null,
       creditsEnabled: null,
@@ -201,6 +203,11 @@ describe('a change', () => {
     [['appearance', 'timeZone'], 'Mars/Olympus', 'a text such as Europe/Berlin'],
     [['appearance', 'language'], 'C', 'a text such as de-DE'],
     [['accounts', ACCOUNT, 'name'], 'a\u001b[31m', 'a text'],
+    [['accounts', ACCOUNT, 'profile'], 'Work', 'no profile “Work”. The profiles are General.'],
+    [['profiles', 'General'], {}, 'does not fit'],
+    [['profiles', 'Work'], { gate: {} }, 'is a group of settings'],
+    [['profiles', 'Work', 'gate', 'strict'], true, 'no setting'],
+    [['profiles', 'Work', 'alerts', 'quietHours'], 'never', 'two times of day'],
   ])('%j to %j is refused: %s', (path, value, why) => {
     expect(refusal(path, value)).toContain(why);
   });
@@ -278,7 +285,9 @@ describe('words', () => {
   it('every setting has a sentence of its own and says what it takes', () => {
     const rows = settingRows({}, [], true);
     expect(rows.length).toBeGreaterThan(50);
-    const sentences = rows.map(({ leaf }) => leaf.sentence);
+    // A profile has the same settings again, each with the sentence that it has everywhere.
+    const own = rows.filter(({ path }) => path[0] !== 'profiles');
+    const sentences = own.map(({ leaf }) => leaf.sentence);
     expect(new Set(sentences).size).toBe(sentences.length);
     for (const { leaf, allowed, isDefault } of rows) {
       expect(leaf.sentence).toMatch(/^[A-Z].*\.$/);

@@ -43,6 +43,29 @@ describe('redaction', () => {
     );
   });
 
+  it('takes out a former key of any shape where it stands whole, and nothing else', () => {
+    const key = fc.string({
+      unit: fc.constantFrom(...'abcdefghKLMNOP0123456789_~+/-'),
+      minLength: 24,
+      maxLength: 80,
+    });
+    const around = fc.constantFrom(
+      ['The key ', ' is revoked'],
+      ['(key="', '")'],
+      ['key=', '.'],
+      ['x-thing: ', ', sent twice.'],
+      ['thing:', '…'],
+    );
+    fc.assert(
+      fc.property(key, around, cleanLine, (former, [before = '', after = ''], line) => {
+        const isFormer = (word: string) => word === former;
+        const clean = redact(`${line} ${before}${former}${after} ${former}`, [], isFormer);
+        expect(clean).not.toContain(former);
+        expect(redact(line, [], isFormer)).toBe(redact(line));
+      }),
+    );
+  });
+
   it('leaves texts without keys as they are', () => {
     let altered = 0;
     const runs = 3000;

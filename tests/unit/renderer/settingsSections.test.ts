@@ -18,10 +18,21 @@ describe('the sections of the Settings page', () => {
     expect(nameOf(path, (text) => text)).not.toBe(path.join('.'));
   });
 
-  it('draw every setting: the fixed ones, those of accounts, and the four books', () => {
+  it('draw every setting: the fixed ones, those of accounts and profiles, and the four books', () => {
     const fixed = SECTIONS.flatMap((section) => fixedPaths(section).map(patternOf));
     const accounts = SECTIONS.flatMap(accountMembers).map((name) => `accounts.*.${name}`);
-    const drawn = [...fixed, ...accounts, 'budgets.*', 'rates.*', 'prices.*', 'logFolders.*'];
+    // A profile is drawn by its rows, whatever they are.
+    const profiles = ALL.map(patternOf).filter((pattern) => pattern.startsWith('profiles.'));
+    expect(profiles).toHaveLength(25);
+    const drawn = [
+      ...fixed,
+      ...accounts,
+      ...profiles,
+      'budgets.*',
+      'rates.*',
+      'prices.*',
+      'logFolders.*',
+    ];
     expect(drawn.toSorted()).toEqual(ALL.map(patternOf).toSorted());
   });
 

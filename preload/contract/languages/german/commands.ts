@@ -53,8 +53,10 @@ export function germanCommands(): Translations {
       'settings reset nimmt den Namen einer Einstellung.',
     'settings set takes the name of a setting and its value.':
       'settings set nimmt den Namen einer Einstellung und ihren Wert.',
-    'settings takes list, get, set, reset or undo; not “{action}”.':
-      'settings nimmt list, get, set, reset oder undo, nicht „{action}“.',
+    'settings takes list, get, set, reset, copy, rename or undo; not “{action}”.':
+      'settings nimmt list, get, set, reset, copy, rename oder undo, nicht „{action}“.',
+    'settings {action} takes a profile and the name of the new one.':
+      'settings {action} nimmt ein Profil und den Namen des neuen.',
     '“{surplus}” is one word too many.': '„{surplus}“ ist ein Wort zu viel.',
     '“{word}” is one word too many; a value with blanks stands in quotes.':
       '„{word}“ ist ein Wort zu viel; ein Wert mit Leerzeichen steht in Anführungszeichen.',

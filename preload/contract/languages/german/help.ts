@@ -25,6 +25,8 @@ export function germanHelp(): Translations {
     'what is set, and what each setting takes   [--json]':
       'was gesetzt ist und was jede Einstellung nimmt   [--json]',
     'changes one; also while the app runs': 'ändert eine; auch während die App läuft',
+    'profiles of accounts; General is what all others follow':
+      'Profile von Konten; General ist, was für alle anderen gilt',
     'the default again': 'wieder der Standard',
     'takes the latest change back, up to 20': 'nimmt die letzte Änderung zurück, bis zu 20',
     'the price table with its sources, and your own prices':

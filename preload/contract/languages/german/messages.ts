@@ -12,6 +12,14 @@ export function germanMessages(): Translations {
     '“{typed}” does not fit; it takes {allowed}.': '„{typed}“ passt nicht; erlaubt ist: {allowed}.',
     'takes {allowed}': 'erlaubt ist: {allowed}',
     'is a group of settings, not a value': 'ist eine Gruppe von Einstellungen, kein Wert',
+    'General is what every account without a profile follows; it keeps its name and stays.':
+      'Allgemein ist, was für jedes Konto ohne Profil gilt; es behält seinen Namen und bleibt.',
+    'There is no profile “{name}”. The profiles are {known}.':
+      'Es gibt kein Profil „{name}“. Die Profile sind {known}.',
+    '“{name}” is no name for a profile: up to 40 letters, digits, blanks, - and _, and not General.':
+      '„{name}“ ist kein Name für ein Profil: bis zu 40 Buchstaben, Ziffern, Leerzeichen, - und _, und nicht General.',
+    'There is a profile “{name}” already.': 'Es gibt schon ein Profil „{name}“.',
+    'there is no profile “{name}”': 'es gibt kein Profil „{name}“',
     'there is no such setting': 'diese Einstellung gibt es nicht',
     '“{name}” is a group of settings; set one of them.':
       '„{name}“ ist eine Gruppe von Einstellungen; setzen Sie eine davon.',

@@ -5,7 +5,13 @@ import type { Translations } from '../say.ts';
 export function germanSettings(): Translations {
   const accounts: Translations = {
     'What you call this account.': 'Wie Sie dieses Konto nennen.',
+    'Whose alerts, quiet hours and gate this account follows.':
+      'Wessen Meldungen, Ruhezeit und Schranke für dieses Konto gelten.',
+    'Your own limit on paid use in a calendar month, for all accounts with this profile together.':
+      'Ihr eigenes Limit für bezahlte Nutzung im Kalendermonat, für alle Konten mit diesem Profil zusammen.',
     'The plan that this account is on.': 'Der Plan dieses Kontos.',
+    'Which member of your Claude Enterprise this account is: e-mail address, member’s id, or nobody.':
+      'Welches Mitglied Ihres Claude Enterprise dieses Konto ist: E-Mail-Adresse, Kennung des Mitglieds oder nobody.',
     'What this account’s use draws on.': 'Womit die Nutzung dieses Kontos bezahlt wird.',
     'Whether usage credits are switched on for this account.':
       'Ob Credits für dieses Konto eingeschaltet sind.',
@@ -175,6 +181,8 @@ export function germanTakes(): Translations {
     'a text such as {example}': 'ein Text wie {example}',
     '{names} or a text such as {example}': '{names} oder ein Text wie {example}',
     'two times of day, such as 22:00-07:00': 'zwei Uhrzeiten, etwa 22:00-07:00',
+    'two times of day, such as 22:00-07:00, {never}': 'zwei Uhrzeiten, etwa 22:00-07:00, {never}',
+    'the name of a profile': 'der Name eines Profils',
     'US dollars, unlimited, or unknown': 'US-Dollar, unlimited oder unknown',
     'BELOW/AMOUNT or BELOW/AMOUNT/MONTHLY CAP in US dollars, such as $5/$20/$100, off, or unknown':
       'SCHWELLE/BETRAG oder SCHWELLE/BETRAG/MONATSGRENZE in US-Dollar, etwa $5/$20/$100, off oder unknown',

@@ -124,6 +124,9 @@ export function germanTerminal(): Translations {
     Drift: 'Abweichung',
     balance: 'Guthaben',
     'spend limit': 'Ausgabenlimit',
+    'There is a profile “{profile}” now. An account follows it after: {command}':
+      'Es gibt jetzt ein Profil „{profile}“. Ein Konto folgt ihm nach: {command}',
+    'limit of your organisation': 'Limit Ihrer Organisation',
     'daily redemption limit': 'Tageslimit für Credits',
     'your budget': 'Ihr Budget',
     'usage credits are off': 'Credits sind aus',

@@ -125,6 +125,10 @@ export const germanWindowSettings = (): Translations => ({
     'Nur Agenten mit installierter Schranke (unten) werden angehalten. Aus: Sie werden gefragt und gewarnt, und nichts wird angehalten.',
   'On: an agent stops when Tollgate is not there to answer. Off: it goes on, with a message.':
     'An: Ein Agent stoppt, wenn Tollgate nicht da ist, um zu antworten. Aus: Er geht weiter, mit einem Hinweis.',
+  'The member’s limit then counts in this account’s ceiling. Unset: found by the e-mail address that “claude auth status” names, on a Team or Enterprise plan only. Needs the Claude Enterprise report below.':
+    'Das Limit des Mitglieds zählt dann in der Obergrenze dieses Kontos. Ohne Angabe: über die E-Mail-Adresse, die „claude auth status“ nennt, nur bei einem Team- oder Enterprise-Plan. Braucht den Bericht von Claude Enterprise unten.',
+  'By e-mail address': 'Nach E-Mail-Adresse',
+  'Organisation’s member': 'Mitglied der Organisation',
   'Said in the glance, where the account’s details are adjusted; it ends by itself at the reset.':
     'Wird in der Übersicht gesagt, wo das Konto angepasst wird; endet beim Reset von selbst.',
   'Only api.anthropic.com is contacted, with the key below. Off: nobody is contacted, not even to test a key.':

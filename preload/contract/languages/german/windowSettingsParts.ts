@@ -141,6 +141,36 @@ export const germanWindowSettingsParts = (): Translations => ({
   Group: 'Gruppe',
   Value: 'Wert',
 
+  // Profiles.
+  Profiles: 'Profile',
+  'For several accounts, such as work and private: alerts, quiet hours, gate and a budget of their own.':
+    'Für mehrere Konten, etwa Arbeit und privat: eigene Meldungen, Ruhezeit, Schranke und ein eigenes Budget.',
+  General: 'Allgemein',
+  'General is what the sections below say: alerts, quiet hours and gate. Every account follows it until it is given a profile.':
+    'Allgemein ist, was die Abschnitte unten sagen: Meldungen, Ruhezeit und Schranke. Jedes Konto folgt dem, bis es ein Profil bekommt.',
+  'Followed by {accounts}.': 'Gilt für {accounts}.',
+  'No account follows it yet; choose it at an account, above.':
+    'Noch folgt ihm kein Konto; wählen Sie es oben bei einem Konto.',
+  'Nothing differs from General yet.': 'Noch weicht nichts von Allgemein ab.',
+  'Otherwise than General: {values}.': 'Anders als Allgemein: {values}.',
+  '{name}: {value}': '{name}: {value}',
+  'Values of {name}': 'Werte von {name}',
+  'Rename {name}': '{name} umbenennen',
+  '{name} is called {to} now.': '{name} heißt jetzt {to}.',
+  'Copy {name}': '{name} kopieren',
+  '{to} has the values of {name}.': '{to} hat die Werte von {name}.',
+  '{name} is gone; its accounts follow General. Undo brings both back.':
+    '{name} ist entfernt; seine Konten folgen Allgemein. Rückgängig bringt beides zurück.',
+  'Name of a new profile': 'Name eines neuen Profils',
+  Work: 'Arbeit',
+  'Add profile': 'Profil anlegen',
+  '{name} is there. Choose it at an account, above.':
+    '{name} ist angelegt. Wählen Sie es oben bei einem Konto.',
+  'As in General: {value}': 'Wie Allgemein: {value}',
+  'As in General': 'Wie Allgemein',
+  Profile: 'Profil',
+  'Monthly budget': 'Monatsbudget',
+
   // Data.
   'Everything Tollgate keeps is in': 'Alles, was Tollgate aufbewahrt, liegt in',
   'Show the folder': 'Ordner zeigen',

@@ -17,7 +17,7 @@ import { standing } from './standings.ts';
 const KEY = { agent: 'claude-code', account: '/home/u/.claude' } as const;
 const NAME = 'claude-code|/home/u/.claude';
 const INPUT: DetectorInput = {
-  closesAtPercent: 97,
+  closesAtPercent: () => 97,
   rates: [],
   explained: () => ({
     spentBetween: spendOf([]),

@@ -107,6 +107,26 @@ describe('money', () => {
     });
   });
 
+  it('a member’s limit is a limit of its own beside it, by the member’s name', () => {
+    const member = {
+      ...REPORTED,
+      source: 'anthropic-enterprise-api' as const,
+      member: 'Ada',
+      limit: usd(500_00),
+      spent: usd(450_000_000, 6),
+      periodEndsAtMs: NOW + 9 * HOUR,
+    };
+    const metersWith = (changes: object) =>
+      accountWith({
+        credits: { ...UNKNOWN_CREDITS, memberLimits: [{ ...member, ...changes }] },
+      }).meters.filter(({ kind }) => kind === 'spend-limit');
+    expect(metersWith({})).toMatchObject([
+      { name: 'Ada', usedPercent: 90, source: 'anthropic-enterprise-api', spent: member.spent },
+    ]);
+    expect(metersWith({ spent: null })).toEqual([]);
+    expect(metersWith({ limit: null })).toEqual([]);
+  });
+
   it('a share is never rounded up over a level', () => {
     fc.assert(
       fc.property(fc.nat(1_000_000), fc.integer({ min: 1, max: 1_000_000 }), (spent, limit) => {

@@ -13,6 +13,7 @@ import {
   type SpendScope,
 } from '../../../../main/domain/credits/types.ts';
 import { dollars } from '../../../../main/domain/money.ts';
+import type { MemberLimit } from '../../../../preload/contract/credits.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -139,6 +140,18 @@ const randomBudget: fc.Arbitrary<Budget> = fc.record({
 
 const origin = { source: 'user', basis: 'reported', asOfMs: NOW } as const;
 
+const randomMemberLimit: fc.Arbitrary<MemberLimit> = fc
+  .record({ limit: orNull(micros), spent: orNull(micros), periodEndsAtMs: orNull(instant) })
+  .map(({ limit, spent, periodEndsAtMs }) => ({
+    source: 'anthropic-enterprise-api',
+    basis: 'reported',
+    asOfMs: NOW,
+    member: 'Ada',
+    limit: limit === null ? null : dollars(limit),
+    spent: spent === null ? null : dollars(spent),
+    periodEndsAtMs,
+  }));
+
 const randomCredits: fc.Arbitrary<CreditsAccount> = fc
   .record({
     isOn: orNull(fc.boolean()),
@@ -147,9 +160,10 @@ const randomCredits: fc.Arbitrary<CreditsAccount> = fc
     limit: orNull(micros),
     monthEndsAtMs: orNull(instant),
     dayEndsAtMs: orNull(instant),
+    memberLimits: fc.array(randomMemberLimit, { maxLength: 1 }),
     budgets: fc.array(randomBudget, { maxLength: 2 }),
   })
-  .map(({ isOn, balance, spent, limit, monthEndsAtMs, dayEndsAtMs, budgets }) =>
+  .map(({ isOn, balance, spent, limit, monthEndsAtMs, dayEndsAtMs, memberLimits, budgets }) =>
     credits({
       enabled: isOn === null ? null : enabled(isOn),
       balance: balance === null ? null : balanceOf(balance),
@@ -157,6 +171,7 @@ const randomCredits: fc.Arbitrary<CreditsAccount> = fc
       spendLimit:
         limit === null ? { kind: 'unknown' } : { ...origin, kind: 'limit', limit: dollars(limit) },
       monthEndsAtMs,
+      memberLimits,
       daily: { ...origin, limitMicros: 9_000_000, redeemedTodayMicros: spent, dayEndsAtMs },
       budgets,
     }),

@@ -55,6 +55,7 @@ const assemble = (changes: Partial<CreditsInput> = {}) =>
     paidToday: NOTHING_SPENT,
     paidThisMonth: NOTHING_SPENT,
     budgets: [],
+    memberLimits: [],
     nowMs: NOW,
     ...changes,
   });

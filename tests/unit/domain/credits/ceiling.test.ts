@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reloadExposure } from '../../../../main/domain/credits/autoReload.ts';
 import { effectiveCeiling, isExhausted } from '../../../../main/domain/credits/ceiling.ts';
+import type { MemberLimit } from '../../../../preload/contract/credits.ts';
 import type {
   AutoReload,
   Budget,
@@ -35,6 +36,17 @@ const budget = (changes: Partial<Budget> = {}): Budget => ({
   ...changes,
 });
 
+const member = (changes: Partial<MemberLimit> = {}): MemberLimit => ({
+  source: 'anthropic-enterprise-api',
+  basis: 'reported',
+  asOfMs: NOW - HOUR,
+  member: 'Ada',
+  limit: dollars(60),
+  spent: dollars(20),
+  periodEndsAtMs: NOW + HOUR,
+  ...changes,
+});
+
 /** All parts known: balance 100, limit 90 with 10 spent, daily 95, no reload. */
 const KNOWN: CreditsAccount = credits({
   enabled: enabled(true),
@@ -62,6 +74,44 @@ describe('effectiveCeiling', () => {
     expect(found).toMatchObject({ remainingMicros, certainty: 'exact', unknown: [] });
     expect(found.binding?.kind).toBe(kind);
     expect(isExhausted(found)).toBe(remainingMicros === 0);
+  });
+
+  it('a member’s limit binds as its organisation’s provider states it, with that source and age', () => {
+    const found = ceiling({ memberLimits: [member()] });
+    expect(found).toMatchObject({ remainingMicros: 40, certainty: 'exact', unknown: [] });
+    expect(found.binding).toEqual({
+      ...{ kind: 'member-limit', budgetId: null, remainingMicros: 40, limitMicros: 60 },
+      ...{ source: 'anthropic-enterprise-api', basis: 'reported', asOfMs: NOW - HOUR },
+      renewsAtMs: NOW + HOUR,
+    });
+    expect(isExhausted(ceiling({ memberLimits: [member({ spent: dollars(61) })] }))).toBe(true);
+  });
+
+  it('a member’s limit of a period that is over, or without its spend, is “at most”', () => {
+    const later = effectiveCeiling(
+      { ...KNOWN, daily: null, monthEndsAtMs: null, memberLimits: [member()] },
+      ANY,
+      [],
+      NOW + HOUR,
+    );
+    expect(later).toMatchObject({ remainingMicros: 60, certainty: 'as-far-as-known' });
+    expect(later.unknown).toContain('member-limit');
+    const untold = ceiling({ memberLimits: [member({ spent: null })] });
+    expect(untold).toMatchObject({ remainingMicros: 60, unknown: ['member-limit'] });
+  });
+
+  it('a member without a limit is known and binds nothing; one in another currency needs a rate', () => {
+    expect(ceiling({ memberLimits: [member({ limit: null })] })).toMatchObject({
+      remainingMicros: 80,
+      certainty: 'exact',
+    });
+    const limit = { currency: 'EUR', minorUnits: 3, exponent: 6 };
+    const spent = { currency: 'EUR', minorUnits: 1, exponent: 6 };
+    const memberLimits = [member({ limit, spent })];
+    expect(ceiling({ memberLimits }).unknown).toEqual(['member-limit', 'exchange-rate']);
+    const rates = [{ currency: 'EUR', microsPerUnit: 2_000_000 }];
+    const found = effectiveCeiling({ ...KNOWN, memberLimits }, ANY, rates, NOW);
+    expect(found).toMatchObject({ remainingMicros: 4, binding: { kind: 'member-limit' } });
   });
 
   it('a negative balance stays negative in its part', () => {
@@ -156,15 +206,17 @@ describe('effectiveCeiling', () => {
   it('is never above any known part, and equals the part that binds', () => {
     const micros = fc.integer({ min: -50, max: 200 });
     fc.assert(
-      fc.property(micros, micros, micros, micros, micros, (balance, spent, most, used, left) => {
+      fc.property(fc.tuple(micros, micros, micros, micros, micros, micros), (figures) => {
+        const [balance, spent, most, used, left, members] = figures;
         const found = ceiling({
+          memberLimits: [member({ limit: dollars(members) })],
           balance: balanceOf(balance),
           spentThisMonth: balanceOf(spent),
           spendLimit: limit(most),
           daily: { ...KNOWN.daily!, redeemedTodayMicros: used },
           budgets: [budget({ limitMicros: left })],
         });
-        const smallest = Math.min(balance, most - spent, 95 - used, left - 10);
+        const smallest = Math.min(balance, most - spent, 95 - used, left - 10, members - 20);
         expect(found.binding?.remainingMicros).toBe(smallest);
         expect(found.remainingMicros).toBe(Math.max(0, smallest));
       }),

@@ -1,0 +1,27 @@
+/** Words about profiles. */
+export const profileMessages = {
+  general: 'General',
+  generalNote:
+    'General is what the sections below say: alerts, quiet hours and gate. Every account follows it until it is given a profile.',
+  followedBy: 'Followed by {accounts}.',
+  followedByNobody: 'No account follows it yet; choose it at an account, above.',
+  sameAsGeneral: 'Nothing differs from General yet.',
+  differs: 'Otherwise than General: {values}.',
+  oneValue: '{name}: {value}',
+  values: 'Values of {name}',
+  name: 'Name',
+  nothing: 'none',
+  rename: 'Rename {name}',
+  renamed: '{name} is called {to} now.',
+  copy: 'Copy',
+  copyOne: 'Copy {name}',
+  copied: '{to} has the values of {name}.',
+  remove: 'Remove',
+  removeOne: 'Remove {name}',
+  removed: '{name} is gone; its accounts follow General. Undo brings both back.',
+  newName: 'Name of a new profile',
+  newExample: 'Work',
+  add: 'Add profile',
+  added: '{name} is there. Choose it at an account, above.',
+  budget: 'Budget',
+} as const;
