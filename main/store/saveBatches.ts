@@ -1,7 +1,6 @@
 /** Saving what was read: events, readings and the place in the file, all or nothing. */
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
-import type { RecordKind, ServiceMode } from '../domain/usage.ts';
 import { createChangeMark } from './changeMark.ts';
 import { createGroupResolution, type GroupName } from './groups.ts';
 import { createHostWriter } from './hosts.ts';
@@ -9,58 +8,14 @@ import { createNames } from './names.ts';
 import type { Connection } from './open.ts';
 import { createRemovalGate } from './retention.ts';
 import type { FileBatch, FileCursor, PricedFact } from './records.ts';
+import { createEventSaver } from './saveEvent.ts';
 import { createLimitWriter } from './saveLimits.ts';
 import { createSessionNoteWriter } from './sessionNotes.ts';
 import { widen, type SavedSpan } from './span.ts';
 
-function totalOf(prefix: string): string {
-  return `${prefix}input_tokens + ${prefix}output_tokens + ${prefix}cache_write_5m_tokens
-    + ${prefix}cache_write_1h_tokens + ${prefix}cache_read_tokens`;
-}
-
-/**
- * Decides between records of the same size and time: the order of `isBetterRecord`, with the account. What stands
- * in a folder of this computer and in a copy from another one is this computer's.
- */
-function tieRanks(row: string): string {
-  return `(
-    coalesce((SELECT host IS NOT NULL FROM account WHERE id = ${row}.account_id), 0),
-    (SELECT session_key FROM session WHERE id = ${row}.session_id),
-    (SELECT folder FROM account WHERE id = ${row}.account_id),
-    (SELECT text FROM name WHERE id = ${row}.model_id),
-    ${row}.input_tokens, ${row}.cache_write_5m_tokens, ${row}.cache_write_1h_tokens,
-    ${row}.cache_read_tokens, ${row}.web_searches, ${row}.mode, ${row}.is_us_only,
-    ${row}.is_replay_suspect, coalesce((SELECT text FROM name WHERE id = ${row}.project_id), ''))`;
-}
-
-const FIGURES = `(output_tokens, ${totalOf('')}, -at_ms)`;
-const NEW_FIGURES = `(excluded.output_tokens, ${totalOf('excluded.')}, -excluded.at_ms)`;
-
-/** A later record of the same response replaces the earlier one when it is larger; see domain/usage.ts. */
-const SAVE_EVENT = `
-INSERT INTO usage_event (agent_id, account_id, group_key, request_id, kind, loose_session_id, session_id,
-  is_replay_suspect, project_id, model_id, at_ms, started_at_ms, input_tokens, output_tokens,
-  cache_write_5m_tokens, cache_write_1h_tokens, cache_read_tokens, web_searches, mode, is_us_only,
-  cost_micros)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT DO UPDATE SET
-  account_id = excluded.account_id, session_id = excluded.session_id,
-  is_replay_suspect = excluded.is_replay_suspect,
-  project_id = excluded.project_id, model_id = excluded.model_id, at_ms = excluded.at_ms,
-  started_at_ms = min(started_at_ms, excluded.started_at_ms), input_tokens = excluded.input_tokens,
-  output_tokens = excluded.output_tokens, cache_write_5m_tokens = excluded.cache_write_5m_tokens,
-  cache_write_1h_tokens = excluded.cache_write_1h_tokens, cache_read_tokens = excluded.cache_read_tokens,
-  web_searches = excluded.web_searches, mode = excluded.mode, is_us_only = excluded.is_us_only,
-  cost_micros = excluded.cost_micros
-WHERE ${NEW_FIGURES} > ${FIGURES}
-  OR (${NEW_FIGURES} = ${FIGURES} AND ${tieRanks('excluded')} < ${tieRanks('usage_event')})`;
-
 /** Events of an older version do not say whose they are until their files are read again. */
 const ADOPT_EVENT = `
 UPDATE usage_event SET account_id = ? WHERE group_key = ? AND account_id IS NULL AND agent_id = ?`;
-
-const KIND_CODES: Readonly<Record<RecordKind, number>> = { direct: 0, sidechain: 1, progress: 2 };
-const MODE_CODES: Readonly<Record<ServiceMode, number>> = { standard: 0, fast: 1, batch: 2 };
 
 const SAVE_CURSOR = `
 INSERT INTO log_file (agent, path, identity, size, modified_at_ms, read_offset, content_hash, parser_state,
@@ -93,7 +48,7 @@ type Changed = {
 
 /** The writing half of the store. */
 export function createWriter(connection: Connection) {
-  const saveEvent = connection.prepare(SAVE_EVENT);
+  const saveEvent = createEventSaver(connection);
   const adoptEvent = connection.prepare(ADOPT_EVENT);
   const hasOrphans =
     connection.prepare('SELECT 1 FROM usage_event WHERE account_id IS NULL LIMIT 1').get() !==
@@ -118,30 +73,15 @@ export function createWriter(connection: Connection) {
     if (removal.isRemoved(agent, fact)) return false;
     if (hasOrphans) adoptEvent.run(accountId, fact.groupKey, agentId);
     const sessionId = names.sessionId(agent, fact.sessionId, fact.parentSessionId);
-    const result = saveEvent.run(
+    return saveEvent({
       agentId,
       accountId,
-      fact.groupKey,
-      fact.requestId ?? '',
-      KIND_CODES[fact.kind],
-      fact.requestId === null ? sessionId : 0,
       sessionId,
-      Number(fact.isReplaySuspect),
-      fact.project === null ? null : names.nameId(fact.project),
-      names.nameId(fact.model),
-      fact.atMs,
-      fact.startedAtMs,
-      fact.inputTokens,
-      fact.outputTokens,
-      fact.cacheWrite5mTokens,
-      fact.cacheWrite1hTokens,
-      fact.cacheReadTokens,
-      fact.webSearches,
-      MODE_CODES[fact.mode],
-      Number(fact.isUsOnly),
+      modelId: names.nameId(fact.model),
+      projectId: fact.project === null ? null : names.nameId(fact.project),
+      fact,
       costMicros,
-    );
-    return result.changes > 0;
+    });
   }
 
   /**
