@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LedgerEntry } from '../../../main/domain/ledger/entries.ts';
 import { createLedgerReader } from '../../../main/store/ledger.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createFolder, happenings, NOW_MS, type Folder, type Happening } from './eventFileLab.ts';
@@ -262,10 +263,17 @@ describe('a file of events', () => {
   });
 });
 
-function purchase(key: string, units: number) {
+function purchase(key: string, units: number): LedgerEntry {
   return {
-    ...{ key, kind: 'purchase', agent: 'claude-code', account: '/home/u/.claude', atMs: NOW_MS },
-    ...{ amount: { currency: 'USD', exponent: 6, units }, source: 'user', basis: 'reported' },
-    ...{ note: null, details: { paidUnits: null } },
-  } as const;
+    key,
+    kind: 'purchase',
+    agent: 'claude-code',
+    account: '/home/u/.claude',
+    atMs: NOW_MS,
+    amount: { currency: 'USD', exponent: 6, units },
+    source: 'user',
+    basis: 'reported',
+    note: null,
+    details: { paidUnits: null },
+  };
 }

@@ -14,6 +14,7 @@ import { openTables } from '../../../main/engine/database.ts';
 import { prepareIncoming } from '../../../main/store/incoming.ts';
 import { createLedgerWriter } from '../../../main/store/ledger.ts';
 import { openDatabase, openForSettings } from '../../../main/store/open.ts';
+import type { FileCursor } from '../../../main/store/records.ts';
 import { createTakeIn, type TakeInSource } from '../../../main/store/takeIn.ts';
 import type { TakeInView } from '../../../preload/contract/dataCare.ts';
 
@@ -191,9 +192,17 @@ async function carryOut(dataFolder: string, source: TakeInSource, work: Work): P
   }
 }
 
-function cursorOf(file: string) {
+function cursorOf(file: string): FileCursor {
   return {
-    ...{ agent: 'claude-code', path: file, identity: file, size: 1, modifiedAtMs: 1 },
-    ...{ readOffset: 1, contentHash: '', parserState: null, refused: {}, hasPartialLine: false },
-  } as const;
+    agent: 'claude-code',
+    path: file,
+    identity: file,
+    size: 1,
+    modifiedAtMs: 1,
+    readOffset: 1,
+    contentHash: '',
+    parserState: null,
+    refused: {},
+    hasPartialLine: false,
+  };
 }
