@@ -66,6 +66,7 @@ export function createHistoryDesk(context: ReviewContext) {
           projects,
           settings: now,
           homeFolder: context.machine.homeFolder,
+          locale: context.locale,
           hosts: readHosts(),
         }),
       };

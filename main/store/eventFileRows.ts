@@ -45,11 +45,12 @@ const TIMES: Readonly<Record<StatementType, string>> = {
   'cache-lifetime-change': 'at_ms',
 };
 
-/** `limit-reading`: `limit_reading`; `observedAtMs`: `observed_at_ms`. */
+/** `limit-reading`: `limit_reading`; `observedAtMs`: `observed_at_ms`; a session is kept by its key. */
 export function tableOf(type: StatementType): string {
   return type.replaceAll('-', '_');
 }
 export function columnOf(field: string): string {
+  if (field === 'session') return 'session_key';
   return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 export function fieldsOf(type: StatementType): string[] {

@@ -20,6 +20,13 @@ export function Hatches({ prefix }: { readonly prefix: string }) {
         className="hatch-unclear-line"
         background="var(--paper)"
       />
+      <PatternLines
+        id={`${prefix}-api-key`}
+        width={5}
+        height={5}
+        orientation={['vertical']}
+        className="hatch-api-line"
+      />
     </defs>
   );
 }

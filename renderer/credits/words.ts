@@ -52,6 +52,8 @@ export const words = {
   shares: 'What it was paid for',
   shareKinds: { byProject: 'Project', byModel: 'Model', bySession: 'Session' },
   noProject: 'no project named',
+  unclear: 'Unclear whether paid',
+  notPriced: 'not priced',
   elsewhere: 'Elsewhere: claude.ai, another machine',
   answers: 'Answers',
   credits: 'Credits',

@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react';
+import { Fragment, useId, useRef } from 'react';
 import { formatDollars, type FormatContext } from '../../preload/contract/formatting.ts';
 import { ChartTip } from '../charts/ChartTip.tsx';
 import { Hatches } from '../charts/Hatch.tsx';
@@ -60,6 +60,11 @@ export function UseChart({ label, bars, seriesLabels, context, onOpen }: UseChar
             onOpen={onOpen}
           />
         ))}
+        <g className="bar-words" aria-hidden="true">
+          {bars.map((bar, index) => (
+            <BarWords key={bar.id} bar={bar} index={index} geometry={geometry} context={context} />
+          ))}
+        </g>
       </svg>
       {active && roving.active !== null && (
         <ChartTip
@@ -112,6 +117,8 @@ function Grid({
   );
 }
 
+type BarWordsProps = Pick<BarMarkProps, 'bar' | 'index' | 'geometry' | 'context'>;
+
 type BarMarkProps = {
   readonly bar: Bar;
   readonly index: number;
@@ -126,8 +133,6 @@ function BarMark({ bar, index, geometry, roving, prefix, context, onOpen }: BarM
   const { barWidth } = geometry;
   const x = geometry.xOf(index);
   const pieces = geometry.piecesOf(bar);
-  const paid = pieces.find(({ fill }) => fill === 'paid');
-  const hasRoom = geometry.stepWidth >= 26;
   return (
     <g
       className="bar"
@@ -144,42 +149,51 @@ function BarMark({ bar, index, geometry, roving, prefix, context, onOpen }: BarM
     >
       <rect className="bar-ground" x={x - 2} y={0} width={barWidth + 4} height={PLOT_HEIGHT_PX} />
       {pieces.map(({ y, height, fill }, part) => (
-        <rect
-          key={part}
-          className={classOf(fill)}
-          x={x}
-          y={y}
-          width={barWidth}
-          height={height}
-          fill={fillOf(fill, prefix)}
-        />
+        <Fragment key={part}>
+          <rect
+            className={classOf(fill)}
+            x={x}
+            y={y}
+            width={barWidth}
+            height={height}
+            fill={fillOf(fill, prefix)}
+          />
+          {typeof fill === 'object' && fill.isApiKey && (
+            <rect x={x} y={y} width={barWidth} height={height} fill={`url(#${prefix}-api-key)`} />
+          )}
+        </Fragment>
       ))}
+    </g>
+  );
+}
+
+/**
+ * What is written at a bar: beside the mark, not in it, because the mark's name says the same in other words and
+ * people who speak to their computer say what they see.
+ */
+function BarWords({ bar, index, geometry, context }: BarWordsProps) {
+  const { barWidth } = geometry;
+  const middle = geometry.xOf(index) + barWidth / 2;
+  const paid = geometry.piecesOf(bar).find(({ fill }) => fill === 'paid');
+  const hasRoom = geometry.stepWidth >= 26;
+  return (
+    <>
       {paid && (
-        <text className="bar-paid-mark" x={x + barWidth / 2} y={paid.y - 5} textAnchor="middle">
+        <text className="bar-paid-mark" x={middle} y={paid.y - 5} textAnchor="middle">
           {hasRoom ? formatDollars(bar.sums.creditMicros, context) : '$'}
         </text>
       )}
       {bar.sums.events > 0 && bar.sums.events === bar.sums.unpricedEvents && (
-        <text
-          className="bar-unpriced"
-          x={x + barWidth / 2}
-          y={PLOT_HEIGHT_PX - 4}
-          textAnchor="middle"
-        >
+        <text className="bar-unpriced" x={middle} y={PLOT_HEIGHT_PX - 4} textAnchor="middle">
           ?
         </text>
       )}
       {bar.tick !== null && (
-        <text
-          className="chart-label"
-          x={x + barWidth / 2}
-          y={PLOT_HEIGHT_PX + 16}
-          textAnchor="middle"
-        >
+        <text className="chart-label" x={middle} y={PLOT_HEIGHT_PX + 16} textAnchor="middle">
           {bar.tick}
         </text>
       )}
-    </g>
+    </>
   );
 }
 

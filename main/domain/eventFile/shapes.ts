@@ -92,7 +92,7 @@ const ENTRY = {
   rowHash: text,
 };
 
-/** Statements about limits and credits, from which it follows who paid. Names are those of the columns. */
+/** Statements about limits and credits, from which it follows who paid. */
 export const STATEMENTS = {
   'limit-reading': {
     agent,
@@ -131,7 +131,7 @@ export const STATEMENTS = {
   },
   'agent-session-cost': {
     agent,
-    sessionKey: text,
+    session: text,
     runStartedAtMs: instant,
     account: text,
     costMicros: micros,
@@ -142,7 +142,7 @@ export const STATEMENTS = {
     agent,
     account: text,
     atMs: instant,
-    sessionKey: text,
+    session: text,
     lifetime: oneOf('1h', '5m'),
   },
 } as const;
