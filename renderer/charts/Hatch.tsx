@@ -22,9 +22,9 @@ export function Hatches({ prefix }: { readonly prefix: string }) {
       />
       <PatternLines
         id={`${prefix}-api-key`}
-        width={5}
-        height={5}
-        orientation={['vertical']}
+        width={6}
+        height={6}
+        orientation={['horizontal']}
         className="hatch-api-line"
       />
     </defs>

@@ -37,7 +37,7 @@ export type LedgerLine = {
   readonly balanceAfter: ReportedMoney | null;
   readonly source: string;
   readonly basis: Basis;
-  /** `stop` or `continue` with what it holds for, which projects were paid for, why a consent ended. */
+  /** `stop` or `continue` with what it holds for, which projects were paid for (a line each, the dearest first), why a consent ended. */
   readonly detail: string | null;
   /** The user's own latest statement: the one that “undo” takes back. */
   readonly canUndo: boolean;

@@ -61,7 +61,7 @@ describe('the ledger as people read it', () => {
     ]);
     expect(lines[1]).toMatchObject({
       amount: { minorUnits: -2_000_000 },
-      detail: 'checkout-api, docs-site',
+      detail: 'checkout-api\ndocs-site',
       basis: 'estimated',
     });
   });
