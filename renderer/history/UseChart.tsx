@@ -3,13 +3,22 @@ import { formatDollars, type FormatContext } from '../../preload/contract/format
 import { ChartTip } from '../charts/ChartTip.tsx';
 import { Hatches } from '../charts/Hatch.tsx';
 import { useRoving, type Roving } from '../charts/useRoving.ts';
+import { measureText } from '../components/measureText.ts';
 import { useElementWidth } from '../components/useElementWidth.ts';
 import { useSay } from '../store/display.ts';
-import { barGeometry, PLOT_HEIGHT_PX, type Bar, type BarGeometry } from './barGeometry.ts';
+import {
+  barGeometry,
+  PLOT_HEIGHT_PX,
+  ticksThatFit,
+  type Bar,
+  type BarGeometry,
+} from './barGeometry.ts';
 import { sumsWords } from './figures.ts';
 import { historyMessages as words } from './historyMessages.ts';
 import { TipContent } from './TipContent.tsx';
 
+/** As `chart-label` in the style sheet. */
+const LABEL_SIZE_PX = 11.5;
 const TOP_PX = 18;
 const AXIS_PX = 22;
 /** Room at the right for the figures of the axis. */
@@ -32,6 +41,7 @@ export function UseChart({ label, bars, seriesLabels, context, onOpen }: UseChar
   const roving = useRoving(bars.length);
   const plotWidth = Math.max(120, widthPx - LABELS_PX);
   const geometry = barGeometry(bars, plotWidth);
+  const ticks = ticksThatFit(bars, geometry, widthPx, (text) => measureText(text, LABEL_SIZE_PX));
   const prefix = useId();
   const active = roving.active === null ? undefined : bars[roving.active];
   return (
@@ -63,6 +73,11 @@ export function UseChart({ label, bars, seriesLabels, context, onOpen }: UseChar
         <g className="bar-words" aria-hidden="true">
           {bars.map((bar, index) => (
             <BarWords key={bar.id} bar={bar} index={index} geometry={geometry} context={context} />
+          ))}
+          {ticks.map(({ x, text }) => (
+            <text key={x} className="chart-label" x={x} y={PLOT_HEIGHT_PX + 16} textAnchor="middle">
+              {text}
+            </text>
           ))}
         </g>
       </svg>
@@ -186,11 +201,6 @@ function BarWords({ bar, index, geometry, context }: BarWordsProps) {
       {bar.sums.events > 0 && bar.sums.events === bar.sums.unpricedEvents && (
         <text className="bar-unpriced" x={middle} y={PLOT_HEIGHT_PX - 4} textAnchor="middle">
           ?
-        </text>
-      )}
-      {bar.tick !== null && (
-        <text className="chart-label" x={middle} y={PLOT_HEIGHT_PX + 16} textAnchor="middle">
-          {bar.tick}
         </text>
       )}
     </>
