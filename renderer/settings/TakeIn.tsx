@@ -45,13 +45,13 @@ export function TakeIn() {
     const { newAnswers } = outcome.value;
     setFile('');
     const fresh = answersWords(newAnswers, format);
-    return { isGood: true, text: speech().say(words.taken, { fresh, host: nameOf(computer) }) };
+    return { isGood: true, text: takenWords(computer, fresh) };
   };
   const takeOut = async (one: TakenIn): Promise<Said> => {
     const outcome = await tollgate().request('take-in:undo', one.id);
     await list();
     return outcome.ok
-      ? { isGood: true, text: speech().say(words.takenOut, { host: nameOf(one.host) }) }
+      ? { isGood: true, text: takenOutWords(one.host) }
       : { isGood: false, text: outcome.message };
   };
   const choose = () => {
@@ -139,6 +139,17 @@ export function TakeIn() {
       <SaidLine said={said} />
     </div>
   );
+}
+
+/** What was done, of another computer or of one's own (null). */
+function takenWords(host: string | null, fresh: string): string {
+  const { say } = speech();
+  return host === null ? say(words.takenOwn, { fresh }) : say(words.taken, { fresh, host });
+}
+
+function takenOutWords(host: string | null): string {
+  const { say } = speech();
+  return host === null ? say(words.takenOutOwn) : say(words.takenOut, { host });
 }
 
 type FoundProps = {

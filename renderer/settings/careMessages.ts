@@ -32,10 +32,12 @@ export const careMessages = {
   ownHistory: 'Own history',
   leaveIt: 'Leave it',
   taken: 'Taken in: {fresh} from {host}.',
+  takenOwn: 'Taken in: {fresh} of your own history.',
   takenOne: '{host}: {answers}, taken in {when}',
   takeOut: 'Take out again',
   takeOutOf: 'Take out again, {host}, {when}',
   takenOut: 'What came from {host} is not counted any more.',
+  takenOutOwn: 'The answers that came with it are not counted any more.',
   leaving: 'Delete everything',
   leavingNote:
     'Takes Tollgate out of your agents’ settings, the login and the keychain, and deletes all of its data with every copy. Your agents’ own files stay. The terminal does the same: tollgate remove-everything.',

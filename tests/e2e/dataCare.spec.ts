@@ -129,14 +129,14 @@ test('exported events of one’s own come back with the ledger, and the rest is 
     await expect(section.getByText(/1 answer of this computer’s own history/)).toBeVisible(SOON);
     await expect(section.getByText(/For the ledger 1 new entry/)).toBeVisible();
     await expect(section.getByText(/1 line is refused: not JSON/)).toBeVisible();
-    await section.getByText('History from a file').scrollIntoViewIfNeeded();
+    await section.getByRole('button', { name: 'Take in 1 answer' }).scrollIntoViewIfNeeded();
     await keepPage(page, 'settings-take-in-events');
     expect(answersIn(await historyJson(home))).toBe(0);
     await section.getByRole('button', { name: 'Take in 1 answer' }).press('Enter');
-    await expect(section.getByText('Taken in: 1 answer from Own history.')).toBeVisible(SOON);
+    await expect(section.getByText('Taken in: 1 answer of your own history.')).toBeVisible(SOON);
     expect(answersIn(await historyJson(home))).toBe(1);
     await section.getByRole('button', { name: /^Take out again, Own history/ }).press('Enter');
-    await expect(section.getByText(/is not counted any more/)).toBeVisible(SOON);
+    await expect(section.getByText(/that came with it are not counted/)).toBeVisible(SOON);
     expect(answersIn(await historyJson(home))).toBe(0);
   } finally {
     former.dispose();

@@ -28,7 +28,7 @@ function exportTo(file: string, dataFolder: string): void {
 describe('a generated past', () => {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-past-'));
   const [from, to] = [path.join(root, 'from'), path.join(root, 'to')];
-  let closers: (() => void)[] = [];
+  const closers: (() => void)[] = [];
   beforeAll(async () => {
     const shape = { nowMs: NOW_MS, days: 60, eventsPerDay: 120, seed: 5, homeFolder: '/home/u' };
     await fillHistory(from, shape);

@@ -34,6 +34,9 @@ export const germanWindowData = (): Translations => ({
   'Other computer (empty: own history)': 'Anderer Computer (leer: eigener Verlauf)',
   'Own history': 'Eigener Verlauf',
   'Take it in': 'Übernehmen',
+  'Taken in: {fresh} of your own history.': 'Übernommen: {fresh} des eigenen Verlaufs.',
+  'The answers that came with it are not counted any more.':
+    'Die Antworten, die damit kamen, werden nicht mehr gezählt.',
   Computer: 'Computer',
   laptop: 'laptop',
   File: 'Datei',
