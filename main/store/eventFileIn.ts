@@ -17,7 +17,13 @@ import {
   type EventLine,
   type StatementLine,
 } from '../domain/eventFile/shapes.ts';
-import { columnOf, fieldsOf, tableOf, type RECORD_KINDS, type SERVICE_MODES } from './eventFileRows.ts';
+import {
+  columnOf,
+  fieldsOf,
+  tableOf,
+  type RECORD_KINDS,
+  type SERVICE_MODES,
+} from './eventFileRows.ts';
 import { createGroupResolution } from './groups.ts';
 import { createLedgerWriter } from './ledger.ts';
 import { createNames } from './names.ts';
