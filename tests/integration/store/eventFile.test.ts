@@ -7,6 +7,9 @@ import { createLedgerReader } from '../../../main/store/ledger.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createFolder, happenings, NOW_MS, type Folder, type Happening } from './eventFileLab.ts';
 
+/** Each history is on the disk for good before it is read again; a busy disk takes its time. */
+const PATIENCE_MS = 240_000;
+
 const made: Folder[] = [];
 const folder = () => {
   const one = createFolder();
@@ -41,80 +44,99 @@ function contents(one: Folder): string[] {
 const whole = (one: Folder) => one.lines().slice(1).sort();
 
 describe('history out of one database', () => {
-  it('is the same in an empty one, to the hash of the ledger’s last row', async () => {
-    await fc.assert(
-      fc
-        .asyncProperty(happenings, async (things) => {
-          const [one, other] = [filled(things), folder()];
-          const view = await other.takeIn(one.exported());
-          expect(whole(other)).toEqual(whole(one));
-          expect(view).toMatchObject({ knownAnswers: 0, refused: [], missingLines: 0 });
-          expect(view.newAnswers).toBe(view.answers);
-        })
-        .afterEach(clear),
-      { numRuns: 25 },
-    );
-  });
+  it(
+    'is the same in an empty one, to the hash of the ledger’s last row',
+    async () => {
+      await fc.assert(
+        fc
+          .asyncProperty(happenings, async (things) => {
+            const [one, other] = [filled(things), folder()];
+            const view = await other.takeIn(one.exported());
+            expect(whole(other)).toEqual(whole(one));
+            expect(view).toMatchObject({ knownAnswers: 0, refused: [], missingLines: 0 });
+            expect(view.newAnswers).toBe(view.answers);
+          })
+          .afterEach(clear),
+        { numRuns: 12 },
+      );
+    },
+    PATIENCE_MS,
+  );
 
-  it('changes nothing where it came from, and a second time nowhere', async () => {
-    await fc.assert(
-      fc
-        .asyncProperty(happenings, async (things) => {
-          const [one, other] = [filled(things), folder()];
-          const [file, before] = [one.exported(), whole(one)];
-          await other.takeIn(file);
-          for (const again of [one, other]) {
-            const { newAnswers, largerRecords, statements } = await again.takeIn(file);
-            expect({ newAnswers, largerRecords }).toEqual({ newAnswers: 0, largerRecords: 0 });
-            expect(statements).toMatchObject({ newEntries: 0, otherEntries: 0, newReadings: 0 });
-            expect(whole(again)).toEqual(before);
-          }
-        })
-        .afterEach(clear),
-      { numRuns: 15 },
-    );
-  });
+  it(
+    'changes nothing where it came from, and a second time nowhere',
+    async () => {
+      await fc.assert(
+        fc
+          .asyncProperty(happenings, async (things) => {
+            const [one, other] = [filled(things), folder()];
+            const [file, before] = [one.exported(), whole(one)];
+            await other.takeIn(file);
+            for (const again of [one, other]) {
+              const { newAnswers, largerRecords, statements } = await again.takeIn(file);
+              expect({ newAnswers, largerRecords }).toEqual({ newAnswers: 0, largerRecords: 0 });
+              expect(statements).toMatchObject({ newEntries: 0, otherEntries: 0, newReadings: 0 });
+              expect(whole(again)).toEqual(before);
+            }
+          })
+          .afterEach(clear),
+        { numRuns: 8 },
+      );
+    },
+    PATIENCE_MS,
+  );
 
-  it('comes together out of halves, whichever comes first, and beside what is there', async () => {
-    const halves = fc.array(fc.tuple(fc.boolean(), fc.boolean()), { minLength: 14, maxLength: 14 });
-    await fc.assert(
-      fc
-        .asyncProperty(happenings, halves, async (things, places) => {
-          const isIn = (half: 0 | 1) => (_: Happening, at: number) =>
-            places[at]?.[half] === true || (half === 1 && places[at]?.[0] === false);
-          const [left, right] = [things.filter(isIn(0)), things.filter(isIn(1))];
-          const all = contents(filled([...left, ...right]));
-          const files = [filled(left).exported(), filled(right).exported()] as const;
-          const [forth, back, beside] = [folder(), folder(), filled(left)];
-          await forth.takeIn(files[0]);
-          await forth.takeIn(files[1]);
-          await back.takeIn(files[1]);
-          await back.takeIn(files[0]);
-          await beside.takeIn(files[1]);
-          for (const one of [forth, back, beside]) expect(contents(one)).toEqual(all);
-          const database = openDatabase(back.dataFolder, 'read');
-          expect(createLedgerReader(database.connection).verify().isWhole).toBe(true);
-          database.close();
-        })
-        .afterEach(clear),
-      { numRuns: 25 },
-    );
-  });
+  it(
+    'comes together out of halves, whichever comes first, and beside what is there',
+    async () => {
+      const halves = fc.array(fc.tuple(fc.boolean(), fc.boolean()), {
+        minLength: 14,
+        maxLength: 14,
+      });
+      await fc.assert(
+        fc
+          .asyncProperty(happenings, halves, async (things, places) => {
+            const isIn = (half: 0 | 1) => (_: Happening, at: number) =>
+              places[at]?.[half] === true || (half === 1 && places[at]?.[0] === false);
+            const [left, right] = [things.filter(isIn(0)), things.filter(isIn(1))];
+            const all = contents(filled([...left, ...right]));
+            const files = [filled(left).exported(), filled(right).exported()] as const;
+            const [forth, back, beside] = [folder(), folder(), filled(left)];
+            await forth.takeIn(files[0]);
+            await forth.takeIn(files[1]);
+            await back.takeIn(files[1]);
+            await back.takeIn(files[0]);
+            await beside.takeIn(files[1]);
+            for (const one of [forth, back, beside]) expect(contents(one)).toEqual(all);
+            const database = openDatabase(back.dataFolder, 'read');
+            expect(createLedgerReader(database.connection).verify().isWhole).toBe(true);
+            database.close();
+          })
+          .afterEach(clear),
+        { numRuns: 12 },
+      );
+    },
+    PATIENCE_MS,
+  );
 
-  it('is told exactly before it is taken, and nothing is written by telling', async () => {
-    await fc.assert(
-      fc
-        .asyncProperty(happenings, happenings, async (here, there) => {
-          const [one, file] = [filled(here), filled(there).exported()];
-          const before = whole(one);
-          const preview = await one.preview(file);
-          expect(whole(one)).toEqual(before);
-          expect(await one.takeIn(file)).toEqual(preview);
-        })
-        .afterEach(clear),
-      { numRuns: 15 },
-    );
-  });
+  it(
+    'is told exactly before it is taken, and nothing is written by telling',
+    async () => {
+      await fc.assert(
+        fc
+          .asyncProperty(happenings, happenings, async (here, there) => {
+            const [one, file] = [filled(here), filled(there).exported()];
+            const before = whole(one);
+            const preview = await one.preview(file);
+            expect(whole(one)).toEqual(before);
+            expect(await one.takeIn(file)).toEqual(preview);
+          })
+          .afterEach(clear),
+        { numRuns: 8 },
+      );
+    },
+    PATIENCE_MS,
+  );
 });
 
 const fact = (id: string, outputTokens: number, at: string, sessionId = 's'): Happening => ({
