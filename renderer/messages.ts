@@ -9,7 +9,12 @@ import type { PlanSubject } from './store/glanceStore.ts';
 export const messages = {
   navigation: 'Pages',
   export: 'Export',
-  exportKinds: { usage: 'Usage by day', ledger: 'Ledger', answers: 'Answers at the boundary' },
+  exportKinds: {
+    usage: 'Usage by day',
+    ledger: 'Ledger',
+    answers: 'Answers at the boundary',
+    events: 'All events, to take in again',
+  },
   savePicture: 'Save picture',
   pictureSaved: 'Picture saved',
   exported: { one: 'Saved, {count} row', other: 'Saved, {count} rows' },

@@ -3,10 +3,10 @@ import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { isDay } from '../domain/calendar.ts';
 import {
-  EXPORT_FORMATS,
   EXPORTS,
   type ExportFormat,
   type ExportKind,
+  formatsOf,
 } from '../../preload/contract/review/exports.ts';
 import type { ExportCommand } from './export.ts';
 import { parseGate, parseGuard, type GateCommand, type GuardCommand } from './gateArguments.ts';
@@ -230,12 +230,13 @@ function parseExport(
   const isKind = EXPORTS.some((one) => one === kind);
   if (!isKind || rest.length > 0)
     return refuse(inEnglish('export takes one of {names}.', { names: EXPORTS.join(', ') }));
-  const format = text('format') ?? 'csv';
-  if (!EXPORT_FORMATS.some((one) => one === format)) {
+  const formats = formatsOf(kind as ExportKind);
+  const format = text('format') ?? formats[0];
+  if (!formats.some((one) => one === format)) {
     return refuse(
       inEnglish('--format takes {names}; not “{format}”.', {
-        names: EXPORT_FORMATS.join(' or '),
-        format,
+        names: formats.join(' or '),
+        format: format ?? '',
       }),
     );
   }

@@ -1,10 +1,11 @@
-/** `tollgate retention` and `tollgate take-in`: old detail, and another computer's database. */
+/** `tollgate retention` and `tollgate take-in`: old detail, and copies of history. */
 import path from 'node:path';
 import { inEnglish, say } from '../../preload/contract/languages/say.ts';
 import { HOST_NAME } from '../../preload/contract/settingsOfFolders.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import { answersWords, sessionsWords } from '../../preload/contract/dataCareWording.ts';
-import { formatCount, localDay, type FormatContext } from '../../preload/contract/formatting.ts';
+import { localDay, type FormatContext } from '../../preload/contract/formatting.ts';
+import { foundSentences } from '../../preload/contract/takeInWording.ts';
 import type { RetentionView, TakeInView, TakenIn } from '../../preload/contract/dataCare.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EXIT } from './exitCodes.ts';
@@ -19,7 +20,8 @@ export type DataCareCommand =
       | {
           readonly action: 'take';
           readonly file: string;
-          readonly host: string;
+          /** null: this computer's own history. */
+          readonly host: string | null;
           readonly isConfirmed: boolean;
         }
     ));
@@ -111,7 +113,7 @@ async function takeIn(
     if (!gone.ok) return refuse(gone);
     return answer(command.isJson, { records: gone.value }, [say(format, 'Taken out again.')]);
   }
-  if (!HOST_NAME.safeParse(command.host).success) {
+  if (command.host !== null && !HOST_NAME.safeParse(command.host).success) {
     complain(inEnglish('--host takes a name of up to 40 characters without / \\ : or |.'));
     return EXIT.usage;
   }
@@ -127,29 +129,18 @@ function takenLines(list: readonly TakenIn[], format: FormatContext): string[] {
   if (list.length === 0) return [say(format, 'Nothing was taken in.')];
   return list.map(
     ({ id, host, file, takenAtMs, answers }) =>
-      `${id}  ${host}  ${answersWords(answers, format)}  ${localDay(takenAtMs, format.timeZone)}  ${file}`,
+      `${id}  ${host ?? say(format, 'own history')}  ${answersWords(answers, format)}  ${localDay(takenAtMs, format.timeZone)}  ${file}`,
   );
 }
 
 function foundLines(view: TakeInView, isTaken: boolean, format: FormatContext): string[] {
-  const count = (value: number) => formatCount(value, format);
-  const values = {
-    fresh: answersWords(view.newAnswers, format),
-    host: view.host,
-    known: count(view.knownAnswers),
-  };
-  const found = [say(format, '{fresh} from {host}, {known} known already.', values)];
-  if (view.olderAnswers > 0) {
-    const older = count(view.olderAnswers);
-    found.push(say(format, '{older} are older than what is kept here, and stay out.', { older }));
-  }
   const outcome = isTaken
     ? say(
         format,
         'They are counted now. To take them out again: tollgate take-in undo ID (see list)',
       )
     : say(format, 'Nothing was taken in. To do it: the same with --yes');
-  return [...found, outcome];
+  return [...foundSentences(view, format), outcome];
 }
 
 function answer(isJson: boolean, value: object, lines: readonly string[]): number {

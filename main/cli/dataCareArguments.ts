@@ -19,11 +19,13 @@ export function parseTakeIn(words: readonly string[], values: Values): Parsed {
   ) {
     return { ok: true, command: { name, isJson, action: 'undo', id: Number(second) } };
   }
-  const host = values['host'];
-  if (first === undefined || second !== undefined || typeof host !== 'string') {
+  const host = typeof values['host'] === 'string' ? values['host'] : null;
+  if (first === undefined || second !== undefined) {
     return {
       ok: false,
-      message: inEnglish('take-in takes FILE with --host NAME, list, or undo ID.'),
+      message: inEnglish(
+        'take-in takes FILE, of another computer with --host NAME; list; or undo ID.',
+      ),
     };
   }
   const isConfirmed = values['yes'] === true;

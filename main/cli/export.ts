@@ -1,12 +1,11 @@
-/** `tollgate export`: the history, the ledger or the answers as a file for other programs. */
+/** `tollgate export`: the history, the ledger or the answers for other programs, the events for another Tollgate. */
 import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { complain } from './terminal.ts';
 import type { ExportFormat, ExportKind } from '../../preload/contract/review/exports.ts';
-import { csvText, jsonText } from '../domain/review/exportText.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Machine } from '../ports.ts';
-import { writeExport } from '../review/exportFile.ts';
-import { exportOf, type ExportContext } from '../review/exportTables.ts';
+import { exportPieces, writeExport } from '../review/exportFile.ts';
+import type { ExportContext } from '../review/exportTables.ts';
 import { EXIT } from './exitCodes.ts';
 import { openToRead } from './openToRead.ts';
 import { print, reportFailure } from './output.ts';
@@ -51,11 +50,9 @@ export async function runExport(
       );
       return rows > 0 ? EXIT.ok : EXIT.noData;
     }
-    const { table, header } = exportOf(command, context);
-    for (const piece of command.format === 'csv' ? csvText(table) : jsonText(table, header)) {
-      print(piece);
-    }
-    return table.rows.length > 0 ? EXIT.ok : EXIT.noData;
+    const { rows, pieces } = exportPieces(command, context);
+    for (const piece of pieces) print(piece);
+    return rows > 0 ? EXIT.ok : EXIT.noData;
   } finally {
     database.close();
   }

@@ -1,4 +1,5 @@
 /** The snapshot as text for a terminal: the same facts and words as the glance. */
+import { projectWords } from '../../preload/contract/projectWording.ts';
 import { sayAgain } from '../../preload/contract/languages/sayAgain.ts';
 import { say, sayCount } from '../../preload/contract/languages/say.ts';
 import {
@@ -123,7 +124,7 @@ export function stoppedLines(snapshot: Snapshot): string[] {
   if (stoppedSessions.length === 0) return [];
   const canAllGoOn = stoppedSessions.every(({ canGoOn }) => canGoOn);
   const rows = stoppedSessions.flatMap(({ projectName, agent, stoppedAtMs, command }) => [
-    `  ${projectName.slice(0, 32).padEnd(33)}${say(snapshot, '{agent}, stopped {time}', { agent: AGENT_NAMES[agent], time: formatInstant(stoppedAtMs, takenAtMs, snapshot) })}`,
+    `  ${projectWords(projectName, snapshot).slice(0, 32).padEnd(33)}${say(snapshot, '{agent}, stopped {time}', { agent: AGENT_NAMES[agent], time: formatInstant(stoppedAtMs, takenAtMs, snapshot) })}`,
     `    ${command ?? say(snapshot, 'It never answered, so there is nothing to take up.')}`,
   ]);
   return [
@@ -148,7 +149,7 @@ function sessionLines(snapshot: Snapshot): string[] {
         : say(snapshot, '{tokens} context', {
             tokens: formatTokens(session.contextTokens, snapshot),
           });
-    return `  ${session.projectName.slice(0, 32).padEnd(33)}${AGENT_NAMES[session.agent]}, ${session.model ?? say(snapshot, 'unknown model')}  ${context}  ${rate}`;
+    return `  ${projectWords(session.projectName, snapshot).slice(0, 32).padEnd(33)}${AGENT_NAMES[session.agent]}, ${session.model ?? say(snapshot, 'unknown model')}  ${context}  ${rate}`;
   });
   return [say(snapshot, 'Working now (estimated)'), ...rows];
 }

@@ -12,6 +12,10 @@ const LINES: readonly (readonly [typed: string, read: string])[] = [
     '  export usage|ledger|answers     ',
     'as a file for other programs   [--format csv|json] [--out FILE]',
   ],
+  [
+    '  export events [--out FILE]      ',
+    'everything that take-in reads again, a JSON line a record',
+  ],
   ['           [--since YYYY-MM-DD] [--until YYYY-MM-DD]', ''],
   ['  doctor   [--json]               ', 'where everything is, and what is wrong'],
   [
@@ -90,8 +94,8 @@ const LINES: readonly (readonly [typed: string, read: string])[] = [
     'the detail that is older than data.retentionDays: how much it is;\nwith --yes it goes, sums and ledger stay',
   ],
   [
-    '  take-in FILE --host NAME [--yes] ',
-    "a copy of another computer's database: what is new in it;\nwith --yes it counts here",
+    '  take-in FILE [--host NAME] [--yes]',
+    "exported events or a copy of a database: what is new in it; with\n--yes it counts here, under NAME if it is another computer's",
   ],
   ['  take-in list|undo ID            ', 'what was taken in; takes it out again'],
   [

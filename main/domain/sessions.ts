@@ -1,4 +1,5 @@
 /** Sessions that are working now. */
+import { UNKNOWN_PROJECT_NAME } from '../../preload/contract/projectWording.ts';
 import type { AgentId, SessionView } from '../../preload/contract/snapshot.ts';
 import { HOUR_MS } from './calendar.ts';
 import { DEFAULT_PICTURE_SETTINGS, type PictureSettings } from './boundary/types.ts';
@@ -77,7 +78,7 @@ export function projectNames(paths: readonly (string | null)[]): string[] {
   const parts = paths.map((path) => path?.split(/[/\\]/).filter((part) => part !== '') ?? []);
   const nameAt = (index: number, depth: number) => (parts[index] ?? []).slice(-depth).join('/');
   return paths.map((path, index) => {
-    if (path === null) return 'unknown project';
+    if (path === null) return UNKNOWN_PROJECT_NAME;
     let depth = 1;
     const isShared = () =>
       paths.some(

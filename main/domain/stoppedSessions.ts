@@ -1,4 +1,5 @@
 /** Sessions that were held at the gate, as every face lists them. Pure. */
+import { UNKNOWN_FOLDER_NAME } from '../../preload/contract/projectWording.ts';
 import type { AgentId, StoppedSessionView } from '../../preload/contract/snapshot.ts';
 
 export type StoppedSession = {
@@ -18,6 +19,6 @@ export function stoppedView(session: StoppedSession, canGoOn: boolean): StoppedS
 }
 
 function lastPart(folder: string | null): string {
-  if (folder === null) return 'unknown folder';
+  if (folder === null) return UNKNOWN_FOLDER_NAME;
   return folder.split(/[/\\]/).findLast((part) => part !== '') ?? folder;
 }

@@ -10,6 +10,7 @@ import type {
 import type { UpdateContact } from '../../preload/contract/settingsFacts.ts';
 import { addDays, zoneOf } from '../domain/calendar.ts';
 import { makeBackup } from '../store/backup.ts';
+import { prepareIncoming, type Incoming } from '../store/incoming.ts';
 import { storeFailureOf } from '../store/problems.ts';
 import { QUARTER_MS } from '../store/rollup.ts';
 import type { TakeInSource } from '../store/takeIn.ts';
@@ -50,6 +51,27 @@ export function createDataRequests(core: EngineCore) {
     });
   }
 
+  /**
+   * Reads the file before its turn, a piece at a time: looks at the agents go on meanwhile. Whatever fails, the own
+   * database is as it was.
+   */
+  async function withIncoming<T>(
+    { file }: TakeInSource,
+    work: (incoming: Incoming) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    const allowed = await onData(() => null);
+    if (!allowed.ok) return allowed;
+    let incoming: Incoming | null = null;
+    try {
+      incoming = await prepareIncoming(file, core.dataFolder);
+      return await work(incoming);
+    } catch (error) {
+      return { ok: false, message: storeFailureOf(error).message };
+    } finally {
+      incoming?.remove();
+    }
+  }
+
   async function afterChange(): Promise<void> {
     core.forget();
     await core.renewPrices();
@@ -86,20 +108,25 @@ export function createDataRequests(core: EngineCore) {
         return { ...gone, copy: copy.name };
       }),
     previewTakeIn: (source: TakeInSource): Promise<Outcome<TakeInView>> =>
-      onData((writing) => writing.takeIn().preview(source)),
+      withIncoming(source, (incoming) =>
+        onData((writing) => writing.takeIn().preview(source, incoming)),
+      ),
     takeIn: (source: TakeInSource): Promise<Outcome<TakeInView>> =>
-      onData(async (writing) => {
-        const taken = writing.takeIn().take(source, core.clock());
-        await afterChange();
-        return taken;
-      }),
+      withIncoming(source, (incoming) =>
+        onData(async (writing) => {
+          const taken = writing.takeIn().take(source, incoming, core.clock());
+          await afterChange();
+          return taken;
+        }),
+      ),
     takenIn: (): Promise<Outcome<readonly TakenIn[]>> =>
       onData((writing) => writing.takeIn().list()),
     undoTakeIn: (id: number): Promise<Outcome<number>> =>
       onData(async (writing) => {
-        const gone = writing.takeIn().undo(id);
+        const { records, isOwn } = writing.takeIn().undo(id);
+        if (isOwn) core.readLogsAgain();
         await afterChange();
-        return gone;
+        return records;
       }),
   };
 }

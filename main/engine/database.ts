@@ -72,7 +72,7 @@ export function openTables(
   let database: OpenDatabase | null = null;
   try {
     database = openDatabase(dataFolder, mode);
-    const tables = tablesOf(database, agents, dataFolder);
+    const tables = tablesOf(database, agents);
     return { state: { kind: 'open', tables }, close: () => database?.close() };
   } catch (error) {
     database?.close();
@@ -81,11 +81,7 @@ export function openTables(
 }
 
 /** @throws SQLite's error when a table is missing or damaged */
-function tablesOf(
-  { connection, canWrite }: OpenDatabase,
-  agents: readonly AgentId[],
-  dataFolder: string,
-): Tables {
+function tablesOf({ connection, canWrite }: OpenDatabase, agents: readonly AgentId[]): Tables {
   return {
     reader: createReader(connection, agents),
     money: createMoneyTables(connection, canWrite),
@@ -97,15 +93,12 @@ function tablesOf(
     providers: createProviderReader(connection),
     metrics: createMetricExportReader(connection),
     sessionTimes: createSessionTimes(connection),
-    writing: canWrite ? writingTablesOf(connection, dataFolder) : null,
+    writing: canWrite ? writingTablesOf(connection) : null,
     rest: () => keepLittleInMemory(connection),
   };
 }
 
-function writingTablesOf(
-  connection: OpenDatabase['connection'],
-  dataFolder: string,
-): WritingTables {
+function writingTablesOf(connection: OpenDatabase['connection']): WritingTables {
   const writer = createWriter(connection);
   return {
     writer,
@@ -117,6 +110,6 @@ function writingTablesOf(
     outbox: createAlertOutbox(connection),
     rollup: createRollupWriter(connection),
     retention: () => createRetention(connection),
-    takeIn: () => createTakeIn(connection, dataFolder),
+    takeIn: () => createTakeIn(connection),
   };
 }

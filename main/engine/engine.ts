@@ -394,6 +394,7 @@ export function createEngine(options: EngineOptions) {
       ensureOpen,
       publish,
       forget: forgetDays,
+      readLogsAgain: () => opened && logs.resumeFrom(opened.tables.reader),
       renewPrices: async () => opened && priceAgain(opened.tables, pricing),
       noticeSettings,
       settingsDesk,

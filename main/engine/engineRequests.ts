@@ -39,6 +39,8 @@ export type EngineCore = {
   readonly publish: () => void;
   /** What was gathered may be wrong; and other prices may hold for what came. */
   readonly forget: () => void;
+  /** The next look reads all log files from their beginnings, as far as the database says so. */
+  readonly readLogsAgain: () => void;
   readonly renewPrices: () => Promise<unknown>;
   readonly noticeSettings: (opened: { readonly tables: Tables }) => Promise<boolean>;
   readonly settingsDesk: () => Promise<SettingsDesk>;

@@ -23,7 +23,7 @@ export function helpPage(money: Money, surroundings: HelpSurroundings): HelpView
   );
   return {
     checks: helpChecks({
-      accounts: money.accounts.map((account) => helpAccount(account, money)),
+      accounts: money.accounts.map((account) => helpAccount(account, money, surroundings)),
       display: money.display,
       nowMs: money.nowMs,
     }),
@@ -33,12 +33,18 @@ export function helpPage(money: Money, surroundings: HelpSurroundings): HelpView
   };
 }
 
-function helpAccount(account: AccountMoney, money: Money): HelpAccount {
+function helpAccount(
+  account: AccountMoney,
+  money: Money,
+  { homeFolder }: HelpSurroundings,
+): HelpAccount {
   const text = accountText(account.key);
   const residual = reconciliations(text, null, money).find((row) => row.residual !== null);
+  const folder = account.key.account;
+  const short = folder.startsWith(homeFolder) ? `~${folder.slice(homeFolder.length)}` : folder;
   return {
     agent: account.key.agent,
-    name: money.names.get(text) ?? account.key.account,
+    name: money.names.get(text) ?? short,
     plan: account.plan,
     draw: account.draw,
     credits: account.credits,

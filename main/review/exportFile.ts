@@ -3,9 +3,23 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { ExportRequest } from '../../preload/contract/review/exports.ts';
 import { csvText, jsonText } from '../domain/review/exportText.ts';
+import { eventFileOf } from './eventFile.ts';
 import { exportOf, type ExportContext } from './exportTables.ts';
 
 const CHUNK_CHARACTERS = 1 << 20;
+
+export type ExportPieces = { readonly rows: number; readonly pieces: Iterable<string> };
+
+/** One export as text, piece by piece. @throws SQLite's error, also while the pieces are read */
+export function exportPieces(request: ExportRequest, context: ExportContext): ExportPieces {
+  if (request.kind === 'events') {
+    const { events, lines } = eventFileOf(request, context);
+    return { rows: events, pieces: lines };
+  }
+  const { table, header } = exportOf({ ...request, kind: request.kind }, context);
+  const pieces = request.format === 'csv' ? csvText(table) : jsonText(table, header);
+  return { rows: table.rows.length, pieces };
+}
 
 /**
  * Writes one export to a file.
@@ -13,17 +27,16 @@ const CHUNK_CHARACTERS = 1 << 20;
  * @throws SQLite's error, or the file system's
  */
 export function writeExport(request: ExportRequest, file: string, context: ExportContext): number {
-  const { table, header } = exportOf(request, context);
-  const text = request.format === 'csv' ? csvText(table) : jsonText(table, header);
+  const { rows, pieces } = exportPieces(request, context);
   const unfinished = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
   try {
-    writePieces(unfinished, text);
+    writePieces(unfinished, pieces);
     fs.renameSync(unfinished, file);
   } catch (error) {
     fs.rmSync(unfinished, { force: true });
     throw error;
   }
-  return table.rows.length;
+  return rows;
 }
 
 function writePieces(file: string, pieces: Iterable<string>): void {

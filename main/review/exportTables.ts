@@ -1,5 +1,5 @@
 /** The tables that can be exported, out of the database. */
-import type { ExportKind, ExportRequest } from '../../preload/contract/review/exports.ts';
+import type { ExportRequest, TableKind } from '../../preload/contract/review/exports.ts';
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST, firstFolderOf } from '../agents/registry.ts';
 import { addDays, formatIsoInstant, zoneOf, type Zone } from '../domain/calendar.ts';
@@ -27,8 +27,12 @@ type Sources = {
 
 const EVERY_ENTRY = 1_000_000;
 
+export type TableRequest = Pick<ExportRequest, 'sinceDay' | 'untilDay'> & {
+  readonly kind: TableKind;
+};
+
 /** Gathers one export. @throws SQLite's error */
-export function exportOf(request: ExportRequest, context: ExportContext): Export {
+export function exportOf(request: TableRequest, context: ExportContext): Export {
   const { connection } = context.database;
   const zone = zoneOf(context.timeZone);
   const { sinceDay, untilDay } = request;
@@ -61,7 +65,7 @@ export function exportOf(request: ExportRequest, context: ExportContext): Export
   return { table, header };
 }
 
-const PROVENANCE: Readonly<Record<ExportKind, Readonly<Record<string, string>>>> = {
+const PROVENANCE: Readonly<Record<TableKind, Readonly<Record<string, string>>>> = {
   usage: {
     tokens: 'counted in the agents’ local session files',
     costMicros: 'estimated: micro-dollars at API prices by the dated price table',
@@ -75,7 +79,7 @@ const PROVENANCE: Readonly<Record<ExportKind, Readonly<Record<string, string>>>>
   answers: { capMicros: 'micro-dollars, as answered', basis: 'the user’s own word' },
 };
 
-const TABLES: Readonly<Record<ExportKind, (sources: Sources) => ExportTable>> = {
+const TABLES: Readonly<Record<TableKind, (sources: Sources) => ExportTable>> = {
   usage: usageTable,
   ledger: ledgerTable,
   answers: answersTable,

@@ -22,6 +22,7 @@ import { readDocument } from '../domain/settingsJournal.ts';
 import { createHostReader } from '../store/hosts.ts';
 import { createSettingsReader } from '../store/settings.ts';
 import { answerAdvice } from './adviceDesk.ts';
+import { sayCount } from '../../preload/contract/languages/say.ts';
 import { createLabels } from './labels.ts';
 import type { ReviewContext } from './reviewContext.ts';
 import { createUsageCells } from './usageCells.ts';
@@ -66,6 +67,7 @@ export function createHistoryDesk(context: ReviewContext) {
           projects,
           settings: now,
           homeFolder: context.machine.homeFolder,
+          locale: context.locale,
           hosts: readHosts(),
         }),
       };
@@ -102,7 +104,9 @@ export function createHistoryDesk(context: ReviewContext) {
         untilMs: at(addDays(beforeRange.untilDay, 1)),
       };
       const buckets = bucketsOf(question, step, local, firstWeekday(now, locale));
-      const chart = chartOf(use, buckets, question, label, (count) => `${count} more`);
+      const chart = chartOf(use, buckets, question, label, (count) =>
+        sayCount({ locale }, count, { one: '{count} more', other: '{count} more' }),
+      );
       const options = optionsOf(use, span, label);
       const keptAccounts = new Set(filters.account);
       const used = options.account.filter(

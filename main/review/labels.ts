@@ -1,6 +1,7 @@
 /** What people call what was used: accounts by their given name, projects by the shortest end of their path. */
 import type { HistoryDimension } from '../../preload/contract/review/history.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
+import { say } from '../../preload/contract/languages/say.ts';
 import { accountSettings } from '../../preload/contract/settingsTree.ts';
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES, modelWords } from '../../preload/contract/wording.ts';
@@ -31,13 +32,14 @@ type Naming = {
   readonly projects: Iterable<string | null>;
   readonly settings: Settings;
   readonly homeFolder: string;
+  readonly locale: string;
   /** Names of other computers by account. */
   readonly hosts: Hosts;
 };
 
 /** Names for keys of every dimension. */
 export function createLabels(naming: Naming) {
-  const { projects } = naming;
+  const { projects, locale } = naming;
   const paths = [...new Set(projects)].filter((path) => path !== null);
   const names = new Map(projectNames(paths).map((name, index) => [paths[index] as string, name]));
   return (dimension: HistoryDimension, key: string): string => {
@@ -47,7 +49,9 @@ export function createLabels(naming: Naming) {
       case 'agent':
         return AGENT_NAMES[key as AgentId];
       case 'project':
-        return key === UNKNOWN_PROJECT ? 'no project' : (names.get(key) ?? key);
+        return key === UNKNOWN_PROJECT
+          ? say({ locale }, 'no project named')
+          : (names.get(key) ?? key);
       case 'account':
         return accountLabel(key, naming);
       default:

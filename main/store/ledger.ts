@@ -159,6 +159,21 @@ export function createLedgerReader(connection: Connection) {
   };
 }
 
+/**
+ * All rows in their order, at once: there are thousands, not millions.
+ * @param schema the database that they are read from, where several are attached
+ * @throws SyntaxError where the details of one are damaged
+ */
+export function ledgerRows(
+  connection: Connection,
+  schema: 'main' | 'incoming' = 'main',
+): StoredEntry[] {
+  return connection
+    .prepare<[], Row>(`SELECT * FROM ${schema}.ledger_entry ORDER BY sequence`)
+    .all()
+    .map(storedOf);
+}
+
 /** Damage must name its row, so a row that cannot be read is a row too. */
 function* readable(rows: Iterable<Row>): Generator<StoredEntry | UnreadableRow> {
   for (const row of rows) {

@@ -11,6 +11,7 @@ import { createEventWriter, type EventOwner } from './saveEvents.ts';
 import { createLimitWriter } from './saveLimits.ts';
 import { createSessionNoteWriter } from './sessionNotes.ts';
 import { widen, type SavedSpan } from './span.ts';
+import { createUndecidedMark } from './undecided.ts';
 
 const SAVE_CURSOR = `
 INSERT INTO log_file (agent, path, identity, size, modified_at_ms, read_offset, content_hash, parser_state,
@@ -26,13 +27,6 @@ const SAVE_CREDITS = `
 INSERT INTO credits_reading (agent, account, has_credits, is_unlimited, balance, source, observed_at_ms)
 VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
-/**
- * Set while copies are saved whose groups are not decided yet. `first`: nothing was there before, and echoes saved since
- * do not count yet; most never will, which then needs no further change.
- */
-const UNDECIDED = 'undecidedGroups';
-const IS_FIRST = 'first';
-
 type Changed = {
   readonly span: SavedSpan;
   readonly hasSuspects: boolean;
@@ -41,17 +35,7 @@ type Changed = {
 /** The writing half of the store. */
 export function createWriter(connection: Connection) {
   const saveCursor = connection.prepare(SAVE_CURSOR);
-  const mark = connection
-    .prepare<[string], string>('SELECT value FROM setting WHERE key = ?')
-    .pluck();
-  const setMark = connection.prepare<[string]>(
-    `INSERT INTO setting (key, value)
-     VALUES (?, iif(EXISTS (SELECT 1 FROM usage_event), '1', '${IS_FIRST}')) ON CONFLICT DO NOTHING`,
-  );
-  const isNoLongerFirst = connection.prepare<[string]>(
-    "UPDATE setting SET value = '1' WHERE key = ?",
-  );
-  const dropMark = connection.prepare<[string]>('DELETE FROM setting WHERE key = ?');
+  const undecided = createUndecidedMark(connection);
   const dropCursor = connection.prepare('DELETE FROM log_file WHERE path = ?');
   const limits = createLimitWriter(connection);
   const saveCredits = connection.prepare(SAVE_CREDITS);
@@ -173,7 +157,7 @@ export function createWriter(connection: Connection) {
     saveFiles(batches: readonly FileBatch[]): SavedSpan {
       return inTransaction(() => {
         const groups: GroupName[] = [];
-        isNoLongerFirst.run(UNDECIDED);
+        undecided.endFirst();
         const { span, hasSuspects } = saveFacts(batches, groups, false);
         batches.forEach(saveFile);
         const decided = widen(span, resolve.some(groups));
@@ -188,20 +172,19 @@ export function createWriter(connection: Connection) {
      */
     saveFilesOfMany(batches: readonly FileBatch[]): SavedSpan {
       return inTransaction(() => {
-        setMark.run(UNDECIDED);
-        const { span } = saveFacts(batches, null, mark.get(UNDECIDED) === IS_FIRST);
+        undecided.set();
+        const { span } = saveFacts(batches, null, undecided.isFirst());
         batches.forEach(saveFile);
         return changes.note(span);
       });
     },
     /** Decides all groups, if there is something to decide. */
     decideAll(): SavedSpan {
-      const undecided = mark.get(UNDECIDED);
-      if (undecided === undefined) return null;
+      if (!undecided.isSet()) return null;
       return inTransaction(() => {
         names.takeHasNewSessions();
-        const span = resolve.all(undecided === IS_FIRST);
-        dropMark.run(UNDECIDED);
+        const span = resolve.all(undecided.isFirst());
+        undecided.drop();
         return changes.note(span);
       });
     },

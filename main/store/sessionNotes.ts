@@ -21,14 +21,17 @@ export type SessionCost = {
 
 type CostRow = Omit<SessionCost, 'isAgentGuess'> & { isAgentGuess: number };
 
+/** Within one run the agent's figure only grows. */
+export const SAME_SESSION_COST = `
+    ON CONFLICT DO UPDATE SET account = excluded.account, cost_micros = excluded.cost_micros,
+      is_guess = excluded.is_guess, as_of_ms = excluded.as_of_ms
+    WHERE (excluded.cost_micros, excluded.as_of_ms) > (cost_micros, as_of_ms)`;
+
 /** The writing half; to be called in the transaction that saves the file. */
 export function createSessionNoteWriter(connection: Connection) {
   const saveCost = connection.prepare(`
     INSERT INTO agent_session_cost (agent, session_key, run_started_at_ms, account, cost_micros, is_guess,
-      as_of_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET account = excluded.account, cost_micros = excluded.cost_micros,
-      is_guess = excluded.is_guess, as_of_ms = excluded.as_of_ms
-    WHERE (excluded.cost_micros, excluded.as_of_ms) > (cost_micros, as_of_ms)`);
+      as_of_ms) VALUES (?, ?, ?, ?, ?, ?, ?) ${SAME_SESSION_COST}`);
   const saveChange = connection.prepare(`
     INSERT INTO cache_lifetime_change (agent, account, at_ms, session_key, lifetime)
     VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);

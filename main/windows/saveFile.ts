@@ -27,11 +27,11 @@ export async function askForFolder(window: BrowserWindow | null): Promise<string
   return canceled ? null : (filePaths[0] ?? null);
 }
 
-/** Asks for a copy of a database; null: the user changed their mind. */
+/** Asks for a copy of a database or exported events; null: the user changed their mind. */
 export async function askForDatabase(window: BrowserWindow | null): Promise<string | null> {
   const options: OpenDialogOptions = {
     properties: ['openFile', 'showHiddenFiles'],
-    filters: [{ name: 'Tollgate', extensions: ['db'] }],
+    filters: [{ name: 'Tollgate', extensions: ['db', 'jsonl'] }],
   };
   const { canceled, filePaths } = window
     ? await dialog.showOpenDialog(window, options)

@@ -101,10 +101,10 @@ export type Requests = {
   /** Old detail: what the setting means, and removing what was shown (by the days that were shown). */
   'retention:get': () => Outcome<RetentionView>;
   'retention:remove': (days: number) => Outcome<RemovalDone>;
-  /** A copy of another computer's database: chosen with the system's dialog, looked at, taken in, taken out. */
+  /** A copy of history (host null: one's own): chosen with the system's dialog, looked at, taken in, taken out. */
   'take-in:choose': () => string | null;
-  'take-in:preview': (file: string, host: string) => Outcome<TakeInView>;
-  'take-in:take': (file: string, host: string) => Outcome<TakeInView>;
+  'take-in:preview': (file: string, host: string | null) => Outcome<TakeInView>;
+  'take-in:take': (file: string, host: string | null) => Outcome<TakeInView>;
   'take-in:list': () => Outcome<readonly TakenIn[]>;
   'take-in:undo': (id: number) => Outcome<number>;
   /** Everything of Tollgate: what would go, in words; and gone, after which only quitting is left. */

@@ -1,4 +1,4 @@
-/** Removing old detail, and taking in another computer's database: what is said before and after. */
+/** Removing old detail, and taking in a copy of history: what is said before and after. */
 
 /** What removing would take away by the setting as it is, or took. */
 export type RemovalView = {
@@ -22,9 +22,18 @@ export type RetentionView = {
 /** Done; `copy` is the name of the copy that was made just before. */
 export type RemovalDone = RemovalView & { readonly copy: string };
 
-/** What another computer's database holds, and what of it is new here. */
+/** Lines of a file that were not taken, for one reason. */
+export type RefusedLines = {
+  readonly reason: 'not-json' | 'unknown-kind' | 'bad-field' | 'altered-entry';
+  readonly lines: number;
+  /** The first of them, counted from 1. */
+  readonly firstLine: number;
+};
+
+/** What a copy holds, and what of it is new here. */
 export type TakeInView = {
-  readonly host: string;
+  /** The computer that it is of; null: it is this computer's own history. */
+  readonly host: string | null;
   /** Path of the copy. */
   readonly file: string;
   /** Answers in it that count, of which these are new, known here already, or older than what is kept here. */
@@ -32,6 +41,19 @@ export type TakeInView = {
   readonly newAnswers: number;
   readonly knownAnswers: number;
   readonly olderAnswers: number;
+  /** Records known here whose larger form it has: it takes their place. */
+  readonly largerRecords: number;
+  /** Of the ledger and of readings; null: those of another computer stay there. */
+  readonly statements: {
+    readonly entries: number;
+    readonly newEntries: number;
+    /** Entries whose key stands for something else here, which stays. */
+    readonly otherEntries: number;
+    readonly newReadings: number;
+  } | null;
+  readonly refused: readonly RefusedLines[];
+  /** Lines that a file should have and has not: it was cut short. */
+  readonly missingLines: number;
   readonly firstAtMs: number | null;
   readonly lastAtMs: number | null;
 };
@@ -39,7 +61,8 @@ export type TakeInView = {
 /** A copy that was taken in and can be taken out again. */
 export type TakenIn = {
   readonly id: number;
-  readonly host: string;
+  /** null: this computer's own history. */
+  readonly host: string | null;
   /** Name of the copy, without its folder. */
   readonly file: string;
   readonly takenAtMs: number;

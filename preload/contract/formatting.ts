@@ -255,6 +255,8 @@ export function formatTokens(tokens: number, context: FormatContext): string {
   return numberFormat(context.locale, {
     notation: 'compact',
     maximumFractionDigits: 1,
+    // German has no short thousands, and would group 19.034 but not 1489 below it.
+    useGrouping: true,
   }).format(tokens);
 }
 

@@ -1,4 +1,5 @@
 /** The question at the boundary in words, and the amount that a person types back into micro-dollars. */
+import { projectWords } from './projectWording.ts';
 import { parseDollars } from './amount.ts';
 import {
   costRangeWords,
@@ -160,7 +161,7 @@ export function scopeWords({ scope, name }: PromptScope, context: SayContext): s
   if (name === null) {
     return isProject ? say(context, 'this project') : say(context, 'this session');
   }
-  const isolated = isolateText(name);
+  const isolated = isolateText(projectWords(name, context));
   return isProject
     ? say(context, 'project {name}', { name: isolated })
     : say(context, 'session {name}', { name: isolated });

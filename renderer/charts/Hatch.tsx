@@ -20,6 +20,13 @@ export function Hatches({ prefix }: { readonly prefix: string }) {
         className="hatch-unclear-line"
         background="var(--paper)"
       />
+      <PatternLines
+        id={`${prefix}-api-key`}
+        width={6}
+        height={6}
+        orientation={['horizontal']}
+        className="hatch-api-line"
+      />
     </defs>
   );
 }

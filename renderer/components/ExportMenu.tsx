@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import type {
-  ExportFormat,
-  ExportKind,
-  ExportRequest,
+import {
+  formatsOf,
+  type ExportKind,
+  type ExportRequest,
 } from '../../preload/contract/review/exports.ts';
 import { messages } from '../messages.ts';
 import { useSay } from '../store/display.ts';
@@ -14,8 +14,6 @@ type ExportMenuProps = {
   readonly sinceDay?: string | null;
   readonly untilDay?: string | null;
 };
-
-const FORMATS: readonly ExportFormat[] = ['csv', 'json'];
 
 /** What can be taken out of this page, each with its formats. Escape and a click elsewhere close it. */
 export function ExportMenu({ kinds, sinceDay = null, untilDay = null }: ExportMenuProps) {
@@ -50,7 +48,7 @@ export function ExportMenu({ kinds, sinceDay = null, untilDay = null }: ExportMe
         <summary className="button">{say(messages.export)}</summary>
         <ul className="export-list">
           {kinds.flatMap((kind) =>
-            FORMATS.map((format) => (
+            formatsOf(kind).map((format) => (
               <li key={`${kind} ${format}`}>
                 <button
                   type="button"

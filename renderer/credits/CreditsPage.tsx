@@ -33,14 +33,7 @@ export function CreditsPage() {
   return (
     <div aria-busy={answer.isAsking}>
       <PageHeader title={say(messages.pageNames.credits)}>
-        {shown && accounts.length > 1 && (
-          <Segmented
-            label={say(words.accounts)}
-            value={keyOf(shown)}
-            onChange={(next) => useCredits.setState({ account: next })}
-            options={accounts.map((one) => ({ id: keyOf(one), label: nameOf(one, accounts) }))}
-          />
-        )}
+        {shown && accounts.length > 1 && <AccountChoice accounts={accounts} shown={shown} />}
         <ExportMenu kinds={['ledger', 'answers', 'usage']} />
       </PageHeader>
       {answer.failure && (
@@ -51,6 +44,39 @@ export function CreditsPage() {
       {shown ? <Account key={keyOf(shown)} page={shown} /> : <Empty isAsking={answer.isAsking} />}
       <ProviderCredits />
     </div>
+  );
+}
+
+/** More than these are cut off in a narrow window, or hide behind a bar. */
+const MOST_IN_A_ROW = 4;
+
+type AccountChoiceProps = {
+  readonly accounts: readonly CreditsAccountPage[];
+  readonly shown: CreditsAccountPage;
+};
+
+/** Whose credits are shown: side by side where they are few, else a list that opens. */
+function AccountChoice({ accounts, shown }: AccountChoiceProps) {
+  const { say } = useSay();
+  const options = accounts.map((one) => ({ id: keyOf(one), label: nameOf(one, accounts) }));
+  const choose = (account: string) => useCredits.setState({ account });
+  const label = say(words.accounts);
+  if (options.length <= MOST_IN_A_ROW) {
+    return <Segmented label={label} value={keyOf(shown)} onChange={choose} options={options} />;
+  }
+  return (
+    <select
+      className="field"
+      aria-label={label}
+      value={keyOf(shown)}
+      onChange={(event) => choose(event.target.value)}
+    >
+      {options.map(({ id, label: name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
   );
 }
 

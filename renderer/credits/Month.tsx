@@ -28,7 +28,7 @@ export function Month({ page }: { readonly page: CreditsAccountPage }) {
       </h2>
       <MonthBar page={page} />
       <Projection month={month} />
-      {month.byModel.length > 0 && <Shares month={month} />}
+      {(month.byModel.length > 0 || month.unclear !== null) && <Shares month={month} />}
     </section>
   );
 }
@@ -85,7 +85,12 @@ function Shares({ month }: { readonly month: MonthView }) {
   const [kind, setKind] = useState<(typeof KINDS)[number]>('byProject');
   const format = useFormat();
   const id = useId();
-  const { elsewhere } = month;
+  const { elsewhere, unclear } = month;
+  const shareMoney = ({ creditMicros, unpricedAnswers }: SpendShare) => {
+    if (creditMicros === null) return say(words.notPriced);
+    const amount = formatDollars(creditMicros, format);
+    return unpricedAnswers > 0 ? say(words.atLeast, { amount }) : amount;
+  };
   return (
     <>
       <div className="part-top shares-top">
@@ -118,9 +123,20 @@ function Shares({ month }: { readonly month: MonthView }) {
                 <bdi>{shareName(share, kind) ?? say(words.noProject)}</bdi>
               </th>
               <td className="number">{formatCount(share.answers, format)}</td>
-              <td className="number paid-figure">{formatDollars(share.creditMicros, format)}</td>
+              <td className="number paid-figure">{shareMoney(share)}</td>
             </tr>
           ))}
+          {unclear !== null && (
+            <tr>
+              <th scope="row">{say(words.unclear)}</th>
+              <td className="number">{formatCount(unclear.answers, format)}</td>
+              <td className="number aside">
+                {unclear.micros === null
+                  ? say(words.notPriced)
+                  : formatDollars(unclear.micros, format)}
+              </td>
+            </tr>
+          )}
           {elsewhere !== null && elsewhere.minorUnits > 0 && (
             <tr>
               <th scope="row">{say(words.elsewhere)}</th>

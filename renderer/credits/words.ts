@@ -1,6 +1,6 @@
 /** Words of the Credits page. */
 import type { LedgerLine, LedgerLineKind } from '../../preload/contract/review/credits.ts';
-import type { FormatContext } from '../../preload/contract/formatting.ts';
+import { formatCount, type FormatContext } from '../../preload/contract/formatting.ts';
 import { say } from '../../preload/contract/languages/say.ts';
 import { sourceName } from '../../preload/contract/wording.ts';
 import type { SourceId } from '../../preload/contract/snapshot.ts';
@@ -47,11 +47,14 @@ export const words = {
   driftShare: '{amount} ({share})',
   estimatedNote: 'estimated here',
   only: 'only {scope}',
+  namesAndMore: '{names}, {count} more',
   tooEarly: 'Too early in the month to say where it leads.',
   nothingPaid: 'Nothing was paid with credits this month.',
   shares: 'What it was paid for',
   shareKinds: { byProject: 'Project', byModel: 'Model', bySession: 'Session' },
   noProject: 'no project named',
+  unclear: 'Unclear whether paid',
+  notPriced: 'not priced',
   elsewhere: 'Elsewhere: claude.ai, another machine',
   answers: 'Answers',
   credits: 'Credits',
@@ -127,7 +130,19 @@ export function lineWords(
     }
     case 'consent-ended':
       return [say(words.lines[kind]), join(detail && endWords(detail, say))];
+    case 'day-spend':
+      return [say(words.lines[kind]), join(detail && firstNames(detail.split('\n'), say, context))];
     default:
       return [say(words.lines[kind]), join(detail)];
   }
+}
+
+const NAMES_IN_LINE = 3;
+
+/** The dearest of them, and how many there are beside. */
+function firstNames(names: readonly string[], say: Speech['say'], context: FormatContext): string {
+  const first = names.slice(0, NAMES_IN_LINE).join(', ');
+  const rest = names.length - NAMES_IN_LINE;
+  if (rest <= 0) return first;
+  return say(words.namesAndMore, { names: first, count: formatCount(rest, context) });
 }

@@ -1,3 +1,4 @@
+import { projectWords } from '../../preload/contract/projectWording.ts';
 import { formatInstant } from '../../preload/contract/formatting.ts';
 import type { Snapshot, StoppedSessionView } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
@@ -34,7 +35,8 @@ type StoppedSessionProps = {
 
 function StoppedSession({ session, snapshot }: StoppedSessionProps) {
   const { say } = useSay();
-  const { projectName, project, agent, command, stoppedAtMs } = session;
+  const { project, agent, command, stoppedAtMs } = session;
+  const projectName = projectWords(session.projectName, snapshot);
   const at = formatInstant(stoppedAtMs, snapshot.takenAtMs, snapshot);
   return (
     <li className="stopped-session">

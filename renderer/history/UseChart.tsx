@@ -1,15 +1,24 @@
-import { useId, useRef } from 'react';
+import { Fragment, useId, useRef } from 'react';
 import { formatDollars, type FormatContext } from '../../preload/contract/formatting.ts';
 import { ChartTip } from '../charts/ChartTip.tsx';
 import { Hatches } from '../charts/Hatch.tsx';
 import { useRoving, type Roving } from '../charts/useRoving.ts';
+import { measureText } from '../components/measureText.ts';
 import { useElementWidth } from '../components/useElementWidth.ts';
 import { useSay } from '../store/display.ts';
-import { barGeometry, PLOT_HEIGHT_PX, type Bar, type BarGeometry } from './barGeometry.ts';
+import {
+  barGeometry,
+  PLOT_HEIGHT_PX,
+  ticksThatFit,
+  type Bar,
+  type BarGeometry,
+} from './barGeometry.ts';
 import { sumsWords } from './figures.ts';
 import { historyMessages as words } from './historyMessages.ts';
 import { TipContent } from './TipContent.tsx';
 
+/** As `chart-label` in the style sheet. */
+const LABEL_SIZE_PX = 11.5;
 const TOP_PX = 18;
 const AXIS_PX = 22;
 /** Room at the right for the figures of the axis. */
@@ -32,6 +41,7 @@ export function UseChart({ label, bars, seriesLabels, context, onOpen }: UseChar
   const roving = useRoving(bars.length);
   const plotWidth = Math.max(120, widthPx - LABELS_PX);
   const geometry = barGeometry(bars, plotWidth);
+  const ticks = ticksThatFit(bars, geometry, widthPx, (text) => measureText(text, LABEL_SIZE_PX));
   const prefix = useId();
   const active = roving.active === null ? undefined : bars[roving.active];
   return (
@@ -60,6 +70,16 @@ export function UseChart({ label, bars, seriesLabels, context, onOpen }: UseChar
             onOpen={onOpen}
           />
         ))}
+        <g className="bar-words" aria-hidden="true">
+          {bars.map((bar, index) => (
+            <BarWords key={bar.id} bar={bar} index={index} geometry={geometry} context={context} />
+          ))}
+          {ticks.map(({ x, text }) => (
+            <text key={x} className="chart-label" x={x} y={PLOT_HEIGHT_PX + 16} textAnchor="middle">
+              {text}
+            </text>
+          ))}
+        </g>
       </svg>
       {active && roving.active !== null && (
         <ChartTip
@@ -112,6 +132,8 @@ function Grid({
   );
 }
 
+type BarWordsProps = Pick<BarMarkProps, 'bar' | 'index' | 'geometry' | 'context'>;
+
 type BarMarkProps = {
   readonly bar: Bar;
   readonly index: number;
@@ -126,8 +148,6 @@ function BarMark({ bar, index, geometry, roving, prefix, context, onOpen }: BarM
   const { barWidth } = geometry;
   const x = geometry.xOf(index);
   const pieces = geometry.piecesOf(bar);
-  const paid = pieces.find(({ fill }) => fill === 'paid');
-  const hasRoom = geometry.stepWidth >= 26;
   return (
     <g
       className="bar"
@@ -144,42 +164,46 @@ function BarMark({ bar, index, geometry, roving, prefix, context, onOpen }: BarM
     >
       <rect className="bar-ground" x={x - 2} y={0} width={barWidth + 4} height={PLOT_HEIGHT_PX} />
       {pieces.map(({ y, height, fill }, part) => (
-        <rect
-          key={part}
-          className={classOf(fill)}
-          x={x}
-          y={y}
-          width={barWidth}
-          height={height}
-          fill={fillOf(fill, prefix)}
-        />
+        <Fragment key={part}>
+          <rect
+            className={classOf(fill)}
+            x={x}
+            y={y}
+            width={barWidth}
+            height={height}
+            fill={fillOf(fill, prefix)}
+          />
+          {typeof fill === 'object' && fill.isApiKey && (
+            <rect x={x} y={y} width={barWidth} height={height} fill={`url(#${prefix}-api-key)`} />
+          )}
+        </Fragment>
       ))}
+    </g>
+  );
+}
+
+/**
+ * What is written at a bar: beside the mark, not in it, because the mark's name says the same in other words and
+ * people who speak to their computer say what they see.
+ */
+function BarWords({ bar, index, geometry, context }: BarWordsProps) {
+  const { barWidth } = geometry;
+  const middle = geometry.xOf(index) + barWidth / 2;
+  const paid = geometry.piecesOf(bar).find(({ fill }) => fill === 'paid');
+  const hasRoom = geometry.stepWidth >= 26;
+  return (
+    <>
       {paid && (
-        <text className="bar-paid-mark" x={x + barWidth / 2} y={paid.y - 5} textAnchor="middle">
+        <text className="bar-paid-mark" x={middle} y={paid.y - 5} textAnchor="middle">
           {hasRoom ? formatDollars(bar.sums.creditMicros, context) : '$'}
         </text>
       )}
       {bar.sums.events > 0 && bar.sums.events === bar.sums.unpricedEvents && (
-        <text
-          className="bar-unpriced"
-          x={x + barWidth / 2}
-          y={PLOT_HEIGHT_PX - 4}
-          textAnchor="middle"
-        >
+        <text className="bar-unpriced" x={middle} y={PLOT_HEIGHT_PX - 4} textAnchor="middle">
           ?
         </text>
       )}
-      {bar.tick !== null && (
-        <text
-          className="chart-label"
-          x={x + barWidth / 2}
-          y={PLOT_HEIGHT_PX + 16}
-          textAnchor="middle"
-        >
-          {bar.tick}
-        </text>
-      )}
-    </g>
+    </>
   );
 }
 

@@ -160,16 +160,18 @@ function barOf(
     window.peakPercent === null
       ? sayIn(context, words.useNotReportedShort)
       : sayIn(context, words.peakOfRoad, { percent: formatPercent(window.peakPercent, context) });
-  const every = Math.ceil(all.length / 9);
-  const tick = new Intl.DateTimeFormat(context.locale, {
+  const days = new Intl.DateTimeFormat(context.locale, {
     day: 'numeric',
     month: 'short',
     timeZone: context.timeZone,
-  }).format(window.startsAtMs);
+  });
+  const tick = days.format(window.startsAtMs);
+  const before = all[index - 1];
+  const isNewDay = before === undefined || days.format(before.startsAtMs) !== tick;
   return {
     id: idOf(window),
     name: `${spanWords(window, context)}, ${window.accountLabel}, ${peak}`,
-    tick: index % every === 0 ? tick : null,
+    tick: isNewDay ? tick : null,
     sums: window.sums,
     parts: [window.sums],
   };

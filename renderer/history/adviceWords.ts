@@ -1,4 +1,5 @@
 /** Advice in words: what to change, what that would have saved, and how it was computed. Never a demand. */
+import { projectWords } from '../../preload/contract/projectWording.ts';
 import {
   formatClock,
   formatDollars,
@@ -81,7 +82,7 @@ export function howWords(advice: Advice, context: FormatContext): string {
   switch (advice.kind) {
     case 'restart': {
       const { largest, sessions } = advice;
-      const project = largest.projectName;
+      const project = projectWords(largest.projectName, context);
       if (sessions === 1) return say(context, RESTART_HOW, { project });
       return say(context, RESTARTS_HOW, { amount: money(largest.savingMicros), project });
     }

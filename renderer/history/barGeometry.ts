@@ -15,7 +15,7 @@ export type Bar = {
 };
 
 /** `series` is the index of a colour; the others are drawn with a pattern. */
-type Fill = { readonly series: number } | 'unclear' | 'api-key' | 'paid';
+type Fill = { readonly series: number; readonly isApiKey?: true } | 'unclear' | 'paid';
 
 export type Piece = { readonly y: number; readonly height: number; readonly fill: Fill };
 
@@ -51,7 +51,34 @@ export function barGeometry(bars: readonly Bar[], widthPx: number): BarGeometry 
   };
 }
 
-/** From the ground up: plan use by series, then what is unclear, an API account's, and on top what was paid. */
+/** A label of the axis: its middle and its text. */
+export type Tick = { readonly x: number; readonly text: string };
+
+const BETWEEN_TICKS_PX = 10;
+
+/**
+ * The labels that fit: none beyond the ends of the drawing, none over another; of two the earlier stays.
+ * @param widthOf width of a text in pixels
+ */
+export function ticksThatFit(
+  bars: readonly Bar[],
+  { xOf, barWidth }: BarGeometry,
+  widthPx: number,
+  widthOf: (text: string) => number,
+): Tick[] {
+  let freeFrom = 0;
+  return bars.flatMap(({ tick }, index) => {
+    if (tick === null) return [];
+    const half = widthOf(tick) / 2;
+    const middle = xOf(index) + barWidth / 2;
+    const x = Math.min(Math.max(middle, half), widthPx - half);
+    if (x - half < freeFrom) return [];
+    freeFrom = x + half + BETWEEN_TICKS_PX;
+    return [{ x, text: tick }];
+  });
+}
+
+/** From the ground up: plan use by series, what is unclear, API accounts' by series, and on top what was paid. */
 function piecesOf({ sums, parts }: Bar, y: (micros: number) => number): Piece[] {
   const pieces: Piece[] = [];
   let below = 0;
@@ -63,7 +90,7 @@ function piecesOf({ sums, parts }: Bar, y: (micros: number) => number): Piece[] 
   };
   parts.forEach((part, series) => put(part?.planMicros ?? 0, { series }));
   put(sums.unclearMicros, 'unclear');
-  put(sums.apiKeyMicros, 'api-key');
+  parts.forEach((part, series) => put(part?.apiKeyMicros ?? 0, { series, isApiKey: true }));
   put(sums.creditMicros, 'paid');
   return pieces;
 }

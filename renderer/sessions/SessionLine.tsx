@@ -1,3 +1,4 @@
+import { projectWords } from '../../preload/contract/projectWording.ts';
 import type { SessionRow } from '../../preload/contract/review/sessions.ts';
 import { formatDollars, formatInstant } from '../../preload/contract/formatting.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
@@ -43,7 +44,9 @@ export function SessionLine({ id, row, isOpen, position, total, topPx }: Session
       onClick={() => openSession(row)}
     >
       <p className="session-title">
-        <bdi title={row.project ?? undefined}>{row.title ?? row.projectName}</bdi>
+        <bdi title={row.project ?? undefined}>
+          {row.title ?? projectWords(row.projectName, format)}
+        </bdi>
       </p>
       <p className="session-cost">
         {row.creditAnswers > 0 && (
@@ -61,7 +64,7 @@ export function SessionLine({ id, row, isOpen, position, total, topPx }: Session
         {isNamed && (
           <>
             <bdi className="session-project" title={row.project ?? undefined}>
-              {middleEllipsis(row.projectName, LONGEST_PROJECT)}
+              {middleEllipsis(projectWords(row.projectName, format), LONGEST_PROJECT)}
             </bdi>
             {' · '}
           </>

@@ -1,3 +1,4 @@
+import { projectWords } from '../../preload/contract/projectWording.ts';
 import { useState } from 'react';
 import type { SessionDetail, SessionRow } from '../../preload/contract/review/sessions.ts';
 import {
@@ -59,7 +60,7 @@ function Detail({ detail }: { readonly detail: SessionDetail }) {
   return (
     <>
       <h2 id="session-title" className="session-heading">
-        <bdi>{row.title ?? row.projectName}</bdi>
+        <bdi>{row.title ?? projectWords(row.projectName, format)}</bdi>
       </h2>
       <Place detail={detail} />
       <Figures detail={detail} />

@@ -21,7 +21,7 @@ export function DataTools() {
     <>
       <div className="settings-fact">
         <span>{say(words.exportNote)}</span>
-        <ExportMenu kinds={['usage', 'ledger', 'answers']} />
+        <ExportMenu kinds={['usage', 'ledger', 'answers', 'events']} />
       </div>
       <OldDetail onCopy={() => setCopies((count) => count + 1)} />
       <Backups key={copies} />

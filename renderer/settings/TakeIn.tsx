@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react';
 import type { TakeInView, TakenIn } from '../../preload/contract/dataCare.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import { answersWords } from '../../preload/contract/dataCareWording.ts';
-import { formatCount, localDay } from '../../preload/contract/formatting.ts';
+import { localDay } from '../../preload/contract/formatting.ts';
+import { foundSentences, hasNews } from '../../preload/contract/takeInWording.ts';
 import { speech, useSay } from '../store/display.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { useFormat } from '../store/useFormat.ts';
@@ -10,7 +11,7 @@ import { careMessages as words } from './careMessages.ts';
 import { SaidLine } from './SaidLine.tsx';
 import { useCare, type Said } from './useCare.ts';
 
-/** A copy of another computer's database: looked into, taken in, taken out again. */
+/** A copy of history, another computer's or one's own: looked into, taken in, taken out again. */
 export function TakeIn() {
   const { say } = useSay();
   const format = useFormat();
@@ -19,6 +20,7 @@ export function TakeIn() {
   const [view, setView] = useState<TakeInView | null>(null);
   const [taken, setTaken] = useState<readonly TakenIn[]>([]);
   const { said, isBusy, carryOut } = useCare();
+  const nameOf = (name: string | null) => name ?? speech().say(words.ownHistory);
   const keep = (outcome: Outcome<readonly TakenIn[]>) => {
     if (outcome.ok) setTaken(outcome.value);
   };
@@ -28,27 +30,28 @@ export function TakeIn() {
       .request('take-in:list')
       .then(keep, () => undefined);
   }, []);
-  const isReady = host.trim() !== '' && file.trim() !== '';
+  const isReady = file.trim() !== '';
+  const computer = host.trim() === '' ? null : host.trim();
   const look = async (): Promise<Said | null> => {
-    const outcome = await tollgate().request('take-in:preview', file.trim(), host.trim());
+    const outcome = await tollgate().request('take-in:preview', file.trim(), computer);
     if (outcome.ok) setView(outcome.value);
     return outcome.ok ? null : { isGood: false, text: outcome.message };
   };
   const take = async (): Promise<Said> => {
-    const outcome = await tollgate().request('take-in:take', file.trim(), host.trim());
+    const outcome = await tollgate().request('take-in:take', file.trim(), computer);
     setView(null);
     await list();
     if (!outcome.ok) return { isGood: false, text: outcome.message };
     const { newAnswers } = outcome.value;
     setFile('');
     const fresh = answersWords(newAnswers, format);
-    return { isGood: true, text: speech().say(words.taken, { fresh, host: host.trim() }) };
+    return { isGood: true, text: takenWords(computer, fresh) };
   };
   const takeOut = async (one: TakenIn): Promise<Said> => {
     const outcome = await tollgate().request('take-in:undo', one.id);
     await list();
     return outcome.ok
-      ? { isGood: true, text: speech().say(words.takenOut, { host: one.host }) }
+      ? { isGood: true, text: takenOutWords(one.host) }
       : { isGood: false, text: outcome.message };
   };
   const choose = () => {
@@ -65,7 +68,7 @@ export function TakeIn() {
         <div key={one.id} className="settings-fact">
           <span>
             {say(words.takenOne, {
-              host: one.host,
+              host: nameOf(one.host),
               answers: answersWords(one.answers, format),
               when: localDay(one.takenAtMs, format.timeZone),
             })}
@@ -74,7 +77,7 @@ export function TakeIn() {
             type="button"
             className="button"
             aria-label={say(words.takeOutOf, {
-              host: one.host,
+              host: nameOf(one.host),
               when: localDay(one.takenAtMs, format.timeZone),
             })}
             aria-disabled={isBusy}
@@ -138,6 +141,17 @@ export function TakeIn() {
   );
 }
 
+/** What was done, of another computer or of one's own (null). */
+function takenWords(host: string | null, fresh: string): string {
+  const { say } = speech();
+  return host === null ? say(words.takenOwn, { fresh }) : say(words.taken, { fresh, host });
+}
+
+function takenOutWords(host: string | null): string {
+  const { say } = speech();
+  return host === null ? say(words.takenOutOwn) : say(words.takenOut, { host });
+}
+
 type FoundProps = {
   readonly view: TakeInView;
   readonly isBusy: boolean;
@@ -149,28 +163,20 @@ type FoundProps = {
 function Found({ view, isBusy, onLeave, onTake }: FoundProps) {
   const { say } = useSay();
   const format = useFormat();
-  const { host, newAnswers, knownAnswers, olderAnswers, firstAtMs, lastAtMs } = view;
-  const fresh = answersWords(newAnswers, format);
+  const isNews = hasNews(view);
   return (
     <div className="section data-means" role="status">
-      <p>
-        {say(words.found, { fresh, host, known: formatCount(knownAnswers, format) })}{' '}
-        {olderAnswers > 0 && `${say(words.older, { older: formatCount(olderAnswers, format) })} `}
-        {firstAtMs !== null &&
-          lastAtMs !== null &&
-          say(words.span, {
-            first: localDay(firstAtMs, format.timeZone),
-            last: localDay(lastAtMs, format.timeZone),
-          })}
-      </p>
-      {newAnswers === 0 && <p>{say(words.nothingNew)}</p>}
+      <p>{foundSentences(view, format).join(' ')}</p>
+      {!isNews && <p>{say(words.nothingNew)}</p>}
       <p className="provider-buttons data-choice">
         <button type="button" className="button" onClick={onLeave}>
           {say(words.leaveIt)}
         </button>
-        {newAnswers > 0 && (
+        {isNews && (
           <button type="button" className="button" aria-disabled={isBusy} onClick={onTake}>
-            {say(words.take, { fresh })}
+            {view.newAnswers > 0
+              ? say(words.take, { fresh: answersWords(view.newAnswers, format) })
+              : say(words.takeRest)}
           </button>
         )}
       </p>

@@ -90,11 +90,11 @@ test('another computer’s database is looked into, taken in, and taken out agai
     await allowReading(home);
     const page = await openSettings(await launch());
     const section = page.getByRole('region', { name: 'Data' });
-    await section.getByLabel('Computer').fill('laptop');
-    await section.getByLabel('Copy of its database').fill(copy);
+    await section.getByLabel('Other computer').fill('laptop');
+    await section.getByLabel('File', { exact: true }).fill(copy);
     await section.getByRole('button', { name: 'Look into it' }).press('Enter');
     await expect(section.getByText(/1 answer from laptop, 1 known already\./)).toBeVisible(SOON);
-    await section.getByText('History of another computer').scrollIntoViewIfNeeded();
+    await section.getByText('History from a file').scrollIntoViewIfNeeded();
     await keepPage(page, 'settings-take-in');
     expect(answersIn(await historyJson(home))).toBe(1);
     await section.getByRole('button', { name: 'Take in 1 answer' }).press('Enter');
@@ -105,6 +105,41 @@ test('another computer’s database is looked into, taken in, and taken out agai
     expect(answersIn(await historyJson(home))).toBe(1);
   } finally {
     other.dispose();
+  }
+});
+
+test('exported events of one’s own come back with the ledger, and the rest is told before', async ({
+  home,
+  launch,
+}) => {
+  test.setTimeout(120_000);
+  const former = makeHome();
+  try {
+    former.writeClaude('former', claudeTurn('former', { atMs: Date.now() - 3 * DAY_MS }));
+    await allowReading(former);
+    await tollgate(former, 'credits', 'purchase', '20');
+    const file = path.join(former.folder, 'events.jsonl');
+    expect((await tollgate(former, 'export', 'events', '--out', file)).code).toBe(0);
+    fs.appendFileSync(file, 'half a li');
+    await allowReading(home);
+    const page = await openSettings(await launch());
+    const section = page.getByRole('region', { name: 'Data' });
+    await section.getByLabel('File', { exact: true }).fill(file);
+    await section.getByRole('button', { name: 'Look into it' }).press('Enter');
+    await expect(section.getByText(/1 answer of this computer’s own history/)).toBeVisible(SOON);
+    await expect(section.getByText(/For the ledger 1 new entry/)).toBeVisible();
+    await expect(section.getByText(/1 line is refused: not JSON/)).toBeVisible();
+    await section.getByRole('button', { name: 'Take in 1 answer' }).scrollIntoViewIfNeeded();
+    await keepPage(page, 'settings-take-in-events');
+    expect(answersIn(await historyJson(home))).toBe(0);
+    await section.getByRole('button', { name: 'Take in 1 answer' }).press('Enter');
+    await expect(section.getByText('Taken in: 1 answer of your own history.')).toBeVisible(SOON);
+    expect(answersIn(await historyJson(home))).toBe(1);
+    await section.getByRole('button', { name: /^Take out again, Own history/ }).press('Enter');
+    await expect(section.getByText(/that came with it are not counted/)).toBeVisible(SOON);
+    expect(answersIn(await historyJson(home))).toBe(0);
+  } finally {
+    former.dispose();
   }
 });
 

@@ -61,7 +61,8 @@ export function linkEntry(
   return { ...row, rowHash: hashOf(row, sha256) };
 }
 
-function hashOf(row: Omit<StoredEntry, 'rowHash'>, sha256: Sha256): string {
+/** The hash that a row has where it stands. */
+export function hashOf(row: Omit<StoredEntry, 'rowHash'>, sha256: Sha256): string {
   const text = `${row.previousHash}\n${row.sequence}\n${row.recordedAtMs}\n${canonicalEntry(row.entry)}`;
   return sha256(text);
 }

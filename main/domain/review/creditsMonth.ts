@@ -1,5 +1,9 @@
 /** A month of paid use: what was paid for, and where it leads by its end. Pure. */
-import type { MonthView, SpendShare } from '../../../preload/contract/review/credits.ts';
+import type {
+  MonthView,
+  SpendShare,
+  UnclearUse,
+} from '../../../preload/contract/review/credits.ts';
 import { DAY_MS } from '../calendar.ts';
 import type { Span } from '../credits/periods.ts';
 import {
@@ -34,19 +38,30 @@ export function monthView(
     byProject: shares('project'),
     byModel: shares('model'),
     bySession: shares('session'),
+    unclear: unclearOf(inside),
     elsewhere,
   };
 }
 
+/** What may have been paid for or not is in no share: a line of nothing paid would say that it cost nothing. */
 function sharesOf(events: readonly PaidEvent[], dimension: SpendDimension): SpendShare[] {
   return attributeSpend(events, dimension)
+    .filter(({ creditEvents }) => creditEvents > 0)
     .slice(0, MOST_SHARES)
-    .map(({ name, creditMicros, creditEvents, unclearMicros }) => ({
+    .map(({ name, creditMicros, creditEvents, unpricedEvents }) => ({
       name,
-      creditMicros,
+      creditMicros: creditEvents === unpricedEvents ? null : creditMicros,
       answers: creditEvents,
-      unclearMicros,
+      unpricedAnswers: unpricedEvents,
     }));
+}
+
+function unclearOf(events: readonly PaidEvent[]): UnclearUse | null {
+  const unclear = events.filter(({ side }) => side === 'unknown');
+  if (unclear.length === 0) return null;
+  const prices = unclear.flatMap(({ costMicros }) => costMicros ?? []);
+  const micros = prices.length === 0 ? null : prices.reduce((sum, price) => sum + price, 0);
+  return { answers: unclear.length, micros };
 }
 
 /**

@@ -91,16 +91,23 @@ function balanceIsZero(facts: HelpFacts): HelpCheck {
     inEnglish('Why is my balance $0?'),
     inEnglish('A balance does not vanish. One of these has happened, or the figure is old.'),
     [
-      ...facts.accounts.flatMap((account) => [
-        spentElsewhere(account, facts),
-        ...(isBelowZero(account) ? [inFlight(account, facts)] : []),
-        ...staleFinding(account, facts),
-      ]),
+      ...facts.accounts
+        .filter(hasBalance)
+        .flatMap((account) => [
+          spentElsewhere(account, facts),
+          ...(isBelowZero(account) ? [inFlight(account, facts)] : []),
+          ...staleFinding(account, facts),
+        ]),
       otherApps(facts),
       wrongAccount(facts),
       freeCredit(facts),
     ],
   );
+}
+
+/** What is billed to an API key, or elsewhere, has no credits that could be used up. */
+function hasBalance({ draw, hasPurchases, elsewhere }: HelpAccount): boolean {
+  return draw === 'plan-then-credits' || draw === 'credits' || hasPurchases || elsewhere !== null;
 }
 
 function nameOf({ agent, name }: HelpAccount): string {

@@ -148,7 +148,7 @@ function dayLines({ events, zone }: LedgerFacts): LedgerLine[] {
   });
 }
 
-/** Ends of the projects' paths, the dearest first. */
+/** Ends of the projects' paths, the dearest first, one a line: whoever shows them says how many more there are. */
 function projectsOf(events: readonly PaidEvent[]): string | null {
   const byProject = new Map<string, number>();
   for (const { project, costMicros } of events) {
@@ -158,8 +158,7 @@ function projectsOf(events: readonly PaidEvent[]): string | null {
   }
   const names = [...byProject].sort((a, b) => b[1] - a[1]).map(([name]) => name);
   if (names.length === 0) return null;
-  const rest = names.length - 3;
-  return names.slice(0, 3).join(', ') + (rest > 0 ? `, ${rest} more` : '');
+  return names.join('\n');
 }
 
 function withBalance(

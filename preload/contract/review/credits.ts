@@ -37,7 +37,7 @@ export type LedgerLine = {
   readonly balanceAfter: ReportedMoney | null;
   readonly source: string;
   readonly basis: Basis;
-  /** `stop` or `continue` with what it holds for, which projects were paid for, why a consent ended. */
+  /** `stop` or `continue` with what it holds for, which projects were paid for (a line each, the dearest first), why a consent ended. */
   readonly detail: string | null;
   /** The user's own latest statement: the one that “undo” takes back. */
   readonly canUndo: boolean;
@@ -49,10 +49,16 @@ export type LedgerLine = {
 export type SpendShare = {
   /** Null: the log names none. */
   readonly name: string | null;
-  readonly creditMicros: number;
+  /** Null: none of its paid answers has a price. */
+  readonly creditMicros: number | null;
+  /** Answers that were paid with credits, at least one. */
   readonly answers: number;
-  readonly unclearMicros: number;
+  /** Of those, answers that `creditMicros` leaves out. */
+  readonly unpricedAnswers: number;
 };
+
+/** Use of which nobody knows whether it was paid; null where none of it has a price. */
+export type UnclearUse = { readonly answers: number; readonly micros: number | null };
 
 export type MonthView = {
   readonly fromMs: number;
@@ -65,6 +71,8 @@ export type MonthView = {
   readonly byProject: readonly SpendShare[];
   readonly byModel: readonly SpendShare[];
   readonly bySession: readonly SpendShare[];
+  /** Beside the shares, in none of them; null: there is none. */
+  readonly unclear: UnclearUse | null;
   /** Reported, less what local requests explain: spent elsewhere. Null: nothing is reported. */
   readonly elsewhere: ReportedMoney | null;
 };

@@ -1,6 +1,7 @@
-/** What can be taken out as a file. */
-export const EXPORTS = ['usage', 'ledger', 'answers'] as const;
+/** What can be taken out as a file: tables, and history as it is kept, which can be taken in again. */
+export const EXPORTS = ['usage', 'ledger', 'answers', 'events'] as const;
 export type ExportKind = (typeof EXPORTS)[number];
+export type TableKind = Exclude<ExportKind, 'events'>;
 
 export const EXPORT_FORMATS = ['csv', 'json'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -13,6 +14,11 @@ export type ExportRequest = {
   readonly untilDay: string | null;
 };
 
+/** The forms that an export comes in, the usual one first. Events are lines of JSON. */
+export function formatsOf(kind: ExportKind): readonly ExportFormat[] {
+  return kind === 'events' ? ['json'] : EXPORT_FORMATS;
+}
+
 /** Null: the user changed their mind. */
 export type ExportDone = { readonly path: string; readonly rows: number } | null;
 
@@ -24,7 +30,7 @@ export type PictureRequest = {
   readonly height: number;
 };
 
-/** `tollgate-usage-2026-11-22.csv`. */
+/** `tollgate-usage-2026-11-22.csv`; lines of JSON end in `.jsonl`. */
 export function exportName(kind: ExportKind, format: ExportFormat, day: string): string {
-  return `tollgate-${kind}-${day}.${format}`;
+  return `tollgate-${kind}-${day}.${kind === 'events' ? 'jsonl' : format}`;
 }

@@ -317,7 +317,7 @@ describe('another computer’s database', () => {
     const source = { file, host: 'laptop' };
     expect(await lab.engine().takeIn(source)).toEqual({
       ok: false,
-      message: 'This file is no copy of a Tollgate database.',
+      message: 'This file is neither a copy of a Tollgate database nor its exported events.',
     });
     expect(await lab.engine().takeIn({ ...source, file: `${file}.gone` })).toMatchObject({
       ok: false,

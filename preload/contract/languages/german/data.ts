@@ -3,8 +3,10 @@ import type { Translations } from '../say.ts';
 
 /** What travels in English. */
 export const germanDataMessages = (): Translations => ({
-  'take-in takes FILE with --host NAME, list, or undo ID.':
-    'take-in erwartet FILE mit --host NAME, list oder undo ID.',
+  'take-in takes FILE, of another computer with --host NAME; list; or undo ID.':
+    'take-in erwartet FILE, von einem anderen Computer mit --host NAME; list; oder undo ID.',
+  'This file was written by a newer Tollgate (form {theirs}; this one reads {ours}). Nothing was taken from it.':
+    'Diese Datei stammt von einem neueren Tollgate (Form {theirs}; dieses liest {ours}). Nichts wurde daraus übernommen.',
   '--host takes a name of up to 40 characters without / \\ : or |.':
     '--host erwartet einen Namen von bis zu 40 Zeichen ohne / \\ : oder |.',
   'Another Tollgate writes the database. Do it there, or quit that one first.':
@@ -15,8 +17,8 @@ export const germanDataMessages = (): Translations => ({
     'Nicht alles ließ sich entfernen; die eigenen Daten von Tollgate wurden deshalb behalten. {reason}',
   'The setting has changed since. Look again.':
     'Die Einstellung ist inzwischen eine andere. Sehen Sie noch einmal nach.',
-  'This file is no copy of a Tollgate database.':
-    'Diese Datei ist keine Kopie einer Tollgate-Datenbank.',
+  'This file is neither a copy of a Tollgate database nor its exported events.':
+    'Diese Datei ist weder eine Kopie einer Tollgate-Datenbank noch ein Export ihrer Ereignisse.',
   'Old detail could not be removed: {message}':
     'Alte Einzelheiten ließen sich nicht entfernen: {message}',
   'The folder of {agent} on {host} is not there; it may not be mounted. What was counted from it stays.':
@@ -51,13 +53,43 @@ export function germanData(): Translations {
     '{fresh} from {host}, {known} known already.': '{fresh} von {host}, {known} schon bekannt.',
     '{older} are older than what is kept here, and stay out.':
       'Älter als das, was hier aufgehoben wird, und darum weggelassen: {older}.',
+    '{fresh} of this computer’s own history, {known} known already.':
+      '{fresh} des eigenen Verlaufs, {known} schon bekannt.',
+    'From {first} to {last}.': 'Vom {first} bis zum {last}.',
+    '{count} records are larger in it than here and take their place.': {
+      one: '{count} Eintrag ist darin größer als hier und ersetzt ihn.',
+      other: '{count} Einträge sind darin größer als hier und ersetzen diese.',
+    },
+    '{count} new entries': { one: '{count} neue Buchung', other: '{count} neue Buchungen' },
+    '{count} new readings': { one: '{count} neuer Messwert', other: '{count} neue Messwerte' },
+    'For the ledger {entries}, of limits and credits {readings}: these stay for good.':
+      'Fürs Kontobuch {entries}, zu Limits und Credits {readings}: diese bleiben für immer.',
+    '{count} entries say something else in this ledger, which stays as it is.': {
+      one: '{count} Buchung lautet in diesem Kontobuch anders; es bleibt, wie es ist.',
+      other: '{count} Buchungen lauten in diesem Kontobuch anders; es bleibt, wie es ist.',
+    },
+    '{count} lines are refused: {why} (the first is line {line}).': {
+      one: '{count} Zeile wird abgelehnt: {why} (Zeile {line}).',
+      other: '{count} Zeilen werden abgelehnt: {why} (zuerst Zeile {line}).',
+    },
+    'The file was cut short: {count} lines are missing.': {
+      one: 'Die Datei ist abgeschnitten: {count} Zeile fehlt.',
+      other: 'Die Datei ist abgeschnitten: {count} Zeilen fehlen.',
+    },
+    'not JSON': 'kein JSON',
+    'of no kind that is known': 'von keiner bekannten Art',
+    'a field is missing or wrong': 'ein Feld fehlt oder ist falsch',
+    'an entry was altered after it was written': 'eine Buchung wurde nachträglich geändert',
   };
 
   const terminal: Translations = {
     'the detail that is older than data.retentionDays: how much it is;\nwith --yes it goes, sums and ledger stay':
       'die Einzelheiten, die älter als data.retentionDays sind: wie viele;\nmit --yes werden sie entfernt, Summen und Kontobuch bleiben',
-    "a copy of another computer's database: what is new in it;\nwith --yes it counts here":
-      'eine Kopie der Datenbank eines anderen Computers: was darin neu ist;\nmit --yes zählt es hier',
+    'everything that take-in reads again, a JSON line a record':
+      'alles, was take-in wieder einliest, je Eintrag eine Zeile JSON',
+    "exported events or a copy of a database: what is new in it; with\n--yes it counts here, under NAME if it is another computer's":
+      'exportierte Ereignisse oder eine Kopie einer Datenbank: was darin\nneu ist; mit --yes zählt es hier, unter NAME, wenn es von einem\nanderen Computer ist',
+    'own history': 'eigener Verlauf',
     'what was taken in; takes it out again': 'was übernommen wurde; nimmt es wieder heraus',
     'Removed the detail of {answers}.': 'Entfernt: die Einzelheiten von {answers}.',
     'To take it back: tollgate restore {copy} --yes':

@@ -52,7 +52,7 @@ export function germanHelp(): Translations {
       'unsere Zahlen neben denen des Anbieters  [--month JJJJ-MM]',
     'shows what would close the difference; --yes appends it':
       'zeigt, was die Differenz ausgleicht; --yes trägt es ein',
-    'what $10 buys, by your own use': 'was $10 kaufen, nach Ihrer eigenen Nutzung',
+    'what $10 buys, by your own use': 'was Sie für 10\u00a0$ bekommen, nach Ihrer eigenen Nutzung',
     'the provider has stopped you: until the reset, or --until':
       'der Anbieter hat Sie gestoppt: bis zum Reset oder --until',
     'what you said so; takes it back   [--agent ID] [--json]':

@@ -4,7 +4,7 @@ import type { Translations } from '../say.ts';
 /** A function, so that nobody pays for a language that is not spoken. */
 export function germanHelpChecks(): Translations {
   const questions: Translations = {
-    'Why is my balance $0?': 'Warum ist mein Guthaben $0?',
+    'Why is my balance $0?': 'Warum ist mein Guthaben 0\u00a0$?',
     'A balance does not vanish. One of these has happened, or the figure is old.':
       'Ein Guthaben verschwindet nicht. Eines davon ist geschehen, oder die Zahl ist alt.',
     'Why is my balance below zero?': 'Warum ist mein Guthaben unter null?',

@@ -22,6 +22,8 @@ export function germanTerminal(): Translations {
     'not there': 'nicht da',
     stale: 'veraltet',
     'unknown model': 'unbekanntes Modell',
+    'unknown project': 'unbekanntes Projekt',
+    'unknown folder': 'unbekannter Ordner',
     '{agent}, stopped {time}': '{agent}, gestoppt {time}',
     '{count} tokens': '{count} Token',
     '{tokens} context': '{tokens} Kontext',

@@ -15,6 +15,7 @@ export const germanWindow = (): Translations => ({
   'Usage by day': 'Nutzung nach Tagen',
   Ledger: 'Kontobuch',
   'Answers at the boundary': 'Antworten an der Grenze',
+  'All events, to take in again': 'Alle Ereignisse, zum Einlesen',
   'Save picture': 'Bild sichern',
   'Picture saved': 'Bild gesichert',
   'Saved, {count} rows': {

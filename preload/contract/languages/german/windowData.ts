@@ -28,17 +28,22 @@ export const germanWindowData = (): Translations => ({
     'Die Einzelheiten von {answers} sind entfernt. Die Kopie von kurz davor ist {copy}.',
 
   // History of another computer.
-  'History of another computer': 'Verlauf eines anderen Computers',
-  'Takes in a copy of another computer’s Tollgate database, made there with “Make a copy now” or “tollgate backup”. Each answer counts once. Its ledger, settings, keys and readings stay where they are.':
-    'Übernimmt eine Kopie der Tollgate-Datenbank eines anderen Computers, dort gemacht mit „Jetzt kopieren“ oder „tollgate backup“. Jede Antwort zählt einmal. Kontobuch, Einstellungen, Schlüssel und Messwerte bleiben, wo sie sind.',
+  'History from a file': 'Verlauf aus einer Datei',
+  'Takes in exported events, or a copy of a Tollgate database. Each answer counts once, however often it comes. Of another computer, whose name you give, only the answers come; without a name it is your own history, and its ledger and readings come as well.':
+    'Übernimmt exportierte Ereignisse oder eine Kopie einer Tollgate-Datenbank. Jede Antwort zählt einmal, so oft sie auch kommt. Von einem anderen Computer, dessen Namen Sie nennen, kommen nur die Antworten; ohne Namen ist es Ihr eigener Verlauf, und sein Kontobuch und seine Messwerte kommen mit.',
+  'Other computer (empty: own history)': 'Anderer Computer (leer: eigener Verlauf)',
+  'Own history': 'Eigener Verlauf',
+  'Take it in': 'Übernehmen',
+  'Taken in: {fresh} of your own history.': 'Übernommen: {fresh} des eigenen Verlaufs.',
+  'The answers that came with it are not counted any more.':
+    'Die Antworten, die damit kamen, werden nicht mehr gezählt.',
   Computer: 'Computer',
   laptop: 'laptop',
-  'Copy of its database': 'Kopie seiner Datenbank',
-  '/home/ada/tollgate-2026-11-22.db': '/home/ada/tollgate-2026-11-22.db',
+  File: 'Datei',
+  '/home/ada/tollgate-events-2026-11-22.jsonl': '/home/ada/tollgate-events-2026-11-22.jsonl',
   'Choose…': 'Auswählen …',
   'Look into it': 'Hineinsehen',
   'Looking…': 'Wird gelesen …',
-  'From {first} to {last}.': 'Vom {first} bis zum {last}.',
   'There is nothing new in it.': 'Darin ist nichts Neues.',
   'Take in {fresh}': '{fresh} übernehmen',
   'Leave it': 'Lassen',

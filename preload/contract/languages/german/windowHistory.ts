@@ -51,6 +51,7 @@ export const germanWindowHistory = (): Translations => ({
   // Sums in words.
   'paid with credits': 'mit Credits bezahlt',
   'unclear whether paid': 'unklar, ob bezahlt',
+  'Unclear whether paid': 'Unklar, ob bezahlt',
   'billed to an API key': 'über einen API-Schlüssel abgerechnet',
   '{amount} at API prices': '{amount} zu API-Preisen',
   'paid with credits {amount}': 'mit Credits bezahlt {amount}',

@@ -61,7 +61,7 @@ describe('the ledger as people read it', () => {
     ]);
     expect(lines[1]).toMatchObject({
       amount: { minorUnits: -2_000_000 },
-      detail: 'checkout-api, docs-site',
+      detail: 'checkout-api\ndocs-site',
       basis: 'estimated',
     });
   });
@@ -171,5 +171,23 @@ describe('where a month leads', () => {
       ['/a/y', 4],
       ['/a/x', 3],
     ]);
+    expect(view.unclear).toBeNull();
+  });
+
+  it('lists nothing at no cost: unclear use stands beside the shares, unpriced use has no amount', () => {
+    const unclear = { side: 'unknown', because: 'not-reported' } as const;
+    const events = [
+      { ...paid(START_MS, 3, '/a/x'), costMicros: null },
+      paid(START_MS + 1, 5, '/a/y'),
+      { ...paid(START_MS + 2, 5, '/a/y'), costMicros: null },
+      { ...paid(START_MS + 3, 7, '/a/z'), ...unclear },
+      { ...paid(START_MS + 4, 7, '/a/y'), ...unclear },
+    ];
+    const view = monthView(events, MONTH, START_MS + 5 * DAY_MS, null);
+    expect(view.byProject).toEqual([
+      { name: '/a/y', creditMicros: 5, answers: 2, unpricedAnswers: 1 },
+      { name: '/a/x', creditMicros: null, answers: 1, unpricedAnswers: 1 },
+    ]);
+    expect(view.unclear).toEqual({ answers: 2, micros: 14 });
   });
 });

@@ -48,6 +48,14 @@ describe('why a balance is zero', () => {
     expect(verdicts('zero', [account()])['Used elsewhere: Claude Code (Personal)']).toBe('unknown');
   });
 
+  it('is not looked for where an API key is billed, unless credits were bought or reported', () => {
+    const cause = 'Used elsewhere: Claude Code (Personal)';
+    expect(verdicts('zero', [account({ draw: 'api-key' })])).not.toHaveProperty(cause);
+    const bought = account({ draw: 'api-key', hasPurchases: true });
+    expect(verdicts('zero', [bought])[cause]).toBe('unknown');
+    expect(verdicts('zero', [account({ draw: 'other', elsewhere: usd(0) })])[cause]).toBe('no');
+  });
+
   it('is put down to agents that draw on credits alone', () => {
     const paying = account({ draw: 'credits', paidThisMonthMicros: 3_000_000 });
     expect(verdicts('zero', [paying])['Another app has used it']).toBe('yes');
