@@ -15,6 +15,7 @@ const [dataFolder = '', first = '0', count = '0'] = process.argv.slice(2);
 const acknowledged = fs.openSync(path.join(path.dirname(dataFolder), 'acknowledged'), 'a');
 
 try {
+  process.stdout.write('opening\n');
   const database = openDatabase(dataFolder, 'write-if-free');
   const ledger = createLedgerWriter(database.connection);
   process.stdout.write('ready\n');

@@ -14,7 +14,7 @@ const DISK = here('./disk.c');
 
 export type Fault = {
   readonly at: number;
-  readonly action: 'kill' | 'EIO' | 'ENOSPC';
+  readonly action: 'kill' | 'torn' | 'EIO' | 'ENOSPC';
   readonly isAlways?: boolean;
 };
 
@@ -29,6 +29,7 @@ export function openFaultLab() {
     root,
     data,
     log: path.join(root, 'disk.log'),
+    acknowledgements,
     acknowledged: () => readAcknowledged(acknowledgements),
     dispose: () => fs.rmSync(root, { recursive: true, force: true }),
   };
@@ -89,24 +90,29 @@ export function readAcknowledged(file: string): number[] {
   return lines.slice(0, -1).map(Number);
 }
 
-export type Verdict = { readonly lost: number; readonly rows: number; readonly isCorrupt: boolean };
+/** `entries`: which of the child's are there. */
+export type Found = { readonly entries: ReadonlySet<number>; readonly isCorrupt: boolean };
 
-/** Opens what was left as the next start would, and looks for what was acknowledged. */
-export function judge(dataFolder: string, acknowledged: readonly number[]): Verdict {
+/** Opens what was left as the next start would. */
+export function lookAt(dataFolder: string): Found {
   const { connection, close } = openDatabase(dataFolder, 'write-if-free');
   try {
     const isSound = connection.pragma('integrity_check(1)', { simple: true }) === 'ok';
     const isWhole = createLedgerReader(connection).verify().isWhole;
-    const keys = new Set(
-      (connection.prepare('SELECT entry_key FROM ledger_entry').pluck().all() as string[]).map(
-        String,
-      ),
-    );
-    const lost = acknowledged.filter((index) => !keys.has(`purchase|${index}`)).length;
-    return { lost, rows: keys.size, isCorrupt: !isSound || !isWhole };
+    const keys = connection.prepare('SELECT entry_key FROM ledger_entry').pluck().all() as string[];
+    const entries = new Set(keys.map((key) => Number(key.split('|')[1])));
+    return { entries, isCorrupt: !isSound || !isWhole };
   } finally {
     close();
   }
+}
+
+type Verdict = { readonly lost: number; readonly isCorrupt: boolean };
+
+/** Looks for what was acknowledged in what was left. */
+export function judge(dataFolder: string, acknowledged: readonly number[]): Verdict {
+  const { entries, isCorrupt } = lookAt(dataFolder);
+  return { lost: acknowledged.filter((entry) => !entries.has(entry)).length, isCorrupt };
 }
 
 /** A database on which something else than the ledger's child has worked. */
