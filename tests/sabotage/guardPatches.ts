@@ -61,6 +61,20 @@ const WINDOWS: readonly Patch[] = [
   ),
 ];
 
+const PACKAGES = patchesOf(
+  'electron',
+  'electron-builder.yml',
+  ['tests/unit/packaging/linux.test.ts'],
+  [
+    ['the AppImage starts without a sandbox', '  appimage: 1.0.3\n', '  appimage: 0.0.0\n'],
+    [
+      'the menu starts without a sandbox',
+      '  executableName: tollgate\n',
+      '  executableName: tollgate\n  executableArgs: [--no-sandbox]\n',
+    ],
+  ],
+);
+
 const SECRETS: readonly Patch[] = [
   ...patchesOf('secrets', 'main/domain/redaction.ts', REDACTED, [
     [
@@ -205,4 +219,9 @@ const OTHERS_FILES: readonly Patch[] = [
   ),
 ];
 
-export const GUARD_PATCHES: readonly Patch[] = [...WINDOWS, ...SECRETS, ...OTHERS_FILES];
+export const GUARD_PATCHES: readonly Patch[] = [
+  ...WINDOWS,
+  ...PACKAGES,
+  ...SECRETS,
+  ...OTHERS_FILES,
+];

@@ -10,7 +10,7 @@ import { damagedDatabases, diskFaults, type Counts } from '../faults/proofs.ts';
 
 const PROOFS: Readonly<Record<string, (count: number, seed: number) => Counts | Promise<Counts>>> =
   {
-    kill: (count, seed) => killLoop(count, seed),
+    kill: (count, seed) => killLoop(count, seed, 3),
     power: (count, seed) => powerCuts(count, seed, true),
     disk: (count) => diskFaults(1, count),
     migrations: async (_count, seed) => {
