@@ -22,6 +22,14 @@ const NOTHING: PowerLaneCounts = {
 };
 
 /**
+ * Pages of the log after which it is moved into the database: a twentieth of the product's, so that a long run
+ * is cut within that, and at a log that begins anew, again and again.
+ */
+const CHECKPOINT_PAGES = 200;
+/** Runs that are shorter than this keep the product's own number. */
+const SHORT_RUN = 500;
+
+/**
  * Cuts the power at every operation of a run.
  * @param isFromNothing also while the database is made, which takes most of the time
  */
@@ -65,7 +73,8 @@ async function cutsOf(lab: FaultLab, commits: number, seed: number, old: OldData
   const before = `${lab.root}-before`;
   fs.cpSync(lab.root, before, { recursive: true });
   try {
-    const words = [lab.data, '0', String(commits)];
+    const pages = commits < SHORT_RUN ? [] : [String(CHECKPOINT_PAGES)];
+    const words = [lab.data, '0', String(commits), ...pages];
     const run = runChild(CHILD, words, faultVariables(lab.root, { log: lab.log }));
     if (run.code !== 0) throw new Error(run.output);
     const lane = { before, log: lab.log, seed, lanes: LANES, old };

@@ -8,6 +8,7 @@ const SCHEDULE = ['tests/unit/providers/schedule.test.ts'];
 const COUNTERS = ['tests/unit/metrics/counters.test.ts'];
 const SAY = ['tests/unit/contract/say.test.ts'];
 const PACE = ['tests/unit/engine/pace.test.ts'];
+const SETTINGS = ['tests/unit/contract/settings.test.ts'];
 const LIMITS = ['tests/unit/domain/limits.test.ts'];
 
 const COUNTING: readonly Patch[] = [
@@ -143,7 +144,7 @@ const PROVIDERS: readonly Patch[] = [
   ...patchesOf(
     'providers',
     'main/engine/providersPlan.ts',
-    ['tests/integration/providers/accounts.test.ts'],
+    ['tests/unit/providers/plan.test.ts'],
     [
       [
         'providers are asked before that is switched on',
@@ -152,6 +153,13 @@ const PROVIDERS: readonly Patch[] = [
       ],
     ],
   ),
+  ...patchesOf('providers', 'preload/contract/settings.ts', SETTINGS, [
+    [
+      'an organisation’s account is asked from the first start',
+      'anthropicAdmin: onOff(\n      false,',
+      'anthropicAdmin: onOff(\n      true,',
+    ],
+  ]),
 ];
 
 const METRICS: readonly Patch[] = [
@@ -182,18 +190,13 @@ const METRICS: readonly Patch[] = [
       ],
     ],
   ),
-  ...patchesOf(
-    'metrics',
-    'main/engine/metricsDesk.ts',
-    ['tests/integration/metrics/export.test.ts'],
+  ...patchesOf('metrics', 'preload/contract/settings.ts', SETTINGS, [
     [
-      [
-        'metrics go out while that is switched off',
-        'if (!settings.metricsExport.enabled || collector === null) return;',
-        'if (collector === null) return;',
-      ],
+      'metrics go out from the first start',
+      "enabled: onOff(\n      false,\n      'Send counters",
+      "enabled: onOff(\n      true,\n      'Send counters",
     ],
-  ),
+  ]),
 ];
 
 const LANGUAGE: readonly Patch[] = [

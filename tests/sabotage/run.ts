@@ -89,17 +89,21 @@ async function tryPatch(copy: string, { file, find, replace, tests }: Patch): Pr
     text.replace(find, () => replace),
   );
   try {
-    return await judge(copy, tests);
+    return await judge(copy, tests, ['--bail=1']);
   } finally {
     fs.writeFileSync(place, text);
   }
 }
 
 /** Red only when a test failed: a program that does not even start proves nothing about the tests. */
-async function judge(copy: string, tests: readonly string[]): Promise<Verdict> {
+async function judge(
+  copy: string,
+  tests: readonly string[],
+  more: readonly string[] = [],
+): Promise<Verdict> {
   const reportFile = path.join(copy, 'report.json');
   fs.rmSync(reportFile, { force: true });
-  const words = ['run', '--root', copy, '--testTimeout=120000', '--reporter', 'json'];
+  const words = ['run', '--root', copy, '--testTimeout=120000', '--reporter', 'json', ...more];
   const child = spawn(
     process.execPath,
     [VITEST, ...words, `--outputFile=${reportFile}`, ...tests],
