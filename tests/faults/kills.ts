@@ -6,10 +6,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { createRandom, type Random } from '../bench/random.ts';
-import { CHILD, judge, openFaultLab, runChild, type FaultLab } from './lab.ts';
+import { CHILD, compiledCode, judge, openFaultLab, type FaultLab } from './lab.ts';
 
 /** More than a program writes in the time that it is given. */
 const ENDLESS = 100_000;
@@ -35,34 +33,19 @@ type KillCounts = {
 /** @param lanes databases that are worked on beside each other, each with its own seed */
 export async function killLoop(cycles: number, seed: number, lanes = 2): Promise<KillCounts> {
   const sum = { cycles: 0, opening: 0, early: 0, acknowledged: 0, judged: 0, lost: 0, corrupt: 0 };
-  const cache = fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-compiled-'));
-  try {
-    warm(cache);
-    const shares = Array.from({ length: lanes }, (_, lane) => Math.ceil((cycles - lane) / lanes));
-    await Promise.all(shares.map((share, lane) => killInLane(share, seed + lane, cache, sum)));
-  } finally {
-    fs.rmSync(cache, { recursive: true, force: true });
-  }
+  compiledCode();
+  const shares = Array.from({ length: lanes }, (_, lane) => Math.ceil((cycles - lane) / lanes));
+  await Promise.all(shares.map((share, lane) => killInLane(share, seed + lane, sum)));
   return sum;
 }
 
-/** A killed program leaves no compiled code behind for the next; one that ends does. */
-function warm(cache: string): void {
-  const lab = openFaultLab();
-  try {
-    runChild(CHILD, [lab.data, '0', '1'], { NODE_COMPILE_CACHE: cache });
-  } finally {
-    lab.dispose();
-  }
-}
-
-async function killInLane(cycles: number, seed: number, cache: string, sum: KillCounts) {
+async function killInLane(cycles: number, seed: number, sum: KillCounts) {
   const random = createRandom(seed);
   let lab = openFaultLab();
   let isJudgedAt = random.integer(1, MOST_KILLS_UNJUDGED);
   try {
     for (let cycle = 0; cycle < cycles; cycle += 1) {
-      await killOne(lab, cycle, random, cache, sum);
+      await killOne(lab, cycle, random, sum);
       const isLast = cycle === cycles - 1 || (cycle + 1) % KILLS_IN_A_LAB === 0;
       if (isLast || cycle >= isJudgedAt) {
         judgeInto(lab, sum);
@@ -89,7 +72,6 @@ async function killOne(
   lab: FaultLab,
   cycle: number,
   random: Random,
-  cache: string,
   sum: KillCounts,
 ): Promise<void> {
   const before = savedBytes(lab);
@@ -98,7 +80,7 @@ async function killOne(
     [CHILD, lab.data, String(cycle * ENDLESS), String(ENDLESS)],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, NODE_COMPILE_CACHE: cache },
+      env: { ...process.env, ...compiledCode() },
     },
   );
   const ended = once(child, 'exit');

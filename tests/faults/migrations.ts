@@ -1,9 +1,18 @@
 /** Programs killed while they bring an older database to the present version. */
+import fs from 'node:fs';
 import path from 'node:path';
 import { MIGRATIONS } from '../../main/store/migrations/index.ts';
 import { DATABASE_NAME } from '../../main/store/open.ts';
-import { CHILD, faultVariables, judge, openFaultLab, runChild, versionOf } from './lab.ts';
-import { makeOldDatabase, usageIn } from './oldDatabase.ts';
+import {
+  CHILD,
+  faultVariables,
+  judge,
+  openFaultLab,
+  runChild,
+  versionOf,
+  type Fault,
+} from './lab.ts';
+import { makeOldDatabase, usageIn, type OldDatabase } from './oldDatabase.ts';
 
 /** `kills` before a call, `torn` in the middle of a write: half of it is there. */
 type MigrationCounts = {
@@ -24,27 +33,33 @@ export function migrationKills(stride: number): MigrationCounts {
   const sum = { versions: 0, kills: 0, torn: 0, between: 0, lost: 0, corrupt: 0 };
   for (let version = 1; version < MIGRATIONS.length; version += 1) {
     sum.versions += 1;
-    for (const action of ['kill', 'torn'] as const) {
-      let at = 1 + (version % stride);
-      while (killAt(version, at, action, sum)) at += stride;
+    const made = openFaultLab();
+    try {
+      const old = makeOldDatabase(made.data, version);
+      for (const action of ['kill', 'torn'] as const) {
+        let at = 1 + (version % stride);
+        while (killAt({ at, action }, made.data, old, sum)) at += stride;
+      }
+    } finally {
+      made.dispose();
     }
   }
   return sum;
 }
 
 /** @returns false when the program had ended before that call */
-function killAt(version: number, at: number, action: 'kill' | 'torn', sum: MigrationCounts) {
+function killAt(fault: Fault, made: string, old: OldDatabase, sum: MigrationCounts): boolean {
   const lab = openFaultLab();
   try {
+    fs.cpSync(made, lab.data, { recursive: true });
     const file = path.join(lab.data, DATABASE_NAME);
-    const old = makeOldDatabase(lab.data, version);
-    const variables = faultVariables(lab.data, { fault: { at, action } });
+    const variables = faultVariables(lab.data, { fault });
     const { signal, code, output } = runChild(CHILD, [lab.data, '0', '0'], variables);
     if (signal !== 'SIGKILL' && code !== 0) throw new Error(output);
     if (signal !== 'SIGKILL') return false;
-    sum[action === 'kill' ? 'kills' : 'torn'] += 1;
+    sum[fault.action === 'kill' ? 'kills' : 'torn'] += 1;
     const reached = versionOf(file);
-    sum.between += reached >= version && reached <= MIGRATIONS.length ? 0 : 1;
+    sum.between += reached >= old.version && reached <= MIGRATIONS.length ? 0 : 1;
     const { lost, isCorrupt } = judge(lab.data, old.entries);
     sum.lost += lost + (usageIn(file) === old.usage ? 0 : 1);
     sum.corrupt += isCorrupt || versionOf(file) !== MIGRATIONS.length ? 1 : 0;

@@ -6,6 +6,7 @@ const trouble = (message: string, path: string): Trouble => ({
   severity: 'error',
   message,
   path,
+  count: null,
 });
 
 it('keeps since when, as long as a trouble is reported at each look', () => {
