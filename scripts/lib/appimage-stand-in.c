@@ -5,22 +5,33 @@
  * (docs/packaging.md).
  */
 #include <elf.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+static pid_t child;
+
+/* Whoever ends this means the program, and the files are tidied up after it. */
+static void hand_on(int signal) {
+  if (child > 0) kill(child, signal);
+}
+
 static int run(char *const words[]) {
   int status = -1;
-  pid_t child = fork();
+  child = fork();
   if (child == 0) {
     execvp(words[0], words);
     _exit(127);
   }
-  if (child < 0 || waitpid(child, &status, 0) < 0) return 70;
+  if (child < 0) return 70;
+  while (waitpid(child, &status, 0) < 0)
+    if (errno != EINTR) return 70;
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
@@ -41,6 +52,8 @@ int main(int count, char **words) {
   long size = own_size();
   int code;
   (void)count;
+  signal(SIGTERM, hand_on);
+  signal(SIGINT, hand_on);
   if (length < 0 || size < 0 || !mkdtemp(folder)) return 70;
   self[length] = 0;
   snprintf(offset, sizeof offset, "%ld", size);

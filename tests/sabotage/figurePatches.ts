@@ -1,12 +1,15 @@
 /** What makes the figures right: counting, the user's own data, providers, metrics, words and the engine's pace. */
 import { patchesOf, type Patch } from './patch.ts';
 
-const SCANNER = ['tests/unit/agents/claude-code/scanner.test.ts'];
+const SCANNER = [
+  'tests/unit/agents/claude-code/scanner.test.ts',
+  'tests/unit/agents/claude-code/transcript.test.ts',
+];
 const DATA_CARE = ['tests/integration/engine/dataCare.test.ts'];
 const HOST_FOLDERS = ['tests/integration/engine/hostFolders.test.ts'];
 const SCHEDULE = ['tests/unit/providers/schedule.test.ts'];
 const COUNTERS = ['tests/unit/metrics/counters.test.ts'];
-const SAY = ['tests/unit/contract/say.test.ts'];
+const SAY = ['tests/unit/contract/say.test.ts', 'tests/unit/contract/german.test.ts'];
 const PACE = ['tests/unit/engine/pace.test.ts'];
 const SETTINGS = ['tests/unit/contract/settings.test.ts'];
 const LIMITS = ['tests/unit/domain/limits.test.ts'];
@@ -39,7 +42,7 @@ const COUNTING: readonly Patch[] = [
   ...patchesOf(
     'counting',
     'main/store/saveLimits.ts',
-    ['tests/integration/ingest/ties.test.ts'],
+    ['tests/integration/store/sources.test.ts'],
     [
       [
         'the first statement of a second stays',

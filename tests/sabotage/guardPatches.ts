@@ -5,6 +5,7 @@ const HARDENED = ['tests/unit/security/hardening.test.ts'];
 const REDACTED = ['tests/unit/domain/redaction.test.ts'];
 const KEYCHAIN = ['tests/unit/keychain/keychain.test.ts'];
 const HOSTILE = ['tests/integration/providers/hostile.test.ts'];
+const LAST_LOOK = ['tests/integration/bridge/settingsFile.test.ts'];
 const BRIDGE = ['tests/integration/bridge/installBridge.test.ts'];
 const GATE_FILES = ['tests/integration/gate/gateFiles.test.ts'];
 
@@ -23,7 +24,7 @@ const WINDOWS: readonly Patch[] = [
       'webviewTag: false,',
       "webviewTag: false,\n    enableBlinkFeatures: 'CSSVariables',",
     ],
-    ['the screen is given away', 'answer({})', 'answer({ video: _request.frame ?? undefined })'],
+    ['the screen is given away', 'answer({})', "answer({ audio: 'loopback' })"],
   ]),
   ...patchesOf('electron', 'main/windows/mainWindow.ts', HARDENED, [
     [
@@ -145,12 +146,14 @@ const SECRETS: readonly Patch[] = [
 ];
 
 const OTHERS_FILES: readonly Patch[] = [
-  ...patchesOf('settings file', 'main/sources/bridge/settingsFile.ts', BRIDGE, [
+  ...patchesOf('settings file', 'main/sources/bridge/settingsFile.ts', LAST_LOOK, [
     [
       'what others wrote meanwhile is overwritten',
       'if (isUnchanged) change();\n  return isUnchanged;',
       'change();\n  return true;',
     ],
+  ]),
+  ...patchesOf('settings file', 'main/sources/bridge/settingsFile.ts', BRIDGE, [
     ['the file’s mode is lost', '      await file.chmod(model.mode & 0o7777);\n', ''],
     ['a link is replaced by a file', 'isThere ? await realpath(named) : named', 'named'],
   ]),

@@ -2,7 +2,7 @@
  * Applies each patch to a copy of the sources and runs the tests that must notice. First the control: without
  * a patch all of them are green. Ends with 1 when one patch went through unseen.
  *
- *   node tests/sabotage/run.ts [count [seed [word]]]    word: only patches with it in area, name or file
+ *   node tests/sabotage/run.ts [count [seed [words]]]    words: an expression for area, name or file
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -20,8 +20,10 @@ const LANES = 2;
 
 type Verdict = 'red' | 'green' | 'broken';
 
-const [count = String(PATCHES.length), , word = ''] = process.argv.slice(2);
-const wanted = PATCHES.filter(({ area, name, file }) => `${area} ${name} ${file}`.includes(word));
+const [count = String(PATCHES.length), , words = ''] = process.argv.slice(2);
+const wanted = PATCHES.filter(({ area, name, file }) =>
+  new RegExp(words).test(`${area} ${name} ${file}`),
+);
 const copies = Array.from({ length: LANES }, () =>
   fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-sabotage-')),
 );
@@ -103,12 +105,12 @@ async function judge(
 ): Promise<Verdict> {
   const reportFile = path.join(copy, 'report.json');
   fs.rmSync(reportFile, { force: true });
-  const words = ['run', '--root', copy, '--testTimeout=120000', '--reporter', 'json', ...more];
-  const child = spawn(
-    process.execPath,
-    [VITEST, ...words, `--outputFile=${reportFile}`, ...tests],
-    { cwd: copy, stdio: 'ignore', timeout: DEADLINE_MS },
-  );
+  const call = ['run', '--root', copy, '--testTimeout=120000', '--reporter', 'json', ...more];
+  const child = spawn(process.execPath, [VITEST, ...call, `--outputFile=${reportFile}`, ...tests], {
+    cwd: copy,
+    stdio: 'ignore',
+    timeout: DEADLINE_MS,
+  });
   const [code] = (await once(child, 'exit')) as [number | null];
   const report = readReport(copy);
   if (report === null || report.numTotalTests === 0) return 'broken';
