@@ -6,7 +6,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { createLedgerReader } from '../../main/store/ledger.ts';
-import { openDatabase } from '../../main/store/open.ts';
+import { openDatabase, type OpenDatabase } from '../../main/store/open.ts';
+import { StoreError } from '../../main/store/problems.ts';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 export const CHILD = here('./child.ts');
@@ -111,9 +112,17 @@ export function readAcknowledged(file: string): number[] {
 /** `entries`: which of the child's are there. */
 export type Found = { readonly entries: ReadonlySet<number>; readonly isCorrupt: boolean };
 
-/** Opens what was left as the next start would. */
+/** Opens what was left as the next start would; what cannot be opened is broken. */
 export function lookAt(dataFolder: string): Found {
-  const { connection, close } = openDatabase(dataFolder, 'write-if-free');
+  try {
+    return foundIn(openDatabase(dataFolder, 'write-if-free'));
+  } catch (error) {
+    if (error instanceof StoreError) return { entries: new Set(), isCorrupt: true };
+    throw error;
+  }
+}
+
+function foundIn({ connection, close }: OpenDatabase): Found {
   try {
     const isSound = connection.pragma('integrity_check(1)', { simple: true }) === 'ok';
     const isWhole = createLedgerReader(connection).verify().isWhole;

@@ -61,7 +61,7 @@ function killAt(fault: Fault, made: string, old: OldDatabase, sum: MigrationCoun
     const reached = versionOf(file);
     sum.between += reached >= old.version && reached <= MIGRATIONS.length ? 0 : 1;
     const { lost, isCorrupt } = judge(lab.data, old.entries);
-    sum.lost += lost + (usageIn(file) === old.usage ? 0 : 1);
+    sum.lost += lost + (isCorrupt || usageIn(file) === old.usage ? 0 : 1);
     sum.corrupt += isCorrupt || versionOf(file) !== MIGRATIONS.length ? 1 : 0;
     return true;
   } finally {

@@ -98,7 +98,8 @@ function judge(remains: Remains, folder: string, old: OldDatabase | null): Judge
   const reached = old === null ? MIGRATIONS.length : versionOf(file);
   const isBetween = old !== null && (reached < old.version || reached > MIGRATIONS.length);
   const found = lookOnce(data, file);
-  return { ...found, isBetween, isUsageLost: old !== null && usageIn(file) !== old.usage };
+  const isUsageLost = old !== null && !found.isCorrupt && usageIn(file) !== old.usage;
+  return { ...found, isBetween, isUsageLost };
 }
 
 const looked = new Map<string, Found>();
@@ -108,7 +109,11 @@ const looked = new Map<string, Found>();
  * What is judged then is a function of that file's bytes, and most cuts leave the same.
  */
 function lookOnce(data: string, file: string): Found {
-  openDatabase(data, 'write-if-free').close();
+  try {
+    openDatabase(data, 'write-if-free').close();
+  } catch {
+    return lookAt(data);
+  }
   if (fs.existsSync(`${file}-wal`)) return lookAt(data);
   const bytes = hash('sha256', fs.readFileSync(file), 'hex');
   const found = looked.get(bytes) ?? lookAt(data);
