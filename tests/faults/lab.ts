@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { createLedgerReader } from '../../main/store/ledger.ts';
 import { openDatabase, type OpenDatabase } from '../../main/store/open.ts';
-import { StoreError } from '../../main/store/problems.ts';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 export const CHILD = here('./child.ts');
@@ -112,13 +111,12 @@ export function readAcknowledged(file: string): number[] {
 /** `entries`: which of the child's are there. */
 export type Found = { readonly entries: ReadonlySet<number>; readonly isCorrupt: boolean };
 
-/** Opens what was left as the next start would; what cannot be opened is broken. */
+/** Opens what was left as the next start would; what cannot be opened or read is broken. */
 export function lookAt(dataFolder: string): Found {
   try {
     return foundIn(openDatabase(dataFolder, 'write-if-free'));
-  } catch (error) {
-    if (error instanceof StoreError) return { entries: new Set(), isCorrupt: true };
-    throw error;
+  } catch {
+    return { entries: new Set(), isCorrupt: true };
   }
 }
 
