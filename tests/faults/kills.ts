@@ -7,7 +7,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import { createRandom, type Random } from '../bench/random.ts';
-import { CHILD, compiledCode, judge, openFaultLab, type FaultLab } from './lab.ts';
+import { CHILD, compiledCode, judge, openFaultLab, sayProgress, type FaultLab } from './lab.ts';
 
 /** More than a program writes in the time that it is given. */
 const ENDLESS = 100_000;
@@ -53,6 +53,7 @@ async function killInLane(cycles: number, seed: number, sum: KillCounts) {
       }
       if (!isLast) continue;
       sum.acknowledged += lab.acknowledged().length;
+      if (cycles > KILLS_IN_A_LAB) sayProgress('kill', sum);
       lab.dispose();
       lab = openFaultLab();
     }

@@ -149,3 +149,8 @@ export function versionOf(file: string): number {
     connection.close();
   }
 }
+
+/** Says how far a long proof has come, beside its result: whoever stops it knows what has been tried. */
+export function sayProgress(proof: string, counts: Readonly<Record<string, number>>): void {
+  console.error(JSON.stringify({ progress: proof, ...counts }));
+}

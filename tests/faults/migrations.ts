@@ -43,6 +43,7 @@ export function migrationKills(stride: number): MigrationCounts {
     } finally {
       made.dispose();
     }
+    sayProgress('migrations', sum);
   }
   return sum;
 }

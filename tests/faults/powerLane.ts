@@ -7,7 +7,7 @@ import { hash } from 'node:crypto';
 import { MIGRATIONS } from '../../main/store/migrations/index.ts';
 import { DATABASE_NAME, openDatabase } from '../../main/store/open.ts';
 import { createRandom } from '../bench/random.ts';
-import { lookAt, versionOf, type Found } from './lab.ts';
+import { lookAt, sayProgress, versionOf, type Found } from './lab.ts';
 import { usageIn, type OldDatabase } from './oldDatabase.ts';
 import { createDisk, MODES, readRecord, type Remains } from './replay.ts';
 
@@ -65,6 +65,7 @@ function judgeShare({ before, log, seed, lane, lanes, old }: PowerLane): PowerLa
       }
       disk.advance(operation);
       if (!isOurs) return;
+      if (sum.operations % PROGRESS_OPERATIONS === 0) sayProgress('power', sum);
       if (operation.kind === 'F' || operation.kind === 'U') known = new Map();
       // From its own seed, so that a share is judged alike however many threads there are.
       const random = createRandom(seed + index * 7919);
@@ -88,6 +89,7 @@ function judgeShare({ before, log, seed, lane, lanes, old }: PowerLane): PowerLa
 
 /** Long enough for what lies between two flushes, short enough that the shares weigh the same. */
 const SHARE_OPERATIONS = 64;
+const PROGRESS_OPERATIONS = 1024;
 
 function judge(remains: Remains, folder: string, old: OldDatabase | null): Judged {
   fs.rmSync(folder, { recursive: true, force: true });
