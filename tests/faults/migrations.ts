@@ -9,6 +9,7 @@ import {
   judge,
   openFaultLab,
   runChild,
+  sayProgress,
   versionOf,
   type Fault,
 } from './lab.ts';
