@@ -13,8 +13,8 @@ const PROOFS: Readonly<Record<string, (count: number, seed: number) => Counts | 
     kill: (count, seed) => killLoop(count, seed, 3),
     power: (count, seed) => powerCuts(count, seed, true),
     disk: (count) => diskFaults(1, count),
-    migrations: async (_count, seed) => {
-      const kills = migrationKills(1);
+    migrations: async (every, seed) => {
+      const kills = migrationKills(every);
       const { operations, states, different, between, lost, corrupt } =
         await migrationPowerCuts(seed);
       return {
