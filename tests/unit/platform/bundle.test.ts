@@ -40,7 +40,7 @@ describe('paths in the bundle', () => {
     expect(bundlePath(url)).toBeNull();
   });
 
-  it('never leaves the folder, whatever is asked', () => {
+  it('never leaves the folder, whatever is asked', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.oneof(fc.webPath(), fc.string({ unit: 'binary' })), (path) => {
         const served = bundlePath(`app://bundle/${path}`);
