@@ -4,7 +4,7 @@
  * A command runs and ends here, while Electron still waits for this module before it looks for a screen, so
  * that it needs none. (The switch that makes Electron behave as plain Node is burnt out of the program.)
  */
-import { commandWords, maySandboxBeOff } from './platform/startWords.ts';
+import { commandWords, maySandboxBeOff, withoutSandbox } from './platform/startWords.ts';
 
 // A variable, so that the bundler leaves the finished file's name alone.
 const COMMAND = './cli.cjs';
@@ -20,7 +20,7 @@ const words = process.defaultApp
 
 if (words === null) {
   if (!maySandboxBeOff(process.argv.slice(1), process.getuid?.() ?? null)) {
-    console.error('Tollgate does not run without its sandbox. Start it without that switch.');
+    console.error(withoutSandbox(process.env));
     process.exit(64);
   }
   await import('./index.ts');

@@ -12,6 +12,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { ensureBuilt } from './build.mjs';
+import { makeAppImageTools } from './lib/appimage-tools.mjs';
 import { ensureElectron } from './lib/electron-runtime.mjs';
 import { fuseConfig } from './lib/fuses.mjs';
 import { onProjectNode, projectNode, toolEnvironment } from './lib/node-runtime.mjs';
@@ -23,7 +24,7 @@ import { runMain, say, Stop } from './lib/stop.mjs';
 
 const PLATFORM = { linux: '--linux', darwin: '--mac', win32: '--win' }[process.platform];
 /** null: those that electron-builder.yml names. */
-const TARGETS = process.platform === 'linux' ? ['dir', 'tar.gz', 'deb', 'rpm'] : [];
+const TARGETS = process.platform === 'linux' ? ['dir', 'tar.gz', 'deb', 'rpm', 'AppImage'] : [];
 const OPTIONS = ['--for-tests', '--release'];
 const DIST = fromRoot('dist');
 const UNPACKED = path.join(DIST, 'linux-unpacked');
@@ -91,11 +92,12 @@ function build(electron, targets) {
         `-c.electronDist=${electron.folder}`,
         '-c.artifactName=${productName}-${version}-${os}-${arch}-test-only.${ext}',
         '-c.deb.compression=gz',
+        '-c.appImage.compression=gzip',
       ]
     : [];
   const env = toolEnvironment({
     SOURCE_DATE_EPOCH,
-    ...(electron.standIn ? standInEnvironment() : {}),
+    ...(electron.standIn ? standInEnvironment(targets) : {}),
   });
   const args = [...common, '--publish', 'never', ...scripts, ...releasePlace(), ...standIn];
   return runInForeground(projectNode(), args, { cwd: projectRoot, env });
@@ -115,11 +117,14 @@ function releasePlace() {
 }
 
 /** electron-builder would download these tools; a machine with the stand-in cannot. */
-function standInEnvironment() {
+function standInEnvironment(targets) {
   const sevenZip = ['/usr/bin/7za', '/usr/bin/7z'].find((file) => fs.existsSync(file));
   return {
     CUSTOM_FPM_PATH: fromRoot('scripts', 'lib', 'fpm-stand-in.mjs'),
     ...(sevenZip ? { ELECTRON_BUILDER_7ZIP_PATH: sevenZip } : {}),
+    ...(targets.includes('AppImage')
+      ? { APPIMAGE_TOOLS_PATH: makeAppImageTools(path.join(DIST, 'appimage-tools')) }
+      : {}),
     ELECTRON_BUILDER_COMPRESSION_LEVEL: '1',
   };
 }

@@ -9,7 +9,8 @@
 //   npm run soak -- kill [COUNT [SEED]]       programs killed while they write (10,000)
 //   npm run soak -- power [COUNT [SEED]]      the power cut at every write of so many commits (2,000)
 //   npm run soak -- disk [COUNT]              every one of the first so many disk calls fails (250), four ways
-//   npm run soak -- migrations                killed at every disk call of every migration
+//   npm run soak -- migrations [N [SEED]]     killed at every (N-th) disk call, and in every write, of every
+//                                             migration; the power cut at every one of them
 //   npm run soak -- damage [COUNT [SEED]]     damaged databases (10,000)
 //   npm run soak -- sabotage [COUNT]          patches that must turn a test red (docs/sabotage.md)
 //   npm run soak -- alerts [COUNT [SEED]]     simulated windows (1,000,000) against the alerts' oracle

@@ -50,3 +50,14 @@ const UNSAFE_SWITCH =
 export function maySandboxBeOff(words: readonly string[], userId: number | null): boolean {
   return userId === 0 || !words.some((word) => UNSAFE_SWITCH.test(word));
 }
+
+/**
+ * Why it does not start, and what helps. An AppImage's own start script adds the switch where the system gives
+ * programs without a profile no user namespaces; there the user cannot leave it out.
+ */
+export function withoutSandbox({ APPIMAGE }: Start['variables']): string {
+  const because = 'Tollgate does not run without its sandbox.';
+  return APPIMAGE === undefined
+    ? `${because} Start it without that switch.`
+    : `${because} This system gives an AppImage none; the deb package brings what it takes.`;
+}

@@ -80,6 +80,9 @@ export function createGroupResolution(
   const suspects = connection.prepare<[], { agent_id: number; group_key: string }>(
     'SELECT DISTINCT agent_id, group_key FROM usage_event WHERE is_replay_suspect = 1',
   );
+  const groupsOf = connection.prepare<[number], { agent_id: number; group_key: string }>(
+    'SELECT DISTINCT agent_id, group_key FROM usage_event WHERE session_id = ?',
+  );
   const setCounted = connection.prepare<[number, number]>(
     'UPDATE usage_event SET is_counted = ? WHERE id = ?',
   );
@@ -120,6 +123,15 @@ export function createGroupResolution(
       for (const { agentId, groupKey } of groups) {
         if ((size.get(groupKey, agentId) ?? 0) > 1)
           span = widen(span, decide(members.all(groupKey, agentId), sessionOf));
+      }
+      return span;
+    },
+    /** A session that turns out to continue another one may hold copies of it. */
+    ofSessions(ids: readonly number[]): SavedSpan {
+      const sessionOf = createSessions();
+      let span: SavedSpan = null;
+      for (const { agent_id, group_key } of ids.flatMap((id) => groupsOf.all(id))) {
+        span = widen(span, decide(members.all(group_key, agent_id), sessionOf));
       }
       return span;
     },

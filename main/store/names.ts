@@ -31,6 +31,8 @@ export function createNames(connection: Connection) {
   const names = new Map<string, number>();
   const sessions = new Map<string, { agent: AgentId; id: number; parentKey: string | null }>();
   let hasNewSessions = false;
+  /** Sessions whose parent was learned only after records of theirs had been saved. */
+  const lateParents = new Set<number>();
 
   function nameId(text: string): number {
     const known = names.get(text);
@@ -67,7 +69,7 @@ export function createNames(connection: Connection) {
     const found = findSession.get(agent, key) as number | undefined;
     const id = found ?? Number(addSession.run(agent, key, parentKey).lastInsertRowid);
     if (found === undefined) hasNewSessions = true;
-    else if (parentKey !== null) setParent.run(parentKey, id);
+    else if (parentKey !== null && setParent.run(parentKey, id).changes > 0) lateParents.add(id);
     remember(sessions, key, { agent, id, parentKey });
     return id;
   }
@@ -84,7 +86,14 @@ export function createNames(connection: Connection) {
       hasNewSessions = false;
       return had;
     },
+    /** Which sessions got a parent although they were there before, since the last call. */
+    takeLateParents(): number[] {
+      const ids = [...lateParents];
+      lateParents.clear();
+      return ids;
+    },
     forget() {
+      lateParents.clear();
       agents.clear();
       accounts.clear();
       names.clear();

@@ -160,7 +160,10 @@ export function createWriter(connection: Connection) {
         undecided.endFirst();
         const { span, hasSuspects } = saveFacts(batches, groups, false);
         batches.forEach(saveFile);
-        const decided = widen(span, resolve.some(groups));
+        const decided = widen(
+          widen(span, resolve.some(groups)),
+          resolve.ofSessions(names.takeLateParents()),
+        );
         return changes.note(
           hasSuspects || names.takeHasNewSessions() ? widen(decided, resolve.suspected()) : decided,
         );
@@ -183,6 +186,7 @@ export function createWriter(connection: Connection) {
       if (!undecided.isSet()) return null;
       return inTransaction(() => {
         names.takeHasNewSessions();
+        names.takeLateParents();
         const span = resolve.all(undecided.isFirst());
         undecided.drop();
         return changes.note(span);

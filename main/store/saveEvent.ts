@@ -25,7 +25,10 @@ function tieRanks(row: string): string {
 const FIGURES = `(output_tokens, ${totalOf('')}, -at_ms)`;
 const NEW_FIGURES = `(excluded.output_tokens, ${totalOf('excluded.')}, -excluded.at_ms)`;
 
-/** A later record of the same response replaces the earlier one when it is larger; see domain/usage.ts. */
+/**
+ * A later record of the same response replaces the earlier one when it is larger; see domain/usage.ts. One that is no
+ * longer suspected of being a copy counts again, as far as its group does not say otherwise.
+ */
 export function onSameRecord(accountId = 'excluded.account_id'): string {
   return `ON CONFLICT DO UPDATE SET
   account_id = ${accountId}, session_id = excluded.session_id,
@@ -35,7 +38,8 @@ export function onSameRecord(accountId = 'excluded.account_id'): string {
   output_tokens = excluded.output_tokens, cache_write_5m_tokens = excluded.cache_write_5m_tokens,
   cache_write_1h_tokens = excluded.cache_write_1h_tokens, cache_read_tokens = excluded.cache_read_tokens,
   web_searches = excluded.web_searches, mode = excluded.mode, is_us_only = excluded.is_us_only,
-  cost_micros = excluded.cost_micros
+  cost_micros = excluded.cost_micros,
+  is_counted = iif(usage_event.is_replay_suspect > excluded.is_replay_suspect, 1, usage_event.is_counted)
 WHERE ${NEW_FIGURES} > ${FIGURES}
   OR (${NEW_FIGURES} = ${FIGURES} AND ${tieRanks('excluded')} < ${tieRanks('usage_event')})`;
 }

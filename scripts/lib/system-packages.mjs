@@ -24,7 +24,13 @@ export const PACKAGE_SETS = {
   ],
   standIn,
   /** What packages are made with where electron-builder's own tools cannot be downloaded. */
-  package: [command('7za', 'p7zip-full'), command('rpmbuild', 'rpm')],
+  package: [
+    command('7za', 'p7zip-full'),
+    command('rpmbuild', 'rpm'),
+    command('gcc'),
+    command('mksquashfs', 'squashfs-tools'),
+    command('desktop-file-validate', 'desktop-file-utils'),
+  ],
   /** A screen, a session bus, a keyring, a panel with a tray, and the tools that look at them. */
   test: [
     ...standIn,

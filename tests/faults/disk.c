@@ -5,7 +5,8 @@
  *   FAULT_FOLDER  files below it are meant
  *   FAULT_LOG     file for the record: one byte kind (W, F, T, U), path, offset, data (see replay.ts)
  *   FAULT_AT      the call that goes wrong, from 1
- *   FAULT_ACTION  kill, EIO or ENOSPC
+ *   FAULT_ACTION  kill (before the call), torn (half-way through a write; only writes are counted then), EIO or
+ *                 ENOSPC
  *   FAULT_ALWAYS  set: every call from that one on
  */
 #define _GNU_SOURCE
@@ -25,7 +26,7 @@ static const char *folder;
 static size_t folder_length;
 static int record = -1;
 static long calls, fault_at;
-static int fault_errno, is_kill, is_always;
+static int fault_errno, is_kill, is_torn, is_always;
 
 static ssize_t (*real_write)(int, const void *, size_t);
 
@@ -40,6 +41,7 @@ __attribute__((constructor)) static void begin(void) {
   fault_at = at ? atol(at) : 0;
   is_always = getenv("FAULT_ALWAYS") != NULL;
   is_kill = action && !strcmp(action, "kill");
+  is_torn = action && !strcmp(action, "torn");
   fault_errno = action && !strcmp(action, "ENOSPC") ? ENOSPC : EIO;
 }
 
@@ -55,11 +57,21 @@ static const char *path_of(int fd, char *space, size_t size) {
   return strncmp(space, folder, folder_length) ? NULL : space + folder_length + 1;
 }
 
-/* Counts a call; 0 when it may go on. The shared memory beside a database is no matter of the disk. */
-static int goes_wrong(const char *path) {
+/* The shared memory beside a database is no matter of the disk. */
+static int is_counted(const char *path) {
   size_t length = strlen(path);
+  return fault_at && !(length > 4 && !strcmp(path + length - 4, "-shm"));
+}
+
+/* Counts a write; 1 when it is the one that ends in its middle. */
+static int is_cut(const char *path) {
+  return is_torn && is_counted(path) && __sync_add_and_fetch(&calls, 1) == fault_at;
+}
+
+/* Counts a call; 0 when it may go on. */
+static int goes_wrong(const char *path) {
   long now;
-  if (!fault_at || (length > 4 && !strcmp(path + length - 4, "-shm"))) return 0;
+  if (is_torn || !is_counted(path)) return 0;
   now = __sync_add_and_fetch(&calls, 1);
   if (now != fault_at && !(is_always && now > fault_at)) return 0;
   if (is_kill) raise(SIGKILL);
@@ -89,6 +101,10 @@ static void note(char kind, const char *path, int64_t offset, const void *data, 
     const char *path = path_of(fd, space, sizeof space);                          \
     ssize_t done;                                                                 \
     if (!next) next = real(#NAME);                                                \
+    if (path && is_cut(path)) {                                                   \
+      next(fd, data, size / 2, offset);                                           \
+      raise(SIGKILL);                                                             \
+    }                                                                             \
     if (path && goes_wrong(path)) return -1;                                      \
     done = next(fd, data, size, offset);                                          \
     if (path && done > 0) note('W', path, offset, data, (uint32_t)done);          \
@@ -104,6 +120,10 @@ ssize_t write(int fd, const void *data, size_t size) {
   ssize_t done;
   if (!real_write) real_write = real("write");
   path = fd == record ? NULL : path_of(fd, space, sizeof space);
+  if (path && is_cut(path)) {
+    real_write(fd, data, size / 2);
+    raise(SIGKILL);
+  }
   if (path && goes_wrong(path)) return -1;
   if (path) offset = lseek(fd, 0, SEEK_CUR);
   done = real_write(fd, data, size);

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { createLedgerReader } from '../../main/store/ledger.ts';
-import { openDatabase } from '../../main/store/open.ts';
+import { openDatabase, type OpenDatabase } from '../../main/store/open.ts';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 export const CHILD = here('./child.ts');
@@ -14,7 +14,7 @@ const DISK = here('./disk.c');
 
 export type Fault = {
   readonly at: number;
-  readonly action: 'kill' | 'EIO' | 'ENOSPC';
+  readonly action: 'kill' | 'torn' | 'EIO' | 'ENOSPC';
   readonly isAlways?: boolean;
 };
 
@@ -29,6 +29,7 @@ export function openFaultLab() {
     root,
     data,
     log: path.join(root, 'disk.log'),
+    acknowledgements,
     acknowledged: () => readAcknowledged(acknowledgements),
     dispose: () => fs.rmSync(root, { recursive: true, force: true }),
   };
@@ -46,6 +47,24 @@ function diskLibrary(): string {
   const file = path.join(folder, 'disk.so');
   execFileSync('gcc', ['-O2', '-shared', '-fPIC', '-o', file, DISK, '-ldl', '-lpthread']);
   return (library = file);
+}
+
+let cache: string | null = null;
+
+/**
+ * The folder with the child's compiled code. Starting it is most of what a kill costs, and a killed program
+ * leaves no compiled code behind for the next: one that ends does it for all.
+ */
+export function compiledCode(): Record<string, string> {
+  if (cache === null) {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-compiled-'));
+    process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+    cache = folder;
+    const lab = openFaultLab();
+    runChild(CHILD, [lab.data, '0', '1']);
+    lab.dispose();
+  }
+  return { NODE_COMPILE_CACHE: cache };
 }
 
 /** The variables that put the disk between a program and a folder. */
@@ -77,7 +96,7 @@ export function runChild(
   const { status, signal, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
     encoding: 'utf8',
     timeout: 60_000,
-    env: { ...process.env, ...variables },
+    env: { ...process.env, ...compiledCode(), ...variables },
   });
   return { code: status, signal, output: stdout + stderr };
 }
@@ -89,24 +108,36 @@ export function readAcknowledged(file: string): number[] {
   return lines.slice(0, -1).map(Number);
 }
 
-export type Verdict = { readonly lost: number; readonly rows: number; readonly isCorrupt: boolean };
+/** `entries`: which of the child's are there. */
+export type Found = { readonly entries: ReadonlySet<number>; readonly isCorrupt: boolean };
 
-/** Opens what was left as the next start would, and looks for what was acknowledged. */
-export function judge(dataFolder: string, acknowledged: readonly number[]): Verdict {
-  const { connection, close } = openDatabase(dataFolder, 'write-if-free');
+/** Opens what was left as the next start would; what cannot be opened or read is broken. */
+export function lookAt(dataFolder: string): Found {
+  try {
+    return foundIn(openDatabase(dataFolder, 'write-if-free'));
+  } catch {
+    return { entries: new Set(), isCorrupt: true };
+  }
+}
+
+function foundIn({ connection, close }: OpenDatabase): Found {
   try {
     const isSound = connection.pragma('integrity_check(1)', { simple: true }) === 'ok';
     const isWhole = createLedgerReader(connection).verify().isWhole;
-    const keys = new Set(
-      (connection.prepare('SELECT entry_key FROM ledger_entry').pluck().all() as string[]).map(
-        String,
-      ),
-    );
-    const lost = acknowledged.filter((index) => !keys.has(`purchase|${index}`)).length;
-    return { lost, rows: keys.size, isCorrupt: !isSound || !isWhole };
+    const keys = connection.prepare('SELECT entry_key FROM ledger_entry').pluck().all() as string[];
+    const entries = new Set(keys.map((key) => Number(key.split('|')[1])));
+    return { entries, isCorrupt: !isSound || !isWhole };
   } finally {
     close();
   }
+}
+
+type Verdict = { readonly lost: number; readonly isCorrupt: boolean };
+
+/** Looks for what was acknowledged in what was left. */
+export function judge(dataFolder: string, acknowledged: readonly number[]): Verdict {
+  const { entries, isCorrupt } = lookAt(dataFolder);
+  return { lost: acknowledged.filter((entry) => !entries.has(entry)).length, isCorrupt };
 }
 
 /** A database on which something else than the ledger's child has worked. */
@@ -117,4 +148,9 @@ export function versionOf(file: string): number {
   } finally {
     connection.close();
   }
+}
+
+/** Says how far a long proof has come, beside its result: whoever stops it knows what has been tried. */
+export function sayProgress(proof: string, counts: Readonly<Record<string, number>>): void {
+  console.error(JSON.stringify({ progress: proof, ...counts }));
 }

@@ -14,7 +14,7 @@ type Operation = {
 };
 
 export const MODES = ['none', 'subset', 'torn'] as const;
-export type Mode = (typeof MODES)[number];
+type Mode = (typeof MODES)[number];
 
 export const SECTOR_BYTES = 512;
 
@@ -38,69 +38,120 @@ export function readRecord(file: string): Operation[] {
 }
 
 /** Files of a folder, as they lie on a disk before anything is recorded. */
-function filesIn(folder: string): [string, Buffer][] {
+function filesIn(folder: string): [string, FileBytes][] {
   if (!fs.existsSync(folder)) return [];
   return fs
     .readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('-shm'))
     .map((entry) => path.join(entry.parentPath, entry.name))
-    .map((file) => [path.relative(folder, file), fs.readFileSync(file)]);
+    .map((file) => [path.relative(folder, file), createFileBytes(fs.readFileSync(file))]);
 }
+
+/** What is left after a cut. Two with the same `identity` are equal to the byte. */
+export type Remains = {
+  readonly identity: string;
+  writeTo(folder: string): void;
+};
 
 /** The disk after the first operations; `advance` goes on one further, so that every cut costs little. */
 export function createDisk(before: string) {
-  const flushed = new Map<string, Buffer>(filesIn(before));
+  const flushed = new Map<string, FileBytes>(filesIn(before));
   const pending = new Map<string, Operation[]>();
+  /** Counts what changed the part that no cut can take. */
+  let flushes = 0;
+
+  function flush(file: string): void {
+    const waiting = pending.get(file);
+    // A folder is flushed as well; names of files are taken as kept.
+    if (!waiting) return;
+    const bytes = flushed.get(file) ?? createFileBytes();
+    for (const operation of waiting) bytes.apply(operation);
+    flushed.set(file, bytes);
+    pending.delete(file);
+    flushes += 1;
+  }
 
   return {
     advance(operation: Operation): void {
+      const { kind, file } = operation;
       // Shared memory is made anew by whoever opens the database next.
-      if (operation.file.endsWith('-shm')) return;
-      // A folder is flushed as well; names of files are taken as kept.
-      if (operation.kind === 'F' && !pending.has(operation.file)) return;
-      if (operation.kind === 'F') {
-        const before = flushed.get(operation.file) ?? Buffer.alloc(0);
-        flushed.set(operation.file, (pending.get(operation.file) ?? []).reduce(apply, before));
-        pending.delete(operation.file);
-      } else if (operation.kind === 'U') {
-        flushed.delete(operation.file);
-        pending.delete(operation.file);
-      } else {
-        const waiting = pending.get(operation.file);
-        if (waiting) waiting.push(operation);
-        else pending.set(operation.file, [operation]);
-      }
+      if (file.endsWith('-shm')) return;
+      if (kind === 'F') return flush(file);
+      if (kind !== 'U') return void pending.set(file, [...(pending.get(file) ?? []), operation]);
+      flushed.delete(file);
+      pending.delete(file);
+      flushes += 1;
     },
-    /** Writes what is left after a cut now. */
-    cut(folder: string, mode: Mode, random: Random): void {
-      for (const file of new Set([...flushed.keys(), ...pending.keys()])) {
-        const unflushed = mode === 'none' ? [] : (pending.get(file) ?? []);
-        const survived = unflushed.flatMap((operation) => survivor(operation, mode, random));
-        const bytes = survived.reduce(apply, flushed.get(file) ?? Buffer.alloc(0));
-        const target = path.join(folder, file);
-        fs.mkdirSync(path.dirname(target), { recursive: true });
-        fs.writeFileSync(target, bytes);
+    /** What is left after a cut now; to be written before the disk goes on. */
+    cut(mode: Mode, random: Random): Remains {
+      const survivors = new Map<string, readonly Operation[]>();
+      let identity = String(flushes);
+      for (const [file, waiting] of pending) {
+        const survived = waiting.map((one) =>
+          mode === 'none' ? null : survivor(one, mode, random),
+        );
+        survivors.set(
+          file,
+          survived.filter((one) => one !== null),
+        );
+        identity += `|${file}:${survived.map((one) => one?.data.length ?? '-').join()}`;
       }
+      return { identity, writeTo: (folder) => writeRemains(folder, survivors) };
     },
   };
-}
 
-function survivor(operation: Operation, mode: Mode, random: Random): Operation[] {
-  if (random.chance(0.5)) return [];
-  const sectors = Math.floor(operation.data.length / SECTOR_BYTES);
-  if (mode !== 'torn' || sectors < 2 || !random.chance(0.3)) return [operation];
-  const size = SECTOR_BYTES * random.integer(1, sectors - 1);
-  return [{ ...operation, data: operation.data.subarray(0, size) }];
-}
-
-function apply(before: Buffer, { kind, offset, data }: Operation): Buffer {
-  if (kind === 'T') {
-    const after = Buffer.alloc(offset);
-    before.copy(after, 0, 0, Math.min(before.length, offset));
-    return after;
+  function writeRemains(folder: string, survivors: ReadonlyMap<string, readonly Operation[]>) {
+    for (const file of new Set([...flushed.keys(), ...pending.keys()])) {
+      const target = path.join(folder, file);
+      fs.mkdirSync(path.dirname(target), { recursive: true });
+      const descriptor = fs.openSync(target, 'w');
+      try {
+        const bytes = flushed.get(file)?.read();
+        if (bytes) fs.writeSync(descriptor, bytes, 0, bytes.length, 0);
+        for (const operation of survivors.get(file) ?? []) applyTo(descriptor, operation);
+      } finally {
+        fs.closeSync(descriptor);
+      }
+    }
   }
-  const after = Buffer.alloc(Math.max(before.length, offset + data.length));
-  before.copy(after);
-  data.copy(after, offset);
-  return after;
+}
+
+function applyTo(descriptor: number, { kind, offset, data }: Operation): void {
+  if (kind === 'T') fs.ftruncateSync(descriptor, offset);
+  else fs.writeSync(descriptor, data, 0, data.length, offset);
+}
+
+function survivor(operation: Operation, mode: Mode, random: Random): Operation | null {
+  if (random.chance(0.5)) return null;
+  const sectors = Math.floor(operation.data.length / SECTOR_BYTES);
+  if (mode !== 'torn' || sectors < 2 || !random.chance(0.3)) return operation;
+  const size = SECTOR_BYTES * random.integer(1, sectors - 1);
+  return { ...operation, data: operation.data.subarray(0, size) };
+}
+
+type FileBytes = ReturnType<typeof createFileBytes>;
+
+/** A file's content that grows in place: a log of many megabytes is written to thousands of times. */
+function createFileBytes(start: Buffer = Buffer.alloc(0)) {
+  let room = Buffer.from(start);
+  let size = start.length;
+
+  function resize(wanted: number): void {
+    if (wanted > room.length) {
+      const larger = Buffer.alloc(Math.max(wanted, room.length * 2));
+      room.copy(larger, 0, 0, size);
+      room = larger;
+    }
+    if (wanted < size) room.fill(0, wanted, size);
+    size = wanted;
+  }
+
+  return {
+    read: (): Buffer => room.subarray(0, size),
+    apply({ kind, offset, data }: Operation): void {
+      if (kind === 'T') return resize(offset);
+      if (offset + data.length > size) resize(offset + data.length);
+      data.copy(room, offset);
+    },
+  };
 }

@@ -1,17 +1,10 @@
 /**
  * Ways to make Tollgate worse without anybody seeing it. Each is a replacement in one file and names the
- * test that must notice; docs/sabotage.md lists them. `find` stands in the file exactly once.
+ * test that must notice; docs/sabotage.md lists them.
  */
-export type Patch = {
-  readonly name: string;
-  readonly area:
-    'electron' | 'fuses' | 'ledger' | 'counting' | 'alerts' | 'gate' | 'settings file' | 'storage';
-  readonly file: string;
-  readonly find: string;
-  readonly replace: string;
-  /** Test files that must turn red together. */
-  readonly tests: readonly string[];
-};
+import { FIGURE_PATCHES } from './figurePatches.ts';
+import { GUARD_PATCHES } from './guardPatches.ts';
+import type { Patch } from './patch.ts';
 
 const HARDENING = 'main/platform/hardening.ts';
 const CHECKLIST = ['tests/unit/security/hardening.test.ts'];
@@ -190,6 +183,8 @@ export const PATCHES: readonly Patch[] = [
 
   ...ledger(),
   ...others(),
+  ...GUARD_PATCHES,
+  ...FIGURE_PATCHES,
 ];
 
 function ledger(): Patch[] {

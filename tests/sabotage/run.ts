@@ -2,40 +2,57 @@
  * Applies each patch to a copy of the sources and runs the tests that must notice. First the control: without
  * a patch all of them are green. Ends with 1 when one patch went through unseen.
  *
- *   node tests/sabotage/run.ts [count]
+ *   node tests/sabotage/run.ts [count [seed [words]]]    words: an expression for area, name or file
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { PATCHES, type Patch } from './patches.ts';
+import type { Patch } from './patch.ts';
+import { PATCHES } from './patches.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const VITEST = path.join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
 const DEADLINE_MS = 15 * 60_000;
+/** Copies that are worked on beside each other: a run of few tests keeps one core busy. */
+const LANES = 2;
 
-const [count = String(PATCHES.length)] = process.argv.slice(2);
-const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-sabotage-'));
-const REPORT = path.join(copy, 'report.json');
+type Verdict = 'red' | 'green' | 'broken';
+
+const [count = String(PATCHES.length), , words = ''] = process.argv.slice(2);
+const wanted = PATCHES.filter(({ area, name, file }) =>
+  new RegExp(words).test(`${area} ${name} ${file}`),
+);
+const copies = Array.from({ length: LANES }, () =>
+  fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-sabotage-')),
+);
 try {
-  process.exitCode = sabotage(PATCHES.slice(0, Number(count)));
+  process.exitCode = await sabotage(wanted.slice(0, Number(count)));
 } finally {
-  fs.rmSync(copy, { recursive: true, force: true });
+  for (const copy of copies) fs.rmSync(copy, { recursive: true, force: true });
 }
 
-function sabotage(patches: readonly Patch[]): number {
-  copySources();
-  const control = judge([...new Set(patches.flatMap(({ tests }) => tests))]);
+async function sabotage(patches: readonly Patch[]): Promise<number> {
+  for (const copy of copies) copySources(copy);
+  const [first = ''] = copies;
+  const control = await judge(first, [...new Set(patches.flatMap(({ tests }) => tests))]);
   if (control !== 'green') {
-    console.error(`control: without a patch the tests are ${control}`, failedTests());
+    console.error(`control: without a patch the tests are ${control}`, failedTests(first));
     return 1;
   }
   console.log('control: green');
-  const unseen = patches.filter((patch) => {
-    const verdict = tryPatch(patch);
-    console.log(`${verdict === 'red' ? 'caught' : 'UNSEEN'}  ${patch.area}: ${patch.name}`);
-    return verdict !== 'red';
-  });
+  const waiting = [...patches];
+  const unseen: Patch[] = [];
+  const work = async (copy: string): Promise<void> => {
+    for (let patch = waiting.shift(); patch; patch = waiting.shift()) {
+      const verdict = await tryPatch(copy, patch);
+      const said = { red: 'caught', green: 'UNSEEN', broken: 'BROKEN' }[verdict];
+      console.log(`${said}  ${patch.area}: ${patch.name}`);
+      if (verdict !== 'red') unseen.push(patch);
+    }
+  };
+  await Promise.all(copies.map(work));
   const caught = patches.length - unseen.length;
   console.log(
     JSON.stringify({ proof: 'sabotage', patches: patches.length, caught, unseen: unseen.length }),
@@ -44,7 +61,7 @@ function sabotage(patches: readonly Patch[]): number {
 }
 
 /** What is under version control, and the installed libraries through a link. */
-function copySources(): void {
+function copySources(copy: string): void {
   const listing = execFileSync(
     'git',
     ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
@@ -65,7 +82,7 @@ function copySources(): void {
   fs.symlinkSync(fs.realpathSync(path.join(ROOT, 'node_modules')), modules);
 }
 
-function tryPatch({ file, find, replace, tests }: Patch): 'red' | 'green' | 'broken' {
+async function tryPatch(copy: string, { file, find, replace, tests }: Patch): Promise<Verdict> {
   const place = path.join(copy, file);
   const text = fs.readFileSync(place, 'utf8');
   if (text.split(find).length !== 2) throw new Error(`${file} does not hold once: ${find}`);
@@ -74,33 +91,30 @@ function tryPatch({ file, find, replace, tests }: Patch): 'red' | 'green' | 'bro
     text.replace(find, () => replace),
   );
   try {
-    return judge(tests);
+    return await judge(copy, tests, ['--bail=1']);
   } finally {
     fs.writeFileSync(place, text);
   }
 }
 
 /** Red only when a test failed: a program that does not even start proves nothing about the tests. */
-function judge(tests: readonly string[]): 'red' | 'green' | 'broken' {
-  fs.rmSync(REPORT, { force: true });
-  const { status } = spawnSync(
-    process.execPath,
-    [
-      VITEST,
-      'run',
-      '--root',
-      copy,
-      '--testTimeout=120000',
-      '--reporter',
-      'json',
-      `--outputFile=${REPORT}`,
-      ...tests,
-    ],
-    { cwd: copy, stdio: 'ignore', timeout: DEADLINE_MS },
-  );
-  const report = readReport(REPORT);
+async function judge(
+  copy: string,
+  tests: readonly string[],
+  more: readonly string[] = [],
+): Promise<Verdict> {
+  const reportFile = path.join(copy, 'report.json');
+  fs.rmSync(reportFile, { force: true });
+  const call = ['run', '--root', copy, '--testTimeout=120000', '--reporter', 'json', ...more];
+  const child = spawn(process.execPath, [VITEST, ...call, `--outputFile=${reportFile}`, ...tests], {
+    cwd: copy,
+    stdio: 'ignore',
+    timeout: DEADLINE_MS,
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  const report = readReport(copy);
   if (report === null || report.numTotalTests === 0) return 'broken';
-  if (status === 0) return 'green';
+  if (code === 0) return 'green';
   return report.numFailedTests > 0 ? 'red' : 'broken';
 }
 
@@ -113,15 +127,14 @@ type Report = {
 };
 
 /** The names of what failed in the latest run. */
-function failedTests(): string[] {
-  const report = readReport(REPORT);
-  const results = report?.testResults.flatMap((one) => one.assertionResults) ?? [];
+function failedTests(copy: string): string[] {
+  const results = readReport(copy)?.testResults.flatMap((one) => one.assertionResults) ?? [];
   return results.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName);
 }
 
-function readReport(file: string): Report | null {
+function readReport(copy: string): Report | null {
   try {
-    return JSON.parse(fs.readFileSync(file, 'utf8')) as Report;
+    return JSON.parse(fs.readFileSync(path.join(copy, 'report.json'), 'utf8')) as Report;
   } catch {
     return null;
   }

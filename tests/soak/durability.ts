@@ -3,21 +3,30 @@
  *
  *   node tests/soak/durability.ts kill|power|disk|migrations|damage [count] [seed]
  */
-import {
-  damagedDatabases,
-  diskFaults,
-  killLoop,
-  migrationKills,
-  powerCuts,
-  type Counts,
-} from '../faults/proofs.ts';
+import { killLoop } from '../faults/kills.ts';
+import { migrationKills } from '../faults/migrations.ts';
+import { migrationPowerCuts, powerCuts } from '../faults/power.ts';
+import { damagedDatabases, diskFaults, type Counts } from '../faults/proofs.ts';
 
 const PROOFS: Readonly<Record<string, (count: number, seed: number) => Counts | Promise<Counts>>> =
   {
-    kill: killLoop,
+    kill: (count, seed) => killLoop(count, seed, 3),
     power: (count, seed) => powerCuts(count, seed, true),
     disk: (count) => diskFaults(1, count),
-    migrations: () => migrationKills(1),
+    migrations: async (every, seed) => {
+      const kills = migrationKills(every);
+      const { operations, states, different, between, lost, corrupt } =
+        await migrationPowerCuts(seed);
+      return {
+        ...kills,
+        powerCuts: operations,
+        states,
+        different,
+        between: kills.between + between,
+        lost: kills.lost + lost,
+        corrupt: kills.corrupt + corrupt,
+      };
+    },
     damage: damagedDatabases,
   };
 

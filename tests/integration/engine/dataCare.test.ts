@@ -311,7 +311,23 @@ describe('another computer’s database', () => {
     });
   });
 
-  it('that is no database, or a damaged one, changes nothing and says why', async () => {
+  it('that is damaged is not taken, though its rows can be read', async () => {
+    laptop.writeAnswers(path.join(laptop.home, '.claude'), 'there', [{ id: 't' }]);
+    const source = { file: await copyOfLaptop(), host: 'laptop' };
+    const copy = new Database(source.file);
+    // An index that nobody knows of any more: its pages lie there unused, as after a lost write.
+    copy.unsafeMode(true);
+    copy.pragma('writable_schema = ON');
+    copy.exec("DELETE FROM sqlite_schema WHERE name = 'usage_event_time'");
+    copy.close();
+    const refused = { ok: false, message: 'The copy is damaged. Nothing was changed.' };
+    expect(await lab.engine().previewTakeIn(source)).toEqual(refused);
+    expect(await lab.engine().takeIn(source)).toEqual(refused);
+    expect(valueOf(await lab.engine().takenIn())).toEqual([]);
+    expect(await history('day')).toEqual([]);
+  });
+
+  it('that is no database changes nothing and says why', async () => {
     const file = path.join(lab.root, 'notes.txt');
     fs.writeFileSync(file, 'no database at all'.repeat(100));
     const source = { file, host: 'laptop' };

@@ -52,6 +52,21 @@ describe('the way out', () => {
     expect(await asking).toMatchObject({ ok: false, kind: 'cancelled' });
   });
 
+  it('ends an answer without end at the longest that is taken', async () => {
+    server.behave((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const more = () => {
+        while (!response.destroyed && response.write(' '.repeat(4096)));
+      };
+      response.on('drain', more);
+      more();
+    });
+    const limits = { deadlineMs: 20_000, longestBodyBytes: 100_000 };
+    const way = createProviderHttp({ loopbackPort: server.port }, limits);
+    const answer = await way({ ...ask, host: 'api.openai.com', signal: signal() });
+    expect(answer).toMatchObject({ ok: false, kind: 'too-large' });
+  });
+
   it('says that nobody is there, without a word of what was sent', async () => {
     const taken = http.createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));

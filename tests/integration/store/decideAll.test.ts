@@ -128,4 +128,51 @@ describe('which copies count', () => {
     expect(counted).toBeGreaterThan(300);
     expect(dropped).toBeGreaterThan(300);
   });
+
+  const record = (more: Partial<UsageFact>): UsageFact => ({ ...PLAIN, ...more });
+  const verdicts = (...facts: readonly UsageFact[]) => {
+    const rows = verdictsAfter((newWriter) => {
+      const writer = newWriter();
+      for (const one of facts) {
+        writer.saveFiles([fileOf({ agent: 'codex', facts: [one] }, one.model)]);
+      }
+    }) as unknown[][];
+    return rows.map((row) => row.at(-1));
+  };
+
+  it('follows a parent that is learned only after the first records of its child', () => {
+    const suspect = record({ isReplaySuspect: true });
+    expect(verdicts(suspect)).toEqual([1]);
+    expect(verdicts(suspect, record({ parentSessionId: 's9', webSearches: 1 }))).toEqual(
+      verdicts(record({ parentSessionId: 's9', webSearches: 1 }), suspect),
+    );
+  });
+
+  it('counts a record again that turns out to be no copy', () => {
+    const suspect = record({ parentSessionId: 's9', isReplaySuspect: true, requestId: 'r1' });
+    const own = record({ requestId: 'r1', outputTokens: 9 });
+    expect(verdicts(suspect)).toEqual([0]);
+    expect(verdicts(suspect, own)).toEqual([1]);
+  });
 });
+
+const PLAIN: UsageFact = {
+  groupKey: 'g1',
+  kind: 'direct',
+  requestId: null,
+  sessionId: 's1',
+  parentSessionId: null,
+  isReplaySuspect: false,
+  project: null,
+  model: 'm',
+  atMs: 1,
+  startedAtMs: 1,
+  inputTokens: 0,
+  outputTokens: 1,
+  cacheWrite5mTokens: 0,
+  cacheWrite1hTokens: 0,
+  cacheReadTokens: 0,
+  webSearches: 0,
+  mode: 'standard',
+  isUsOnly: false,
+};

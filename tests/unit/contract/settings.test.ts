@@ -296,3 +296,18 @@ describe('words', () => {
     }
   });
 });
+
+it('asks nobody, sends nothing and looks for nothing until the user says so', () => {
+  const { sources, providers, metricsExport, lookForUpdates } = DEFAULT_SETTINGS;
+  const switches = Object.entries({ ...sources, ...providers }).filter(
+    ([, value]) => typeof value === 'boolean',
+  );
+  expect(switches.length).toBeGreaterThanOrEqual(7);
+  expect(switches.filter(([, isOn]) => isOn)).toEqual([]);
+  expect({ ...metricsExport, lookForUpdates }).toMatchObject({
+    enabled: false,
+    projects: false,
+    address: null,
+    lookForUpdates: false,
+  });
+});

@@ -80,6 +80,26 @@ describe('hooks in settings', () => {
     );
   });
 
+  it('taking ours out of a group leaves what somebody else put beside it', () => {
+    const [ours, theirs, last] = [OURS, 'theirs', 'last'].map((command) => ({
+      type: 'command',
+      command,
+    }));
+    for (const hooks of [
+      [ours, theirs],
+      [theirs, ours, last],
+      [theirs, ours],
+    ]) {
+      const text = JSON.stringify({ hooks: { Stop: [{ matcher: 'x', hooks }] }, model: 'm' });
+      const removed = valueOf(removeHooks(text, (command) => command === OURS));
+      const left = hooks.filter((handler) => handler !== ours);
+      expect(strip(removed)).toEqual({
+        hooks: { Stop: [{ matcher: 'x', hooks: left }] },
+        model: 'm',
+      });
+    }
+  });
+
   it.each([
     ['comments', '{ // x\n}', /not valid JSON/],
     ['a trailing comma', '{"a":1,}', /not valid JSON/],

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { commandWords, maySandboxBeOff, type Start } from '../../../main/platform/startWords.ts';
+import {
+  commandWords,
+  maySandboxBeOff,
+  withoutSandbox,
+  type Start,
+} from '../../../main/platform/startWords.ts';
 
 const ON_A_DESKTOP: Start = {
   words: [],
@@ -57,4 +62,9 @@ describe('the sandbox', () => {
     // Windows and macOS have no such user.
     expect(maySandboxBeOff(['--no-sandbox'], null)).toBe(false);
   });
+});
+
+it('without its sandbox it says what helps, also where the user gave no switch', () => {
+  expect(withoutSandbox({})).toMatch(/without that switch\.$/);
+  expect(withoutSandbox({ APPIMAGE: '/home/u/Tollgate.AppImage' })).toMatch(/the deb package/);
 });

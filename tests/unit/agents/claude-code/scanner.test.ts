@@ -127,6 +127,30 @@ describe('the scanner', () => {
     expect(facts.map(({ project }) => project)).toEqual(found);
   });
 
+  it('makes texts anew after a part that was not read to its end', () => {
+    const context = { account: '/a', stem: 'stem', folders: [], timeZone: () => 'UTC' };
+    const read = (cwds: readonly string[], fact: (project: string | null) => void) => {
+      const lines = cwds.map((cwd, index) => JSON.stringify(answer(`m${index}`, { cwd })));
+      const text = Buffer.from(`${lines.join('\n')}\n`);
+      const bytes = growScanBuffer(text.length, null);
+      text.copy(bytes);
+      const nothing = () => undefined;
+      const sink = { limit: nothing, credits: nothing, note: nothing, refuse: nothing };
+      const parser = claudeCode.createFileParser(context, undefined, {
+        ...sink,
+        fact: ({ project }) => fact(project),
+      });
+      scanLines(bytes, { ...parser, refuse: nothing });
+    };
+    const stop = () => {
+      throw new Error('the disk is full');
+    };
+    expect(() => read(['/a', '/b', '/c'], stop)).toThrow('the disk is full');
+    const found: (string | null)[] = [];
+    read(['/c', '/c'], (project) => void found.push(project));
+    expect(found).toEqual(['/c', '/c']);
+  });
+
   it.each([
     '1970-01-01T00:00:00.000Z',
     '1999-12-31T23:59:59.999Z',
