@@ -93,8 +93,9 @@ const LINES: readonly (readonly [typed: string, read: string])[] = [
     '  retention [--yes]               ',
     'the detail that is older than data.retentionDays: how much it is;\nwith --yes it goes, sums and ledger stay',
   ],
+  ['  take-in FILE [--host NAME] [--yes]', ''],
   [
-    '  take-in FILE [--host NAME] [--yes]',
+    '                                  ',
     "exported events or a copy of a database: what is new in it; with\n--yes it counts here, under NAME if it is another computer's",
   ],
   ['  take-in list|undo ID            ', 'what was taken in; takes it out again'],
