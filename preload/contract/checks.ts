@@ -60,8 +60,14 @@ export const trueOrFalse: Check<boolean> = passing((value) => typeof value === '
 /** Everything there is, nothing included: for members that are looked at later. */
 export const anything: Check<unknown> = passing(() => true);
 
-/** An object that is no list, with whatever stands in it. */
-export const anyObject: Check<Readonly<Record<string, unknown>>> = passing(isObject);
+/** An object that is no list, with whatever stands in it but what would become a copy's prototype. */
+export const anyObject: Check<Readonly<Record<string, unknown>>> = {
+  safeParse(value) {
+    if (!isObject(value)) return REFUSED;
+    const entries = Object.entries(value).filter(([key]) => key !== '__proto__');
+    return { success: true, data: Object.fromEntries(entries) };
+  },
+};
 
 export function oneOf<const V extends string | number>(values: readonly V[]): Check<V> {
   return passing((value) => (values as readonly unknown[]).includes(value));

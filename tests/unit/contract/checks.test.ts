@@ -89,7 +89,7 @@ const scalar = fc.oneof(
   fc.string(),
   fc.double(),
 );
-const plainObject = fc.dictionary(fc.constantFrom('a', 'b', 'kind', 'c'), scalar, {
+const plainObject = fc.dictionary(fc.constantFrom('a', 'b', 'kind', 'c', '__proto__'), scalar, {
   noNullPrototype: true,
 });
 const value = fc.oneof(scalar, fc.array(scalar, { maxLength: 4 }), plainObject, fc.jsonValue());

@@ -26,6 +26,7 @@ vi.mock('electron', () => {
     ipcRenderer: ipc,
   };
 });
+vi.stubGlobal('location', { pathname: '/index.html' });
 await import('../../../preload/index.ts');
 
 const door = () => electron.exposed.get('tollgate') ?? {};
@@ -58,4 +59,16 @@ it.each([
   electron.ipc?.emit(channel, { sender: 'main' }, { figures: 2 });
   expect(heard).toHaveLength(1);
   expect(electron.ipc?.listenerCount(channel)).toBe(0);
+});
+
+it('asks for the glance’s first figures ahead of its script, once, and nothing else for anybody', async () => {
+  expect(electron.invoked).toEqual([]);
+  vi.resetModules();
+  vi.stubGlobal('location', { pathname: '/glance.html' });
+  await import('../../../preload/index.ts');
+  expect(electron.invoked).toEqual([['snapshot:get']]);
+  await door()['request']?.('snapshot:get');
+  expect(electron.invoked).toHaveLength(1);
+  await door()['request']?.('snapshot:get');
+  expect(electron.invoked).toHaveLength(2);
 });
