@@ -9,6 +9,7 @@ import type { SessionEvent } from '../domain/sessions.ts';
 import type { PeriodSums } from '../domain/snapshot.ts';
 import { FORGET_READINGS_MS, type AgentActivity } from '../domain/windowViews.ts';
 import { usageWindows, windowAt } from '../domain/windows.ts';
+import type { AccountEvents } from '../store/moneyFacts.ts';
 import type { BilledEvent, Reader } from '../store/read.ts';
 import type { SavedSpan } from '../store/span.ts';
 import type { UsageSums } from '../store/usageSums.ts';
@@ -96,9 +97,8 @@ export function createGatherer(
         return [{ ...who, lastEventAtMs: latestAtMs, messageStartsMs: [], comparison: null }];
       }
       const messageStartsMs = sinceLastPause(startsMs.sort((a, b) => a - b));
-      const isOurs = (event: EventOwner) =>
-        event.agent === agent && (event.account ?? firstFolder) === account;
-      const comparison = comparisonOf(isOurs, messageStartsMs, nowMs);
+      const owner = { agent, account, hasOrphans: account === firstFolder };
+      const comparison = comparisonOf(owner, messageStartsMs, nowMs);
       return [{ ...who, lastEventAtMs: latestAtMs, messageStartsMs, comparison }];
     });
   }
@@ -114,25 +114,22 @@ export function createGatherer(
 
   /** How busy the open window is beside the user's own earlier ones. */
   function comparisonOf(
-    isOurs: (event: EventOwner) => boolean,
+    owner: AccountEvents,
     messageStartsMs: readonly number[],
     nowMs: number,
   ): OwnHistoryComparison | null {
     const open = usageWindows(messageStartsMs, []).at(-1);
     if (!open || open.resetsAtMs <= nowMs) return null;
-    const events = [...reader.eventsBetween(nowMs - COMPARISON_SPAN_MS, Infinity)]
-      .filter(isOurs)
-      .sort((a, b) => a.startedAtMs - b.startedAtMs);
+    const uses = reader.usesSince(owner, nowMs - COMPARISON_SPAN_MS);
+    uses.sort(([one], [other]) => one - other);
     const windows = usageWindows(
-      events.map(({ startedAtMs }) => startedAtMs),
+      uses.map(([startedAtMs]) => startedAtMs),
       [],
     );
     const tokens = new Map<number, number>();
-    for (const event of events) {
-      const startsAtMs = windowAt(windows, event.startedAtMs)?.startsAtMs;
+    for (const [startedAtMs, sum] of uses) {
+      const startsAtMs = windowAt(windows, startedAtMs)?.startsAtMs;
       if (startsAtMs === undefined) continue;
-      const sum =
-        event.inputTokens + event.outputTokens + event.cacheWriteTokens + event.cacheReadTokens;
       tokens.set(startsAtMs, (tokens.get(startsAtMs) ?? 0) + sum);
     }
     const now = tokens.get(open.startsAtMs);
@@ -199,8 +196,6 @@ const EMPTY = {
   events: 0,
   unpricedEvents: 0,
 };
-
-type EventOwner = { readonly agent: AgentId; readonly account: string | null };
 
 type Messages = { readonly startsMs: number[]; readonly latestAtMs: number | null };
 

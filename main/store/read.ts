@@ -4,6 +4,7 @@ import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { PriceableFact } from '../domain/pricing.ts';
 import type { ServiceMode } from '../domain/usage.ts';
 import { createHostReader } from './hosts.ts';
+import type { AccountEvents } from './moneyFacts.ts';
 import type { Connection } from './open.ts';
 import { creditsOf, limitOf, type CreditsRow, type LimitRow } from './readingRows.ts';
 import type { CountedEvent, FileCursor, KnownFile } from './records.ts';
@@ -73,6 +74,15 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
       cache_write_5m_tokens AS cacheWrite5mTokens, cache_write_1h_tokens AS cacheWrite1hTokens,
       cache_read_tokens AS cacheReadTokens, web_searches AS webSearches, mode, is_us_only AS isUsOnly
     FROM ${EVENT_TABLES} WHERE ${anyAgent} AND at_ms >= ? AND is_counted = 1 ORDER BY at_ms`);
+  const usesSince = connection
+    .prepare<[object], [startedAtMs: number, tokens: number]>(
+      `SELECT started_at_ms, input_tokens + output_tokens + cache_write_5m_tokens + cache_write_1h_tokens
+         + cache_read_tokens
+       FROM usage_event WHERE agent_id = (SELECT id FROM agent WHERE key = @agent)
+         AND at_ms >= @fromMs AND is_counted = 1
+         AND iif(account_id IS NULL, @hasOrphans, account_id IN (SELECT id FROM account WHERE folder = @account))`,
+    )
+    .raw();
   const startsBetween = connection
     .prepare<[string, number, number], [string | null, number, number]>(
       `SELECT account.folder, started_at_ms, at_ms FROM usage_event
@@ -149,6 +159,9 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     /** Counted events with `fromMs <= atMs < untilMs`, an agent after the other. */
     eventsBetween: (fromMs: number, untilMs: number): IterableIterator<CountedEvent> =>
       eventsBetween.iterate(fromMs, untilMs),
+    /** Of an account's counted events since an instant: when the message was sent, and tokens of all classes. */
+    usesSince: ({ agent, account, hasOrphans }: AccountEvents, fromMs: number) =>
+      usesSince.all({ agent, account, hasOrphans: Number(hasOrphans), fromMs }),
     /** Counted events since an instant with all that their price depends on, by time. */
     billedSince: (fromMs: number): BilledEvent[] =>
       billedSince.all(fromMs).map((row) => ({
