@@ -2,12 +2,15 @@
 
 /**
  * Which copy of a response a record is. `direct` was written by the conversation itself, `sidechain` by a
- * side conversation, `progress` is an echo of a sub-agent's answer in its parent's file.
+ * side conversation, `progress` is an echo of a sub-agent's answer in its parent's file. The order is saved: the
+ * database and the second thread know each by its place.
  */
-export type RecordKind = 'direct' | 'sidechain' | 'progress';
+export const RECORD_KINDS = ['direct', 'sidechain', 'progress'] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
 
-/** How the request ran where that changes its price. */
-export type ServiceMode = 'standard' | 'fast' | 'batch';
+/** How the request ran where that changes its price; saved by place as well. */
+export const SERVICE_MODES = ['standard', 'fast', 'batch'] as const;
+export type ServiceMode = (typeof SERVICE_MODES)[number];
 
 /** One response of a model, as far as it matters for counting. Token counts are disjoint. */
 export type UsageFact = {
@@ -105,8 +108,6 @@ export function isBetterRecord(challenger: UsageFact, holder: UsageFact): boolea
   return false;
 }
 
-const MODE_RANKS: Readonly<Record<ServiceMode, number>> = { standard: 0, fast: 1, batch: 2 };
-
 /** What decides between records of the same size and time; the smaller wins. */
 const TIE_RANKS: readonly ((fact: UsageFact) => string | number)[] = [
   ({ sessionId }) => sessionId,
@@ -116,7 +117,7 @@ const TIE_RANKS: readonly ((fact: UsageFact) => string | number)[] = [
   ({ cacheWrite1hTokens }) => cacheWrite1hTokens,
   ({ cacheReadTokens }) => cacheReadTokens,
   ({ webSearches }) => webSearches,
-  ({ mode }) => MODE_RANKS[mode],
+  ({ mode }) => SERVICE_MODES.indexOf(mode),
   ({ isUsOnly }) => Number(isUsOnly),
   ({ isReplaySuspect }) => Number(isReplaySuspect),
   ({ project }) => project ?? '',

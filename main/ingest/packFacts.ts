@@ -2,15 +2,20 @@
  * Facts in a form that crosses between threads cheaply: numbers in one transferable block, texts once each.
  * Cloning the objects themselves costs more than parsing them did.
  */
-import type { FactList, RecordKind, ServiceMode, UsageFact } from '../domain/usage.ts';
+import {
+  RECORD_KINDS,
+  SERVICE_MODES,
+  type FactList,
+  type RecordKind,
+  type ServiceMode,
+  type UsageFact,
+} from '../domain/usage.ts';
 
 export type PackedFacts = {
   readonly numbers: Float64Array<ArrayBuffer>;
   readonly texts: readonly string[];
 };
 
-const KINDS: readonly RecordKind[] = ['direct', 'sidechain', 'progress'];
-const MODES: readonly ServiceMode[] = ['standard', 'fast', 'batch'];
 /** Index of a text that is not there. */
 const NONE = -1;
 /** Numbers a fact takes: six text indexes, four small ones, eight counts and times. */
@@ -36,8 +41,8 @@ export function packFacts(lists: readonly FactList[]): PackedFacts {
     numbers[at++] = parent(fact.parentSessionId);
     numbers[at++] = project(fact.project);
     numbers[at++] = model(fact.model);
-    numbers[at++] = KINDS.indexOf(fact.kind);
-    numbers[at++] = MODES.indexOf(fact.mode);
+    numbers[at++] = RECORD_KINDS.indexOf(fact.kind);
+    numbers[at++] = SERVICE_MODES.indexOf(fact.mode);
     numbers[at++] = fact.isReplaySuspect ? 1 : 0;
     numbers[at++] = fact.isUsOnly ? 1 : 0;
     numbers[at++] = fact.atMs;
@@ -88,8 +93,8 @@ export function listPacked(
         fact.parentSessionId = optional(at + 3);
         fact.project = optional(at + 4);
         fact.model = text(at + 5);
-        fact.kind = KINDS[numbers[at + 6] as number] as RecordKind;
-        fact.mode = MODES[numbers[at + 7] as number] as ServiceMode;
+        fact.kind = RECORD_KINDS[numbers[at + 6] as number] as RecordKind;
+        fact.mode = SERVICE_MODES[numbers[at + 7] as number] as ServiceMode;
         fact.isReplaySuspect = numbers[at + 8] === 1;
         fact.isUsOnly = numbers[at + 9] === 1;
         fact.atMs = numbers[at + 10] as number;

@@ -1,6 +1,6 @@
 /** The answers that advice is computed from. Reads only. */
 import type { AdviceAnswer } from '../domain/advice/answers.ts';
-import type { ServiceMode } from '../domain/usage.ts';
+import { SERVICE_MODES, type ServiceMode } from '../domain/usage.ts';
 import type { Connection } from './open.ts';
 
 type Row = Omit<AdviceAnswer, 'account' | 'isMain' | 'mode' | 'isUsOnly' | 'isCredits'> & {
@@ -10,8 +10,6 @@ type Row = Omit<AdviceAnswer, 'account' | 'isMain' | 'mode' | 'isUsOnly' | 'isCr
   isUsOnly: number;
   isCredits: number;
 };
-
-const MODES: readonly ServiceMode[] = ['standard', 'fast', 'batch'];
 
 /** An answer whose account may be unknown: it was saved before accounts were. */
 export type StoredAnswer = Omit<AdviceAnswer, 'account'> & { readonly account: string | null };
@@ -41,7 +39,7 @@ export function createAdviceReader(connection: Connection) {
       answers.all(fromMs).map((row) => ({
         ...row,
         isMain: row.isMain === 1,
-        mode: MODES[row.mode] as ServiceMode,
+        mode: SERVICE_MODES[row.mode] as ServiceMode,
         isUsOnly: row.isUsOnly === 1,
         isCredits: row.isCredits === 1,
       })),

@@ -17,13 +17,8 @@ import {
   type EventLine,
   type StatementLine,
 } from '../domain/eventFile/shapes.ts';
-import {
-  columnOf,
-  fieldsOf,
-  tableOf,
-  type RECORD_KINDS,
-  type SERVICE_MODES,
-} from './eventFileRows.ts';
+import type { RecordKind, ServiceMode } from '../domain/usage.ts';
+import { columnOf, fieldsOf, tableOf } from './eventFileRows.ts';
 import { createGroupResolution } from './groups.ts';
 import { createLedgerWriter } from './ledger.ts';
 import { createNames } from './names.ts';
@@ -162,8 +157,8 @@ function createLineSaver(staging: Connection): (line: EventFileLine) => boolean 
         ...line,
         groupKey: line.group,
         requestId: line.request,
-        kind: line.kind as (typeof RECORD_KINDS)[number],
-        mode: line.mode as (typeof SERVICE_MODES)[number],
+        kind: line.kind as RecordKind,
+        mode: line.mode as ServiceMode,
       },
       costMicros: line.costMicros,
     });

@@ -8,11 +8,8 @@ import {
   type StatementLine,
   type StatementType,
 } from '../domain/eventFile/shapes.ts';
+import { RECORD_KINDS, SERVICE_MODES } from '../domain/usage.ts';
 import type { Connection } from './open.ts';
-
-/** By the numbers that the table keeps. */
-export const RECORD_KINDS = ['direct', 'sidechain', 'progress'] as const;
-export const SERVICE_MODES = ['standard', 'fast', 'batch'] as const;
 
 /** `fromMs <= atMs < untilMs`. */
 export type RowSpan = { readonly fromMs: number; readonly untilMs: number };

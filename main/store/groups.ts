@@ -1,6 +1,12 @@
 /** Deciding again which copies of a response count, after copies were saved. The rule: domain/usage.ts. */
 import type { AgentId } from '../../preload/contract/snapshot.ts';
-import { countedVariants, variantOf, type GroupRecord, type RecordKind } from '../domain/usage.ts';
+import {
+  countedVariants,
+  RECORD_KINDS,
+  variantOf,
+  type GroupRecord,
+  type RecordKind,
+} from '../domain/usage.ts';
 import type { Connection } from './open.ts';
 import { widen, type SavedSpan } from './span.ts';
 
@@ -24,9 +30,7 @@ type Row = readonly [
 
 type Session = { readonly agent: AgentId; readonly key: string; readonly parentKey: string | null };
 
-const KINDS: readonly RecordKind[] = ['direct', 'sidechain', 'progress'];
-
-const ECHO = KINDS.indexOf('progress');
+const ECHO = RECORD_KINDS.indexOf('progress');
 
 const SELECT_MEMBERS = `
   SELECT id, agent_id, group_key, kind, request_id, session_id, is_replay_suspect, output_tokens, at_ms, is_counted,
@@ -170,7 +174,7 @@ function recordOf(
   { key, parentKey }: Session,
 ): GroupRecord {
   const identity = {
-    kind: KINDS[kind] as RecordKind,
+    kind: RECORD_KINDS[kind] as RecordKind,
     requestId: requestId === '' ? null : requestId,
     sessionId: key,
   };

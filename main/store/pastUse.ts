@@ -1,12 +1,11 @@
 /** What forecasts are tried out on: an account's past use, and what came of it. */
-import type { ServiceMode } from '../domain/usage.ts';
+import { SERVICE_MODES, type ServiceMode } from '../domain/usage.ts';
 import type { AccountEvents } from './moneyFacts.ts';
 import { OF_ACCOUNT } from './moneyFacts.ts';
 import type { Connection } from './open.ts';
 import type { BilledEvent } from './read.ts';
 
 const KEY = 'forecastVerdicts';
-const MODES: readonly ServiceMode[] = ['standard', 'fast', 'batch'];
 
 type Span = { readonly fromMs: number; readonly untilMs: number };
 type Row = Omit<BilledEvent, 'mode' | 'isUsOnly'> & { mode: number; isUsOnly: number };
@@ -47,7 +46,7 @@ export function createPastUse(connection: Connection, canWrite: boolean) {
     billedBetween: (account: AccountEvents, span: Span): BilledEvent[] =>
       billed.all(named(account, span)).map((row) => ({
         ...row,
-        mode: MODES[row.mode] as ServiceMode,
+        mode: SERVICE_MODES[row.mode] as ServiceMode,
         isUsOnly: row.isUsOnly === 1,
       })),
     /** When an account was last used between two instants; null: not at all. */

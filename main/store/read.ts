@@ -2,7 +2,7 @@
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { PriceableFact } from '../domain/pricing.ts';
-import type { ServiceMode } from '../domain/usage.ts';
+import { SERVICE_MODES, type ServiceMode } from '../domain/usage.ts';
 import { createHostReader } from './hosts.ts';
 import type { AccountEvents } from './moneyFacts.ts';
 import type { Connection } from './open.ts';
@@ -27,8 +27,6 @@ const EVENT_TABLES = `
   LEFT JOIN account ON account.id = usage_event.account_id
   JOIN name AS model ON model.id = model_id
   LEFT JOIN name AS project ON project.id = project_id`;
-
-const MODES: readonly ServiceMode[] = ['standard', 'fast', 'batch'];
 
 /** A counted event with all that its price depends on. */
 export type BilledEvent = PriceableFact & {
@@ -166,7 +164,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     billedSince: (fromMs: number): BilledEvent[] =>
       billedSince.all(fromMs).map((row) => ({
         ...row,
-        mode: MODES[row.mode] as ServiceMode,
+        mode: SERVICE_MODES[row.mode] as ServiceMode,
         isUsOnly: row.isUsOnly === 1,
       })),
     /** When messages were sent and answered, by the time of the answers; one list an account. */

@@ -1,5 +1,5 @@
 /** Saving one record of use. The larger record of a response wins; see domain/usage.ts. */
-import type { RecordKind, ServiceMode, UsageFact } from '../domain/usage.ts';
+import { RECORD_KINDS, SERVICE_MODES, type UsageFact } from '../domain/usage.ts';
 import type { Connection } from './open.ts';
 
 function totalOf(prefix: string): string {
@@ -56,9 +56,6 @@ const EVENT = '?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?';
 /** Of a request with an id and nothing out of the ordinary, as nearly all are: each value takes time to hand over. */
 const PLAIN_EVENT = '?, ?, ?, ?, ?, 0, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?';
 
-const KIND_CODES: Readonly<Record<RecordKind, number>> = { direct: 0, sidechain: 1, progress: 2 };
-const MODE_CODES: Readonly<Record<ServiceMode, number>> = { standard: 0, fast: 1, batch: 2 };
-
 /** A record with the ids of what it names. */
 export type EventToSave = {
   readonly agentId: number;
@@ -95,7 +92,7 @@ export function createEventSaver(
           accountId,
           fact.groupKey,
           fact.requestId,
-          KIND_CODES[fact.kind],
+          RECORD_KINDS.indexOf(fact.kind),
           sessionId,
           projectId,
           modelId,
@@ -113,7 +110,7 @@ export function createEventSaver(
           accountId,
           fact.groupKey,
           fact.requestId ?? '',
-          KIND_CODES[fact.kind],
+          RECORD_KINDS.indexOf(fact.kind),
           fact.requestId === null ? sessionId : 0,
           sessionId,
           Number(fact.isReplaySuspect),
@@ -127,7 +124,7 @@ export function createEventSaver(
           fact.cacheWrite1hTokens,
           fact.cacheReadTokens,
           fact.webSearches,
-          MODE_CODES[fact.mode],
+          SERVICE_MODES.indexOf(fact.mode),
           Number(fact.isUsOnly),
           costMicros,
         );

@@ -1,7 +1,7 @@
 /** Sessions as sums, and the answers of one. Reads only. */
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { SessionModelSums } from '../domain/review/sessionRows.ts';
-import type { ServiceMode } from '../domain/usage.ts';
+import { SERVICE_MODES, type ServiceMode } from '../domain/usage.ts';
 import type { Connection } from './open.ts';
 
 type SumsRow = {
@@ -66,8 +66,6 @@ type AnswersQuestion = {
   readonly fromMs: number;
   readonly untilMs: number;
 };
-
-const MODES: readonly ServiceMode[] = ['standard', 'fast', 'batch'];
 
 /** How many helpers deep a family of sessions is followed. */
 const FAMILY = `
@@ -144,7 +142,7 @@ export function createSessionsReader(connection: Connection) {
       answers.all(question).map((row) => ({
         ...row,
         isMain: row.isMain === 1,
-        mode: MODES[row.mode] as ServiceMode,
+        mode: SERVICE_MODES[row.mode] as ServiceMode,
         isUsOnly: row.isUsOnly === 1,
         isPaid: row.isPaid === 1,
       })),

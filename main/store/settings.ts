@@ -2,7 +2,7 @@
 import type { UpdateContact } from '../../preload/contract/settingsFacts.ts';
 import { costOf, type PriceableFact, type Pricing } from '../domain/pricing.ts';
 import type { NextSettings, SavedSettings } from '../domain/settingsJournal.ts';
-import type { ServiceMode } from '../domain/usage.ts';
+import { SERVICE_MODES, type ServiceMode } from '../domain/usage.ts';
 import type { Connection } from './open.ts';
 
 type PricedRow = Omit<PriceableFact, 'isUsOnly' | 'mode'> & {
@@ -10,8 +10,6 @@ type PricedRow = Omit<PriceableFact, 'isUsOnly' | 'mode'> & {
   readonly mode: number;
   readonly isUsOnly: number;
 };
-
-const MODES: readonly ServiceMode[] = ['standard', 'fast', 'batch'];
 
 /** What an edit decides: the texts to save (null: nothing changes), and what to tell the caller. */
 export type SettingsEdit<T> = { readonly next: NextSettings | null; readonly answer: T };
@@ -104,7 +102,7 @@ export function createSettingsWriter(connection: Connection) {
       connection
         .transaction(() => {
           for (const row of rows.all()) {
-            const mode = MODES[row.mode] as ServiceMode;
+            const mode = SERVICE_MODES[row.mode] as ServiceMode;
             const isUsOnly = row.isUsOnly === 1;
             update.run(costOf(priceOf({ ...row, mode, isUsOnly })), row.id);
           }

@@ -3,6 +3,7 @@
  * and read piece by piece and a damaged line costs itself only. The form is an interface: docs/events-file.md.
  */
 import { AGENT_IDS, type AgentId } from '../../../preload/contract/snapshot.ts';
+import { RECORD_KINDS, SERVICE_MODES } from '../usage.ts';
 
 /** What the first line names, so that no other file of lines is taken for one. */
 export const EVENT_FILE_KIND = 'tollgate-events';
@@ -55,7 +56,7 @@ const EVENT = {
   account: orNull(text),
   group: text,
   request: orNull(text),
-  kind: oneOf('direct', 'sidechain', 'progress'),
+  kind: oneOf(...RECORD_KINDS),
   session: text,
   isReplaySuspect: flag,
   project: orNull(text),
@@ -68,7 +69,7 @@ const EVENT = {
   cacheWrite1hTokens: tokens,
   cacheReadTokens: tokens,
   webSearches: tokens,
-  mode: oneOf('standard', 'fast', 'batch'),
+  mode: oneOf(...SERVICE_MODES),
   isUsOnly: flag,
   isCounted: flag,
   costMicros: orNull(micros),

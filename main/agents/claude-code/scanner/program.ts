@@ -329,16 +329,21 @@ function readLineField(keyFrom: number, keyUntil: number, at: number): number {
     flags = byteAt(at) === LETTER_T ? IS_SIDECHAIN : 0;
     return skipValue(at);
   }
+  if (isText(keyFrom, keyUntil, 'type')) return readType(at);
+  if (isText(keyFrom, keyUntil, 'promptCacheRequested')) return readText(CACHE_LIFETIME, at);
+  return readOwnField(keyFrom, keyUntil, at);
+}
+
+/** What a line and an echoed one say of themselves. */
+function readOwnField(keyFrom: number, keyUntil: number, at: number): number {
   // A notice of the program, whose words must be read.
   if (isText(keyFrom, keyUntil, 'isApiErrorMessage') && byteAt(at) === LETTER_T) return UNSURE;
-  if (isText(keyFrom, keyUntil, 'type')) return readType(at);
   if (isText(keyFrom, keyUntil, 'uuid')) return readText(UUID, at);
   if (isText(keyFrom, keyUntil, 'requestId')) return readText(REQUEST_ID, at);
   if (isText(keyFrom, keyUntil, 'timestamp')) return readText(TIMESTAMP, at);
   if (isText(keyFrom, keyUntil, 'sessionId')) return readText(SESSION_ID, at);
   if (isText(keyFrom, keyUntil, 'requestSessionId')) return readText(REQUEST_SESSION_ID, at);
   if (isText(keyFrom, keyUntil, 'cwd')) return readText(CWD, at);
-  if (isText(keyFrom, keyUntil, 'promptCacheRequested')) return readText(CACHE_LIFETIME, at);
   return skipValue(at);
 }
 
@@ -374,14 +379,7 @@ function readEchoField(keyFrom: number, keyUntil: number, at: number): number {
     const after = readObject(at, IN_MESSAGE);
     return after === QUESTION ? UNSURE : after;
   }
-  if (isText(keyFrom, keyUntil, 'isApiErrorMessage') && byteAt(at) === LETTER_T) return UNSURE;
-  if (isText(keyFrom, keyUntil, 'uuid')) return readText(UUID, at);
-  if (isText(keyFrom, keyUntil, 'requestId')) return readText(REQUEST_ID, at);
-  if (isText(keyFrom, keyUntil, 'timestamp')) return readText(TIMESTAMP, at);
-  if (isText(keyFrom, keyUntil, 'sessionId')) return readText(SESSION_ID, at);
-  if (isText(keyFrom, keyUntil, 'requestSessionId')) return readText(REQUEST_SESSION_ID, at);
-  if (isText(keyFrom, keyUntil, 'cwd')) return readText(CWD, at);
-  return skipValue(at);
+  return readOwnField(keyFrom, keyUntil, at);
 }
 
 function readMessageField(keyFrom: number, keyUntil: number, at: number): number {
