@@ -348,10 +348,11 @@ function readOwnField(keyFrom: number, keyUntil: number, at: number): number {
 }
 
 function readType(at: number): number {
+  // The later of two is the line's, whatever it is.
+  if (isProgress !== 0) return UNSURE;
   const after = readText(TYPE, at);
   if (byteAt(at) === LETTER_N || after < 0) return after;
   if (byteAt(at) !== QUOTE) return UNSURE;
-  if (isProgress !== 0) return UNSURE;
   if (isText(at + 1, after - 1, 'user')) return QUESTION;
   if (isText(at + 1, after - 1, 'progress')) {
     if (hasData !== 0 || hasMessage !== 0) return UNSURE;

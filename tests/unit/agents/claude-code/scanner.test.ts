@@ -54,9 +54,10 @@ function scan(lines: readonly unknown[], end = '\n') {
   return { groups, until, length: text.length, oneByOne, odd: odd.length };
 }
 
-/** What the scanner says of each line. */
+/** What the scanner says of each line; texts are lines as they stand. */
 function kindsOf(lines: readonly unknown[]): string[] {
-  const text = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  const written = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)));
+  const text = Buffer.from(`${written.join('\n')}\n`);
   const bytes = growScanBuffer(text.length, null);
   text.copy(bytes);
   const kinds: string[] = [];
@@ -112,8 +113,9 @@ describe('the scanner', () => {
       echo(answer('g'), { type: 'assistant' }),
       { data: { message: answer('h') }, type: 'progress' },
       { type: 'progress', data: { type: 'hook_progress' } },
+      JSON.stringify(echo(answer('i'))).replace(/\}$/, ',"type":null}'),
     ]);
-    expect(kinds).toEqual(['answer', 'answer', ...Array.from({ length: 7 }, () => 'unsure')]);
+    expect(kinds).toEqual(['answer', 'answer', ...Array.from({ length: 8 }, () => 'unsure')]);
   });
 
   it('keeps texts apart that come, go and return', () => {
