@@ -2,41 +2,22 @@
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CounterBook } from '../domain/metrics/counters.ts';
 import type { MetricCell } from '../domain/metrics/series.ts';
-import type { PollState } from '../domain/providers/schedule.ts';
+import { contactStateOf, type ContactState, type ContactStateRow } from './contactRows.ts';
 import type { Connection } from './open.ts';
 import { createStateReader, GROUPED_EVENTS, QUARTER_MS, REMOVED } from './rollup.ts';
 
 /** What must outlive a restart about sending. */
-export type ExportPage = PollState & {
+export type ExportPage = ContactState & {
   /** null: nothing was sent since it was switched on. */
   readonly counters: (CounterBook & { readonly address: string }) | null;
   readonly sentAtMs: number | null;
-  readonly problem: {
-    readonly kind: string;
-    readonly message: string;
-    readonly atMs: number;
-  } | null;
-  readonly lastContactAtMs: number | null;
-  readonly requests: number;
-  readonly bytesSent: number;
-  readonly bytesReceived: number;
 };
 
-type PageRow = {
+type PageRow = ContactStateRow & {
   address: string | null;
   started_at_ms: number | null;
-  last_polled_at_ms: number | null;
   sent_at_ms: number | null;
   sent: string;
-  failures: number;
-  not_before_ms: number;
-  problem_kind: string | null;
-  problem_message: string | null;
-  problem_at_ms: number | null;
-  last_contact_at_ms: number | null;
-  requests: number;
-  bytes_sent: number;
-  bytes_received: number;
 };
 
 type SumRow = Omit<MetricCell, 'agent'> & { readonly agent: AgentId };
@@ -83,12 +64,9 @@ export function createMetricExportReader(connection: Connection) {
 }
 
 function pageOf(row: PageRow): ExportPage {
-  const { problem_kind: kind, problem_message: message, problem_at_ms: atMs } = row;
   const { address, started_at_ms: startedAtMs } = row;
   return {
-    lastPolledAtMs: row.last_polled_at_ms,
-    failures: row.failures,
-    notBeforeMs: row.not_before_ms,
+    ...contactStateOf(row),
     counters:
       address === null || startedAtMs === null
         ? null
@@ -99,11 +77,6 @@ function pageOf(row: PageRow): ExportPage {
             values: JSON.parse(row.sent) as Record<string, number>,
           },
     sentAtMs: row.sent_at_ms,
-    problem: kind === null || message === null || atMs === null ? null : { kind, message, atMs },
-    lastContactAtMs: row.last_contact_at_ms,
-    requests: row.requests,
-    bytesSent: row.bytes_sent,
-    bytesReceived: row.bytes_received,
   };
 }
 

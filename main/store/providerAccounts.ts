@@ -10,7 +10,8 @@ import type {
   SpendLimitRow,
   UsageRow,
 } from '../domain/providers/reports.ts';
-import type { PollState, ReportState } from '../domain/providers/schedule.ts';
+import type { ReportState } from '../domain/providers/schedule.ts';
+import { contactStateOf, type ContactState, type ContactStateRow } from './contactRows.ts';
 import type { Connection } from './open.ts';
 
 /** That a key is in the keychain. */
@@ -21,17 +22,8 @@ export type KeyRecord = {
 };
 
 /** What must outlive a restart about polling one provider. */
-export type ContactPage = PollState & {
+export type ContactPage = ContactState & {
   readonly provider: ProviderId;
-  readonly problem: {
-    readonly kind: string;
-    readonly message: string;
-    readonly atMs: number;
-  } | null;
-  readonly lastContactAtMs: number | null;
-  readonly requests: number;
-  readonly bytesSent: number;
-  readonly bytesReceived: number;
   readonly organisation: { readonly id: string; readonly name: string | null } | null;
 };
 
@@ -42,18 +34,8 @@ export type SavedReport = {
   readonly content: ReportRows;
 };
 
-type ContactRow = {
+type ContactRow = ContactStateRow & {
   provider: ProviderId;
-  last_polled_at_ms: number | null;
-  failures: number;
-  not_before_ms: number;
-  problem_kind: string | null;
-  problem_message: string | null;
-  problem_at_ms: number | null;
-  last_contact_at_ms: number | null;
-  requests: number;
-  bytes_sent: number;
-  bytes_received: number;
   organisation: string | null;
   organisation_name: string | null;
 };
@@ -342,17 +324,9 @@ export function createProviderReader(connection: Connection) {
 }
 
 function pageOf(row: ContactRow): ContactPage {
-  const { problem_kind: kind, problem_message: message, problem_at_ms: atMs } = row;
   return {
+    ...contactStateOf(row),
     provider: row.provider,
-    lastPolledAtMs: row.last_polled_at_ms,
-    failures: row.failures,
-    notBeforeMs: row.not_before_ms,
-    problem: kind === null || message === null || atMs === null ? null : { kind, message, atMs },
-    lastContactAtMs: row.last_contact_at_ms,
-    requests: row.requests,
-    bytesSent: row.bytes_sent,
-    bytesReceived: row.bytes_received,
     organisation:
       row.organisation === null ? null : { id: row.organisation, name: row.organisation_name },
   };
