@@ -7,6 +7,7 @@ import { allowedWords } from '../../preload/contract/settingTexts.ts';
 import { messages } from '../messages.ts';
 import { useSay } from '../store/display.ts';
 import { changeSettings } from '../store/settingsStore.ts';
+import { AddError, AddField, AddForm } from './AddForm.tsx';
 import { TextControl } from './TextControl.tsx';
 import { typedValue } from './typedValue.ts';
 
@@ -75,42 +76,27 @@ function AddEntry({ book }: Pick<BookProps, 'book'>) {
     setValue('');
   };
   return (
-    <form
-      className="settings-add"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
-    >
-      <label className="settings-add-field">
-        <span className="aside">{say(words.nameLabel)}</span>
-        <input
-          className="field"
-          value={name}
-          placeholder={say(words.nameExample)}
-          autoComplete="off"
-          aria-describedby={errorId}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </label>
-      <label className="settings-add-field settings-add-value">
-        <span className="aside">{say(words.valueLabel)}</span>
-        <input
-          className="field"
-          value={value}
-          placeholder={say(words.valueExample)}
-          autoComplete="off"
-          aria-describedby={errorId}
-          onChange={(event) => setValue(event.target.value)}
-        />
-      </label>
+    <AddForm onSubmit={() => void add()}>
+      <AddField
+        label={say(words.nameLabel)}
+        value={name}
+        example={say(words.nameExample)}
+        errorId={errorId}
+        onChange={setName}
+      />
+      <AddField
+        label={say(words.valueLabel)}
+        value={value}
+        example={say(words.valueExample)}
+        errorId={errorId}
+        isWide
+        onChange={setValue}
+      />
       <button type="submit" className="button" aria-disabled={!isReady}>
         {say(messages.add)}
       </button>
-      <p id={errorId} role="alert" className="setting-error" hidden={error === null}>
-        {error && sayAgain(error)}
-      </p>
-    </form>
+      <AddError id={errorId} error={error && sayAgain(error)} />
+    </AddForm>
   );
 }
 

@@ -7,6 +7,7 @@ import { useReview } from '../store/reviewStore.ts';
 import { changeSettings } from '../store/settingsStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { useFormat } from '../store/useFormat.ts';
+import { AddError, AddField, AddForm } from './AddForm.tsx';
 import { hostMessages as words } from './hostMessages.ts';
 import { typedValue } from './typedValue.ts';
 
@@ -91,13 +92,7 @@ function AddFolder({ agents }: { readonly agents: readonly AgentView[] }) {
       .catch(() => undefined);
   };
   return (
-    <form
-      className="settings-add"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
-    >
+    <AddForm onSubmit={() => void add()}>
       <label className="settings-add-field">
         <span className="aside">{say(words.agent)}</span>
         <select
@@ -112,39 +107,30 @@ function AddFolder({ agents }: { readonly agents: readonly AgentView[] }) {
           ))}
         </select>
       </label>
-      <label className="settings-add-field">
-        <span className="aside">{say(words.host)}</span>
-        <input
-          className="field"
-          value={host}
-          placeholder={say(words.hostExample)}
-          autoComplete="off"
-          aria-describedby={errorId}
-          onChange={(event) => setHost(event.target.value)}
-        />
-      </label>
-      <label className="settings-add-field settings-add-value">
-        <span className="aside">{say(words.folder)}</span>
-        <input
-          className="field"
-          value={folder}
-          placeholder={say(words.folderExample)}
-          autoComplete="off"
-          spellCheck={false}
-          aria-describedby={errorId}
-          onChange={(event) => setFolder(event.target.value)}
-        />
-      </label>
+      <AddField
+        label={say(words.host)}
+        value={host}
+        example={say(words.hostExample)}
+        errorId={errorId}
+        onChange={setHost}
+      />
+      <AddField
+        label={say(words.folder)}
+        value={folder}
+        example={say(words.folderExample)}
+        errorId={errorId}
+        isWide
+        isPath
+        onChange={setFolder}
+      />
       <button type="button" className="button" onClick={choose}>
         {say(words.choose)}
       </button>
       <button type="submit" className="button" aria-disabled={!isReady}>
         {say(words.add)}
       </button>
-      <p id={errorId} role="alert" className="setting-error" hidden={error === null}>
-        {error}
-      </p>
-    </form>
+      <AddError id={errorId} error={error} />
+    </AddForm>
   );
 }
 

@@ -16,6 +16,7 @@ import { useSay, type Speech } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { changeSettings } from '../store/settingsStore.ts';
 import { useFormat } from '../store/useFormat.ts';
+import { AddError, AddField, AddForm } from './AddForm.tsx';
 import { accountsOf } from './AccountLines.tsx';
 import { nameOf } from './names.ts';
 import { profileMessages as words } from './profileMessages.ts';
@@ -226,31 +227,19 @@ function AddProfile({ settings }: Pick<ProfileProps, 'settings'>) {
     if (await carryOut(changes, say(words.added, { name }))) setTyped('');
   };
   return (
-    <form
-      className="settings-add"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
-    >
-      <label className="settings-add-field">
-        <span className="aside">{say(words.newName)}</span>
-        <input
-          className="field"
-          value={typed}
-          placeholder={say(words.newExample)}
-          autoComplete="off"
-          aria-describedby={errorId}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </label>
+    <AddForm onSubmit={() => void add()}>
+      <AddField
+        label={say(words.newName)}
+        value={typed}
+        example={say(words.newExample)}
+        errorId={errorId}
+        onChange={setTyped}
+      />
       <button type="submit" className="button" aria-disabled={changes?.ok !== true}>
         {say(words.add)}
       </button>
-      <p id={errorId} role="alert" className="setting-error" hidden={error === null}>
-        {error && sayAgain(error)}
-      </p>
-    </form>
+      <AddError id={errorId} error={error && sayAgain(error)} />
+    </AddForm>
   );
 }
 

@@ -7,6 +7,7 @@ import { foundSentences, hasNews } from '../../preload/contract/takeInWording.ts
 import { speech, useSay } from '../store/display.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { useFormat } from '../store/useFormat.ts';
+import { AddField, AddForm } from './AddForm.tsx';
 import { careMessages as words } from './careMessages.ts';
 import { SaidLine } from './SaidLine.tsx';
 import { useCare, type Said } from './useCare.ts';
@@ -87,47 +88,38 @@ export function TakeIn() {
           </button>
         </div>
       ))}
-      <form
-        className="settings-add"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <AddForm
+        onSubmit={() => {
           if (isReady) void carryOut(look);
         }}
       >
-        <label className="settings-add-field">
-          <span className="aside">{say(words.host)}</span>
-          <input
-            className="field"
-            value={host}
-            placeholder={say(words.hostExample)}
-            autoComplete="off"
-            onChange={(event) => {
-              setHost(event.target.value);
-              setView(null);
-            }}
-          />
-        </label>
-        <label className="settings-add-field settings-add-value">
-          <span className="aside">{say(words.file)}</span>
-          <input
-            className="field"
-            value={file}
-            placeholder={say(words.fileExample)}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => {
-              setFile(event.target.value);
-              setView(null);
-            }}
-          />
-        </label>
+        <AddField
+          label={say(words.host)}
+          value={host}
+          example={say(words.hostExample)}
+          onChange={(typed) => {
+            setHost(typed);
+            setView(null);
+          }}
+        />
+        <AddField
+          label={say(words.file)}
+          value={file}
+          example={say(words.fileExample)}
+          isWide
+          isPath
+          onChange={(typed) => {
+            setFile(typed);
+            setView(null);
+          }}
+        />
         <button type="button" className="button" onClick={choose}>
           {say(words.choose)}
         </button>
         <button type="submit" className="button" aria-disabled={!isReady || isBusy}>
           {isBusy ? say(words.looking) : say(words.look)}
         </button>
-      </form>
+      </AddForm>
       {view !== null && (
         <Found
           view={view}
