@@ -163,7 +163,8 @@ export function createTakeIn(connection: Connection) {
       span = widen(span, at_ms);
       if (id <= before) larger += 1;
     }
-    if (span !== null) changes.note(widen(span, resolve.all(false)));
+    // Also where no record is new: a session learned of just now may settle what its continuations keep.
+    changes.note(widen(span, resolve.all(false)));
     return larger;
   }
 

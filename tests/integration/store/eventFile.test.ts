@@ -151,6 +151,25 @@ const fact = (id: string, outputTokens: number, at: string, sessionId = 's'): Ha
   },
 });
 
+describe('copies in two halves', () => {
+  const at = '2026-11-01T10:00:00Z';
+  const copied = fact('a', 20, at, 'continued');
+  if (copied.kind !== 'fact') throw new Error('not a fact');
+  const copy: Happening = {
+    ...copied,
+    fact: { ...copied.fact, parentSessionId: 'first', isReplaySuspect: true },
+  };
+
+  it('count as when read together, also where the second brings a session and no new record', async () => {
+    const smaller = fact('a', 10, at, 'first');
+    const there = filled([copy]);
+    await there.takeIn(filled([smaller]).exported());
+    const together = contents(filled([copy, smaller]));
+    expect(together.filter((line) => line.includes('"isCounted":true'))).toHaveLength(1);
+    expect(contents(there)).toEqual(together);
+  });
+});
+
 describe('a file of events', () => {
   let one: Folder;
   beforeEach(() => {
