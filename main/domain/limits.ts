@@ -61,7 +61,8 @@ export function limitKey(
 
 /**
  * Of two statements of one source about one limit at one instant: the later window, and of one window the
- * higher use, since use does not fall. The first of two that say the same.
+ * higher use, since use does not fall; of the same use the one that names the later reset, whichever was read
+ * first. The first of two that say the same.
  */
 export function stronger(one: LimitReading, other: LimitReading): LimitReading {
   const oneMs = one.resetsAtMs;
@@ -70,8 +71,8 @@ export function stronger(one: LimitReading, other: LimitReading): LimitReading {
     return otherMs > oneMs ? other : one;
   }
   const more = (other.usedPercent ?? -1) - (one.usedPercent ?? -1);
-  const isFuller = oneMs === null && otherMs !== null;
-  return more > 0 || (more === 0 && isFuller) ? other : one;
+  const isLater = (otherMs ?? -Infinity) > (oneMs ?? -Infinity);
+  return more > 0 || (more === 0 && isLater) ? other : one;
 }
 
 /** A window that a provider reported, with everything said about it, oldest first. */

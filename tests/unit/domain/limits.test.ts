@@ -142,6 +142,11 @@ describe('stronger', () => {
     expect(other({ resetsAtMs: null })).toBe(false);
   });
 
+  it('takes the later end of one window that is as far used, by a millisecond', () => {
+    expect(other({ resetsAtMs: RESET + 1 })).toBe(true);
+    expect(other({ resetsAtMs: RESET - 1 })).toBe(false);
+  });
+
   it('takes the later of two windows, however little of it is used', () => {
     expect(other({ usedPercent: 1, resetsAtMs: RESET + 5 * HOUR })).toBe(true);
     expect(other({ usedPercent: 98, resetsAtMs: RESET - 5 * HOUR })).toBe(false);
