@@ -1,5 +1,6 @@
 /** Statements of providers about a plan's windows, and which of them to believe. */
 import type { AgentId, SourceId, WindowKind } from '../../preload/contract/snapshot.ts';
+import { SOURCE_RANKS } from '../../preload/contract/sources.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './calendar.ts';
 
 /** What one source said about one window at one moment. */
@@ -88,14 +89,17 @@ export type ReportedWindow = {
 
 /**
  * Groups readings into windows: one limit, one reset (within tolerance). A reading without a reset belongs
- * to the window that is open at its time. The newest statement of a window decides its reset.
+ * to the window that is open at its time. The newest statement of a window decides its reset; of one instant the best
+ * source has the last word.
  *
  * @param readings in any order
  * @returns windows by limit, oldest reset first
  */
 export function reportedWindows(readings: readonly LimitReading[]): ReportedWindow[] {
   const byLimit = new Map<string, LimitReading[]>();
-  const ordered = [...readings].sort((a, b) => a.observedAtMs - b.observedAtMs);
+  const ordered = [...readings].sort(
+    (a, b) => a.observedAtMs - b.observedAtMs || SOURCE_RANKS[b.source] - SOURCE_RANKS[a.source],
+  );
   for (const reading of ordered) {
     const known = byLimit.get(limitKey(reading));
     if (known) known.push(reading);

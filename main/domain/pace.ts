@@ -45,9 +45,12 @@ export function forecastPace(input: PaceInput): Pace | null {
 /** Percent a millisecond over the last hour of readings; null when they do not reach back far enough to tell. */
 function recentRate(input: PaceInput, last: RoadPoint): number | null {
   const sinceMs = last.atMs - RECENT_MS;
-  const before = input.road.findLast(({ atMs }) => atMs <= sinceMs);
+  const index = input.road.findLastIndex(({ atMs }) => atMs <= sinceMs);
+  const [before, after] = index < 0 ? [] : input.road.slice(index, index + 2);
+  // Between two points that say the same it was the same.
+  const isLevel = before !== undefined && before.usedPercent === after?.usedPercent;
   const from =
-    before ??
+    (isLevel ? { ...before, atMs: sinceMs } : before) ??
     (input.startsAtMs >= sinceMs ? { atMs: input.startsAtMs, usedPercent: 0 } : input.road[0]);
   if (!from || last.atMs - from.atMs < RECENT_MS / 6) return null;
   return Math.max(0, last.usedPercent - from.usedPercent) / (last.atMs - from.atMs);

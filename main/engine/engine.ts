@@ -165,7 +165,7 @@ export function createEngine(options: EngineOptions) {
     }
     opened = {
       tables,
-      gatherer: createGatherer(tables.reader, getZone, AGENT_IDS, sessionSpanMs),
+      gatherer: createGatherer(tables, getZone, AGENT_IDS, sessionSpanMs),
       close,
     };
     return opened;

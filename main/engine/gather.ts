@@ -10,9 +10,11 @@ import type { PeriodSums } from '../domain/snapshot.ts';
 import { FORGET_READINGS_MS, type AgentActivity } from '../domain/windowViews.ts';
 import { usageWindows, windowAt } from '../domain/windows.ts';
 import type { AccountEvents } from '../store/moneyFacts.ts';
-import type { BilledEvent, Reader } from '../store/read.ts';
+import type { BilledEvent } from '../store/read.ts';
 import type { SavedSpan } from '../store/span.ts';
 import type { UsageSums } from '../store/usageSums.ts';
+import type { Tables } from './database.ts';
+import { createLimitBook } from './limitBook.ts';
 
 /** Looking back this far always meets a pause of five hours in a person's work. */
 const LOOK_BACK_MS = 3 * DAY_MS;
@@ -27,12 +29,14 @@ export type Gatherer = ReturnType<typeof createGatherer>;
 
 /** @param getSessionSpanMs how far back live sessions and their rates reach */
 export function createGatherer(
-  reader: Reader,
+  tables: Pick<Tables, 'reader' | 'writing'>,
   getZone: () => Zone,
   agents: readonly AgentId[],
   getSessionSpanMs: () => number,
 ) {
+  const { reader } = tables;
   const daySums = new Map<string, UsageSums>();
+  const limits = createLimitBook(tables);
   let activities: readonly AgentActivity[] = [];
   /** Of accounts that have rested for long. Only a whole new reading of the past can change it. */
   const restingSince = new Map<string, number | null>();
@@ -48,6 +52,7 @@ export function createGatherer(
     recent = null;
     billed = null;
     if (span === EVERYTHING) {
+      limits.forget();
       restingSince.clear();
       return daySums.clear();
     }
@@ -166,7 +171,7 @@ export function createGatherer(
       const isHere = (one: AccountKey) => hosts.size === 0 || !hosts.has(accountText(one));
       return {
         hosts,
-        limitReadings: reader.limitReadingsSince(nowMs - FORGET_READINGS_MS).filter(isHere),
+        limitReadings: limits.readings(nowMs - FORGET_READINGS_MS, nowMs).filter(isHere),
         creditsReadings: reader.newestCredits().filter(isHere),
         activities,
         recentEvents: hosts.size === 0 ? recent : recent.filter(isHere),

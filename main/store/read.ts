@@ -114,6 +114,12 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
   const limitsSince = connection.prepare<[number], LimitRow>(
     'SELECT * FROM limit_reading WHERE observed_at_ms >= ? ORDER BY observed_at_ms',
   );
+  const limitsAfter = connection.prepare<[number], LimitRow>(
+    'SELECT * FROM limit_reading WHERE id > ? ORDER BY observed_at_ms',
+  );
+  const newestLimitId = connection
+    .prepare<[], number>('SELECT coalesce(max(id), 0) FROM limit_reading')
+    .pluck();
   const newestCredits = connection.prepare<[], CreditsRow>(`
     SELECT *, max(observed_at_ms) FROM credits_reading GROUP BY agent, account`);
   const refused = connection
@@ -186,6 +192,10 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
         : latestOfAccount.get(agent, agent, account)) ?? null,
     latestEventAtMs: (agent: AgentId): number | null => latest.get(agent) ?? null,
     limitReadingsSince: (sinceMs: number): LimitReading[] => limitsSince.all(sinceMs).map(limitOf),
+    /** Readings that were saved, or replaced, after the one of that number; oldest first. */
+    limitReadingsAfter: (id: number): LimitReading[] => limitsAfter.all(id).map(limitOf),
+    /** Number of the reading that was saved last; 0: there is none. */
+    newestLimitId: (): number => newestLimitId.get() ?? 0,
     newestCredits: (): CreditsReading[] => newestCredits.all().map(creditsOf),
     refusedLines: (): number => refused.get() ?? 0,
     countedEvents: (): number => countedEvents.get() ?? 0,

@@ -206,6 +206,7 @@ export function createWriter(connection: Connection) {
         changes.note({ fromMs: touchedFromMs, untilMs: touchedFromMs });
       });
     },
+    limitDrops: limits.drops,
     /** Saves statements about credits that come from no log file. */
     saveCredits(readings: readonly CreditsReading[]): void {
       if (readings.length > 0) inTransaction(() => readings.forEach(saveCreditsRow));

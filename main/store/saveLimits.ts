@@ -21,6 +21,7 @@ export function createLimitWriter(connection: Connection) {
   const find = connection.prepare<unknown[], LimitRow>(`SELECT * FROM limit_reading WHERE ${KEY}`);
   const replace = connection.prepare(REPLACE_LIMIT);
   const drop = connection.prepare(`DELETE FROM limit_reading WHERE ${KEY}`);
+  let drops = 0;
 
   return {
     /** Two statements of one instant come from two sessions, or from a clock of whole seconds. */
@@ -33,8 +34,11 @@ export function createLimitWriter(connection: Connection) {
       replace.run(usedPercent, resetsAtMs, ...key);
     },
     drop: (reading: LimitReading): void => {
+      drops += 1;
       drop.run(...keyOf(reading));
     },
+    /** How often one was taken out; who keeps readings reads them anew after it. */
+    drops: (): number => drops,
   };
 }
 

@@ -123,8 +123,8 @@ const OWN_DATA: readonly Patch[] = [
     ],
     [
       'another computer’s limits count here',
-      'limitReadingsSince(nowMs - FORGET_READINGS_MS).filter(isHere)',
-      'limitReadingsSince(nowMs - FORGET_READINGS_MS)',
+      'limits.readings(nowMs - FORGET_READINGS_MS, nowMs).filter(isHere)',
+      'limits.readings(nowMs - FORGET_READINGS_MS, nowMs)',
     ],
   ]),
   ...patchesOf('own data', 'main/store/saveEvent.ts', HOST_FOLDERS, [

@@ -57,6 +57,27 @@ describe('forecastPace', () => {
     });
   });
 
+  it('knows the use of an hour ago from two statements that say the same around it', () => {
+    const around = forecast(
+      [
+        [60, 30],
+        [150, 30],
+        [180, 45],
+      ],
+      180,
+    );
+    const exactly = forecast(
+      [
+        [60, 30],
+        [120, 30],
+        [150, 30],
+        [180, 45],
+      ],
+      180,
+    );
+    expect(around).toEqual(exactly);
+  });
+
   it('the last hour and the whole window are the range, their mean the estimate', () => {
     // Overall 60 % in 120 min, 0.5 a minute; the last hour 50 %, 0.8333 a minute; mean 0.6667.
     const pace = forecast(
