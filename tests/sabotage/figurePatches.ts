@@ -35,8 +35,8 @@ const COUNTING: readonly Patch[] = [
     ],
     [
       'of two statements in one second the lower use wins',
-      'return more > 0 || (more === 0 && isFuller)',
-      'return more < 0 || (more === 0 && isFuller)',
+      'return more > 0 || (more === 0 && isLater)',
+      'return more < 0 || (more === 0 && isLater)',
     ],
   ]),
   ...patchesOf(
