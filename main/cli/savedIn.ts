@@ -10,9 +10,9 @@ import { createSettingsReader } from '../store/settings.ts';
 import { openToRead } from './openToRead.ts';
 
 /** What is saved; nothing where there is no database yet, and then none is made. */
-export function savedIn(dataFolder: string): SavedSettings {
+export function savedIn(dataFolder: string, waitMs?: number): SavedSettings {
   if (!hasDatabase(dataFolder)) return { document: null, journal: null, preferences: null };
-  const database = openToRead(dataFolder);
+  const database = openToRead(dataFolder, waitMs);
   try {
     return createSettingsReader(database.connection)();
   } finally {
@@ -20,10 +20,14 @@ export function savedIn(dataFolder: string): SavedSettings {
   }
 }
 
+/** The command itself waits longer, and then says what is the matter: in these words or in the machine's. */
+const CONTEXT_WAIT_MS = 300;
+
 /** How the user wants to be spoken to; as the machine does where no settings can be read. */
 export function savedContext(machine: Machine): FormatContext {
   try {
-    const { settings } = readSettings(savedIn(dataFolderOf(machine, process.platform)));
+    const saved = savedIn(dataFolderOf(machine, process.platform), CONTEXT_WAIT_MS);
+    const { settings } = readSettings(saved);
     return displayContext(settings.appearance, machine);
   } catch {
     // The words must come, above all those about a database that cannot be read.

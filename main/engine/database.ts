@@ -80,6 +80,35 @@ export function openTables(
   }
 }
 
+/** What could not be opened is not tried again at once: each try waits seconds for who has locked it. */
+const OPEN_AGAIN_MS = 1000;
+
+/**
+ * Opens the tables, to write if that is possible.
+ * @returns `failure`: why they cannot be written, also where what was saved before can still be shown
+ */
+export function createTableOpener(
+  dataFolder: string,
+  agents: readonly AgentId[],
+  clock: () => number,
+) {
+  let failed: ({ readonly atMs: number } & ReturnType<typeof openForBoth>) | null = null;
+
+  function openForBoth() {
+    const both = openTables(dataFolder, agents);
+    const failure = both.state.kind === 'failed' ? both.state.failure : null;
+    const isReadable = failure?.kind === 'disk-read-only';
+    return { ...(isReadable ? openTables(dataFolder, agents, 'read') : both), failure };
+  }
+
+  return () => {
+    if (failed && Math.abs(clock() - failed.atMs) < OPEN_AGAIN_MS) return failed;
+    const opened = openForBoth();
+    failed = opened.state.kind === 'failed' ? { ...opened, atMs: clock() } : null;
+    return opened;
+  };
+}
+
 /** @throws SQLite's error when a table is missing or damaged */
 function tablesOf({ connection, canWrite }: OpenDatabase, agents: readonly AgentId[]): Tables {
   return {

@@ -20,7 +20,7 @@ import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import type { AccountsDesk } from './accountsDesk.ts';
 import { agentViews } from './agentFolders.ts';
 import type { Bridges } from './bridges.ts';
-import { openTables, type Tables, type WritingTables } from './database.ts';
+import { createTableOpener, type Tables, type WritingTables } from './database.ts';
 import type { Follower } from './follow.ts';
 import { sessionSpanOf } from './accountFacts.ts';
 import { createEngineRequests } from './engineRequests.ts';
@@ -84,6 +84,7 @@ export function createEngine(options: EngineOptions) {
   const { machine, dataFolder, clock, bridgeScript, gateScripts, followers = [] } = options;
   const isLasting = options.isLasting ?? false;
   const inTurn = createTurns();
+  const open = createTableOpener(dataFolder, AGENT_IDS, clock);
   let zone: Zone | null = null;
   const display = () => desk?.display(machine) ?? machine;
   const getZone = () => (zone ??= zoneOf(display().timeZone));
@@ -146,12 +147,8 @@ export function createEngine(options: EngineOptions) {
     if (opened?.tables.writing) return opened;
     opened?.close();
     opened = null;
-    let { state, close } = openTables(dataFolder, AGENT_IDS);
-    openFailure = state.kind === 'failed' ? state.failure : null;
-    // What was saved before the disk became read-only can still be shown.
-    if (openFailure?.kind === 'disk-read-only') {
-      ({ state, close } = openTables(dataFolder, AGENT_IDS, 'read'));
-    }
+    const { state, failure, close } = open();
+    openFailure = failure;
     if (state.kind === 'failed') return null;
     const { tables } = state;
     try {

@@ -16,6 +16,8 @@ const CACHE_KIBIBYTES = 32 * 1024;
 const RESTING_CACHE_KIBIBYTES = 512;
 /** A long import copies its pages into the database once at the end of a transaction, not three times in it. */
 const CHECKPOINT_PAGES = 4000;
+/** How long to wait for another program that has locked the database. */
+const WAIT_MS = 5000;
 const LOCK_NAME = 'writer.lock';
 /** Offset of the user version in a SQLite file's header (https://sqlite.org/fileformat.html, 1.3). */
 const USER_VERSION_OFFSET = 60;
@@ -30,15 +32,20 @@ export type OpenDatabase = {
  * Opens the database in a data folder. The first program to come holds the writer's lock until it ends,
  * however it ends; others read.
  *
+ * @param waitMs how long a reader waits for a program that has locked it
  * @throws StoreError for a newer database, a full or read-only disk, damage
  */
-export function openDatabase(dataFolder: string, mode: 'write-if-free' | 'read'): OpenDatabase {
+export function openDatabase(
+  dataFolder: string,
+  mode: 'write-if-free' | 'read',
+  waitMs = WAIT_MS,
+): OpenDatabase {
   const file = path.join(dataFolder, DATABASE_NAME);
   try {
     fs.mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
     refuseNewer(versionInHeader(file));
     const lock = mode === 'read' ? null : takeWriterLock(dataFolder);
-    if (!lock) return openForReading(file);
+    if (!lock) return openForReading(file, waitMs);
     try {
       return openForWriting(file, lock);
     } catch (error) {
@@ -110,10 +117,9 @@ export function isBeyondCache(connection: Connection): boolean {
 
 function openForWriting(file: string, lock: Connection): OpenDatabase {
   const isNew = !fs.existsSync(file);
-  const connection = new Database(file);
+  const connection = new Database(file, { timeout: WAIT_MS });
   try {
     if (isNew) fs.chmodSync(file, 0o600);
-    connection.pragma('busy_timeout = 5000');
     connection.pragma('journal_mode = WAL');
     refuseNewer(connection.pragma('user_version', { simple: true }) as number);
     // After the first access: a driver built with another default for WAL falls back to it until then.
@@ -138,15 +144,14 @@ function openForWriting(file: string, lock: Connection): OpenDatabase {
   };
 }
 
-function openForReading(file: string): OpenDatabase {
+function openForReading(file: string, waitMs: number): OpenDatabase {
   if (!fs.existsSync(file)) {
     throw new StoreError({
       kind: 'database-busy',
       message: inEnglish('Tollgate is just creating its database. Try again in a moment.'),
     });
   }
-  const connection = new Database(file, { readonly: true });
-  connection.pragma('busy_timeout = 5000');
+  const connection = new Database(file, { readonly: true, timeout: waitMs });
   const version = connection.pragma('user_version', { simple: true }) as number;
   if (version !== MIGRATIONS.length) {
     connection.close();
