@@ -7,23 +7,52 @@ import { canonicalModel, type FallbackPrices, type TokenPrices } from '../domain
 
 type Library = Pick<typeof GenaiPrices, 'calcPrice'>;
 type LibraryPrice = number | { base: number; tiers: readonly { start: number; price: number }[] };
+type LibraryPrices = Readonly<Record<string, LibraryPrice | undefined>>;
+
+/** A log can hold any number of names. */
+const MOST_NAMES = 1000;
+/** The library wants to know a use; only its prices are taken. */
+const ANY_USE = { input_tokens: 1, output_tokens: 1 };
 
 /** Loads the library's data and returns the lookup over it. */
 export async function loadFallbackPrices(): Promise<FallbackPrices> {
-  const library = await import('@pydantic/genai-prices');
-  return (model, atMs, promptTokenCount) => lookUp(library, model, atMs, promptTokenCount);
+  const pricesOf = createModelPrices(await import('@pydantic/genai-prices'));
+  return (model, atMs, promptTokenCount) => {
+    const prices = pricesOf(model, atMs);
+    return prices && tokenPrices(prices, promptTokenCount);
+  };
 }
 
-function lookUp(
-  library: Library,
-  model: string,
-  atMs: number,
-  promptTokenCount: number,
-): TokenPrices | null {
-  const usage = { input_tokens: 1, output_tokens: 1 };
-  const found = library.calcPrice(usage, model, { timestamp: new Date(atMs) });
-  if (!found || !isTrusted(model, found.model.id)) return null;
-  const prices = found.model_price as Readonly<Record<string, LibraryPrice | undefined>>;
+/**
+ * Prices of a model at an instant; null: nobody knows it. The library looks through all its models at each question,
+ * which for a large history is half a minute: which one a name means is asked once.
+ */
+function createModelPrices(library: Library) {
+  const known = new Map<string, ((atMs: number) => LibraryPrices | null) | null>();
+
+  function find(model: string, atMs: number): ((atMs: number) => LibraryPrices | null) | null {
+    const found = library.calcPrice(ANY_USE, model, { timestamp: new Date(atMs) });
+    if (!found || !isTrusted(model, found.model.id)) return null;
+    const { prices } = found.model;
+    // Others hold from a day on, or at some hours of each day.
+    if (!Array.isArray(prices)) return () => prices;
+    const provider = { ...found.provider, models: [found.model] };
+    return (whenMs) =>
+      library.calcPrice(ANY_USE, model, { provider, timestamp: new Date(whenMs) })?.model_price ??
+      null;
+  }
+
+  return (model: string, atMs: number): LibraryPrices | null => {
+    let prices = known.get(model);
+    if (prices === undefined) {
+      prices = find(model, atMs);
+      if (known.size < MOST_NAMES) known.set(model, prices);
+    }
+    return prices && prices(atMs);
+  };
+}
+
+function tokenPrices(prices: LibraryPrices, promptTokenCount: number): TokenPrices | null {
   const price = (name: string) => microsAt(prices[name], promptTokenCount);
   const input = price('input_mtok');
   const output = price('output_mtok');

@@ -1,0 +1,16 @@
+import fs from 'node:fs'; import { spawn } from 'node:child_process';
+import { codexRollout } from './e2e/support/codexLines.ts';
+const root = '/dev/shm/heavy'; const now = Date.now();
+const r = codexRollout({ resetsAtMs: now + 6e6 } as never) as any;
+const dir = root + '/home/.codex/sessions/2026/11/23'; fs.mkdirSync(dir, { recursive: true });
+const file = dir + '/' + r.name.split('/').at(-1);
+fs.writeFileSync(file, r.start(now - 6e6) + r.answer({ atMs: now - 60000, usedPercent: 40 }));
+const env = { ...process.env, HOME: root + '/home', TOLLGATE_DATA_DIR: root + '/data', CODEX_HOME: root + '/home/.codex', CLAUDE_CONFIG_DIR: root + '/home/.claude' };
+fs.rmSync('/tmp/mb/prof2', { recursive: true, force: true });
+const p = spawn('node', ['--cpu-prof', '--cpu-prof-dir=/tmp/mb/prof2', 'out/main/cli.cjs', 'status', '--watch', '--json'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+let n = 0; let cpu0 = 0; p.stdout.on('data', (d) => { n += 1; });
+const cpu = () => { const s = fs.readFileSync(`/proc/${p.pid}/stat`, 'utf8').split(') ')[1]!.split(' '); return (Number(s[11]) + Number(s[12])) * 10; };
+setTimeout(() => { cpu0 = cpu(); }, 20000);
+let k = 0;
+const t = setInterval(() => { k += 1; fs.appendFileSync(file, r.answer({ atMs: Date.now(), usedPercent: 41 })); }, 2000);
+setTimeout(() => { clearInterval(t); console.log('chunks', n, 'cpu ms over 60 s', cpu() - cpu0); p.kill('SIGINT'); }, 80000);
