@@ -1,12 +1,13 @@
 /**
  * Readings of limits without those that only repeat their neighbours. An agent states its limits with every answer,
  * thousands of times a day, and they change some hundred times: what lies between two statements of one source that
- * say the same decides about nothing.
+ * say the same decides about nothing, and neither do windows that are past.
  */
+import type { SourceId } from '../../preload/contract/snapshot.ts';
 import { isSameReset, limitKey, type LimitReading } from './limits.ts';
 
 /** Kept readings by limit and source, each list oldest first. */
-export type ReadingRuns = Map<string, LimitReading[]>;
+export type ReadingRuns = Map<string, Map<SourceId, LimitReading[]>>;
 
 /**
  * Adds one reading. A run of statements that say the same keeps its first and its last; what a wrong clock dated into
@@ -14,12 +15,11 @@ export type ReadingRuns = Map<string, LimitReading[]>;
  * @returns false: it is older than what is kept of its limit and source, and all must be added again, in order of time
  */
 export function addReading(runs: ReadingRuns, reading: LimitReading, nowMs: number): boolean {
-  const key = `${limitKey(reading)}|${reading.source}`;
-  const kept = runs.get(key);
-  if (kept === undefined) {
-    runs.set(key, [reading]);
-    return true;
-  }
+  const key = limitKey(reading);
+  const ofLimit = runs.get(key) ?? new Map<SourceId, LimitReading[]>();
+  runs.set(key, ofLimit);
+  const kept = ofLimit.get(reading.source) ?? [];
+  ofLimit.set(reading.source, kept);
   const [first, last] = [kept.at(-2), kept.at(-1)];
   if (last !== undefined && reading.observedAtMs <= last.observedAtMs) return false;
   const isRun =
@@ -33,13 +33,34 @@ export function addReading(runs: ReadingRuns, reading: LimitReading, nowMs: numb
   return true;
 }
 
-/** Forgets runs that ended before an instant. */
-export function dropRunsBefore(runs: ReadingRuns, sinceMs: number): void {
-  for (const [key, kept] of runs) {
-    const from = kept.findIndex(({ observedAtMs }) => observedAtMs >= sinceMs);
-    if (from === -1) runs.delete(key);
-    else kept.splice(0, from);
+/** Forgets what was said before an instant, and of windows after whose end the one began that is open now. */
+export function dropPastReadings(runs: ReadingRuns, sinceMs: number, nowMs: number): void {
+  for (const [key, ofLimit] of runs) {
+    const beganMs = openSinceMs(ofLimit, nowMs);
+    for (const [source, kept] of ofLimit) {
+      const left = kept.filter(
+        ({ observedAtMs, resetsAtMs }) =>
+          observedAtMs >= sinceMs &&
+          (observedAtMs >= beganMs || resetsAtMs === null || resetsAtMs > beganMs),
+      );
+      if (left.length === 0) ofLimit.delete(source);
+      else if (left.length < kept.length) ofLimit.set(source, left);
+    }
+    if (ofLimit.size === 0) runs.delete(key);
   }
+}
+
+/** When the window with the latest reset was first spoken of; minus infinity: it is not open, or there is none. */
+function openSinceMs(
+  ofLimit: ReadonlyMap<SourceId, readonly LimitReading[]>,
+  nowMs: number,
+): number {
+  const all = [...ofLimit.values()].flat();
+  const latestMs = all.reduce((latest, { resetsAtMs }) => Math.max(latest, resetsAtMs ?? 0), 0);
+  if (latestMs <= nowMs) return -Infinity;
+  return all
+    .filter(({ resetsAtMs }) => resetsAtMs !== null && isSameReset(resetsAtMs, latestMs))
+    .reduce((first, { observedAtMs }) => Math.min(first, observedAtMs), Infinity);
 }
 
 /** Compared with the first of a run, so that resets that drift a little each time do not drift away within one. */

@@ -1,6 +1,6 @@
 /** The readings of limits that the present picture is made of: read once, then only what came since. */
 import type { LimitReading } from '../domain/limits.ts';
-import { addReading, dropRunsBefore, type ReadingRuns } from '../domain/readingRuns.ts';
+import { addReading, dropPastReadings, type ReadingRuns } from '../domain/readingRuns.ts';
 import type { Tables } from './database.ts';
 
 export function createLimitBook({ reader, writing }: Pick<Tables, 'reader' | 'writing'>) {
@@ -36,14 +36,14 @@ export function createLimitBook({ reader, writing }: Pick<Tables, 'reader' | 'wr
     forget(): void {
       newestId = null;
     },
-    /** All since then, without those between two of one source that say the same. */
+    /** All since then that decide about the windows of the present. */
     readings(sinceMs: number, nowMs: number): LimitReading[] {
-      dropRunsBefore(runs, sinceMs);
       noticeDrops();
       if (newestId === null || !addNews(newestId, sinceMs, nowMs)) {
         readAll(sinceMs, nowMs);
       }
-      return [...runs.values()].flat();
+      dropPastReadings(runs, sinceMs, nowMs);
+      return [...runs.values()].flatMap((ofLimit) => [...ofLimit.values()].flat());
     },
   };
 }
