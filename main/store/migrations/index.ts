@@ -8,6 +8,7 @@ import { createSessionNotes } from './0007-session-cost.ts';
 import { createUsageRollup } from './0008-usage-rollup.ts';
 import { addHosts } from './0009-hosts.ts';
 import { createMetricExport } from './0010-metric-export.ts';
+import { indexOwnLimits } from './0011-own-limits.ts';
 
 /**
  * All migrations in order. The version of a database is the number of them that have run; a migration that
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly string[] = [
   createUsageRollup,
   addHosts,
   createMetricExport,
+  indexOwnLimits,
 ];
