@@ -5,6 +5,7 @@ import type { Settings } from '../../preload/contract/settings.ts';
 import { AGENTS } from '../agents/registry.ts';
 import { drawOf, PLANS } from '../domain/credits/plans.ts';
 import type { Draw } from '../domain/credits/types.ts';
+import { DAY_MS } from '../domain/calendar.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import {
   earlier,
@@ -65,14 +66,15 @@ export type StepInput = {
 export function stepMoney(tables: MoneyTables, input: StepInput): StepOutcome {
   if (!tables.writing) return { isNew: false, isBehind: false };
   const before = tables.paidState();
+  const soundReadings = createSoundReadings(tables);
   const hasMark = tables.changedFromMs() !== null;
   const accounts = accountsToStep(before, tables, input);
-  let state = takenIn(before, accounts, tables, input);
+  let state = takenIn(before, accounts, { tables, input, soundReadings });
   const stretches: DerivedStretch[] = [];
   for (const account of accounts) {
     const known = stateOf(state, account);
     if (known.dirtyFromMs === null) continue;
-    const stretch = derive(account, known, tables, input);
+    const stretch = derive(account, known, { tables, input, soundReadings });
     const { untilMs } = stretch.span;
     stretches.push(stretch);
     state = withAccount(state, account, { dirtyFromMs: untilMs === EVER ? null : untilMs });
@@ -80,6 +82,37 @@ export function stepMoney(tables: MoneyTables, input: StepInput): StepOutcome {
   const isNew = stretches.length > 0 || hasMark || JSON.stringify(state) !== JSON.stringify(before);
   if (isNew) tables.writing.advance(state, stretches);
   return { isNew, isBehind: accounts.some((one) => stateOf(state, one).dirtyFromMs !== null) };
+}
+
+type SoundReadings = (
+  account: AccountKey,
+  span: { readonly fromMs: number; readonly untilMs: number },
+) => readonly LimitReading[];
+
+/** What the parts of one step share. */
+type Step = {
+  readonly tables: MoneyTables;
+  readonly input: StepInput;
+  readonly soundReadings: SoundReadings;
+};
+
+/**
+ * Readings of one step, in which nothing is saved: what a new one touches and what that stretch is derived from lie weeks
+ * around nearly the same instant, so both are read at once.
+ */
+function createSoundReadings({ facts }: MoneyTables): SoundReadings {
+  let known = { text: '', fromMs: Infinity, untilMs: -Infinity, readings: [] as LimitReading[] };
+  return (account, { fromMs, untilMs }) => {
+    const text = accountText(account);
+    if (text !== known.text || fromMs < known.fromMs || untilMs > known.untilMs) {
+      const wider = { fromMs: fromMs - DAY_MS, untilMs: untilMs + DAY_MS };
+      const readings = facts.limitReadings(account, wider).filter(isSoundReading);
+      known = { text, ...wider, readings };
+    }
+    return known.readings.filter(
+      ({ observedAtMs }) => observedAtMs >= fromMs && observedAtMs < untilMs,
+    );
+  };
 }
 
 /** One that has lost its events to another account must be derived once more, so that nothing of it stays. */
@@ -111,12 +144,11 @@ function withAccount(
 function takenIn(
   before: PaidState,
   accounts: readonly AccountEvents[],
-  tables: MoneyTables,
-  input: StepInput,
+  { tables, input, soundReadings }: Step,
 ): PaidState {
   const changedFromMs = tables.changedFromMs();
   const newest = tables.facts.newestReadingIds();
-  const touched = readingTouches(before, newest, tables);
+  const touched = readingTouches(before, newest, tables, soundReadings);
   let state: PaidState = {
     ...before,
     limitReadingId: newest.limits,
@@ -157,6 +189,7 @@ function readingTouches(
   before: PaidState,
   newest: { readonly limits: number; readonly credits: number },
   { facts }: MoneyTables,
+  soundReadings: SoundReadings,
 ): Map<string, number> {
   const touched = new Map<string, number>();
   const touch = (key: string, fromMs: number | null) => {
@@ -174,9 +207,7 @@ function readingTouches(
       const account = readings[0] as LimitReading;
       touch(
         key,
-        readingsTouchFromMs(readings, () =>
-          facts.limitReadings(account, reach()).filter(isSoundReading),
-        ),
+        readingsTouchFromMs(readings, () => soundReadings(account, reach())),
       );
     }
   }
@@ -205,9 +236,10 @@ function byAccount(readings: readonly LimitReading[]): Map<string, LimitReading[
 function derive(
   account: AccountEvents,
   { dirtyFromMs, switches }: AccountState,
-  { facts }: MoneyTables,
-  { settings, stepEvents }: StepInput,
+  { tables, input, soundReadings }: Step,
 ): DerivedStretch {
+  const { facts } = tables;
+  const { settings, stepEvents } = input;
   const fromMs = dirtyFromMs ?? 0;
   const nthMs = facts.nthEventAtMs(account.agent, fromMs, stepEvents);
   const untilMs = nthMs === null ? EVER : Math.max(nthMs, fromMs + 1);
@@ -220,9 +252,7 @@ function derive(
       isAlwaysPaid: isFast || alwaysPaidModels.some((name) => countsAgainst(event.model, name)),
     }));
   const newestMs = events.reduce((newest, { atMs }) => Math.max(newest, atMs), fromMs);
-  const readings = facts
-    .limitReadings(account, readingReach(contextMs, newestMs))
-    .filter(isSoundReading);
+  const readings = soundReadings(account, readingReach(contextMs, newestMs));
   const credits = facts.creditsReadings(account, { fromMs: contextMs, untilMs: newestMs + 1 });
   const enabled = enabledEvidence(switches, credits);
   const drawn = splitEvents(events, { draw, readings, enabled, signals: [] });
