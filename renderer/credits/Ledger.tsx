@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { CreditsAccountPage, LedgerLine } from '../../preload/contract/review/credits.ts';
 import { formatInstant, formatReportedMoney } from '../../preload/contract/formatting.ts';
+import { ColumnHead, TableHead } from '../components/TableHead.tsx';
 import { FIRST_LINES, noticeChange, useCredits } from '../store/creditsStore.ts';
 import { useSay, type Speech } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
@@ -33,18 +34,12 @@ export function Ledger({ page }: { readonly page: CreditsAccountPage }) {
         <p className="page-note">{say(words.ledgerEmpty)}</p>
       ) : (
         <table className="table ledger" aria-labelledby={id}>
-          <thead>
-            <tr>
-              <th scope="col">{say(words.when)}</th>
-              <th scope="col">{say(words.what)}</th>
-              <th scope="col" className="number">
-                {say(words.amount)}
-              </th>
-              <th scope="col" className="number">
-                {say(words.balanceAfter)}
-              </th>
-            </tr>
-          </thead>
+          <TableHead>
+            <ColumnHead>{say(words.when)}</ColumnHead>
+            <ColumnHead>{say(words.what)}</ColumnHead>
+            <ColumnHead isFigure>{say(words.amount)}</ColumnHead>
+            <ColumnHead isFigure>{say(words.balanceAfter)}</ColumnHead>
+          </TableHead>
           <tbody>
             {page.ledger.map((line) => (
               <Line

@@ -9,6 +9,7 @@ import {
   formatReportedMoney,
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
+import { ColumnHead, TableHead } from '../components/TableHead.tsx';
 import { noticeChange } from '../store/creditsStore.ts';
 import { useSay, type Speech } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
@@ -37,17 +38,11 @@ export function Reconciliations({ page }: { readonly page: CreditsAccountPage })
         {say(words.reconcile)}
       </h2>
       <table className="table" aria-labelledby={id}>
-        <thead>
-          <tr>
-            <th scope="col">{say(words.reportedThere)}</th>
-            <th scope="col" className="number">
-              {say(words.estimatedHere)}
-            </th>
-            <th scope="col" className="number">
-              {say(words.drift)}
-            </th>
-          </tr>
-        </thead>
+        <TableHead>
+          <ColumnHead>{say(words.reportedThere)}</ColumnHead>
+          <ColumnHead isFigure>{say(words.estimatedHere)}</ColumnHead>
+          <ColumnHead isFigure>{say(words.drift)}</ColumnHead>
+        </TableHead>
         <tbody>
           {rows.map((row) => (
             <Row key={`${row.currency} ${row.fromMs}`} row={row} />
