@@ -1,4 +1,4 @@
-// Lint rules: correctness first, then who may import whom (docs/ARCHITECTURE.md, "Who may import whom").
+// Lint rules: correctness first, then who may import whom (docs/ARCHITECTURE.md, "Rooms").
 import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 

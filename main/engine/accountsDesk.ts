@@ -1,12 +1,11 @@
 /**
- * The accounts as the picture needs them: their money, the user's answers, and the question that is open.
+ * The accounts as the picture needs them: their money and the user's answers (questions: `questionDesk.ts`).
  * Answers go into the ledger; what holds is read from it, so that every face and every program agrees.
  */
-import type { AlertQuestion, AskedAbout } from '../../preload/contract/alerts.ts';
 import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { Outcome } from '../../preload/contract/channels.ts';
-import { formatInstant, type FormatContext } from '../../preload/contract/formatting.ts';
-import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
+import type { FormatContext } from '../../preload/contract/formatting.ts';
+import type { PromptAnswer, PromptReceipt } from '../../preload/contract/prompt.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { BreachView } from '../../preload/contract/snapshot.ts';
 import type { CreditUseReading, PlanReading } from '../domain/accountReadings.ts';
@@ -15,15 +14,12 @@ import {
   consentEndEntry,
   consentEntry,
   endsToWrite,
-  recordedConsents,
   type RecordedConsent,
 } from '../domain/consentLedger.ts';
-import { answerQuestion, receiptOf, refusalOf, type Consent } from '../domain/consents.ts';
+import type { Consent } from '../domain/consents.ts';
 import { breachSum, latestBreach } from '../domain/breaches.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import { orderEntry, type OrderRecord } from '../domain/orders.ts';
-import { isAbout, questionOf, type OpenQuestion } from '../domain/questions.ts';
-import type { Picture } from '../domain/snapshot.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { breachesToWrite } from './breachEntries.ts';
 import type { Tables } from './database.ts';
@@ -32,6 +28,7 @@ import { createMoneyDesk, type AccountMoney, type MoneyDeskOptions } from './mon
 import { heardLimits } from './memberLimits.ts';
 import type { KnownAccount } from './paint.ts';
 import type { Trouble } from './problemBook.ts';
+import { consentsOf, createQuestionDesk } from './questionDesk.ts';
 import { createStatementsDesk } from './statementsDesk.ts';
 import { createUntouched } from './untouched.ts';
 import { keepUserReadings } from './userReadings.ts';
@@ -58,11 +55,9 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
   let known: readonly AccountMoney[] = [];
   /** Worked out while the database is open: an engine that only reads opens it anew for each look. */
   let shown: readonly KnownAccount[] = [];
-  let open: readonly OpenQuestion[] = [];
   let failure: StoreFailure | null = null;
-  /** What the user wants to be asked about although nothing asks by itself; over at its reset. null: nothing. */
-  let calledFor: AlertQuestion | null = null;
   const untouched = createUntouched();
+  const questionDesk = createQuestionDesk({ ...options, known: () => known });
   let readVersion = -1;
   let readSettings: Settings | null = null;
   let readAtMs = -Infinity;
@@ -105,9 +100,6 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     return isOld || isSet || reader.dataVersion() !== readVersion;
   }
 
-  const consentsOf = (account: AccountMoney): RecordedConsent[] =>
-    recordedConsents(account.entries);
-
   const spentOf =
     (account: AccountMoney) =>
     ({ atMs, scope }: Consent): number | null =>
@@ -143,43 +135,6 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     if (due.length > 0) appendEntries(options.dataFolder, due, nowMs);
     statements.done(known, tables, nowMs);
     return due.length > 0;
-  }
-
-  function accountName(key: AccountKey): string | null {
-    const siblings = known.filter((one) => one.key.agent === key.agent);
-    if (siblings.length < 2) return null;
-    return options.settings().accounts[accountText(key)]?.name ?? key.account;
-  }
-
-  /** The answer by which an account is held or let through now. */
-  function answerInForce({ standings }: Picture, of: AccountKey): Consent | null {
-    const standing = standings.find(({ facts }) => accountText(facts.key) === accountText(of));
-    const id = standing?.decision.why.answerId ?? null;
-    return known.flatMap(consentsOf).find(({ consent }) => consent.id === id)?.consent ?? null;
-  }
-
-  /** The questions that this picture asks, the most pressing first. */
-  function questions(picture: Picture, nowMs: number): PromptView[] {
-    const calledUntilMs = calledFor?.resetsAtMs ?? null;
-    if (calledUntilMs !== null && nowMs >= calledUntilMs) calledFor = null;
-    open = picture.standings.flatMap((standing) => {
-      const { key } = standing.facts;
-      const account = known.find((one) => accountText(one.key) === accountText(key));
-      const isOpen = ({ question }: OpenQuestion) => accountText(question) === accountText(key);
-      const isCalledFor = calledFor !== null && accountText(key) === accountText(calledFor);
-      const input = {
-        standing,
-        windows: picture.snapshot.windows,
-        sessions: picture.snapshot.sessions,
-        recorded: account ? consentsOf(account) : [],
-        open: open.find(isOpen)?.question ?? null,
-        accountName: accountName(key),
-        context: options.display(),
-        nowMs,
-      };
-      return questionOf(input, isCalledFor) ?? [];
-    });
-    return open.map(({ view }) => view);
   }
 
   return {
@@ -228,52 +183,16 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
           breach: breachSum(account.entries, one.key),
         })),
       ),
-    questions,
-    /** What has become of a notification's question; where it can be asked, it is from now on, until it is answered. */
-    askAbout(picture: Picture, about: AlertQuestion, nowMs: number): AskedAbout {
-      const words = (atMs: number) => formatInstant(atMs, nowMs, options.display());
-      if (about.resetsAtMs !== null && nowMs >= about.resetsAtMs) {
-        return refusalOf({ kind: 'too-late', sinceMs: about.resetsAtMs }, words);
-      }
-      calledFor = about;
-      questions(picture, nowMs);
-      const found = open.find(({ question }) => accountText(question) === accountText(about));
-      if (found) {
-        return { kind: 'open', view: found.view, isSameWindow: isAbout(found.question, about) };
-      }
-      calledFor = null;
-      const by = answerInForce(picture, about);
-      return by
-        ? refusalOf({ kind: 'already-answered', by }, words)
-        : { kind: 'unknown-question', message: 'There is nothing to answer any more.' };
-    },
+    questions: questionDesk.questions,
+    askAbout: questionDesk.askAbout,
     /** Records an answer. The first one to a question counts, from whichever face it comes. */
-    answer(
-      tables: Tables,
-      { question, choice, shownText }: PromptAnswer,
-      nowMs: number,
-    ): PromptReceipt {
+    answer(tables: Tables, answer: PromptAnswer, nowMs: number): PromptReceipt {
       refresh(tables, nowMs);
-      const recorded = known.flatMap(consentsOf).map(({ consent }) => consent);
-      const asked =
-        open.find((one) => one.question.id === question)?.question ??
-        recorded.find(({ id }) => id === question);
-      if (!asked)
-        return { kind: 'unknown-question', message: inEnglish('This question is not open.') };
-      const result = answerQuestion({
-        question: { ...asked, askedAtMs: 'askedAtMs' in asked ? asked.askedAtMs : asked.atMs },
-        choice,
-        shownText,
-        recorded,
-        nowMs,
-      });
-      if (result.kind === 'recorded') {
-        appendEntries(options.dataFolder, [consentEntry(result.consent)], nowMs);
-        open = open.filter((one) => one.question.id !== question);
-        calledFor = null;
-        refresh(tables, nowMs);
-      }
-      return receiptOf(result, (atMs) => formatInstant(atMs, nowMs, options.display()));
+      const receipt = questionDesk.answer(answer, nowMs, (consent) =>
+        appendEntries(options.dataFolder, [consentEntry(consent)], nowMs),
+      );
+      if (receipt.kind === 'recorded') refresh(tables, nowMs);
+      return receipt;
     },
     /** Writes an order down, and lets it count at once. @throws StoreError or SQLite's error */
     recordOrder(tables: Tables, order: OrderRecord, nowMs: number): void {

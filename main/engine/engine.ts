@@ -2,6 +2,7 @@
  * The heartbeat: look for what is new, save it, put the snapshot together, hand it on. Owns order and pace,
  * nothing else; runs in a thread of its own under the app and in the process of the terminal command.
  */
+import type { Settings } from '../../preload/contract/settings.ts';
 import type {
   AgentId,
   AgentView,
@@ -17,25 +18,22 @@ import type { GateScripts } from '../gate/installHooks.ts';
 import type { Clock, Machine } from '../ports.ts';
 import { createPricing } from '../prices/pricing.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
-import type { AccountsDesk } from './accountsDesk.ts';
 import { agentViews } from './agentFolders.ts';
-import type { Bridges } from './bridges.ts';
 import { createTableOpener, type Tables, type WritingTables } from './database.ts';
 import type { Follower } from './follow.ts';
 import { sessionSpanOf } from './accountFacts.ts';
 import { createEngineRequests } from './engineRequests.ts';
 import { createHostFolderDesk } from './hostFolders.ts';
 import { createForecastDesk } from './forecastDesk.ts';
-import type { Gates } from './gates.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { NOTHING_GATHERED, type Gathered } from './gathered.ts';
+import { createLateParts } from './lateParts.ts';
 import { createLogReader, type Look } from './logReader.ts';
 import { createMetricsPlace, type MetricsPorts } from './metricsPlace.ts';
 import { priceAgain, renewPrices, takeSavedPrices } from './ownPricing.ts';
 import { createProblemBook } from './problemBook.ts';
 import { createProvidersPlace, type ProviderPorts } from './providersPlace.ts';
 import { paint } from './paint.ts';
-import type { SettingsDesk } from './settings.ts';
 import { createSourcesDesk } from './sourcesDesk.ts';
 import { createStatusLineDesk } from './statusLineDesk.ts';
 import { createTurns } from './turns.ts';
@@ -81,34 +79,38 @@ type Opened = {
 };
 
 export function createEngine(options: EngineOptions) {
-  const { machine, dataFolder, clock, bridgeScript, gateScripts, followers = [] } = options;
+  const { machine, dataFolder, clock, followers = [] } = options;
   const isLasting = options.isLasting ?? false;
   const inTurn = createTurns();
   const open = createTableOpener(dataFolder, AGENT_IDS, clock);
   let zone: Zone | null = null;
-  const display = () => desk?.display(machine) ?? machine;
+  const display = () => late.loadedSettings()?.display(machine) ?? machine;
   const getZone = () => (zone ??= zoneOf(display().timeZone));
   const pricing = createPricing();
   const ownerOfOrphans = (agent: AgentId) => firstFolderOf(agent, machine);
+  const late = createLateParts({
+    ...options,
+    money: {
+      display,
+      getZone,
+      priceVersion: () => pricing.version(),
+      firstFolderOf: ownerOfOrphans,
+    },
+  });
+  const { settingsDesk, accountsDesk } = late;
   const hosts = createHostFolderDesk(machine);
   const logs = createLogReader({ ...options, pricing, hostFolders: hosts.folders });
   const problems = createProblemBook();
   const forecasts = createForecastDesk({ pricing, isLasting });
   const sources = createSourcesDesk({ ...options, isLasting, handIn });
-  const sessionSpanMs = () => sessionSpanOf(desk?.parsed().settings ?? null);
+  const sessionSpanMs = () => sessionSpanOf(settingsIfLoaded());
   const providers = createProvidersPlace({ ...options, handIn });
   const metrics = createMetricsPlace({ ...options, handIn, readKey: providers.readKey });
   const stopped = createStoppedDesk(dataFolder, machine);
-  const statusLines = createStatusLineDesk(loadBridges);
+  const statusLines = createStatusLineDesk(late.bridges);
   const stock = createStock();
   let activities: Gathered['activities'] = [];
 
-  let loadingBridges: Promise<Bridges> | null = null;
-  let loadingGates: Promise<Gates> | null = null;
-  /** null until the first look: reading settings takes a library that an import does not need. */
-  let desk: SettingsDesk | null = null;
-  /** null until the first look, for the same reason. */
-  let accounts: AccountsDesk | null = null;
   let picture: Picture | null = null;
   let opened: Opened | null = null;
   let openFailure: StoreFailure | null = null;
@@ -116,13 +118,6 @@ export function createEngine(options: EngineOptions) {
   let allowFailure: StoreFailure | null = null;
   let agents: AgentView[] = [];
   let snapshot: Snapshot | null = null;
-
-  function loadBridges(): Promise<Bridges> {
-    loadingBridges ??= import('./bridges.ts').then(({ createBridges }) =>
-      createBridges(dataFolder, bridgeScript),
-    );
-    return loadingBridges;
-  }
 
   /** Lets a source save what it learnt, as a turn of its own. */
   function handIn(work: (writing: WritingTables) => void, isNews: boolean): Promise<boolean> {
@@ -135,11 +130,8 @@ export function createEngine(options: EngineOptions) {
     });
   }
 
-  function loadGates(): Promise<Gates> {
-    loadingGates ??= import('./gates.ts').then(({ createGates }) =>
-      createGates(dataFolder, gateScripts, machine),
-    );
-    return loadingGates;
+  function settingsIfLoaded(): Settings | null {
+    return late.loadedSettings()?.parsed().settings ?? null;
   }
 
   /** Opens the database, or takes over writing when the program that held the lock has ended. */
@@ -211,8 +203,9 @@ export function createEngine(options: EngineOptions) {
 
   /** Before logs are read; who has no such folders does not wait for the settings. */
   async function noticeFolders(ready: Opened): Promise<boolean> {
-    const saved = desk ? null : ready.tables.reader.savedSettings().document;
-    const isNew = desk || saved?.includes('"logFolders"') ? await noticeSettings(ready) : false;
+    const isLoaded = late.loadedSettings() !== null;
+    const saved = isLoaded ? null : ready.tables.reader.savedSettings().document;
+    const isNew = isLoaded || saved?.includes('"logFolders"') ? await noticeSettings(ready) : false;
     if (!hosts.name(ready.tables.writing)) return isNew;
     logs.listAgain();
     return true;
@@ -248,23 +241,6 @@ export function createEngine(options: EngineOptions) {
     return false;
   }
 
-  async function accountsDesk(): Promise<AccountsDesk> {
-    const settings = await settingsDesk();
-    accounts ??= (await import('./accountsDesk.ts')).createAccountsDesk({
-      dataFolder,
-      display,
-      getZone,
-      settings: () => settings.parsed().settings,
-      priceVersion: () => pricing.version(),
-      firstFolderOf: ownerOfOrphans,
-    });
-    return accounts;
-  }
-
-  async function settingsDesk(): Promise<SettingsDesk> {
-    return (desk ??= (await import('./settings.ts')).createSettingsDesk(dataFolder));
-  }
-
   /** Another time zone has other days. */
   function forgetDays(): void {
     zone = null;
@@ -273,10 +249,9 @@ export function createEngine(options: EngineOptions) {
 
   async function lookAtAgents(kind: Look): Promise<void> {
     if (kind === 'hot' && agents.length > 0) return;
-    const bridges = await loadBridges();
-    const settings = desk?.parsed().settings ?? null;
-    const folders = await agentViews(machine, logs, bridges.state, settings);
-    agents = await (await loadGates()).judge(folders, machine, lastEventAtMs, clock());
+    const bridges = await late.bridges();
+    const folders = await agentViews(machine, logs, bridges.state, settingsIfLoaded());
+    agents = await (await late.gates()).judge(folders, machine, lastEventAtMs, clock());
   }
 
   function lastEventAtMs(agent: AgentId): number | null {
@@ -324,6 +299,7 @@ export function createEngine(options: EngineOptions) {
     const parts = gathered(nowMs);
     activities = parts.activities;
     const { timeZone, locale } = display();
+    const [desk, accounts] = [late.loadedSettings(), late.loadedAccounts()];
     const troubles = troublesOf({
       dataFolder,
       failures: [
@@ -358,7 +334,7 @@ export function createEngine(options: EngineOptions) {
     picture = paint({
       ...parts,
       known: accounts?.known() ?? [],
-      settings: desk?.parsed().settings ?? null,
+      settings: settingsIfLoaded(),
       price: pricing.price,
       forecasts,
       nowMs,
@@ -378,9 +354,9 @@ export function createEngine(options: EngineOptions) {
   }
 
   function tellFollowers(picture: Picture, nowMs: number): void {
-    if (!opened?.tables.writing || !desk || phase() !== 'ready') return;
+    const settings = settingsIfLoaded();
+    if (!opened?.tables.writing || !settings || phase() !== 'ready') return;
     const { tables } = opened;
-    const { settings } = desk.parsed();
     for (const follower of followers)
       follower.follow({ ...picture, tables, settings, prices: pricing, nowMs });
   }
@@ -399,8 +375,8 @@ export function createEngine(options: EngineOptions) {
       sources,
       providers,
       metrics,
-      loadBridges,
-      loadGates,
+      loadBridges: late.bridges,
+      loadGates: late.gates,
       lookAtAgents: () => lookAtAgents('full'),
       picture: () => picture,
       display,

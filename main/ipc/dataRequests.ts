@@ -1,5 +1,6 @@
-/** Requests of the windows about the data itself: copies, old detail, other computers, and deleting everything. */
-import { app, type BrowserWindow } from 'electron';
+/** Requests of the windows about the data itself: where it lies, copies, old detail, other computers, deleting all. */
+import path from 'node:path';
+import { app, shell, type BrowserWindow } from 'electron';
 import { removeData } from '../engine/ownData.ts';
 import type { EngineHost } from '../platform/engineHost.ts';
 import { askForDatabase, askForFolder } from '../windows/saveFile.ts';
@@ -17,6 +18,7 @@ export type DataPorts = {
 
 export function dataRequests({ engine, dataFolder, window, endReview }: DataPorts) {
   return {
+    'data:reveal': () => shell.showItemInFolder(path.join(dataFolder, 'tollgate.db')),
     'folder:choose': () => askForFolder(window()),
     'backups:list': () => engine.call('backups'),
     'backups:make': () => engine.call('makeBackup'),

@@ -8,6 +8,8 @@ import type { ReviewCall, ReviewMessage } from '../workers/reviewMessages.ts';
 
 const ENDED = inEnglish('The review ended before it answered. Try again.');
 
+export type ReviewHost = ReturnType<typeof createReviewHost>;
+
 export function createReviewHost(program: URL, data: EngineData) {
   let worker: Worker | null = null;
   let nextId = 1;

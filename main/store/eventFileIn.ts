@@ -24,7 +24,7 @@ import { createLedgerWriter } from './ledger.ts';
 import { createNames } from './names.ts';
 import type { Connection } from './open.ts';
 import { StoreError } from './problems.ts';
-import { createEventSaver } from './saveEvent.ts';
+import { createEventUpsert } from './upsertEvent.ts';
 
 /** Much longer than any line that is written; beyond it a line is passed over, not gathered. */
 const LONGEST_LINE_BYTES = 1 << 20;
@@ -133,7 +133,7 @@ async function eachLine(file: string, take: (line: string | null) => void): Prom
 /** @returns the way to save a line; false: the database does not take it */
 function createLineSaver(staging: Connection): (line: EventFileLine) => boolean {
   const names = createNames(staging);
-  const saveEvent = createEventSaver(staging);
+  const upsertEvent = createEventUpsert(staging);
   const ledger = createLedgerWriter(staging);
   const saveAccount = staging.prepare('UPDATE account SET host = ?, is_taken_in = ? WHERE id = ?');
   const statements = new Map<string, (line: StatementLine) => void>();
@@ -147,7 +147,7 @@ function createLineSaver(staging: Connection): (line: EventFileLine) => boolean 
   function saveUse(line: EventLine): void {
     const { agent, account, session, project, model } = line;
     const sessionId = names.sessionId(agent, session, null);
-    saveEvent({
+    upsertEvent({
       agentId: names.agentId(agent),
       accountId: account === null ? null : names.accountId(agent, account),
       sessionId,

@@ -1,5 +1,6 @@
 /** What goes in and out of the store, as plain data. */
 import type { AgentId } from '../../preload/contract/snapshot.ts';
+import type { HistoryEvent } from '../domain/history.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { SessionNote } from '../domain/sessionNotes.ts';
 import type { UsageFact } from '../domain/usage.ts';
@@ -55,19 +56,5 @@ export type FileBatch = {
   readonly notes?: readonly SessionNote[];
 };
 
-/** An event as it counts, with names instead of ids. */
-export type CountedEvent = {
-  readonly agent: AgentId;
-  /** Configuration folder that its log was found under; null for one saved by an older version. */
-  readonly account: string | null;
-  readonly sessionId: string;
-  readonly project: string | null;
-  readonly model: string;
-  readonly atMs: number;
-  readonly startedAtMs: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly cacheWriteTokens: number;
-  readonly cacheReadTokens: number;
-  readonly costMicros: number | null;
-};
+/** An event as it counts, with names instead of ids. Its account is null where an older version saved it. */
+export type CountedEvent = Omit<HistoryEvent, 'sumOf'>;

@@ -7,7 +7,7 @@ import { createNames } from './names.ts';
 import { isBeyondCache, type Connection } from './open.ts';
 import { createRemovalGate } from './retention.ts';
 import type { FileBatch, FileCursor, PricedFact } from './records.ts';
-import { createEventWriter, type EventOwner } from './saveEvents.ts';
+import { createFactSaver, type FactOwner } from './saveFact.ts';
 import { createLimitWriter } from './saveLimits.ts';
 import { createSessionNoteWriter } from './sessionNotes.ts';
 import { widen, type SavedSpan } from './span.ts';
@@ -40,14 +40,14 @@ export function createWriter(connection: Connection) {
   const limits = createLimitWriter(connection);
   const saveCredits = connection.prepare(SAVE_CREDITS);
   const names = createNames(connection);
-  const saveEvent = createEventWriter(connection, names);
+  const saveFact = createFactSaver(connection, names);
   const resolve = createGroupResolution(connection, names.isKnownSession);
   const changes = createChangeMark(connection);
   const notes = createSessionNoteWriter(connection);
   const removal = createRemovalGate(connection);
   const nameHosts = createHostWriter(connection);
 
-  function ownerOf({ cursor: { agent }, account }: FileBatch): EventOwner {
+  function ownerOf({ cursor: { agent }, account }: FileBatch): FactOwner {
     return {
       agent,
       agentId: names.agentId(agent),
@@ -58,9 +58,9 @@ export function createWriter(connection: Connection) {
   /** In the order of the index, whose neighbours go to the same page. */
   function saveInOrder(
     batches: readonly FileBatch[],
-    save: (owner: EventOwner, priced: PricedFact) => void,
+    save: (owner: FactOwner, priced: PricedFact) => void,
   ): void {
-    const rows: { owner: EventOwner; priced: PricedFact }[] = [];
+    const rows: { owner: FactOwner; priced: PricedFact }[] = [];
     for (const batch of batches) {
       const owner = ownerOf(batch);
       batch.facts.forEach(({ fact, costMicros }) => {
@@ -83,10 +83,10 @@ export function createWriter(connection: Connection) {
     let fromMs = Infinity;
     let untilMs = -Infinity;
     let hasSuspects = false;
-    function save(owner: EventOwner, priced: PricedFact): void {
+    function save(owner: FactOwner, priced: PricedFact): void {
       const { groupKey, atMs, isReplaySuspect, kind } = priced.fact;
       if (removal.isRemoved(owner.agent, priced.fact)) return;
-      if (!saveEvent(owner, priced, isFirst && kind === 'progress')) return;
+      if (!saveFact(owner, priced, isFirst && kind === 'progress')) return;
       groups?.push({ agentId: owner.agentId, groupKey });
       if (atMs < fromMs) fromMs = atMs;
       if (atMs > untilMs) untilMs = atMs;

@@ -1,5 +1,6 @@
 /** Sessions as sums, and the answers of one. Reads only. */
 import type { AgentId } from '../../preload/contract/snapshot.ts';
+import type { PriceableFact } from '../domain/pricing.ts';
 import type { SessionModelSums } from '../domain/review/sessionRows.ts';
 import { SERVICE_MODES, type ServiceMode } from '../domain/usage.ts';
 import type { Connection } from './open.ts';
@@ -33,21 +34,11 @@ type PaidRow = {
 };
 
 /** One counted answer of a session, with what its price depends on. */
-export type SessionAnswer = {
+export type SessionAnswer = PriceableFact & {
   readonly sessionId: string;
   /** False for answers of helpers within the same session. */
   readonly isMain: boolean;
-  readonly model: string;
-  readonly atMs: number;
   readonly startedAtMs: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly cacheWrite5mTokens: number;
-  readonly cacheWrite1hTokens: number;
-  readonly cacheReadTokens: number;
-  readonly webSearches: number;
-  readonly mode: ServiceMode;
-  readonly isUsOnly: boolean;
   readonly costMicros: number | null;
   readonly isPaid: boolean;
 };

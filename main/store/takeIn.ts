@@ -10,10 +10,10 @@ import type { Incoming } from './incoming.ts';
 import { createNames } from './names.ts';
 import type { Connection } from './open.ts';
 import { createKeptFromReader, defineGroupNumber } from './retention.ts';
-import { onSameRecord } from './saveEvent.ts';
 import { widen, type SavedSpan } from './span.ts';
 import { createUndecidedMark } from './undecided.ts';
 import { takeStatements } from './takeInStatements.ts';
+import { onSameRecord } from './upsertEvent.ts';
 
 /** @property host what the user calls the computer; null: this one's own history */
 export type TakeInSource = { readonly file: string; readonly host: string | null };

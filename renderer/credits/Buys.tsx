@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { BuysView, CreditsAccountPage } from '../../preload/contract/review/credits.ts';
 import { say } from '../../preload/contract/languages/say.ts';
 import { formatCount, formatRatio, type FormatContext } from '../../preload/contract/formatting.ts';
+import { ColumnHead, TableHead } from '../components/TableHead.tsx';
 import { useSay } from '../store/display.ts';
 import { useFormat } from '../store/useFormat.ts';
 import { words } from './words.ts';
@@ -24,24 +25,12 @@ export function Buys({ page: { buys } }: { readonly page: CreditsAccountPage }) 
         <span className="part-note">{isGeneric ? say(words.buysGeneric) : say(words.buysOwn)}</span>
       </h2>
       <table className="table" aria-labelledby={id}>
-        <thead>
-          <tr>
-            <th scope="col">{say(words.model)}</th>
-            <th scope="col" className="number">
-              {say(words.answers)}
-            </th>
-            {hasSessions && (
-              <th scope="col" className="number">
-                {say(words.sessions)}
-              </th>
-            )}
-            {hasHours && (
-              <th scope="col" className="number">
-                {say(words.hours)}
-              </th>
-            )}
-          </tr>
-        </thead>
+        <TableHead>
+          <ColumnHead>{say(words.model)}</ColumnHead>
+          <ColumnHead isFigure>{say(words.answers)}</ColumnHead>
+          {hasSessions && <ColumnHead isFigure>{say(words.sessions)}</ColumnHead>}
+          {hasHours && <ColumnHead isFigure>{say(words.hours)}</ColumnHead>}
+        </TableHead>
         <tbody>
           {buys.map((one) => (
             <tr key={one.model}>

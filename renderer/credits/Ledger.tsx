@@ -1,24 +1,23 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { CreditsAccountPage, LedgerLine } from '../../preload/contract/review/credits.ts';
 import { formatInstant, formatReportedMoney } from '../../preload/contract/formatting.ts';
-import { FIRST_LINES, noticeChange, useCredits } from '../store/creditsStore.ts';
+import { ColumnHead, TableHead } from '../components/TableHead.tsx';
+import { FIRST_LINES, useCredits } from '../store/creditsStore.ts';
 import { useSay, type Speech } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { useFormat } from '../store/useFormat.ts';
+import { useLedgerChange } from './useLedgerChange.ts';
 import { lineWords, words } from './words.ts';
 
 /** Everything that happened to an account's credits, the newest first, with the balance after each. */
 export function Ledger({ page }: { readonly page: CreditsAccountPage }) {
   const { say, sayAgain } = useSay();
   const id = useId();
-  const [failure, setFailure] = useState<string | null>(null);
   const { agent, account } = page;
-  const undo = async () => {
-    const outcome = await tollgate().request('money:undo', { agent, account });
-    setFailure(outcome.ok ? null : outcome.message);
-    noticeChange();
-  };
+  const { failure, change: undo } = useLedgerChange(() =>
+    tollgate().request('money:undo', { agent, account }),
+  );
   return (
     <section className="part" aria-labelledby={id}>
       <h2 id={id} className="part-heading">
@@ -33,25 +32,15 @@ export function Ledger({ page }: { readonly page: CreditsAccountPage }) {
         <p className="page-note">{say(words.ledgerEmpty)}</p>
       ) : (
         <table className="table ledger" aria-labelledby={id}>
-          <thead>
-            <tr>
-              <th scope="col">{say(words.when)}</th>
-              <th scope="col">{say(words.what)}</th>
-              <th scope="col" className="number">
-                {say(words.amount)}
-              </th>
-              <th scope="col" className="number">
-                {say(words.balanceAfter)}
-              </th>
-            </tr>
-          </thead>
+          <TableHead>
+            <ColumnHead>{say(words.when)}</ColumnHead>
+            <ColumnHead>{say(words.what)}</ColumnHead>
+            <ColumnHead isFigure>{say(words.amount)}</ColumnHead>
+            <ColumnHead isFigure>{say(words.balanceAfter)}</ColumnHead>
+          </TableHead>
           <tbody>
             {page.ledger.map((line) => (
-              <Line
-                key={line.id}
-                line={line}
-                onUndo={() => void undo().catch(() => setFailure(say(words.noAnswer)))}
-              />
+              <Line key={line.id} line={line} onUndo={undo} />
             ))}
           </tbody>
         </table>

@@ -11,6 +11,7 @@ import {
   formatReportedMoney,
 } from '../../preload/contract/formatting.ts';
 import { Segmented } from '../components/Segmented.tsx';
+import { ColumnHead, TableHead } from '../components/TableHead.tsx';
 import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { useFormat } from '../store/useFormat.ts';
@@ -105,17 +106,11 @@ function Shares({ month }: { readonly month: MonthView }) {
         />
       </div>
       <table className="table" aria-labelledby={id}>
-        <thead>
-          <tr>
-            <th scope="col">{say(words.shareKinds[kind])}</th>
-            <th scope="col" className="number">
-              {say(words.answers)}
-            </th>
-            <th scope="col" className="number">
-              {say(words.credits)}
-            </th>
-          </tr>
-        </thead>
+        <TableHead>
+          <ColumnHead>{say(words.shareKinds[kind])}</ColumnHead>
+          <ColumnHead isFigure>{say(words.answers)}</ColumnHead>
+          <ColumnHead isFigure>{say(words.credits)}</ColumnHead>
+        </TableHead>
         <tbody>
           {month[kind].slice(0, 12).map((share) => (
             <tr key={share.name ?? ''}>

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type {
   CreditsAccountPage,
   ReconciliationView,
@@ -9,45 +9,37 @@ import {
   formatReportedMoney,
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
-import { noticeChange } from '../store/creditsStore.ts';
+import { ColumnHead, TableHead } from '../components/TableHead.tsx';
 import { useSay, type Speech } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { useFormat } from '../store/useFormat.ts';
+import { useLedgerChange } from './useLedgerChange.ts';
 import { sourceWords, words } from './words.ts';
 
 /** What was estimated here beside what the provider says; a difference is closed only in sight. */
 export function Reconciliations({ page }: { readonly page: CreditsAccountPage }) {
   const { say, sayAgain } = useSay();
   const id = useId();
-  const [failure, setFailure] = useState<string | null>(null);
+  const { agent, account } = page;
+  const { failure, change: close } = useLedgerChange(() =>
+    tollgate().request('money:close-drift', { agent, account }),
+  );
   const rows = page.reconciliations.filter(
     ({ reported, estimatedMicros }) => reported !== null || estimatedMicros > 0,
   );
   if (rows.length === 0) return null;
-  const { agent, account } = page;
-  const close = async () => {
-    const outcome = await tollgate().request('money:close-drift', { agent, account });
-    setFailure(outcome.ok ? null : outcome.message);
-    noticeChange();
-  };
   return (
     <section className="part" aria-labelledby={id}>
       <h2 id={id} className="part-heading">
         {say(words.reconcile)}
       </h2>
       <table className="table" aria-labelledby={id}>
-        <thead>
-          <tr>
-            <th scope="col">{say(words.reportedThere)}</th>
-            <th scope="col" className="number">
-              {say(words.estimatedHere)}
-            </th>
-            <th scope="col" className="number">
-              {say(words.drift)}
-            </th>
-          </tr>
-        </thead>
+        <TableHead>
+          <ColumnHead>{say(words.reportedThere)}</ColumnHead>
+          <ColumnHead isFigure>{say(words.estimatedHere)}</ColumnHead>
+          <ColumnHead isFigure>{say(words.drift)}</ColumnHead>
+        </TableHead>
         <tbody>
           {rows.map((row) => (
             <Row key={`${row.currency} ${row.fromMs}`} row={row} />
@@ -56,11 +48,7 @@ export function Reconciliations({ page }: { readonly page: CreditsAccountPage })
       </table>
       {rows.some(({ canClose }) => canClose) && (
         <div className="actions">
-          <button
-            type="button"
-            className="button"
-            onClick={() => void close().catch(() => setFailure(say(words.noAnswer)))}
-          >
+          <button type="button" className="button" onClick={close}>
             {say(words.close)}
           </button>
           <p className="page-note">{say(words.closeNote)}</p>

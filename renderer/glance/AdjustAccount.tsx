@@ -8,6 +8,7 @@ import { changeSetting } from '../store/adjustments.ts';
 import { useSay } from '../store/display.ts';
 import { useGlance } from '../store/glanceStore.ts';
 import type { AdjustableAccount } from './Adjust.tsx';
+import { AdjustSwitch } from './AdjustSwitch.tsx';
 import { BalanceForm } from './BalanceForm.tsx';
 
 type AdjustAccountProps = {
@@ -50,7 +51,6 @@ type AtLimitProps = {
 /** The user sees a stop before any figure does. */
 function AtLimit({ window, account, settings }: AtLimitProps) {
   const { say } = useSay();
-  const noteId = useId();
   const nowMs = useGlance((state) => state.nowMs);
   const snapshot = useGlance((state) => state.snapshot);
   const said = settings.accounts[account.key]?.limitReached ?? null;
@@ -61,22 +61,14 @@ function AtLimit({ window, account, settings }: AtLimitProps) {
   const value = isSaid ? null : { window: kind, saidAtMs: nowMs, untilMs: resetsAtMs };
   const path = ['accounts', account.key, 'limitReached'];
   return (
-    <div className="adjust-row">
-      <label>
-        <input
-          type="checkbox"
-          checked={isSaid}
-          aria-describedby={noteId}
-          onChange={() => void changeSetting({ path, value }, say(adjustMessages.saved))}
-        />
-        <span>{say(adjustMessages.atLimit[kind])}</span>
-      </label>
-      <p className="note" id={noteId}>
-        {say(adjustMessages.atLimitNote, {
-          reset: formatInstant(resetsAtMs, nowMs, snapshot),
-        })}
-      </p>
-    </div>
+    <AdjustSwitch
+      name={say(adjustMessages.atLimit[kind])}
+      note={say(adjustMessages.atLimitNote, {
+        reset: formatInstant(resetsAtMs, nowMs, snapshot),
+      })}
+      isOn={isSaid}
+      onChange={() => void changeSetting({ path, value }, say(adjustMessages.saved))}
+    />
   );
 }
 

@@ -3,6 +3,7 @@ import type { Settings } from '../../preload/contract/settings.ts';
 import { adjustMessages, sourceWords } from '../messages.ts';
 import { changeSetting } from '../store/adjustments.ts';
 import { useSay } from '../store/display.ts';
+import { AdjustSwitch } from './AdjustSwitch.tsx';
 
 type Source = keyof typeof sourceWords;
 
@@ -26,23 +27,14 @@ export function AdjustSources({ settings }: { readonly settings: Settings }) {
 
 function SourceSwitch({ source, isOn }: { readonly source: Source; readonly isOn: boolean }) {
   const { say } = useSay();
-  const noteId = useId();
   const { name, consequence } = sourceWords[source];
   const change = { path: ['sources', source], value: !isOn };
   return (
-    <div className="adjust-row">
-      <label>
-        <input
-          type="checkbox"
-          checked={isOn}
-          aria-describedby={noteId}
-          onChange={() => void changeSetting(change, say(adjustMessages.saved))}
-        />
-        <span>{say(name)}</span>
-      </label>
-      <p className="note" id={noteId}>
-        {say(consequence)}
-      </p>
-    </div>
+    <AdjustSwitch
+      name={say(name)}
+      note={say(consequence)}
+      isOn={isOn}
+      onChange={() => void changeSetting(change, say(adjustMessages.saved))}
+    />
   );
 }

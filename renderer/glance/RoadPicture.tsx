@@ -1,20 +1,11 @@
-import { roadWords } from '../../preload/contract/roadWording.ts';
-import type { Snapshot, WindowView } from '../../preload/contract/snapshot.ts';
 import { isNearBoundary } from './nearness.ts';
 import { gatePercentOf } from './gatePercent.ts';
-import { ResetButton } from './ResetButton.tsx';
 import { RoadAhead } from './RoadAhead.tsx';
+import { RoadFrame, type RoadProps } from './RoadFrame.tsx';
 import { PLOT_HEIGHT_PX, pointList, roadGeometry, type RoadGeometry } from './roadGeometry.ts';
 import { aheadOf, roadLabels } from './roadTexts.ts';
 import { RoadText } from './RoadText.tsx';
 import { RoadUsed } from './RoadUsed.tsx';
-
-type RoadPictureProps = {
-  readonly window: WindowView;
-  readonly snapshot: Snapshot;
-  readonly nowMs: number;
-  readonly widthPx: number;
-};
 
 /** Room above the plot: for labels and the post's head, or only for the top of the now line. */
 const LABELLED_TOP_PX = 19;
@@ -24,7 +15,8 @@ const TOP_BASELINE_PX = -8;
 const AXIS_BASELINE_PX = PLOT_HEIGHT_PX + 15;
 
 /** Use over time: what was, what is forecast, and what would be paid. */
-export function RoadPicture({ window, snapshot, nowMs, widthPx }: RoadPictureProps) {
+export function RoadPicture(road: RoadProps) {
+  const { window, snapshot, nowMs, widthPx } = road;
   const geometry = roadGeometry({
     ...window,
     nowMs,
@@ -39,33 +31,23 @@ export function RoadPicture({ window, snapshot, nowMs, widthPx }: RoadPicturePro
   const topPx = isTopUsed ? LABELLED_TOP_PX : PLAIN_TOP_PX;
   const heightPx = topPx + PLOT_HEIGHT_PX + AXIS_ROW_PX;
   return (
-    <>
-      <svg
-        className="road-picture"
-        role="img"
-        aria-label={roadWords(window, nowMs, snapshot)}
-        viewBox={`0 ${-topPx} ${widthPx} ${heightPx}`}
-        width={widthPx}
-        height={heightPx}
-      >
-        <RoadGround geometry={geometry} />
-        <RoadAhead geometry={geometry} ahead={aheadOf(window, snapshot)} />
-        <RoadUsed
-          geometry={geometry}
-          window={window}
-          isNear={isNearBoundary(window, snapshot)}
-          context={snapshot}
-        />
-        <RoadText label={labels.start} y={AXIS_BASELINE_PX} />
-        <RoadText
-          label={labels.now}
-          y={labels.now.row === 'axis' ? AXIS_BASELINE_PX : TOP_BASELINE_PX}
-          className="road-text-now"
-        />
-        <RoadText label={labels.end} y={TOP_BASELINE_PX} className="road-text-paid" />
-      </svg>
-      <ResetButton words={labels.resetText} />
-    </>
+    <RoadFrame {...road} topPx={topPx} heightPx={heightPx} resetWords={labels.resetText}>
+      <RoadGround geometry={geometry} />
+      <RoadAhead geometry={geometry} ahead={aheadOf(window, snapshot)} />
+      <RoadUsed
+        geometry={geometry}
+        window={window}
+        isNear={isNearBoundary(window, snapshot)}
+        context={snapshot}
+      />
+      <RoadText label={labels.start} y={AXIS_BASELINE_PX} />
+      <RoadText
+        label={labels.now}
+        y={labels.now.row === 'axis' ? AXIS_BASELINE_PX : TOP_BASELINE_PX}
+        className="road-text-now"
+      />
+      <RoadText label={labels.end} y={TOP_BASELINE_PX} className="road-text-paid" />
+    </RoadFrame>
   );
 }
 

@@ -5,6 +5,7 @@ import {
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
 import type { WindowView } from '../../preload/contract/snapshot.ts';
+import { ColumnHead, TableHead } from '../components/TableHead.tsx';
 import { messages } from '../messages.ts';
 import { useSay, type Speech } from '../store/display.ts';
 
@@ -25,12 +26,10 @@ export function RoadTable({ window, nowMs, context }: RoadTableProps) {
     <div className="visually-hidden">
       <table>
         <caption>{say(messages.roadTable)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say(messages.roadTableTime)}</th>
-            <th scope="col">{say(messages.roadTableUse)}</th>
-          </tr>
-        </thead>
+        <TableHead>
+          <ColumnHead>{say(messages.roadTableTime)}</ColumnHead>
+          <ColumnHead>{say(messages.roadTableUse)}</ColumnHead>
+        </TableHead>
         <tbody>
           {tableRows(window, nowMs, context, say).map(({ time, use }, index) => (
             <tr key={index}>

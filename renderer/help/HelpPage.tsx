@@ -1,6 +1,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import type { HelpView } from '../../preload/contract/review/help.ts';
 import { formatCount } from '../../preload/contract/formatting.ts';
+import { ColumnHead, TableHead } from '../components/TableHead.tsx';
 import { messages } from '../messages.ts';
 import { PageHeader } from '../review/PageHeader.tsx';
 import { useSay } from '../store/display.ts';
@@ -67,13 +68,11 @@ function Versus() {
   return (
     <Part heading={say(words.versus)}>
       <table className="table" aria-label={say(words.versus)}>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{say(words.plan)}</th>
-            <th scope="col">{say(words.credits)}</th>
-          </tr>
-        </thead>
+        <TableHead>
+          <td />
+          <ColumnHead>{say(words.plan)}</ColumnHead>
+          <ColumnHead>{say(words.credits)}</ColumnHead>
+        </TableHead>
         <tbody>
           {VERSUS.map(([name, plan, credits]) => (
             <tr key={name}>
@@ -97,15 +96,11 @@ function Places({ view: { places } }: { readonly view: HelpView }) {
   return (
     <Part heading={say(words.reads)} note={say(words.readsNote)}>
       <table className="table" aria-label={say(words.reads)}>
-        <thead>
-          <tr>
-            <th scope="col">{say(words.agent)}</th>
-            <th scope="col">{say(words.folder)}</th>
-            <th scope="col" className="number">
-              {say(words.files)}
-            </th>
-          </tr>
-        </thead>
+        <TableHead>
+          <ColumnHead>{say(words.agent)}</ColumnHead>
+          <ColumnHead>{say(words.folder)}</ColumnHead>
+          <ColumnHead isFigure>{say(words.files)}</ColumnHead>
+        </TableHead>
         <tbody>
           {places.map(({ agent, path, exists, logFiles }) => (
             <tr key={`${agent} ${path}`} className={exists ? undefined : 'quiet'}>

@@ -1,28 +1,15 @@
-import { Fragment, useId, useRef } from 'react';
+import { Fragment, useId } from 'react';
 import { formatDollars, type FormatContext } from '../../preload/contract/formatting.ts';
-import { ChartTip } from '../charts/ChartTip.tsx';
+import { BarMark } from '../charts/BarMark.tsx';
 import { Hatches } from '../charts/Hatch.tsx';
-import { useRoving, type Roving } from '../charts/useRoving.ts';
+import { StackedBars } from '../charts/StackedBars.tsx';
 import { measureText } from '../components/measureText.ts';
-import { useElementWidth } from '../components/useElementWidth.ts';
-import { useSay } from '../store/display.ts';
-import {
-  barGeometry,
-  PLOT_HEIGHT_PX,
-  ticksThatFit,
-  type Bar,
-  type BarGeometry,
-} from './barGeometry.ts';
+import { barGeometry, ticksThatFit, type Bar, type BarGeometry, type Fill } from './barGeometry.ts';
 import { sumsWords } from './figures.ts';
-import { historyMessages as words } from './historyMessages.ts';
 import { TipContent } from './TipContent.tsx';
 
 /** As `chart-label` in the style sheet. */
 const LABEL_SIZE_PX = 11.5;
-const TOP_PX = 18;
-const AXIS_PX = 22;
-/** Room at the right for the figures of the axis. */
-const LABELS_PX = 52;
 
 export type UseChartProps = {
   readonly label: string;
@@ -33,154 +20,88 @@ export type UseChartProps = {
   readonly onOpen: ((index: number) => void) | null;
 };
 
-/** Stacked bars. Tab reaches the chart once, arrows go through it, and every bar says what it stands for. */
+/** What was used, by series: on the plan, unclear, on an API account, paid. */
 export function UseChart({ label, bars, seriesLabels, context, onOpen }: UseChartProps) {
-  const { say } = useSay();
-  const holder = useRef<HTMLDivElement>(null);
-  const widthPx = useElementWidth(holder, 900);
-  const roving = useRoving(bars.length);
-  const plotWidth = Math.max(120, widthPx - LABELS_PX);
-  const geometry = barGeometry(bars, plotWidth);
-  const ticks = ticksThatFit(bars, geometry, widthPx, (text) => measureText(text, LABEL_SIZE_PX));
   const prefix = useId();
-  const active = roving.active === null ? undefined : bars[roving.active];
   return (
-    <div ref={holder} className="use-chart" onMouseLeave={() => roving.point(null)}>
-      <svg
-        className="chart"
-        role="group"
-        aria-label={`${label}. ${say(words.chartHint)}`}
-        width={widthPx}
-        height={TOP_PX + PLOT_HEIGHT_PX + AXIS_PX}
-        viewBox={`0 ${-TOP_PX} ${widthPx} ${TOP_PX + PLOT_HEIGHT_PX + AXIS_PX}`}
-        onKeyDown={roving.onKeyDown}
-        onBlur={() => roving.point(null)}
-      >
-        <Hatches prefix={prefix} />
-        <Grid geometry={geometry} widthPx={widthPx} plotWidth={plotWidth} context={context} />
-        {bars.map((bar, index) => (
-          <BarMark
-            key={bar.id}
-            bar={bar}
-            index={index}
-            geometry={geometry}
-            roving={roving}
-            prefix={prefix}
-            context={context}
-            onOpen={onOpen}
-          />
-        ))}
-        <g className="bar-words" aria-hidden="true">
-          {bars.map((bar, index) => (
-            <BarWords key={bar.id} bar={bar} index={index} geometry={geometry} context={context} />
-          ))}
-          {ticks.map(({ x, text }) => (
-            <text key={x} className="chart-label" x={x} y={PLOT_HEIGHT_PX + 16} textAnchor="middle">
-              {text}
-            </text>
-          ))}
-        </g>
-      </svg>
-      {active && roving.active !== null && (
-        <ChartTip
-          atX={geometry.xOf(roving.active) + geometry.barWidth}
-          widthPx={widthPx}
-          topPx={TOP_PX}
-        >
-          <TipContent
-            name={active.name}
-            sums={active.sums}
-            parts={active.parts}
-            seriesLabels={seriesLabels}
-            context={context}
-          />
-        </ChartTip>
+    <StackedBars
+      label={label}
+      bars={bars}
+      topPx={18}
+      labelsPx={52}
+      scalesOf={(plotWidthPx) => barGeometry(bars, plotWidthPx)}
+      amountOf={(micros) => formatDollars(micros, context)}
+      tipOf={({ name, sums, parts }) => (
+        <TipContent
+          name={name}
+          sums={sums}
+          parts={parts}
+          seriesLabels={seriesLabels}
+          context={context}
+        />
       )}
-    </div>
+    >
+      {({ scales, widthPx, roving }) => (
+        <>
+          <Hatches prefix={prefix} />
+          {bars.map((bar, index) => (
+            <BarMark
+              key={bar.id}
+              name={`${bar.name}: ${sumsWords(bar.sums, context)}`}
+              index={index}
+              scales={scales}
+              roving={roving}
+              onOpen={onOpen}
+            >
+              <Pieces bar={bar} index={index} geometry={scales} prefix={prefix} />
+            </BarMark>
+          ))}
+          <g className="bar-words" aria-hidden="true">
+            {bars.map((bar, index) => (
+              <BarWords key={bar.id} bar={bar} index={index} geometry={scales} context={context} />
+            ))}
+            <Ticks bars={bars} geometry={scales} widthPx={widthPx} />
+          </g>
+        </>
+      )}
+    </StackedBars>
   );
 }
 
-function Grid({
-  geometry,
-  widthPx,
-  plotWidth,
-  context,
-}: {
+type TicksProps = {
+  readonly bars: readonly Bar[];
   readonly geometry: BarGeometry;
   readonly widthPx: number;
-  readonly plotWidth: number;
-  readonly context: FormatContext;
-}) {
-  return (
-    <g aria-hidden="true">
-      {geometry.ticks.map((micros) => (
-        <g key={micros}>
-          <line
-            className="chart-grid"
-            x1={0}
-            x2={plotWidth}
-            y1={geometry.yOf(micros)}
-            y2={geometry.yOf(micros)}
-          />
-          <text className="chart-label" x={widthPx} y={geometry.yOf(micros) + 4} textAnchor="end">
-            {formatDollars(micros, context).replace(/[.,]00(?=\D|$)/, '')}
-          </text>
-        </g>
-      ))}
-      <line className="chart-axis" x1={0} x2={plotWidth} y1={PLOT_HEIGHT_PX} y2={PLOT_HEIGHT_PX} />
-    </g>
-  );
+};
+
+function Ticks({ bars, geometry, widthPx }: TicksProps) {
+  const ticks = ticksThatFit(bars, geometry, widthPx, (text) => measureText(text, LABEL_SIZE_PX));
+  return ticks.map(({ x, text }) => (
+    <text key={x} className="chart-label" x={x} y={geometry.heightPx + 16} textAnchor="middle">
+      {text}
+    </text>
+  ));
 }
 
-type BarWordsProps = Pick<BarMarkProps, 'bar' | 'index' | 'geometry' | 'context'>;
-
-type BarMarkProps = {
+type PlacedBar = {
   readonly bar: Bar;
   readonly index: number;
   readonly geometry: BarGeometry;
-  readonly roving: Roving;
-  readonly prefix: string;
-  readonly context: FormatContext;
-  readonly onOpen: ((index: number) => void) | null;
 };
 
-function BarMark({ bar, index, geometry, roving, prefix, context, onOpen }: BarMarkProps) {
-  const { barWidth } = geometry;
-  const x = geometry.xOf(index);
-  const pieces = geometry.piecesOf(bar);
-  return (
-    <g
-      className="bar"
-      role={onOpen ? 'button' : 'img'}
-      data-mark={index}
-      tabIndex={roving.tabIndexOf(index)}
-      aria-label={`${bar.name}: ${sumsWords(bar.sums, context)}`}
-      onFocus={() => roving.point(index)}
-      onMouseEnter={() => roving.point(index)}
-      onClick={() => onOpen?.(index)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' || event.key === ' ') onOpen?.(index);
-      }}
-    >
-      <rect className="bar-ground" x={x - 2} y={0} width={barWidth + 4} height={PLOT_HEIGHT_PX} />
-      {pieces.map(({ y, height, fill }, part) => (
-        <Fragment key={part}>
-          <rect
-            className={classOf(fill)}
-            x={x}
-            y={y}
-            width={barWidth}
-            height={height}
-            fill={fillOf(fill, prefix)}
-          />
-          {typeof fill === 'object' && fill.isApiKey && (
-            <rect x={x} y={y} width={barWidth} height={height} fill={`url(#${prefix}-api-key)`} />
-          )}
-        </Fragment>
-      ))}
-    </g>
-  );
+function Pieces({ bar, index, geometry, prefix }: PlacedBar & { readonly prefix: string }) {
+  const at = { x: geometry.xOf(index), width: geometry.barWidth };
+  return geometry.piecesOf(bar).map(({ y, height, fill }, part) => (
+    <Fragment key={part}>
+      <rect className={classOf(fill)} {...at} y={y} height={height} fill={fillOf(fill, prefix)} />
+      {typeof fill === 'object' && fill.isApiKey && (
+        <rect {...at} y={y} height={height} fill={`url(#${prefix}-api-key)`} />
+      )}
+    </Fragment>
+  ));
 }
+
+type BarWordsProps = PlacedBar & { readonly context: FormatContext };
 
 /**
  * What is written at a bar: beside the mark, not in it, because the mark's name says the same in other words and
@@ -199,15 +120,13 @@ function BarWords({ bar, index, geometry, context }: BarWordsProps) {
         </text>
       )}
       {bar.sums.events > 0 && bar.sums.events === bar.sums.unpricedEvents && (
-        <text className="bar-unpriced" x={middle} y={PLOT_HEIGHT_PX - 4} textAnchor="middle">
+        <text className="bar-unpriced" x={middle} y={geometry.heightPx - 4} textAnchor="middle">
           ?
         </text>
       )}
     </>
   );
 }
-
-type Fill = ReturnType<BarGeometry['piecesOf']>[number]['fill'];
 
 function classOf(fill: Fill): string {
   if (typeof fill === 'object') return `bar-piece series-${fill.series + 1}`;

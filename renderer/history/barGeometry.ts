@@ -1,6 +1,6 @@
 /** Stacked bars as rectangles: pure geometry over sums. */
-import { scaleBand, scaleLinear } from '@visx/scale';
 import type { HistorySums } from '../../preload/contract/review/history.ts';
+import { barScales, stackOf, type BarScales, type Layer, type Piece } from '../charts/barScales.ts';
 import { worthOf } from './figures.ts';
 
 /** What the chart draws: a bar with its parts by series. */
@@ -15,40 +15,20 @@ export type Bar = {
 };
 
 /** `series` is the index of a colour; the others are drawn with a pattern. */
-type Fill = { readonly series: number; readonly isApiKey?: true } | 'unclear' | 'paid';
+export type Fill = { readonly series: number; readonly isApiKey?: true } | 'unclear' | 'paid';
 
-export type Piece = { readonly y: number; readonly height: number; readonly fill: Fill };
+const PLOT_HEIGHT_PX = 190;
+const TICKS = 4;
 
-export const PLOT_HEIGHT_PX = 190;
-const LEAST_DOLLARS = 1_000_000;
-
-export type BarGeometry = {
-  readonly barWidth: number;
-  /** From one bar to the next. */
-  readonly stepWidth: number;
-  readonly xOf: (index: number) => number;
-  readonly yOf: (micros: number) => number;
-  readonly ticks: readonly number[];
-  readonly piecesOf: (bar: Bar) => readonly Piece[];
+export type BarGeometry = BarScales & {
+  readonly piecesOf: (bar: Bar) => readonly Piece<Fill>[];
 };
 
+/** @param widthPx of the plot, without its labels */
 export function barGeometry(bars: readonly Bar[], widthPx: number): BarGeometry {
-  const highest = Math.max(LEAST_DOLLARS, ...bars.map(({ sums }) => worthOf(sums)));
-  const y = scaleLinear<number>({ domain: [0, highest], range: [PLOT_HEIGHT_PX, 0], nice: 4 });
-  const x = scaleBand<number>({
-    domain: bars.map((_, index) => index),
-    range: [0, widthPx],
-    paddingInner: bars.length > 60 ? 0.12 : 0.32,
-    paddingOuter: 0.16,
-  });
-  return {
-    barWidth: Math.max(1, x.bandwidth()),
-    stepWidth: x.step(),
-    xOf: (index) => x(index) ?? 0,
-    yOf: (micros) => y(micros),
-    ticks: y.ticks(4).filter((tick) => tick > 0),
-    piecesOf: (bar) => piecesOf(bar, (micros) => y(micros)),
-  };
+  const totals = bars.map(({ sums }) => worthOf(sums));
+  const scales = barScales(totals, { widthPx, heightPx: PLOT_HEIGHT_PX }, TICKS);
+  return { ...scales, piecesOf: (bar) => stackOf(layersOf(bar), scales.yOf) };
 }
 
 /** A label of the axis: its middle and its text. */
@@ -79,18 +59,14 @@ export function ticksThatFit(
 }
 
 /** From the ground up: plan use by series, what is unclear, API accounts' by series, and on top what was paid. */
-function piecesOf({ sums, parts }: Bar, y: (micros: number) => number): Piece[] {
-  const pieces: Piece[] = [];
-  let below = 0;
-  const put = (micros: number, fill: Fill): void => {
-    if (micros <= 0) return;
-    const top = y(below + micros);
-    pieces.push({ y: top, height: Math.max(0.5, y(below) - top), fill });
-    below += micros;
-  };
-  parts.forEach((part, series) => put(part?.planMicros ?? 0, { series }));
-  put(sums.unclearMicros, 'unclear');
-  parts.forEach((part, series) => put(part?.apiKeyMicros ?? 0, { series, isApiKey: true }));
-  put(sums.creditMicros, 'paid');
-  return pieces;
+function layersOf({ sums, parts }: Bar): Layer<Fill>[] {
+  return [
+    ...parts.map((part, series) => ({ micros: part?.planMicros ?? 0, fill: { series } })),
+    { micros: sums.unclearMicros, fill: 'unclear' },
+    ...parts.map((part, series) => ({
+      micros: part?.apiKeyMicros ?? 0,
+      fill: { series, isApiKey: true } as const,
+    })),
+    { micros: sums.creditMicros, fill: 'paid' },
+  ];
 }

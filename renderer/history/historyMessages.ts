@@ -57,7 +57,6 @@ export const historyMessages = {
   answers: 'Answers',
   tokens: 'Tokens',
   when: 'When',
-  chartHint: 'Arrow keys go through the bars.',
   empty: 'Nothing was logged in this period.',
   emptyFiltered: 'Nothing in this period fits the filter.',
   emptyEver: 'No history yet. It begins with the first answer of an agent that Tollgate reads.',

@@ -1,131 +1,68 @@
-import { useRef } from 'react';
 import type { HistoryStep } from '../../preload/contract/review/history.ts';
-import { ChartTip } from '../charts/ChartTip.tsx';
-import { useRoving } from '../charts/useRoving.ts';
-import { useElementWidth } from '../components/useElementWidth.ts';
+import { BarMark } from '../charts/BarMark.tsx';
+import { StackedBars } from '../charts/StackedBars.tsx';
 import { dayWords } from '../history/days.ts';
 import { useSay } from '../store/display.ts';
 import type { CostBar } from './costBars.ts';
-import { costGeometry, PLOT_HEIGHT_PX } from './costGeometry.ts';
+import { costGeometry } from './costGeometry.ts';
 import { barName, type CostDrawing } from './CostTable.tsx';
 import { oneAmount } from './money.ts';
 import { words } from './words.ts';
 
-const TOP_PX = 12;
-const AXIS_PX = 22;
-const LABELS_PX = 64;
 /** Most labels that fit under the chart. */
 const MOST_TICKS = 9;
 
 type ChartProps = CostDrawing & { readonly step: HistoryStep };
 
-/** Stacked bars. Tab reaches the chart once, arrows go through it, and every bar says what it stands for. */
+/** What was reported, by part. */
 export function CostChart({ label, bars, currency, parts, context, step }: ChartProps) {
   const { say } = useSay();
-  const holder = useRef<HTMLDivElement>(null);
-  const widthPx = useElementWidth(holder, 900);
-  const roving = useRoving(bars.length);
-  const plotWidth = Math.max(120, widthPx - LABELS_PX);
-  const geometry = costGeometry(bars, plotWidth);
   const every = Math.max(1, Math.ceil(bars.length / MOST_TICKS));
-  const active = roving.active === null ? undefined : bars[roving.active];
-  const height = TOP_PX + PLOT_HEIGHT_PX + AXIS_PX;
-  const amountOf = ({ micros }: CostBar) =>
-    micros === null ? say(words.nothing) : oneAmount({ currency, micros }, context);
+  const amount = (micros: number) => oneAmount({ currency, micros }, context);
+  const worthOf = ({ micros }: CostBar) => (micros === null ? say(words.nothing) : amount(micros));
   return (
-    <div ref={holder} className="use-chart" onMouseLeave={() => roving.point(null)}>
-      <svg
-        className="chart"
-        role="group"
-        aria-label={`${label}. ${say(words.chartHint)}`}
-        width={widthPx}
-        height={height}
-        viewBox={`0 ${-TOP_PX} ${widthPx} ${height}`}
-        onKeyDown={roving.onKeyDown}
-        onBlur={() => roving.point(null)}
-      >
-        <g aria-hidden="true">
-          {geometry.ticks.map((micros) => (
-            <g key={micros}>
-              <line
-                className="chart-grid"
-                x1={0}
-                x2={plotWidth}
-                y1={geometry.yOf(micros)}
-                y2={geometry.yOf(micros)}
+    <StackedBars
+      label={label}
+      bars={bars}
+      topPx={12}
+      labelsPx={64}
+      scalesOf={(plotWidthPx) => costGeometry(bars, plotWidthPx)}
+      amountOf={amount}
+      tipOf={(bar) => <Tip bar={bar} currency={currency} parts={parts} context={context} />}
+    >
+      {({ scales, roving }) =>
+        bars.map((bar, index) => (
+          <BarMark
+            key={bar.sinceDay}
+            name={`${barName(bar, context.locale)}: ${worthOf(bar)}`}
+            index={index}
+            scales={scales}
+            roving={roving}
+          >
+            {scales.piecesOf(bar).map(({ fill, y, height }) => (
+              <rect
+                key={fill}
+                className={`bar-piece series-${fill + 1}`}
+                x={scales.xOf(index)}
+                y={y}
+                width={scales.barWidth}
+                height={height}
               />
+            ))}
+            {index % every === 0 && (
               <text
                 className="chart-label"
-                x={widthPx}
-                y={geometry.yOf(micros) + 4}
-                textAnchor="end"
+                x={scales.xOf(index) + scales.barWidth / 2}
+                y={scales.heightPx + 16}
+                textAnchor="middle"
               >
-                {oneAmount({ currency, micros }, context).replace(/[.,]00(?=\D|$)/, '')}
+                {tickOf(bar, step, bars.length, context.locale)}
               </text>
-            </g>
-          ))}
-          <line
-            className="chart-axis"
-            x1={0}
-            x2={plotWidth}
-            y1={PLOT_HEIGHT_PX}
-            y2={PLOT_HEIGHT_PX}
-          />
-        </g>
-        {bars.map((bar, index) => {
-          const x = geometry.xOf(index);
-          return (
-            <g
-              key={bar.sinceDay}
-              className="bar"
-              role="img"
-              data-mark={index}
-              tabIndex={roving.tabIndexOf(index)}
-              aria-label={`${barName(bar, context.locale)}: ${amountOf(bar)}`}
-              onFocus={() => roving.point(index)}
-              onMouseEnter={() => roving.point(index)}
-            >
-              <rect
-                className="bar-ground"
-                x={x - 2}
-                y={0}
-                width={geometry.barWidth + 4}
-                height={PLOT_HEIGHT_PX}
-              />
-              {geometry.piecesOf(bar).map(({ part, y, height: pieceHeight }) => (
-                <rect
-                  key={part}
-                  className={`bar-piece series-${part + 1}`}
-                  x={x}
-                  y={y}
-                  width={geometry.barWidth}
-                  height={pieceHeight}
-                />
-              ))}
-              {index % every === 0 && (
-                <text
-                  className="chart-label"
-                  x={x + geometry.barWidth / 2}
-                  y={PLOT_HEIGHT_PX + 16}
-                  textAnchor="middle"
-                >
-                  {tickOf(bar, step, bars.length, context.locale)}
-                </text>
-              )}
-            </g>
-          );
-        })}
-      </svg>
-      {active && roving.active !== null && (
-        <ChartTip
-          atX={geometry.xOf(roving.active) + geometry.barWidth}
-          widthPx={widthPx}
-          topPx={TOP_PX}
-        >
-          <Tip bar={active} currency={currency} parts={parts} context={context} />
-        </ChartTip>
-      )}
-    </div>
+            )}
+          </BarMark>
+        ))
+      }
+    </StackedBars>
   );
 }
 

@@ -1,4 +1,6 @@
 import type { FormatContext } from '../../preload/contract/formatting.ts';
+import { ChartTable } from '../components/ChartTable.tsx';
+import { ColumnHead, TableHead } from '../components/TableHead.tsx';
 import { dayWords, rangeWords } from '../history/days.ts';
 import { useSay } from '../store/display.ts';
 import type { CostBar } from './costBars.ts';
@@ -21,39 +23,32 @@ export function CostTable({ label, bars, currency, parts, hidden, context }: Cos
   const money = (micros: number | null) =>
     micros === null ? '' : oneAmount({ currency, micros }, context);
   return (
-    <div className="table-frame" role="group" aria-label={label} tabIndex={0}>
-      <table className="table">
-        <caption className="visually-hidden">{label}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say(words.when)}</th>
-            {shown.map(({ name, part }) => (
-              <th key={part} scope="col" className="number">
-                {name ?? say(words.everythingElse)}
-              </th>
-            ))}
-            <th scope="col" className="number">
-              {say(words.total)}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {bars
-            .filter(({ micros }) => micros !== null)
-            .map((bar) => (
-              <tr key={bar.sinceDay}>
-                <th scope="row">{barName(bar, context.locale)}</th>
-                {shown.map(({ part }) => (
-                  <td key={part} className="number">
-                    {money(bar.parts[part] ?? null)}
-                  </td>
-                ))}
-                <td className="number">{money(bar.micros)}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
-    </div>
+    <ChartTable label={label}>
+      <TableHead>
+        <ColumnHead>{say(words.when)}</ColumnHead>
+        {shown.map(({ name, part }) => (
+          <ColumnHead key={part} isFigure>
+            {name ?? say(words.everythingElse)}
+          </ColumnHead>
+        ))}
+        <ColumnHead isFigure>{say(words.total)}</ColumnHead>
+      </TableHead>
+      <tbody>
+        {bars
+          .filter(({ micros }) => micros !== null)
+          .map((bar) => (
+            <tr key={bar.sinceDay}>
+              <th scope="row">{barName(bar, context.locale)}</th>
+              {shown.map(({ part }) => (
+                <td key={part} className="number">
+                  {money(bar.parts[part] ?? null)}
+                </td>
+              ))}
+              <td className="number">{money(bar.micros)}</td>
+            </tr>
+          ))}
+      </tbody>
+    </ChartTable>
   );
 }
 

@@ -3,6 +3,7 @@ import { formatAge, formatInstant, formatTokens } from '../../preload/contract/f
 import { PROVIDERS } from '../../preload/contract/keys.ts';
 import type { ProviderFigures, ProviderView } from '../../preload/contract/providers.ts';
 import { Headline, Headlines } from '../components/Headlines.tsx';
+import { ColumnHead, TableHead } from '../components/TableHead.tsx';
 import { providerMessages } from '../settings/providerMessages.ts';
 import { useSay } from '../store/display.ts';
 import { followProviders, PAGE_LOOK_MS, useProviders } from '../store/providersStore.ts';
@@ -118,14 +119,10 @@ function Figures({ name, figures }: { readonly name: string; readonly figures: P
           tabIndex={0}
         >
           <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{say(words.line)}</th>
-                <th scope="col" className="number">
-                  {sayCount(days, words.costOver)}
-                </th>
-              </tr>
-            </thead>
+            <TableHead>
+              <ColumnHead>{say(words.line)}</ColumnHead>
+              <ColumnHead isFigure>{sayCount(days, words.costOver)}</ColumnHead>
+            </TableHead>
             <tbody>
               {costLines.slice(0, MOST_LINES).map((line) => (
                 <tr key={`${line.currency} ${line.description}`}>

@@ -1,5 +1,6 @@
 import { UNKNOWN } from '../../preload/contract/formatting.ts';
 import type { ProviderSpendLimit } from '../../preload/contract/providers.ts';
+import { ColumnHead, TableHead } from '../components/TableHead.tsx';
 import { useFormat } from '../store/useFormat.ts';
 import { useSay } from '../store/display.ts';
 import { oneAmount } from './money.ts';
@@ -19,19 +20,13 @@ export function SpendLimits({ name, limits }: LimitsProps) {
   return (
     <div className="table-frame provider-lines" role="region" aria-label={label} tabIndex={0}>
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{say(words.member)}</th>
-            <th scope="col" className="number">
-              {say(words.spent)}
-            </th>
-            <th scope="col" className="number">
-              {say(words.limit)}
-            </th>
-            <th scope="col">{say(words.period)}</th>
-            <th scope="col">{say(words.limitFrom)}</th>
-          </tr>
-        </thead>
+        <TableHead>
+          <ColumnHead>{say(words.member)}</ColumnHead>
+          <ColumnHead isFigure>{say(words.spent)}</ColumnHead>
+          <ColumnHead isFigure>{say(words.limit)}</ColumnHead>
+          <ColumnHead>{say(words.period)}</ColumnHead>
+          <ColumnHead>{say(words.limitFrom)}</ColumnHead>
+        </TableHead>
         <tbody>
           {limits.map(
             ({ memberId, member, currency, limitMicros, spentMicros, period, source }) => (

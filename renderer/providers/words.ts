@@ -37,7 +37,6 @@ export const words = {
   when: 'UTC day',
   total: 'Total',
   parts: 'Parts shown',
-  chartHint: 'Arrow keys go through the bars.',
   problem: 'The latest poll failed; these are the last good figures.',
   accountOf: '{organisation} ({name})',
   reported: '{source}, reported, {age} ({instant})',

@@ -3,6 +3,7 @@ import type { RestartAdvice, SessionDetail } from '../../preload/contract/review
 import { formatDollars, formatInstant, formatTokens } from '../../preload/contract/formatting.ts';
 import { Segmented } from '../components/Segmented.tsx';
 import { SavePicture } from '../components/SavePicture.tsx';
+import { ColumnHead, TableHead } from '../components/TableHead.tsx';
 import { useSay } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
 import { useFormat } from '../store/useFormat.ts';
@@ -63,20 +64,12 @@ function PointsTable({ detail }: { readonly detail: SessionDetail }) {
   return (
     <div className="points-frame" tabIndex={0} role="group" aria-label={say(words.contextTable)}>
       <table className="table" aria-label={say(words.contextTable)}>
-        <thead>
-          <tr>
-            <th scope="col">{say(words.time)}</th>
-            <th scope="col" className="number">
-              {say(words.context)}
-            </th>
-            <th scope="col" className="number">
-              {say(words.tokenKinds.cacheRead)}
-            </th>
-            <th scope="col" className="number">
-              {say(words.cost)}
-            </th>
-          </tr>
-        </thead>
+        <TableHead>
+          <ColumnHead>{say(words.time)}</ColumnHead>
+          <ColumnHead isFigure>{say(words.context)}</ColumnHead>
+          <ColumnHead isFigure>{say(words.tokenKinds.cacheRead)}</ColumnHead>
+          <ColumnHead isFigure>{say(words.cost)}</ColumnHead>
+        </TableHead>
         <tbody>
           {detail.points.map((point, index) => (
             <tr key={index}>

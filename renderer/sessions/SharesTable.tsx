@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { SessionSums } from '../../preload/contract/review/sessions.ts';
 import { formatCount, formatDollars, formatTokens } from '../../preload/contract/formatting.ts';
+import { ColumnHead, TableHead } from '../components/TableHead.tsx';
 import { useSay } from '../store/display.ts';
 import { useFormat } from '../store/useFormat.ts';
 import { words } from './words.ts';
@@ -23,23 +24,13 @@ export function SharesTable({ heading, first, rows }: SharesTableProps) {
         {heading}
       </h3>
       <table className="table" aria-labelledby={id}>
-        <thead>
-          <tr>
-            <th scope="col">{first}</th>
-            <th scope="col" className="number">
-              {say(words.answers)}
-            </th>
-            <th scope="col" className="number">
-              {say(words.tokens)}
-            </th>
-            <th scope="col" className="number">
-              {say(words.cost)}
-            </th>
-            <th scope="col" className="number">
-              {say(words.credits)}
-            </th>
-          </tr>
-        </thead>
+        <TableHead>
+          <ColumnHead>{first}</ColumnHead>
+          <ColumnHead isFigure>{say(words.answers)}</ColumnHead>
+          <ColumnHead isFigure>{say(words.tokens)}</ColumnHead>
+          <ColumnHead isFigure>{say(words.cost)}</ColumnHead>
+          <ColumnHead isFigure>{say(words.credits)}</ColumnHead>
+        </TableHead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.name}>

@@ -10,7 +10,10 @@ import { tollgate } from '../store/tollgateApi.ts';
 import { dataMessages as words } from './dataMessages.ts';
 import { Leaving } from './Leaving.tsx';
 import { OldDetail } from './OldDetail.tsx';
+import { SaidLine } from './SaidLine.tsx';
+import { SureChoice } from './SureChoice.tsx';
 import { TakeIn } from './TakeIn.tsx';
+import type { Said } from './useCare.ts';
 
 /** Taking history out, copies of it, and leaving. */
 export function DataTools() {
@@ -31,11 +34,9 @@ export function DataTools() {
   );
 }
 
-type Said = { readonly isGood: boolean; readonly text: string };
-
 /** The copies there are; one more now, or one of them in the place of the database. */
 function Backups() {
-  const { say, sayAgain } = useSay();
+  const { say } = useSay();
   const [backups, setBackups] = useState<readonly BackupView[]>([]);
   const [said, setSaid] = useState<Said | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -81,14 +82,7 @@ function Backups() {
           onRestore={() => void carryOut(() => restore(backup))}
         />
       ))}
-      <p role="status" className="provider-said">
-        {said?.isGood === true && sayAgain(said.text)}
-      </p>
-      {said?.isGood === false && (
-        <p role="alert" className="provider-failure">
-          {sayAgain(said.text)}
-        </p>
-      )}
+      <SaidLine said={said} />
     </div>
   );
 }
@@ -143,14 +137,13 @@ function Copy({ backup, isChosen, isBusy, onChoose, onRestore }: CopyProps) {
       {isChosen && (
         <div className="section">
           <p>{say(words.restoreMeans, { day })}</p>
-          <p className="provider-buttons data-choice">
-            <button type="button" className="button" autoFocus onClick={() => onChoose(null)}>
-              {say(words.keep)}
-            </button>
-            <button type="button" className="button" aria-disabled={isBusy} onClick={onRestore}>
-              {isBusy ? say(words.restoring) : say(words.restoreSure, { day })}
-            </button>
-          </p>
+          <SureChoice
+            keep={say(words.keep)}
+            sure={isBusy ? say(words.restoring) : say(words.restoreSure, { day })}
+            isBusy={isBusy}
+            onKeep={() => onChoose(null)}
+            onSure={onRestore}
+          />
         </div>
       )}
     </div>

@@ -3,6 +3,7 @@ import { speech, useSay } from '../store/display.ts';
 import { tollgate } from '../store/tollgateApi.ts';
 import { careMessages as words } from './careMessages.ts';
 import { SaidLine } from './SaidLine.tsx';
+import { SureChoice } from './SureChoice.tsx';
 import { useCare, type Said } from './useCare.ts';
 
 /** Everything of Tollgate goes, after it was said what that is. */
@@ -48,19 +49,14 @@ export function Leaving() {
               <li key={one}>{sayAgain(one)}</li>
             ))}
           </ul>
-          <p className="provider-buttons data-choice">
-            <button type="button" className="button" autoFocus onClick={() => setGoes(null)}>
-              {say(words.leaveKeep)}
-            </button>
-            <button
-              type="button"
-              className="button button-fault"
-              aria-disabled={isBusy}
-              onClick={() => void carryOut(remove)}
-            >
-              {isBusy ? say(words.deleting) : say(words.leaveSure)}
-            </button>
-          </p>
+          <SureChoice
+            keep={say(words.leaveKeep)}
+            sure={isBusy ? say(words.deleting) : say(words.leaveSure)}
+            isBusy={isBusy}
+            isFinal
+            onKeep={() => setGoes(null)}
+            onSure={() => void carryOut(remove)}
+          />
         </div>
       )}
       <SaidLine said={said} />

@@ -7,10 +7,11 @@ import { useReview } from '../store/reviewStore.ts';
 import { useFormat } from '../store/useFormat.ts';
 import { Action, KeyLine } from './KeyLine.tsx';
 import { providerMessages as words } from './providerMessages.ts';
+import { SaidLine } from './SaidLine.tsx';
 
 /** The collector's secret headers, when it took metrics last, and the button that sends now. */
 export function MetricsLines() {
-  const { say, sayAgain } = useSay();
+  const { say } = useSay();
   const view = useProviders(({ metrics }) => metrics);
   const news = useProviders(({ news: latest }) =>
     latest?.provider === 'collector' ? latest : null,
@@ -20,14 +21,7 @@ export function MetricsLines() {
     <>
       <p className="settings-note">{say(words.headersNote)}</p>
       <KeyLine keyView={view.key} />
-      <p role="status" className="provider-said">
-        {news?.isGood === true && sayAgain(news.text)}
-      </p>
-      {news?.isGood === false && (
-        <p role="alert" className="provider-failure">
-          {sayAgain(news.text)}
-        </p>
-      )}
+      <SaidLine said={news} />
       <Sent view={view} />
     </>
   );

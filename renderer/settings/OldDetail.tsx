@@ -9,6 +9,7 @@ import { tollgate } from '../store/tollgateApi.ts';
 import { useFormat } from '../store/useFormat.ts';
 import { careMessages as words } from './careMessages.ts';
 import { SaidLine } from './SaidLine.tsx';
+import { SureChoice } from './SureChoice.tsx';
 import { useCare, type Said } from './useCare.ts';
 
 /** How much is older than the user keeps detail, and removing it in two steps. */
@@ -59,19 +60,13 @@ export function OldDetail({ onCopy }: { readonly onCopy: () => void }) {
           <p>{say(words.stays)}</p>
           <p>{say(words.goesToo)}</p>
           <p>{say(words.copyFirst)}</p>
-          <p className="provider-buttons data-choice">
-            <button type="button" className="button" autoFocus onClick={() => setChosenDays(null)}>
-              {say(words.keep)}
-            </button>
-            <button
-              type="button"
-              className="button"
-              aria-disabled={isBusy}
-              onClick={() => void carryOut(remove)}
-            >
-              {isBusy ? say(words.removing) : say(words.removeSure, { answers: count })}
-            </button>
-          </p>
+          <SureChoice
+            keep={say(words.keep)}
+            sure={isBusy ? say(words.removing) : say(words.removeSure, { answers: count })}
+            isBusy={isBusy}
+            onKeep={() => setChosenDays(null)}
+            onSure={() => void carryOut(remove)}
+          />
         </div>
       )}
       <SaidLine said={said ?? failure} />

@@ -1,6 +1,7 @@
 import { formatAge, formatCount } from '../../preload/contract/formatting.ts';
 import { writeDollars } from '../../preload/contract/amount.ts';
 import type { PriceBook, PriceView } from '../../preload/contract/settingsFacts.ts';
+import { ColumnHead, TableHead } from '../components/TableHead.tsx';
 import { messages } from '../messages.ts';
 import { useSay, type Speech } from '../store/display.ts';
 import { useReview } from '../store/reviewStore.ts';
@@ -59,17 +60,15 @@ function Rows({ rows, label }: { readonly rows: readonly PriceView[]; readonly l
   return (
     <div className="table-frame" tabIndex={0} role="region" aria-label={label}>
       <table className="table table-figures">
-        <thead>
-          <tr>
-            <th scope="col">{say(messages.priceModel)}</th>
-            <th scope="col">{say(messages.priceFrom)}</th>
-            {messages.priceClasses.map((name) => (
-              <th key={name} scope="col" className="number">
-                {say(name)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead>
+          <ColumnHead>{say(messages.priceModel)}</ColumnHead>
+          <ColumnHead>{say(messages.priceFrom)}</ColumnHead>
+          {messages.priceClasses.map((name) => (
+            <ColumnHead key={name} isFigure>
+              {say(name)}
+            </ColumnHead>
+          ))}
+        </TableHead>
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>

@@ -3,6 +3,7 @@ import { formatBytes, formatInstant, UNKNOWN } from '../../preload/contract/form
 import type { ProviderContact } from '../../preload/contract/providers.ts';
 import { settingRows } from '../../preload/contract/settingRows.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
+import { ColumnHead, TableHead } from '../components/TableHead.tsx';
 import { messages } from '../messages.ts';
 import { useSay } from '../store/display.ts';
 import { useProviders } from '../store/providersStore.ts';
@@ -25,16 +26,14 @@ export function PrivacyTable({ settings }: { readonly settings: Settings }) {
       <p className="settings-note settings-note-plain">{say(messages.privacyOwn)}</p>
       <div className="table-frame" tabIndex={0} role="region" aria-label={say(messages.contacts)}>
         <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{say(messages.contactHost)}</th>
-              <th scope="col">{say(messages.contactBy)}</th>
-              <th scope="col">{say(messages.contactWhy)}</th>
-              <th scope="col">{say(messages.contactLast)}</th>
-              <th scope="col">{say(messages.contactBytes)}</th>
-              <th scope="col">{say(messages.contactAllowed)}</th>
-            </tr>
-          </thead>
+          <TableHead>
+            <ColumnHead>{say(messages.contactHost)}</ColumnHead>
+            <ColumnHead>{say(messages.contactBy)}</ColumnHead>
+            <ColumnHead>{say(messages.contactWhy)}</ColumnHead>
+            <ColumnHead>{say(messages.contactLast)}</ColumnHead>
+            <ColumnHead>{say(messages.contactBytes)}</ColumnHead>
+            <ColumnHead>{say(messages.contactAllowed)}</ColumnHead>
+          </TableHead>
           <tbody>
             {CONTACTS.map((contact) => (
               <ContactRow key={contact.purpose} contact={contact} settings={settings} />

@@ -10,6 +10,7 @@ import { useFormat } from '../store/useFormat.ts';
 import { Action, KeyLine } from './KeyLine.tsx';
 import { ProviderFigures } from './ProviderFigures.tsx';
 import { providerMessages as words } from './providerMessages.ts';
+import { SaidLine } from './SaidLine.tsx';
 import { SettingLine } from './SettingLine.tsx';
 
 /** Each provider: its switch, its key, when it was asked, and what it reported. */
@@ -22,7 +23,6 @@ export function ProviderLines({ settings }: { readonly settings: Settings }) {
 type GroupProps = { readonly provider: ProviderId; readonly settings: Settings };
 
 function ProviderGroup({ provider, settings }: GroupProps) {
-  const { sayAgain } = useSay();
   const view = useProviders(({ views }) => views?.find((one) => one.provider === provider));
   const news = useProviders((state) => (state.news?.provider === provider ? state.news : null));
   const { setting } = PROVIDERS[provider];
@@ -32,14 +32,7 @@ function ProviderGroup({ provider, settings }: GroupProps) {
         <SettingLine key={provider} row={row} />
       ))}
       {view && <KeyLine keyView={view.key} />}
-      <p role="status" className="provider-said">
-        {news?.isGood === true && sayAgain(news.text)}
-      </p>
-      {news?.isGood === false && (
-        <p role="alert" className="provider-failure">
-          {sayAgain(news.text)}
-        </p>
-      )}
+      <SaidLine said={news} />
       {view && <Asked view={view} />}
       {view && <Troubles view={view} />}
       {view?.figures && <ProviderFigures provider={provider} figures={view.figures} />}

@@ -9,6 +9,7 @@ import {
   undoSettings,
   useSettings,
 } from '../store/settingsStore.ts';
+import { ChangeNews } from './ChangeNews.tsx';
 import { SectionList } from './SectionList.tsx';
 import { SECTIONS, type SectionPlan } from './sections.ts';
 import { SettingsSection } from './SettingsSection.tsx';
@@ -68,19 +69,10 @@ export function SettingsPage() {
 /** What came of the last change, and what of the saved settings is not used. */
 function SettingsNews() {
   const { say, sayAgain } = useSay();
-  const failure = useSettings((state) => state.failure);
-  const said = useSettings((state) => state.said);
   const rejected = useSettings((state) => state.parsed?.rejected ?? NONE);
   return (
     <>
-      <p role="status" className="settings-said">
-        {said && sayAgain(said)}
-      </p>
-      {failure !== null && (
-        <p role="alert" className="page-failure">
-          {sayAgain(failure)}
-        </p>
-      )}
+      <ChangeNews />
       {rejected.length > 0 && (
         <p className="page-failure">
           {say(messages.settingsNotUsed)}{' '}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { messages } from '../messages.ts';
+import { ChangeNews } from '../settings/ChangeNews.tsx';
 import { useUndoKey } from '../settings/useUndoKey.ts';
 import { useSay } from '../store/display.ts';
 import { closeTour } from '../store/reviewStore.ts';
@@ -34,10 +35,9 @@ const STEPS: readonly Step[] = [
 
 /** The first steps, one question a page; every one can be skipped, and what was switched can be undone. */
 export function Tour() {
-  const { say, sayAgain } = useSay();
+  const { say } = useSay();
   const [index, setIndex] = useState(0);
   const parsed = useSettings((state) => state.parsed);
-  const failure = useSettings((state) => state.failure);
   const said = useSettings((state) => state.said);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(followSettings, []);
@@ -56,14 +56,7 @@ export function Tour() {
           {say(title)}
         </h2>
         {parsed !== null && <Part key={index} settings={parsed.settings} onNext={onNext} />}
-        <p role="status" className="settings-said">
-          {said && sayAgain(said)}
-        </p>
-        {failure !== null && (
-          <p role="alert" className="page-failure">
-            {sayAgain(failure)}
-          </p>
-        )}
+        <ChangeNews />
         <div className="tour-foot">
           {index > 0 && (
             <button type="button" className="button" onClick={() => setIndex(index - 1)}>

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { gatePathsOf } from '../../main/gate/gatePaths.ts';
 import { renewGate } from '../../main/gate/gateStore.ts';
+import { CLOSED_RULE } from '../fixtures/closedGate.ts';
 import { runProgram } from '../live/runProgram.ts';
 import { atMost, type BenchLine, type BenchPart } from './report.ts';
 
@@ -49,16 +50,7 @@ async function line(name: string, folder: string, busyLoops: number): Promise<Be
   const paths = gatePathsOf(folder);
   for (const needed of [paths.live, paths.once]) fs.mkdirSync(needed, { recursive: true });
   fs.copyFileSync(SCRIPT, paths.script);
-  const rule = {
-    state: 'closed',
-    scope: { kind: 'everything' },
-    reason: '97 % of the plan is used.',
-    wayOut: 'To go on: tollgate gate allow-once',
-    expiresAtMs: null,
-    recordId: null,
-    models: [],
-    askSeconds: 25,
-  } as const;
+  const rule = { ...CLOSED_RULE, wayOut: 'To go on: tollgate gate allow-once' };
   await renewGate(paths, [{ id: ID, isStrict: false, rules: [rule] }], Date.now());
   const loops = Array.from({ length: busyLoops }, () => spawn('sh', ['-c', 'while :; do :; done']));
   try {

@@ -2,8 +2,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { createEngine, type Engine } from '../../main/engine/engine.ts';
-import { realMachine } from '../../main/platform/machine.ts';
+import type { Engine } from '../../main/engine/engine.ts';
+import { engineOver } from '../fixtures/engineOver.ts';
 import { openAppendedSession } from './appendedSession.ts';
 import { cachedCorpus } from './corpusCache.ts';
 import { summarise } from './measure.ts';
@@ -31,15 +31,7 @@ async function looksAt({ bytes, files, targetMs }: (typeof HISTORIES)[number]) {
   const corpus = cachedCorpus(bytes, files, 1);
   const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-bench-'));
   const session = openAppendedSession(corpus);
-  const engine = createEngine({
-    machine: { ...realMachine('en-GB'), variables: {}, homeFolder: corpus.home },
-    dataFolder,
-    clock: Date.now,
-    helperUrl: null,
-    bridgeScript: '',
-    version: '0.0.0',
-    gateScripts: { posix: '', windows: '' },
-  });
+  const engine = engineOver({ home: corpus.home, dataFolder });
   try {
     await engine.allowReading();
     session.append();

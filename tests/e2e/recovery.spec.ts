@@ -1,7 +1,7 @@
 /** What comes back by itself: a crashed or hung window, and the icon after the panel was started anew. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import type { ElectronApplication } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { A_YEAR, fillHistory } from '../fixtures/generatedHistory.ts';
 import type {} from '../../renderer/store/tollgateApi.ts';
 import type { TestHome } from './support/home.ts';
@@ -33,6 +33,15 @@ const rendererOf = (app: ElectronApplication) =>
     return window?.isVisible() === true ? window.webContents.getOSProcessId() : null;
   });
 
+/**
+ * Ends a page's process. The app makes the next window before the test is told that this page is gone; until then
+ * whoever looks for the window's page may find the dead one.
+ */
+async function crash(page: Page, pid: number): Promise<void> {
+  process.kill(pid, 'SIGKILL');
+  await expect.poll(() => page.isClosed(), SOON).toBe(true);
+}
+
 test('a crashed main window comes back where it was opened, once; then it waits to be opened', async ({
   home,
   launch,
@@ -44,12 +53,13 @@ test('a crashed main window comes back where it was opened, once; then it waits 
   await page.evaluate(() => window.tollgate.request('window:open', 'sessions'));
   await expect(page.locator('h1')).toHaveText('Sessions');
   const first = await rendererOf(app);
-  process.kill(first!, 'SIGKILL');
+  await crash(page, first!);
   await expect.poll(async () => (await rendererOf(app)) ?? first, SOON).not.toBe(first);
-  await expect((await mainWindowOf(tollgate)).locator('h1')).toHaveText('Sessions');
+  const again = await mainWindowOf(tollgate);
+  await expect(again.locator('h1')).toHaveText('Sessions');
 
   // A page that cannot live is not made for ever.
-  process.kill((await rendererOf(app))!, 'SIGKILL');
+  await crash(again, (await rendererOf(app))!);
   await expect.poll(() => rendererOf(app), SOON).toBeNull();
   expect(tollgate.tray.tooltip()).not.toBe('');
   tollgate.tray.choose('Open Tollgate…');

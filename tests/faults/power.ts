@@ -8,18 +8,10 @@ import { Worker } from 'node:worker_threads';
 import { MIGRATIONS } from '../../main/store/migrations/index.ts';
 import { CHILD, faultVariables, openFaultLab, runChild, type FaultLab } from './lab.ts';
 import { makeOldDatabase, type OldDatabase } from './oldDatabase.ts';
-import type { PowerLane, PowerLaneCounts } from './powerLane.ts';
+import { sumOfCuts, type PowerCounts } from './powerCounts.ts';
+import type { PowerLane } from './powerLane.ts';
 
 const LANES = 2;
-const NOTHING: PowerLaneCounts = {
-  operations: 0,
-  states: 0,
-  different: 0,
-  acknowledged: 0,
-  between: 0,
-  lost: 0,
-  corrupt: 0,
-};
 
 /**
  * Pages of the log after which it is moved into the database: a twentieth of the product's, so that a long run
@@ -37,7 +29,7 @@ export async function powerCuts(
   commits: number,
   seed: number,
   isFromNothing: boolean,
-): Promise<PowerLaneCounts> {
+): Promise<PowerCounts> {
   const lab = openFaultLab();
   try {
     if (!isFromNothing) runChild(CHILD, [lab.data, '0', '0']);
@@ -54,18 +46,18 @@ export async function powerCuts(
 export async function migrationPowerCuts(
   seed: number,
   versions = MIGRATIONS.slice(1).map((_, index) => index + 1),
-): Promise<PowerLaneCounts> {
-  let sum = NOTHING;
+): Promise<PowerCounts> {
+  const runs: PowerCounts[] = [];
   for (const version of versions) {
     const lab = openFaultLab();
     try {
       const old = makeOldDatabase(lab.data, version);
-      sum = added(sum, await cutsOf(lab, 0, seed + version, old));
+      runs.push(await cutsOf(lab, 0, seed + version, old));
     } finally {
       lab.dispose();
     }
   }
-  return sum;
+  return sumOfCuts(runs);
 }
 
 /** Records a run of the child on a copy of what is there, and judges every cut of it. */
@@ -81,24 +73,17 @@ async function cutsOf(lab: FaultLab, commits: number, seed: number, old: OldData
     const counts = await Promise.all(
       Array.from({ length: LANES }, (_, index) => inThread({ ...lane, lane: index })),
     );
-    return counts.reduce(added);
+    return sumOfCuts(counts);
   } finally {
     fs.rmSync(before, { recursive: true, force: true });
   }
 }
 
-function inThread(workerData: PowerLane): Promise<PowerLaneCounts> {
+function inThread(workerData: PowerLane): Promise<PowerCounts> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(path.join(import.meta.dirname, 'powerLane.ts'), { workerData });
     worker.on('message', resolve);
     worker.on('error', reject);
     worker.on('exit', () => reject(new Error('a thread ended without its counts')));
   });
-}
-
-function added(one: PowerLaneCounts, other: PowerLaneCounts): PowerLaneCounts {
-  const names = Object.keys(one) as (keyof PowerLaneCounts)[];
-  return Object.fromEntries(
-    names.map((name) => [name, one[name] + other[name]]),
-  ) as PowerLaneCounts;
 }

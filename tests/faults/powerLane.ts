@@ -9,6 +9,7 @@ import { DATABASE_NAME, openDatabase } from '../../main/store/open.ts';
 import { createRandom } from '../bench/random.ts';
 import { lookAt, sayProgress, versionOf, type Found } from './lab.ts';
 import { usageIn, type OldDatabase } from './oldDatabase.ts';
+import { noPowerCuts, type PowerCounts } from './powerCounts.ts';
 import { createDisk, MODES, readRecord, type Remains } from './replay.ts';
 
 /** `before`: a copy of the folder as it was when the record in `log` began. */
@@ -22,32 +23,13 @@ export type PowerLane = {
   readonly old: OldDatabase | null;
 };
 
-/** `different`: of the states, those that were no repetition of the one before; only they are opened. */
-export type PowerLaneCounts = {
-  operations: number;
-  states: number;
-  different: number;
-  acknowledged: number;
-  between: number;
-  lost: number;
-  corrupt: number;
-};
-
 type Judged = Found & { readonly isBetween: boolean; readonly isUsageLost: boolean };
 
 /** Where a flush costs nothing: what is judged is what lies there, not how it got there. */
 const MEMORY = '/dev/shm';
 
-function judgeShare({ before, log, seed, lane, lanes, old }: PowerLane): PowerLaneCounts {
-  const sum = {
-    operations: 0,
-    states: 0,
-    different: 0,
-    acknowledged: 0,
-    between: 0,
-    lost: 0,
-    corrupt: 0,
-  };
+function judgeShare({ before, log, seed, lane, lanes, old }: PowerLane): PowerCounts {
+  const sum = noPowerCuts();
   const place = fs.existsSync(MEMORY) ? MEMORY : os.tmpdir();
   const folder = fs.mkdtempSync(path.join(place, 'tollgate-after-'));
   const disk = createDisk(before);

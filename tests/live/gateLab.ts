@@ -14,6 +14,7 @@ import {
   type HookRequest,
   type HookSurroundings,
 } from '../../main/gate/installHooks.ts';
+import { CLOSED_RULE } from '../fixtures/closedGate.ts';
 import { type AgentHome, createAgentHome } from './agentHome.ts';
 import {
   CLAUDE_CODE_VERSION,
@@ -28,17 +29,6 @@ const script = (name: string) =>
   fs.readFileSync(new URL(`../../resources/gate/${name}`, import.meta.url), 'utf8');
 
 const SCRIPTS = { posix: script('tollgate-gate.sh'), windows: script('tollgate-gate.ps1') };
-
-const RULE: GateRule = {
-  state: 'closed',
-  scope: { kind: 'everything' },
-  reason: '97 % of the plan is used.',
-  wayOut: null,
-  expiresAtMs: null,
-  recordId: null,
-  models: [],
-  askSeconds: 25,
-};
 
 const VERSIONS = {
   'claude-code': CLAUDE_CODE_VERSION,
@@ -108,7 +98,7 @@ export function openGateLab(agent: keyof typeof VERSIONS) {
     say: (rule: Partial<GateRule> | null, renewedAtMs = Date.now(), isStrict = false) =>
       renewGate(
         paths,
-        [{ id: accountId, isStrict, rules: rule === null ? [] : [{ ...RULE, ...rule }] }],
+        [{ id: accountId, isStrict, rules: rule === null ? [] : [{ ...CLOSED_RULE, ...rule }] }],
         renewedAtMs,
       ),
     remove: () => home.remove(),

@@ -16,6 +16,7 @@ import { claudeAuth } from '../../main/sources/claudeAuth/index.ts';
 import { claudeUsage } from '../../main/sources/claudeUsage/index.ts';
 import { codexAppServer } from '../../main/sources/codexAppServer/index.ts';
 import { USAGE_ARGUMENTS } from '../../main/sources/claudeUsage/usageDialogue.ts';
+import { usageOf } from '../fixtures/claudeUsage.ts';
 import { type AgentHome, createAgentHome } from './agentHome.ts';
 import { ensureClaudeCode, ensureCodex } from './agentPrograms.ts';
 import { modelRequests, type PlanProvider, startPlanProvider } from './planProvider.ts';
@@ -23,30 +24,7 @@ import { runProgram } from './runProgram.ts';
 import { signInToClaude, signInToCodex } from './signIn.ts';
 
 const RESET = '2026-11-29T18:00:00.250+00:00';
-const USAGE = {
-  five_hour: { utilization: 93.5, resets_at: RESET },
-  seven_day: { utilization: 41, resets_at: RESET },
-  seven_day_opus: null,
-  seven_day_sonnet: { utilization: 3, resets_at: null },
-  limits: [
-    {
-      kind: 'weekly_scoped',
-      group: 'weekly',
-      percent: 12,
-      resets_at: RESET,
-      severity: 'normal',
-      is_active: true,
-      scope: { model: { display_name: 'Fable', id: 'claude-fable-5-2' } },
-    },
-  ],
-  extra_usage: {
-    is_enabled: true,
-    monthly_limit: 5000,
-    used_credits: 1234,
-    utilization: 24.7,
-    currency: 'USD',
-  },
-};
+const USAGE = usageOf(RESET, RESET);
 const PROFILE = {
   account: {
     uuid: '11111111-1111-4111-8111-111111111111',

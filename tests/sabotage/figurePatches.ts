@@ -127,7 +127,7 @@ const OWN_DATA: readonly Patch[] = [
       'limits.readings(nowMs - FORGET_READINGS_MS, nowMs)',
     ],
   ]),
-  ...patchesOf('own data', 'main/store/saveEvent.ts', HOST_FOLDERS, [
+  ...patchesOf('own data', 'main/store/upsertEvent.ts', HOST_FOLDERS, [
     [
       'which copy counts depends on the order of reading',
       '    coalesce((SELECT host IS NOT NULL FROM account WHERE id = ${row}.account_id), 0),\n',

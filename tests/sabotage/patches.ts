@@ -166,9 +166,9 @@ export const PATCHES: readonly Patch[] = [
   ),
   electron(
     'transcripts are run in place of shown',
-    'main/app.ts',
-    'electronShell.showItemInFolder(found.value);',
-    'void electronShell.openPath(found.value);',
+    'main/ipc/reviewRequests.ts',
+    'shell.showItemInFolder(found.value);',
+    'void shell.openPath(found.value);',
   ),
 
   fuse('RunAsNode', false),

@@ -138,7 +138,8 @@ export function startBrowser(): Promise<Browser> {
   });
 }
 
-async function picture(page: Page, name: string, folder: string): Promise<void> {
+/** Takes a picture as high as the page wants to be, and says what is wrong with it. */
+export async function picture(page: Page, name: string, folder: string): Promise<void> {
   const heightPx = await fitHeight(page, 4000);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   for (const fault of await faults(page)) console.log(`${name}: ${fault}`);

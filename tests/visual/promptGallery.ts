@@ -10,11 +10,10 @@ import { PROMPT_FIXTURES } from '../fixtures/prompts.ts';
 import { say } from '../../preload/contract/languages/say.ts';
 import {
   buildPage,
-  faults,
-  fitHeight,
   galleryWords,
   LOOKS,
   openPage,
+  picture,
   startBrowser,
 } from './glanceGallery.ts';
 import { installPromptStub } from './promptStub.ts';
@@ -49,10 +48,7 @@ async function main(
         await page.getByRole('button', { name: say({ locale }, 'Continue on credits') }).click();
       }
       await page.waitForTimeout(200);
-      const heightPx = await fitHeight(page, 4000);
-      await page.screenshot({ path: join(pictureFolder, `${name}-${look.name}.png`) });
-      for (const fault of await faults(page)) console.log(`${name} ${look.name}: ${fault}`);
-      console.log(`${name} ${look.name}: ${heightPx} px`);
+      await picture(page, `${name}-${look.name}`, pictureFolder);
       await page.context().close();
     }
   }

@@ -7,11 +7,10 @@ import readline from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEngine } from '../../../main/engine/engine.ts';
-import { realMachine } from '../../../main/platform/machine.ts';
 import { DATABASE_NAME, openDatabase } from '../../../main/store/open.ts';
 import { createSettingsReader } from '../../../main/store/settings.ts';
 import type { Snapshot } from '../../../preload/contract/snapshot.ts';
+import { engineOver } from '../../fixtures/engineOver.ts';
 import { openLab, sumOf, type Lab } from './lab.ts';
 import { claudeLines } from './logLines.ts';
 
@@ -155,17 +154,7 @@ describe('get, set, reset, undo, list', () => {
 });
 
 /** An engine of this process whose clock stands still (2023-11-14, 22:13 UTC). */
-function runningEngine() {
-  return createEngine({
-    machine: { ...realMachine('en'), timeZone: 'UTC', variables: {}, homeFolder: lab.home },
-    dataFolder: lab.dataFolder,
-    clock: () => 1_700_000_000_000,
-    helperUrl: null,
-    bridgeScript: '',
-    version: '0.0.0',
-    gateScripts: { posix: '', windows: '' },
-  });
-}
+const runningEngine = () => engineOver(lab, { clock: () => 1_700_000_000_000 });
 
 describe('while another Tollgate holds the lock', () => {
   it('settings change all the same', async () => {
@@ -219,15 +208,7 @@ describe('while another Tollgate holds the lock', () => {
     await untilDisplay('countdown');
     settings('set', 'appearance.resetDisplay', 'clock');
     await untilDisplay('clock');
-    const second = createEngine({
-      machine: { ...realMachine('en'), variables: {}, homeFolder: lab.home },
-      dataFolder: lab.dataFolder,
-      clock: Date.now,
-      helperUrl: null,
-      bridgeScript: '',
-      version: '0.0.0',
-      gateScripts: { posix: '', windows: '' },
-    });
+    const second = engineOver(lab);
     try {
       await second.look('full');
       expect((await second.tables())?.writing).toBeNull();

@@ -41,13 +41,19 @@ async function asksNobody(engine: Engine): Promise<void> {
   expect(lab.asked()).toHaveLength(before);
 }
 
+/** An engine over one working session, that has asked once. */
+async function asked(): Promise<Engine> {
+  lab.program(answering(42, RESET));
+  lab.work(home, 's');
+  const engine = await lab.engine();
+  await lab.switchOn(engine, 'claudeUsage');
+  await asksOnceMore(engine, 1);
+  return engine;
+}
+
 describe('a source that is switched on', () => {
   it('is asked while a session is active, and its answer is in the snapshot', async () => {
-    lab.program(answering(42, RESET));
-    lab.work(home, 's');
-    const engine = await lab.engine();
-    await lab.switchOn(engine, 'claudeUsage');
-    await asksOnceMore(engine, 1);
+    const engine = await asked();
     await until(async () => (await engine.look('full')).windows[0]?.source === 'claude-usage');
     const snapshot = await engine.look('full');
     expect(snapshot.windows).toMatchObject([
@@ -64,11 +70,7 @@ describe('a source that is switched on', () => {
   });
 
   it('is asked again after five minutes of work, not before', async () => {
-    lab.program(answering(42, RESET));
-    lab.work(home, 's');
-    const engine = await lab.engine();
-    await lab.switchOn(engine, 'claudeUsage');
-    await asksOnceMore(engine, 1);
+    const engine = await asked();
     await until(async () => (await engine.look('full')).windows[0]?.source === 'claude-usage');
     lab.passMs(5 * MINUTE - 1);
     lab.work(home, 's');
@@ -104,11 +106,7 @@ describe('a source that is switched on', () => {
   });
 
   it('keeps its floor across a restart', async () => {
-    lab.program(answering(42, RESET));
-    lab.work(home, 's');
-    const first = await lab.engine();
-    await lab.switchOn(first, 'claudeUsage');
-    await asksOnceMore(first, 1);
+    const first = await asked();
     await first.close();
     const second = await lab.engine();
     await asksNobody(second);

@@ -4,9 +4,9 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { createEngine, type Engine } from '../../../main/engine/engine.ts';
+import type { Engine } from '../../../main/engine/engine.ts';
 import type { Follower } from '../../../main/engine/follow.ts';
-import { realMachine } from '../../../main/platform/machine.ts';
+import { engineOver } from '../../fixtures/engineOver.ts';
 import { openLab } from '../cli/lab.ts';
 import { claudeLine } from '../cli/logLines.ts';
 
@@ -49,19 +49,9 @@ export function openAskingLab() {
       isLasting = true,
       followers: readonly Follower[] = [],
     ): Promise<Engine> {
-      const engine = createEngine({
-        machine: {
-          ...realMachine('en'),
-          timeZone: 'UTC',
-          variables: { PATH: `${programs}:/usr/bin:/bin`, ...variables },
-          homeFolder: lab.home,
-        },
-        dataFolder: lab.dataFolder,
+      const engine = engineOver(lab, {
+        machine: { variables: { PATH: `${programs}:/usr/bin:/bin`, ...variables } },
         clock: () => nowMs,
-        helperUrl: null,
-        bridgeScript: '',
-        gateScripts: { posix: '', windows: '' },
-        version: '0.0.0',
         isLasting,
         followers,
       });

@@ -2,11 +2,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createEngine, type Engine } from '../../../main/engine/engine.ts';
-import { realMachine } from '../../../main/platform/machine.ts';
+import type { Engine } from '../../../main/engine/engine.ts';
 import type { PromptChoice } from '../../../preload/contract/prompt.ts';
 import type { BreachView } from '../../../preload/contract/snapshot.ts';
 import { codexRollout } from '../../e2e/support/codexLines.ts';
+import { engineOver } from '../../fixtures/engineOver.ts';
 import { openLab, type Lab } from '../cli/lab.ts';
 
 const MINUTE = 60_000;
@@ -32,17 +32,7 @@ afterEach(async () => {
   lab.dispose();
 });
 
-function start(): Engine {
-  return createEngine({
-    machine: { ...realMachine(), homeFolder: lab.home, variables: {} },
-    dataFolder: lab.dataFolder,
-    clock: () => nowMs,
-    helperUrl: null,
-    bridgeScript: '',
-    gateScripts: { posix: '', windows: '' },
-    version: '0.0.0',
-  });
-}
+const start = () => engineOver(lab, { clock: () => nowMs });
 
 async function restart(): Promise<void> {
   await engine.close();

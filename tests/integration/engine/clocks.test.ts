@@ -8,10 +8,10 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { zoneOf } from '../../../main/domain/calendar.ts';
 import { createAlertDesk } from '../../../main/engine/alertDesk.ts';
-import { createEngine, type Engine } from '../../../main/engine/engine.ts';
+import type { Engine } from '../../../main/engine/engine.ts';
 import { createGateDesk } from '../../../main/engine/gateDesk.ts';
 import { gatePathsOf } from '../../../main/gate/gatePaths.ts';
-import { realMachine } from '../../../main/platform/machine.ts';
+import { engineOver } from '../../fixtures/engineOver.ts';
 import { ZONES } from '../../unit/domain/zones.ts';
 import { claudeLine } from '../cli/logLines.ts';
 
@@ -68,16 +68,15 @@ async function begin(timeZone: string, bornMs: number) {
         return Promise.resolve({ ok: true });
       },
     });
-    const engine = createEngine({
-      machine: { ...realMachine('en'), timeZone, variables: {}, homeFolder: root },
-      dataFolder,
-      clock,
-      helperUrl: null,
-      bridgeScript: '',
-      gateScripts: { posix: '# a gate\n', windows: '# a gate\n' },
-      version: '0.0.0',
-      followers: [gate, alerts],
-    });
+    const engine = engineOver(
+      { home: root, dataFolder },
+      {
+        machine: { timeZone },
+        clock,
+        gateScripts: { posix: '# a gate\n', windows: '# a gate\n' },
+        followers: [gate, alerts],
+      },
+    );
     await engine.allowReading();
     program = { engine, gate };
   }

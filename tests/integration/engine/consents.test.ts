@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEngine, type Engine } from '../../../main/engine/engine.ts';
-import { realMachine } from '../../../main/platform/machine.ts';
+import type { Engine } from '../../../main/engine/engine.ts';
 import type { AlertQuestion } from '../../../preload/contract/alerts.ts';
 import type { PromptAnswer, PromptChoice } from '../../../preload/contract/prompt.ts';
+import { engineOver } from '../../fixtures/engineOver.ts';
 import { openLab, type Lab } from '../cli/lab.ts';
 
 let lab: Lab;
@@ -20,17 +20,7 @@ afterEach(async () => {
   lab.dispose();
 });
 
-function start(): Engine {
-  return createEngine({
-    machine: { ...realMachine(), homeFolder: lab.home, variables: {} },
-    dataFolder: lab.dataFolder,
-    clock: Date.now,
-    helperUrl: null,
-    bridgeScript: '',
-    gateScripts: { posix: '', windows: '' },
-    version: '0.0.0',
-  });
-}
+const start = () => engineOver(lab);
 
 /** A Codex session that is live, with this much of its plan used, and its reset in an hour. */
 function layUse(usedPercent: number): void {

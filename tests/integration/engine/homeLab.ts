@@ -2,8 +2,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { createEngine, type Engine } from '../../../main/engine/engine.ts';
 import type { SettingChange } from '../../../preload/contract/settingsTree.ts';
+import { engineOver } from '../../fixtures/engineOver.ts';
 import { claudeLine, type ClaudeAnswer } from '../cli/logLines.ts';
 
 export type HomeLab = Awaited<ReturnType<typeof openHomeLab>>;
@@ -22,16 +22,7 @@ export async function openHomeLab(clock: () => number = Date.now) {
     locale: 'en-US',
   };
   fs.mkdirSync(home);
-  const start = (): Engine =>
-    createEngine({
-      machine,
-      dataFolder,
-      clock,
-      helperUrl: null,
-      bridgeScript: '',
-      version: '0.0.0',
-      gateScripts: { posix: '', windows: '' },
-    });
+  const start = () => engineOver({ home, dataFolder }, { machine, clock });
   let engine = start();
   await engine.allowReading();
 

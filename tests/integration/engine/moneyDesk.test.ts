@@ -2,12 +2,12 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createEngine, type Engine } from '../../../main/engine/engine.ts';
+import type { Engine } from '../../../main/engine/engine.ts';
 import { appendEntries } from '../../../main/engine/ledgerWriting.ts';
 import { dollars } from '../../../main/domain/ledger/amount.ts';
 import { anchorEntry } from '../../../main/domain/ledger/userEntries.ts';
-import { realMachine } from '../../../main/platform/machine.ts';
 import { DATABASE_NAME } from '../../../main/store/open.ts';
+import { engineOver } from '../../fixtures/engineOver.ts';
 import { openLab, type Lab } from '../cli/lab.ts';
 import { AT, claudeLines } from '../cli/logLines.ts';
 
@@ -28,17 +28,7 @@ afterEach(async () => {
   lab.dispose();
 });
 
-function start(): Engine {
-  return createEngine({
-    machine: { ...realMachine(), homeFolder: lab.home, variables: {} },
-    dataFolder: lab.dataFolder,
-    clock: Date.now,
-    helperUrl: null,
-    bridgeScript: '',
-    gateScripts: { posix: '', windows: '' },
-    version: '0.0.0',
-  });
-}
+const start = () => engineOver(lab);
 
 function derivedEvents(): number {
   const database = new Database(path.join(lab.dataFolder, DATABASE_NAME), { readonly: true });

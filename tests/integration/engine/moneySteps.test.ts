@@ -14,10 +14,10 @@ import {
 import type { CreditsReading, LimitReading } from '../../../main/domain/limits.ts';
 import { createMoneyTables, type MoneyTables } from '../../../main/store/money.ts';
 import { openDatabase, type OpenDatabase } from '../../../main/store/open.ts';
-import type { FileBatch } from '../../../main/store/records.ts';
 import { createWriter, type Writer } from '../../../main/store/saveBatches.ts';
 import { parseSettings } from '../../../preload/contract/settingsTree.ts';
 import { createRandom, type Random } from '../../bench/random.ts';
+import { batchOf, factOf } from '../../fixtures/savedLog.ts';
 import { historyOf, shuffled, type AccountHistory } from '../../soak/history.ts';
 
 const HISTORIES = 40;
@@ -74,45 +74,20 @@ function settle(changes: Partial<StepInput> = {}): number {
   }
 }
 
-function batchOf(key: AccountKey, parts: Partial<Pick<FileBatch, 'facts' | 'limits' | 'credits'>>) {
-  const cursor = {
-    agent: key.agent,
-    path: `${key.account}/log`,
-    identity: '1',
-    size: 0,
-    modifiedAtMs: 0,
-    readOffset: 0,
-    contentHash: '',
-    parserState: null,
-    refused: {},
-    hasPartialLine: false,
-  };
-  const { account } = key;
-  return { cursor, account, facts: [], limits: [], credits: [], movedFrom: null, ...parts };
-}
+const logOf = (key: AccountKey) => ({ ...key, path: `${key.account}/log` });
 
 function save(key: AccountKey, event: SplitEvent, isMany = false): void {
-  const fact = {
+  const fact = factOf({
     groupKey: `${key.account}|${event.key}`,
-    kind: 'direct',
-    requestId: null,
     sessionId: `${key.account}|${event.sessionId}`,
-    parentSessionId: null,
-    isReplaySuspect: false,
     project: event.project,
     model: event.model,
     atMs: event.atMs,
     startedAtMs: event.startedAtMs,
-    inputTokens: 0,
     outputTokens: event.tokens,
-    cacheWrite5mTokens: 0,
-    cacheWrite1hTokens: 0,
-    cacheReadTokens: 0,
-    webSearches: 0,
     mode: event.isAlwaysPaid ? 'fast' : 'standard',
-    isUsOnly: false,
-  } as const;
-  const batch = batchOf(key, { facts: [{ fact, costMicros: event.costMicros }] });
+  });
+  const batch = batchOf(logOf(key), { facts: [{ fact, costMicros: event.costMicros }] });
   if (isMany) writer.saveFilesOfMany([batch]);
   else writer.saveFiles([batch]);
 }
@@ -160,7 +135,7 @@ function live(histories: readonly AccountHistory[], random: Random): void {
       ...early.map((event) => () => save(history, event)),
       ...history.evidence.readings.map((reading) => () => {
         if (random.chance(0.5)) writer.saveLimits([reading]);
-        else writer.saveFiles([batchOf(history, { limits: [reading] })]);
+        else writer.saveFiles([batchOf(logOf(history), { limits: [reading] })]);
       }),
     ];
   });
@@ -299,14 +274,14 @@ describe('what a provider said about credits', () => {
   it('none between two statements means that the plan paid; a late statement is taken in', () => {
     const at = (minutes: number) => NOW + minutes * 60_000;
     for (const minutes of [5, 50, 100]) save(KEY, eventAt(at(minutes)));
-    writer.saveFiles([batchOf(KEY, { credits: [said(at(0), false), said(at(40), false)] })]);
+    writer.saveFiles([batchOf(logOf(KEY), { credits: [said(at(0), false), said(at(40), false)] })]);
     settle();
     const open = () => paidOf(KEY).map(({ atMs }) => atMs);
     expect(open()).toEqual([at(100)]);
-    writer.saveFiles([batchOf(KEY, { credits: [said(at(3), true), said(at(20), null)] })]);
+    writer.saveFiles([batchOf(logOf(KEY), { credits: [said(at(3), true), said(at(20), null)] })]);
     settle();
     expect(open()).toEqual([at(5), at(100)]);
-    writer.saveFiles([batchOf(KEY, { credits: [said(at(120), false)] })]);
+    writer.saveFiles([batchOf(logOf(KEY), { credits: [said(at(120), false)] })]);
     settle();
     expect(open()).toEqual([at(5)]);
   });

@@ -10,18 +10,9 @@ import { gateAccounts } from '../../../main/gate/gateAccounts.ts';
 import { gatePathsOf, type GatePaths } from '../../../main/gate/gatePaths.ts';
 import { renewGate } from '../../../main/gate/gateStore.ts';
 import { applyHooks, planHooks } from '../../../main/gate/installHooks.ts';
+import { CLOSED_RULE } from '../../fixtures/closedGate.ts';
 import { runScript, SCRIPT_PATH } from './scriptLab.ts';
 
-const CLOSED = {
-  state: 'closed',
-  scope: { kind: 'everything' },
-  reason: '97 % of the plan is used.',
-  wayOut: null,
-  expiresAtMs: null,
-  recordId: null,
-  models: [],
-  askSeconds: 25,
-} as const;
 const NOW_MS = Date.UTC(2026, 10, 23);
 const hooks = cursor.hooks as AgentHooks;
 
@@ -167,7 +158,7 @@ describe('the answer', () => {
     const id = await change('install');
     await renewGate(paths, [{ id, isStrict: false, rules: [] }], Date.now());
     expect(JSON.parse(await ask(id, 'prompt', 'user-message'))).toEqual({ continue: true });
-    await renewGate(paths, [{ id, isStrict: false, rules: [CLOSED] }], Date.now());
+    await renewGate(paths, [{ id, isStrict: false, rules: [CLOSED_RULE] }], Date.now());
     expect(JSON.parse(await ask(id, 'prompt', 'user-message'))).toEqual({
       continue: false,
       user_message: 'Tollgate: 97 % of the plan is used.',
@@ -190,7 +181,7 @@ describe('the answer', () => {
 
   it('of Claude Code’s hook is silence where Cursor runs it, without a sign of life', async () => {
     const id = await change('install');
-    await renewGate(paths, [{ id, isStrict: false, rules: [CLOSED] }], Date.now());
+    await renewGate(paths, [{ id, isStrict: false, rules: [CLOSED_RULE] }], Date.now());
     expect(await ask(id, 'prompt')).toBe('');
     expect(fs.existsSync(path.join(paths.live, id))).toBe(false);
     // Claude Code in a terminal of Cursor's has the variable, and another input.

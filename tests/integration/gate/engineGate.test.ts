@@ -3,9 +3,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createEngine, type Engine } from '../../../main/engine/engine.ts';
+import type { Engine } from '../../../main/engine/engine.ts';
 import { gatePathsOf } from '../../../main/gate/gatePaths.ts';
 import type { GateStanding } from '../../../preload/contract/snapshot.ts';
+import { engineOver } from '../../fixtures/engineOver.ts';
 
 const SCRIPTS = { posix: '# of this version\n', windows: '# likewise\n' };
 
@@ -22,22 +23,7 @@ beforeEach(async () => {
   dataFolder = path.join(root, 'data');
   fs.mkdirSync(folder);
   fs.writeFileSync(settingsPath, '{\n  "model": "opus"\n}\n');
-  engine = createEngine({
-    machine: {
-      variables: {},
-      homeFolder: root,
-      join: path.join,
-      resolve: (place) => path.resolve(place),
-      timeZone: 'UTC',
-      locale: 'en-US',
-    },
-    dataFolder,
-    clock: Date.now,
-    helperUrl: null,
-    bridgeScript: '',
-    version: '0.0.0',
-    gateScripts: SCRIPTS,
-  });
+  engine = engineOver({ home: root, dataFolder }, { gateScripts: SCRIPTS });
   await engine.allowReading();
 });
 

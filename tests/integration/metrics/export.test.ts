@@ -6,78 +6,49 @@ import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEngine, type Engine } from '../../../main/engine/engine.ts';
-import { createKeychain } from '../../../main/keychain/keychainProcess.ts';
-import { openNodeChannel } from '../../../main/keychain/nodeChannel.ts';
-import { createKeyVault } from '../../../main/keychain/vault.ts';
+import type { Engine } from '../../../main/engine/engine.ts';
 import { createCollectorPost } from '../../../main/platform/collectorHttp.ts';
-import { realMachine } from '../../../main/platform/machine.ts';
-import { createProviderHttp } from '../../../main/platform/providerHttp.ts';
-import { openKeyringLab, type KeyringLab } from '../../fixtures/keyringLab.ts';
 import {
   createTotals,
   startStrictCollector,
   type StrictCollector,
 } from '../../fixtures/metrics/strictCollector.ts';
-import { openLab, type Lab } from '../cli/lab.ts';
 import { claudeLine } from '../cli/logLines.ts';
+import { openKeysLab, type KeysLab } from '../engine/keysLab.ts';
 
-const WORKER = fileURLToPath(new URL('../../../out/main/keychain-worker.js', import.meta.url));
 const NOW = Date.UTC(2026, 10, 22, 12);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const HEADERS = `authorization=Bearer%20${'secret'.repeat(8)}`;
 const OUTPUT = 'gen_ai.client.inference.usage.output_tokens';
 
-let lab: Lab;
-let keyring: KeyringLab;
+let lab: KeysLab;
 let collector: StrictCollector;
-let before: NodeJS.ProcessEnv;
 let nowMs: number;
 let answers: number;
-const engines: Engine[] = [];
 
 beforeEach(async () => {
-  lab = openLab();
+  lab = await openKeysLab();
   collector = await startStrictCollector();
-  keyring = await openKeyringLab({ keyring: 'unlocked', hasScreen: false });
-  before = { ...process.env };
-  Object.assign(process.env, keyring.variables);
   nowMs = NOW;
   answers = 0;
 });
 
 afterEach(async () => {
-  for (const engine of engines.splice(0)) await engine.close();
-  for (const name of Object.keys(process.env)) delete process.env[name];
-  Object.assign(process.env, before);
-  await keyring.close();
+  await lab.close();
   await collector.close();
-  lab.dispose();
 });
 
 async function start(limits = { deadlineMs: 5000, longestBodyBytes: 1000 }): Promise<Engine> {
-  for (const engine of engines.splice(0)) await engine.close();
-  const keychain = createKeychain(() => openNodeChannel(WORKER));
-  const engine = createEngine({
-    machine: { ...realMachine('en'), timeZone: 'UTC', variables: {}, homeFolder: lab.home },
-    dataFolder: lab.dataFolder,
+  const engine = await lab.start({
     clock: () => nowMs,
-    helperUrl: null,
-    bridgeScript: '',
-    gateScripts: { posix: '', windows: '' },
     version: '1.2.3',
     isLasting: true,
-    providers: {
-      vault: createKeyVault(keychain, true),
-      http: createProviderHttp({ loopbackPort: collector.port }),
-    },
+    loopbackPort: collector.port,
     collector: { post: createCollectorPost(limits) },
   });
   await engine.allowReading();
-  engines.push(engine);
   return engine;
 }
 

@@ -2,72 +2,36 @@
  * Organisations' accounts from key to figures: the engine, a real keyring, a provider on this machine that answers
  * as documented, and a database that outlives the engine.
  */
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEngine, type Engine } from '../../../main/engine/engine.ts';
-import { createKeychain } from '../../../main/keychain/keychainProcess.ts';
-import { openNodeChannel } from '../../../main/keychain/nodeChannel.ts';
-import { createKeyVault } from '../../../main/keychain/vault.ts';
-import { realMachine } from '../../../main/platform/machine.ts';
-import { createProviderHttp } from '../../../main/platform/providerHttp.ts';
+import type { Engine } from '../../../main/engine/engine.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import type { ProviderView } from '../../../preload/contract/providers.ts';
-import { openKeyringLab, type KeyringLab } from '../../fixtures/keyringLab.ts';
 import { startGoodServer, type GoodServer } from '../../fixtures/providers/goodServer.ts';
-import { openLab, type Lab } from '../cli/lab.ts';
+import { openKeysLab, type KeysLab } from '../engine/keysLab.ts';
 
-const WORKER = fileURLToPath(new URL('../../../out/main/keychain-worker.js', import.meta.url));
 const NOW = Date.UTC(2026, 10, 22, 12);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const KEY = `sk-ant-admin01-${'account'.repeat(12)}`;
 const OTHER_KEY = `sk-ant-admin01-${'rotated'.repeat(12)}`;
 
-let lab: Lab;
-let keyring: KeyringLab;
+let lab: KeysLab;
 let server: GoodServer;
-let before: NodeJS.ProcessEnv;
 let nowMs: number;
-const engines: Engine[] = [];
 
 beforeEach(async () => {
-  lab = openLab();
+  lab = await openKeysLab();
   server = await startGoodServer();
-  keyring = await openKeyringLab({ keyring: 'unlocked', hasScreen: false });
-  before = { ...process.env };
-  Object.assign(process.env, keyring.variables);
   nowMs = NOW;
 });
 
 afterEach(async () => {
-  for (const engine of engines.splice(0)) await engine.close();
-  for (const name of Object.keys(process.env)) delete process.env[name];
-  Object.assign(process.env, before);
-  await keyring.close();
+  await lab.close();
   await server.close();
-  lab.dispose();
 });
 
-async function start(isLasting = false): Promise<Engine> {
-  for (const engine of engines.splice(0)) await engine.close();
-  const keychain = createKeychain(() => openNodeChannel(WORKER));
-  const engine = createEngine({
-    machine: { ...realMachine('en'), timeZone: 'UTC', variables: {}, homeFolder: lab.home },
-    dataFolder: lab.dataFolder,
-    clock: () => nowMs,
-    helperUrl: null,
-    bridgeScript: '',
-    gateScripts: { posix: '', windows: '' },
-    version: '0.0.0',
-    isLasting,
-    providers: {
-      vault: createKeyVault(keychain, isLasting),
-      http: createProviderHttp({ loopbackPort: server.port }),
-    },
-  });
-  engines.push(engine);
-  return engine;
-}
+const start = (isLasting = false): Promise<Engine> =>
+  lab.start({ clock: () => nowMs, isLasting, loopbackPort: server.port });
 
 const set = (engine: Engine, name: string, value: unknown) =>
   engine.changeSettings([{ path: ['providers', name], value }]);
@@ -309,7 +273,7 @@ describe('a key', () => {
     await engine.saveKey('anthropic', KEY);
     const { createHash } = await import('node:crypto');
     const place = createHash('sha256').update(lab.dataFolder).digest('hex').slice(0, 12);
-    const keychain = createKeychain(() => openNodeChannel(WORKER));
+    const keychain = lab.openKeychain();
     expect(await keychain.save(`anthropic ${place}`, 'something else than a key')).toMatchObject({
       ok: true,
     });
@@ -341,7 +305,7 @@ describe('a key', () => {
     const engine = await start(true);
     await switchOn(engine);
     await engine.saveKey('anthropic', KEY);
-    keyring.lock();
+    lab.keyring.lock();
     expect(await engine.pollProvider('anthropic')).toMatchObject({
       problem: { kind: 'keychain', message: 'The keychain is locked.' },
     });

@@ -11,21 +11,20 @@ import { createRollupReader, createRollupWriter, QUARTER_MS } from '../../../mai
 import { createWriter } from '../../../main/store/saveBatches.ts';
 import { createSettingsWriter } from '../../../main/store/settings.ts';
 import { createRandom } from '../../bench/random.ts';
+import { batchOf, factOf } from '../../fixtures/savedLog.ts';
 
 const START_MS = Date.UTC(2026, 9, 1);
 const ACCOUNT = '/home/u/.claude';
 const EVER = Number.MAX_SAFE_INTEGER;
 const random = createRandom(5);
 
-function factOf(index: number, parts: Partial<UsageFact> = {}): UsageFact {
+/** An answer of its own by its number, a minute after the one before. */
+function answer(index: number, parts: Partial<UsageFact> = {}): UsageFact {
   const atMs = START_MS + index * 60_000;
-  return {
+  return factOf({
     groupKey: `msg_${index}`,
-    kind: 'direct',
     requestId: `req_${index}`,
     sessionId: `session-${index % 7}`,
-    parentSessionId: null,
-    isReplaySuspect: false,
     project: index % 3 === 0 ? null : `/p/${index % 3}`,
     model: `m${index % 2}`,
     atMs,
@@ -35,31 +34,16 @@ function factOf(index: number, parts: Partial<UsageFact> = {}): UsageFact {
     cacheWrite5mTokens: random.integer(0, 300),
     cacheWrite1hTokens: random.integer(0, 300),
     cacheReadTokens: random.integer(0, 90_000),
-    webSearches: 0,
-    mode: 'standard',
-    isUsOnly: false,
     ...parts,
-  };
+  });
 }
 
-function batchOf(name: string, facts: readonly UsageFact[]): FileBatch {
-  const cursor = {
-    agent: 'claude-code',
-    path: name,
-    identity: name,
-    size: 1,
-    modifiedAtMs: 1,
-    readOffset: 1,
-    contentHash: '',
-    parserState: null,
-    refused: {},
-    hasPartialLine: false,
-  } as const;
+function logOf(path: string, facts: readonly UsageFact[]): FileBatch {
   const priced = facts.map((fact) => ({
     fact,
     costMicros: fact.outputTokens % 11 === 0 ? null : fact.outputTokens * 7,
   }));
-  return { cursor, account: ACCOUNT, movedFrom: null, facts: priced, limits: [], credits: [] };
+  return batchOf({ agent: 'claude-code', account: ACCOUNT, path }, { facts: priced });
 }
 
 describe('sums by quarter of an hour', () => {
@@ -75,7 +59,7 @@ describe('sums by quarter of an hour', () => {
   });
 
   const save = (name: string, facts: readonly UsageFact[]) =>
-    createWriter(database.connection).saveFiles([batchOf(name, facts)]);
+    createWriter(database.connection).saveFiles([logOf(name, facts)]);
   const sumAll = () => {
     const rollup = createRollupWriter(database.connection);
     while (rollup.step()) continue;
@@ -121,7 +105,7 @@ describe('sums by quarter of an hour', () => {
   it('are the events, before, while and after they are made', () => {
     save(
       'a',
-      Array.from({ length: 6000 }, (_, index) => factOf(index)),
+      Array.from({ length: 6000 }, (_, index) => answer(index)),
     );
     expect(heldRows()).toBe(0);
     expectExact();
@@ -130,7 +114,7 @@ describe('sums by quarter of an hour', () => {
     expectExact();
     save(
       'b',
-      Array.from({ length: 40 }, (_, index) => factOf(6000 + index)),
+      Array.from({ length: 40 }, (_, index) => answer(6000 + index)),
     );
     expectExact();
   });
@@ -138,10 +122,10 @@ describe('sums by quarter of an hour', () => {
   it('give up what lies after an answer that comes late', () => {
     save(
       'a',
-      Array.from({ length: 5000 }, (_, index) => factOf(index)),
+      Array.from({ length: 5000 }, (_, index) => answer(index)),
     );
     sumAll();
-    save('late', [factOf(9001, { atMs: START_MS + 5 * 60_000 })]);
+    save('late', [answer(9001, { atMs: START_MS + 5 * 60_000 })]);
     expectExact();
     sumAll();
     expectExact();
@@ -150,20 +134,20 @@ describe('sums by quarter of an hour', () => {
   it('follow an answer that grows, and one that turns out to be a copy', () => {
     save(
       'a',
-      Array.from({ length: 5000 }, (_, index) => factOf(index)),
+      Array.from({ length: 5000 }, (_, index) => answer(index)),
     );
     sumAll();
-    const grown = factOf(40, { outputTokens: 50_000, atMs: START_MS + 4000 * 60_000 });
+    const grown = answer(40, { outputTokens: 50_000, atMs: START_MS + 4000 * 60_000 });
     save('grown', [grown]);
     expectExact();
-    save('echo', [factOf(90, { kind: 'sidechain', requestId: 'other', outputTokens: 1 })]);
+    save('echo', [answer(90, { kind: 'sidechain', requestId: 'other', outputTokens: 1 })]);
     expectExact();
   });
 
   it('are made again when prices have changed', () => {
     save(
       'a',
-      Array.from({ length: 5000 }, (_, index) => factOf(index)),
+      Array.from({ length: 5000 }, (_, index) => answer(index)),
     );
     sumAll();
     createSettingsWriter(database.connection).reprice('next', () => ({ costMicros: 3 }));

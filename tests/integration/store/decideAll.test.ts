@@ -7,6 +7,7 @@ import type { RecordKind, UsageFact } from '../../../main/domain/usage.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import type { FileBatch } from '../../../main/store/records.ts';
 import { createWriter, type Writer } from '../../../main/store/saveBatches.ts';
+import { batchOf, factOf } from '../../fixtures/savedLog.ts';
 
 type Agent = 'claude-code' | 'codex';
 
@@ -47,26 +48,9 @@ const batch = fc.oneof(
 );
 type Batch = { readonly agent: Agent; readonly facts: readonly UsageFact[] };
 
-function fileOf({ agent, facts }: Batch, name: string): FileBatch {
-  return {
-    cursor: {
-      agent,
-      path: name,
-      identity: name,
-      size: 1,
-      modifiedAtMs: 1,
-      readOffset: 1,
-      contentHash: '',
-      parserState: null,
-      refused: {},
-      hasPartialLine: false,
-    },
-    account: '/a',
-    movedFrom: null,
-    facts: facts.map((one) => ({ fact: one, costMicros: null })),
-    limits: [],
-    credits: [],
-  };
+function fileOf({ agent, facts }: Batch, path: string): FileBatch {
+  const priced = facts.map((one) => ({ fact: one, costMicros: null }));
+  return batchOf({ agent, account: '/a', path }, { facts: priced });
 }
 
 /** Every record with its verdict, in an order of its own. */
@@ -129,7 +113,6 @@ describe('which copies count', () => {
     expect(dropped).toBeGreaterThan(300);
   });
 
-  const record = (more: Partial<UsageFact>): UsageFact => ({ ...PLAIN, ...more });
   const verdicts = (...facts: readonly UsageFact[]) => {
     const rows = verdictsAfter((newWriter) => {
       const writer = newWriter();
@@ -141,38 +124,17 @@ describe('which copies count', () => {
   };
 
   it('follows a parent that is learned only after the first records of its child', () => {
-    const suspect = record({ isReplaySuspect: true });
+    const suspect = factOf({ isReplaySuspect: true });
     expect(verdicts(suspect)).toEqual([1]);
-    expect(verdicts(suspect, record({ parentSessionId: 's9', webSearches: 1 }))).toEqual(
-      verdicts(record({ parentSessionId: 's9', webSearches: 1 }), suspect),
+    expect(verdicts(suspect, factOf({ parentSessionId: 's9', webSearches: 1 }))).toEqual(
+      verdicts(factOf({ parentSessionId: 's9', webSearches: 1 }), suspect),
     );
   });
 
   it('counts a record again that turns out to be no copy', () => {
-    const suspect = record({ parentSessionId: 's9', isReplaySuspect: true, requestId: 'r1' });
-    const own = record({ requestId: 'r1', outputTokens: 9 });
+    const suspect = factOf({ parentSessionId: 's9', isReplaySuspect: true, requestId: 'r1' });
+    const own = factOf({ requestId: 'r1', outputTokens: 9 });
     expect(verdicts(suspect)).toEqual([0]);
     expect(verdicts(suspect, own)).toEqual([1]);
   });
 });
-
-const PLAIN: UsageFact = {
-  groupKey: 'g1',
-  kind: 'direct',
-  requestId: null,
-  sessionId: 's1',
-  parentSessionId: null,
-  isReplaySuspect: false,
-  project: null,
-  model: 'm',
-  atMs: 1,
-  startedAtMs: 1,
-  inputTokens: 0,
-  outputTokens: 1,
-  cacheWrite5mTokens: 0,
-  cacheWrite1hTokens: 0,
-  cacheReadTokens: 0,
-  webSearches: 0,
-  mode: 'standard',
-  isUsOnly: false,
-};

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerEntry } from '../../../main/domain/ledger/entries.ts';
 import { createLedgerReader } from '../../../main/store/ledger.ts';
 import { openDatabase } from '../../../main/store/open.ts';
+import { factOf } from '../../fixtures/savedLog.ts';
 import { createFolder, happenings, NOW_MS, type Folder, type Happening } from './eventFileLab.ts';
 
 /** Each history is on the disk for good before it is read again; a busy disk takes its time. */
@@ -142,13 +143,10 @@ describe('history out of one database', () => {
 const fact = (id: string, outputTokens: number, at: string, sessionId = 's'): Happening => ({
   kind: 'fact',
   account: '/home/u/.claude',
-  fact: {
-    ...{ groupKey: id, kind: 'direct', requestId: `r-${id}`, sessionId, parentSessionId: null },
-    ...{ isReplaySuspect: false, project: '/p', model: 'claude-opus-5', outputTokens },
-    ...{ atMs: Date.parse(at), startedAtMs: Date.parse(at), inputTokens: 1, mode: 'standard' },
-    ...{ cacheWrite5mTokens: 0, cacheWrite1hTokens: 0, cacheReadTokens: 0, webSearches: 0 },
-    isUsOnly: false,
-  },
+  fact: factOf({
+    ...{ groupKey: id, requestId: `r-${id}`, sessionId, project: '/p', model: 'claude-opus-5' },
+    ...{ atMs: Date.parse(at), startedAtMs: Date.parse(at), inputTokens: 1, outputTokens },
+  }),
 });
 
 describe('copies in two halves', () => {

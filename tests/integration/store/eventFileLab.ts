@@ -14,9 +14,9 @@ import { openTables } from '../../../main/engine/database.ts';
 import { prepareIncoming } from '../../../main/store/incoming.ts';
 import { createLedgerWriter } from '../../../main/store/ledger.ts';
 import { openDatabase, openForSettings } from '../../../main/store/open.ts';
-import type { FileCursor } from '../../../main/store/records.ts';
 import { createTakeIn, type TakeInSource } from '../../../main/store/takeIn.ts';
 import type { TakeInView } from '../../../preload/contract/dataCare.ts';
+import { batchOf, factOf } from '../../fixtures/savedLog.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 20, 12);
 const FOLDER = '/home/u/.claude';
@@ -48,7 +48,7 @@ const fact: fc.Arbitrary<Happening> = fc
   .map(({ group, session, minutes, account, ...rest }) => ({
     kind: 'fact',
     account,
-    fact: {
+    fact: factOf({
       ...rest,
       groupKey: `g${group}`,
       sessionId: `s${session}`,
@@ -56,12 +56,8 @@ const fact: fc.Arbitrary<Happening> = fc
       atMs: NOW_MS - minutes * 60_000,
       startedAtMs: NOW_MS - 700 * 60_000 - group,
       cacheWrite5mTokens: group,
-      cacheWrite1hTokens: 0,
       cacheReadTokens: 7,
-      webSearches: 0,
-      mode: 'standard',
-      isUsOnly: false,
-    },
+    }),
   }));
 
 const limit: fc.Arbitrary<Happening> = fc
@@ -121,12 +117,9 @@ export function createFolder() {
         if (thing.kind !== 'fact') continue;
         const { fact, account } = thing;
         const costMicros = fact.model === 'nobody-1' ? null : fact.outputTokens * 25;
-        state.tables.writing.writer.saveFiles([
-          {
-            cursor: cursorOf(`${root}/${index}.jsonl`),
-            ...{ account, movedFrom: null, facts: [{ fact, costMicros }], limits: [], credits: [] },
-          },
-        ]);
+        const log = { agent: 'claude-code', account, path: `${root}/${index}.jsonl` } as const;
+        const batch = batchOf(log, { facts: [{ fact, costMicros }] });
+        state.tables.writing.writer.saveFiles([batch]);
       }
       close();
       const ledger = openForSettings(dataFolder);
@@ -190,19 +183,4 @@ async function carryOut(dataFolder: string, source: TakeInSource, work: Work): P
     database.close();
     incoming.remove();
   }
-}
-
-function cursorOf(file: string): FileCursor {
-  return {
-    agent: 'claude-code',
-    path: file,
-    identity: file,
-    size: 1,
-    modifiedAtMs: 1,
-    readOffset: 1,
-    contentHash: '',
-    parserState: null,
-    refused: {},
-    hasPartialLine: false,
-  };
 }

@@ -7,9 +7,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { changeSettings } from '../../../main/domain/settingsJournal.ts';
 import { DATABASE_NAME, openDatabase, openForSettings } from '../../../main/store/open.ts';
 import type { OpenDatabase } from '../../../main/store/open.ts';
-import type { FileBatch } from '../../../main/store/records.ts';
 import { createWriter } from '../../../main/store/saveBatches.ts';
 import { createSettingsReader, createSettingsWriter } from '../../../main/store/settings.ts';
+import { batchOf, factOf } from '../../fixtures/savedLog.ts';
 
 let folder: string;
 let open: OpenDatabase[];
@@ -99,48 +99,14 @@ it('saving usage is not broken by settings that are saved between its reading an
   connection.exec("INSERT INTO session (agent, session_key) VALUES ('codex', 's')");
   const met: string[] = [];
   const fact = {
-    groupKey: 'g',
-    kind: 'direct',
-    requestId: null,
-    sessionId: 's',
-    parentSessionId: null,
-    isReplaySuspect: false,
+    ...factOf({ sessionId: 's' }),
     get project() {
       met.push(writeElsewhere());
       return 'p';
     },
-    model: 'm',
-    atMs: 5,
-    startedAtMs: 5,
-    inputTokens: 1,
-    outputTokens: 1,
-    cacheWrite5mTokens: 0,
-    cacheWrite1hTokens: 0,
-    cacheReadTokens: 0,
-    webSearches: 0,
-    mode: 'standard',
-    isUsOnly: false,
-  } as const;
-  const cursor = {
-    agent: 'codex',
-    path: '/a',
-    identity: '1:1',
-    size: 1,
-    modifiedAtMs: 1,
-    readOffset: 1,
-    contentHash: '',
-    parserState: null,
-    refused: {},
-    hasPartialLine: false,
-  } as const;
-  const batch: FileBatch = {
-    cursor,
-    account: '/account',
-    facts: [{ fact, costMicros: 1 }],
-    limits: [],
-    credits: [],
-    movedFrom: null,
   };
+  const log = { agent: 'codex', account: '/account', path: '/a' } as const;
+  const batch = batchOf(log, { facts: [{ fact, costMicros: 1 }] });
   createWriter(connection).saveFiles([batch]);
   expect(new Set(met)).toEqual(new Set(['SQLITE_BUSY']));
   expect(connection.prepare('SELECT count(*) FROM usage_event').pluck().get()).toBe(1);

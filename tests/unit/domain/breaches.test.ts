@@ -8,31 +8,19 @@ import {
   permissionsOf,
 } from '../../../main/domain/breaches.ts';
 import { consentEntry, recordedConsents } from '../../../main/domain/consentLedger.ts';
-import { questionId, type Consent, type CreditSpend } from '../../../main/domain/consents.ts';
+import type { Consent, CreditSpend } from '../../../main/domain/consents.ts';
 import { entryProblem } from '../../../main/domain/ledger/entries.ts';
 import { orderEntry } from '../../../main/domain/orders.ts';
 import { breachWords } from '../../../preload/contract/boundaryWording.ts';
-import { HOUR, NOW } from './windowView.ts';
+import { consentOf } from './consentParts.ts';
+import { HOUR, NOW, RESET } from './windowView.ts';
 
-const RESET = NOW + 2 * HOUR;
 const KEY = { agent: 'claude-code', account: '/home/u/.claude' } as const;
 const CONTEXT = { timeZone: 'UTC', locale: 'en-US' };
 const MINUTE = 60_000;
 
 function recorded(round: number, atMs: number, changes: Partial<Consent> = {}) {
-  const of = { ...KEY, windowKind: 'session', modelName: null, resetsAtMs: RESET } as const;
-  const consent: Consent = {
-    ...of,
-    id: questionId(of, round),
-    kind: 'stop',
-    capMicros: null,
-    scope: { kind: 'everything' },
-    endsAtMs: RESET,
-    askAgainAtMs: null,
-    shownText: 'Go on?',
-    atMs,
-    ...changes,
-  };
+  const consent = consentOf({ kind: 'stop', atMs, ...changes }, round);
   const [one] = recordedConsents([consentEntry(consent)]);
   if (!one) throw new Error('not recorded');
   return one;

@@ -10,31 +10,10 @@ import {
 } from '../../../main/domain/consentLedger.ts';
 import { questionId, type Consent } from '../../../main/domain/consents.ts';
 import { entryProblem } from '../../../main/domain/ledger/entries.ts';
-import { HOUR, NOW } from './windowView.ts';
+import { ASKED_ABOUT, consentOf } from './consentParts.ts';
+import { HOUR, NOW, RESET } from './windowView.ts';
 
-const RESET = NOW + 2 * HOUR;
-const OF = {
-  agent: 'claude-code',
-  account: '/home/u/.claude',
-  windowKind: 'session',
-  modelName: null,
-  resetsAtMs: RESET,
-} as const;
-
-function consent(changes: Partial<Consent> = {}): Consent {
-  return {
-    ...OF,
-    id: questionId(OF, 0),
-    kind: 'continue',
-    capMicros: 5_000_000,
-    scope: { kind: 'everything' },
-    endsAtMs: RESET,
-    askAgainAtMs: null,
-    shownText: 'Go on with credits?',
-    atMs: NOW,
-    ...changes,
-  };
-}
+const consent = (changes: Partial<Consent> = {}) => consentOf({ capMicros: 5_000_000, ...changes });
 
 const recordedOf = (...consents: Consent[]): RecordedConsent[] =>
   recordedConsents(consents.map(consentEntry));
@@ -58,7 +37,7 @@ describe('a consent in the ledger', () => {
         round: fc.nat(9),
       })
       .map(({ round, ...rest }) => {
-        const id = questionId({ ...OF, ...rest }, round);
+        const id = questionId({ ...ASKED_ABOUT, ...rest }, round);
         return consent({ ...rest, id, endsAtMs: rest.resetsAtMs });
       });
     fc.assert(
@@ -138,7 +117,11 @@ describe('for the boundary engine', () => {
 
   it('without a known end holds for one window', () => {
     const endless = recordedOf(
-      consent({ endsAtMs: null, resetsAtMs: null, id: questionId({ ...OF, resetsAtMs: null }, 0) }),
+      consent({
+        endsAtMs: null,
+        resetsAtMs: null,
+        id: questionId({ ...ASKED_ABOUT, resetsAtMs: null }, 0),
+      }),
     );
     expect(boundaryAnswers(endless, () => 0)).toMatchObject([
       { endsAtMs: NOW + 5 * HOUR, window: null },

@@ -5,7 +5,7 @@ import {
   consentEntry,
   recordedConsents,
 } from '../../../main/domain/consentLedger.ts';
-import { questionId, type Consent } from '../../../main/domain/consents.ts';
+import type { Consent } from '../../../main/domain/consents.ts';
 import { entryProblem } from '../../../main/domain/ledger/entries.ts';
 import {
   orderEntry,
@@ -13,9 +13,9 @@ import {
   overruledOrders,
   type OrderRecord,
 } from '../../../main/domain/orders.ts';
-import { HOUR, NOW } from './windowView.ts';
+import { consentOf } from './consentParts.ts';
+import { HOUR, NOW, RESET } from './windowView.ts';
 
-const RESET = NOW + 2 * HOUR;
 const KEY = { agent: 'claude-code', account: '/home/u/.claude' } as const;
 const ANYWHERE = { sessionId: null, project: null };
 
@@ -32,21 +32,7 @@ function order(changes: Partial<OrderRecord> = {}): OrderRecord {
   };
 }
 
-function consent(atMs: number, changes: Partial<Consent> = {}): Consent {
-  const of = { ...KEY, windowKind: 'session', modelName: null, resetsAtMs: RESET } as const;
-  return {
-    ...of,
-    id: questionId(of, 0),
-    kind: 'continue',
-    capMicros: null,
-    scope: { kind: 'everything' },
-    endsAtMs: RESET,
-    askAgainAtMs: null,
-    shownText: 'Go on?',
-    atMs,
-    ...changes,
-  };
-}
+const consent = (atMs: number, changes: Partial<Consent> = {}) => consentOf({ atMs, ...changes });
 
 const answersOf = (entries: Parameters<typeof recordedConsents>[0]) =>
   boundaryAnswers(recordedConsents(entries), () => 0);

@@ -2,25 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { zoneOf, parseInstant, formatIsoInstant } from '../../../main/domain/calendar.ts';
-import type { LimitReading } from '../../../main/domain/limits.ts';
 import { windowViews, type AgentActivity } from '../../../main/domain/windowViews.ts';
 import { CHANGES, ZONES } from './zones.ts';
-import { DAY, HOUR, MINUTE, NOW } from './windowView.ts';
-
-const ACCOUNT = '/home/u/.claude';
-const RESET = NOW + 2 * HOUR;
-
-const reading = (changes: Partial<LimitReading> = {}): LimitReading => ({
-  agent: 'claude-code',
-  account: ACCOUNT,
-  kind: 'session',
-  modelName: null,
-  usedPercent: 40,
-  resetsAtMs: RESET,
-  source: 'status-line',
-  observedAtMs: NOW - MINUTE,
-  ...changes,
-});
+import { ACCOUNT, DAY, HOUR, limitReading, MINUTE, NOW, RESET } from './windowView.ts';
 
 const lastWork = (lastEventAtMs: number): AgentActivity => ({
   agent: 'claude-code',
@@ -49,7 +33,7 @@ describe.each(ZONES)('in %s', (zoneName) => {
         expect(read).toBe(resetsAtMs);
         const nowMs = resetsAtMs - HOUR;
         const [view] = windowViews(
-          [reading({ resetsAtMs: read, observedAtMs: nowMs - MINUTE })],
+          [limitReading({ resetsAtMs: read, observedAtMs: nowMs - MINUTE })],
           [],
           nowMs,
         );
@@ -66,31 +50,31 @@ describe.each(ZONES)('in %s', (zoneName) => {
 describe('the clock jumps', () => {
   it('a day ahead: the reset has passed, nothing is used; back again: as before', () => {
     const activity = lastWork(NOW - MINUTE);
-    const before = windowViews([reading()], [activity], NOW);
-    expect(windowViews([reading()], [activity], NOW + DAY)).toMatchObject([
+    const before = windowViews([limitReading()], [activity], NOW);
+    expect(windowViews([limitReading()], [activity], NOW + DAY)).toMatchObject([
       { phase: 'not-started', usedPercent: 0, resetsAtMs: null },
     ]);
-    expect(windowViews([reading()], [activity], NOW)).toEqual(before);
+    expect(windowViews([limitReading()], [activity], NOW)).toEqual(before);
   });
 
   it('a day back: what was read stays, and nothing is negative', () => {
-    const [view] = windowViews([reading()], [lastWork(NOW - MINUTE)], NOW - DAY);
+    const [view] = windowViews([limitReading()], [lastWork(NOW - MINUTE)], NOW - DAY);
     expect(view).toMatchObject({ usedPercent: 40, evenPacePercent: 0, isStale: false });
   });
 
   it('a reading dated by a clock that was a day ahead does not beat those after the correction', () => {
-    const wrong = reading({
+    const wrong = limitReading({
       observedAtMs: NOW + DAY,
       resetsAtMs: RESET + DAY,
       usedPercent: 99,
     });
-    const [view] = windowViews([wrong, reading()], [], NOW);
+    const [view] = windowViews([wrong, limitReading()], [], NOW);
     expect(view).toMatchObject({ usedPercent: 40, resetsAtMs: RESET });
     // Alone it is all there is.
     expect(windowViews([wrong], [], NOW)[0]?.usedPercent).toBe(99);
     // A minute is no jump: clocks of one machine's programs differ by less.
-    const soon = reading({ observedAtMs: NOW + MINUTE, usedPercent: 41 });
-    expect(windowViews([soon, reading()], [], NOW)[0]?.usedPercent).toBe(41);
+    const soon = limitReading({ observedAtMs: NOW + MINUTE, usedPercent: 41 });
+    expect(windowViews([soon, limitReading()], [], NOW)[0]?.usedPercent).toBe(41);
   });
 });
 
@@ -98,13 +82,14 @@ describe('sleep over a reset', () => {
   it('wakes to a window that has not started, never to the old percent', () => {
     for (const sleptMs of [MINUTE, HOUR, 40 * HOUR]) {
       expect(
-        windowViews([reading({ usedPercent: 97 })], [lastWork(NOW)], RESET + sleptMs),
+        windowViews([limitReading({ usedPercent: 97 })], [lastWork(NOW)], RESET + sleptMs),
       ).toMatchObject([{ phase: 'not-started', usedPercent: 0, pace: null }]);
     }
   });
 
   it('to the millisecond of the reset', () => {
-    const at = (nowMs: number) => windowViews([reading()], [lastWork(NOW)], nowMs)[0]?.usedPercent;
+    const at = (nowMs: number) =>
+      windowViews([limitReading()], [lastWork(NOW)], nowMs)[0]?.usedPercent;
     expect([at(RESET - 1), at(RESET)]).toEqual([40, 0]);
   });
 });
@@ -114,10 +99,10 @@ describe('jitter', () => {
     const jitter = fc.array(fc.integer({ min: -7 * MINUTE, max: 7 * MINUTE }), { maxLength: 12 });
     fc.assert(
       fc.property(fc.integer({ min: HOUR, max: 4 * HOUR }), jitter, (inMs, offsets) => {
-        const first = reading({ resetsAtMs: NOW + inMs, observedAtMs: NOW - HOUR });
+        const first = limitReading({ resetsAtMs: NOW + inMs, observedAtMs: NOW - HOUR });
         const [before] = windowViews([first], [], NOW);
         const others = offsets.map((offset, index) =>
-          reading({
+          limitReading({
             resetsAtMs: NOW + inMs + offset,
             observedAtMs: NOW - HOUR + (index + 1) * MINUTE,
           }),
@@ -130,7 +115,7 @@ describe('jitter', () => {
 
   it('a percent beyond its range is clamped, an unknown one stays unknown', () => {
     const use = (usedPercent: number | null) =>
-      windowViews([reading({ usedPercent })], [], NOW)[0]?.usedPercent;
+      windowViews([limitReading({ usedPercent })], [], NOW)[0]?.usedPercent;
     expect([use(-3), use(102), use(null)]).toEqual([0, 100, null]);
   });
 });

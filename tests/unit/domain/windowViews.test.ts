@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LimitReading } from '../../../main/domain/limits.ts';
 import { windowViews, type AgentActivity } from '../../../main/domain/windowViews.ts';
-import { DAY, HOUR, MINUTE, NOW } from './windowView.ts';
-
-const ACCOUNT = '/home/u/.claude';
-const RESET = NOW + 2 * HOUR;
-
-const reading = (changes: Partial<LimitReading> = {}): LimitReading => ({
-  agent: 'claude-code',
-  account: ACCOUNT,
-  kind: 'session',
-  modelName: null,
-  usedPercent: 40,
-  resetsAtMs: RESET,
-  source: 'status-line',
-  observedAtMs: NOW - MINUTE,
-  ...changes,
-});
+import { ACCOUNT, DAY, HOUR, limitReading, MINUTE, NOW, RESET } from './windowView.ts';
 
 const activity = (changes: Partial<AgentActivity> = {}): AgentActivity => ({
   agent: 'claude-code',
@@ -31,7 +16,7 @@ const working = activity({ messageStartsMs: [NOW - HOUR], lastEventAtMs: NOW - M
 
 describe('a reported window', () => {
   it('is shown with its source and age', () => {
-    expect(windowViews([reading()], [working], NOW)).toMatchObject([
+    expect(windowViews([limitReading()], [working], NOW)).toMatchObject([
       {
         kind: 'session',
         phase: 'open',
@@ -48,18 +33,18 @@ describe('a reported window', () => {
   });
 
   it('takes the place of the estimate', () => {
-    expect(windowViews([reading()], [working], NOW)).toHaveLength(1);
+    expect(windowViews([limitReading()], [working], NOW)).toHaveLength(1);
   });
 
   it('is stale when its reading is older than fifteen minutes while its agent works', () => {
-    const old = reading({ observedAtMs: NOW - 15 * MINUTE - 1 });
+    const old = limitReading({ observedAtMs: NOW - 15 * MINUTE - 1 });
     expect(windowViews([old], [working], NOW)[0]?.isStale).toBe(true);
     const resting = activity({ lastEventAtMs: NOW - 5 * MINUTE - 1 });
     expect(windowViews([old], [resting], NOW)[0]?.isStale).toBe(false);
   });
 
   it('is stale, and has a pace, by the user’s own limits', () => {
-    const old = reading({ observedAtMs: NOW - 4 * MINUTE });
+    const old = limitReading({ observedAtMs: NOW - 4 * MINUTE });
     const own = { liveWithinMs: 5 * MINUTE, staleAfterMs: 3 * MINUTE, paceFromShare: 0.9 };
     expect(windowViews([old], [working], NOW, own)).toMatchObject([{ isStale: true, pace: null }]);
     expect(windowViews([old], [working], NOW)[0]).toMatchObject({ isStale: false });
@@ -67,16 +52,16 @@ describe('a reported window', () => {
   });
 
   it('keeps its percent when a later message states only the reset', () => {
-    const bare = reading({ usedPercent: null, observedAtMs: NOW });
-    expect(windowViews([reading(), bare], [], NOW)[0]).toMatchObject({
+    const bare = limitReading({ usedPercent: null, observedAtMs: NOW });
+    expect(windowViews([limitReading(), bare], [], NOW)[0]).toMatchObject({
       usedPercent: 40,
       asOfMs: NOW - MINUTE,
     });
   });
 
   it('has a road from its start through its readings, in order', () => {
-    const later = reading({ usedPercent: 55, observedAtMs: NOW });
-    expect(windowViews([later, reading()], [], NOW)[0]?.road).toEqual([
+    const later = limitReading({ usedPercent: 55, observedAtMs: NOW });
+    expect(windowViews([later, limitReading()], [], NOW)[0]?.road).toEqual([
       { atMs: RESET - 5 * HOUR, usedPercent: 0 },
       { atMs: NOW - MINUTE, usedPercent: 40 },
       { atMs: NOW, usedPercent: 55 },
@@ -85,7 +70,7 @@ describe('a reported window', () => {
 
   it('has a road of at most 241 points, the last reading among them', () => {
     const many = Array.from({ length: 1000 }, (_, index) =>
-      reading({ usedPercent: index / 20, observedAtMs: NOW - 2 * HOUR + index * 1000 }),
+      limitReading({ usedPercent: index / 20, observedAtMs: NOW - 2 * HOUR + index * 1000 }),
     );
     const road = windowViews(many, [], NOW)[0]?.road ?? [];
     expect(road.length).toBeLessThanOrEqual(241);
@@ -93,7 +78,7 @@ describe('a reported window', () => {
   });
 
   it('without a reset has neither start nor pace', () => {
-    expect(windowViews([reading({ resetsAtMs: null })], [], NOW)[0]).toMatchObject({
+    expect(windowViews([limitReading({ resetsAtMs: null })], [], NOW)[0]).toMatchObject({
       startsAtMs: null,
       resetsAtMs: null,
       usedPercent: 40,
@@ -103,28 +88,32 @@ describe('a reported window', () => {
   });
 
   it('keeps its id while its reset jitters', () => {
-    const [before] = windowViews([reading()], [], NOW);
-    const jittered = reading({ resetsAtMs: RESET + 40_000, observedAtMs: NOW });
-    const [after] = windowViews([reading(), jittered], [], NOW);
+    const [before] = windowViews([limitReading()], [], NOW);
+    const jittered = limitReading({ resetsAtMs: RESET + 40_000, observedAtMs: NOW });
+    const [after] = windowViews([limitReading(), jittered], [], NOW);
     expect(after?.id).toBe(before?.id);
   });
 
   it('the newest statement decides which of two windows is the present one', () => {
-    const moved = reading({ resetsAtMs: RESET - 30 * MINUTE, usedPercent: 5, observedAtMs: NOW });
-    expect(windowViews([reading(), moved], [], NOW)).toMatchObject([{ usedPercent: 5 }]);
+    const moved = limitReading({
+      resetsAtMs: RESET - 30 * MINUTE,
+      usedPercent: 5,
+      observedAtMs: NOW,
+    });
+    expect(windowViews([limitReading(), moved], [], NOW)).toMatchObject([{ usedPercent: 5 }]);
   });
 
   it('is forgotten after eight days', () => {
-    const ancient = reading({ kind: 'weekly', observedAtMs: NOW - 8 * DAY - 1 });
+    const ancient = limitReading({ kind: 'weekly', observedAtMs: NOW - 8 * DAY - 1 });
     expect(windowViews([ancient], [], NOW)).toEqual([]);
   });
 
   it('each account and each model keeps its own', () => {
     const views = windowViews(
       [
-        reading(),
-        reading({ account: '/home/u/work' }),
-        reading({ kind: 'weekly-model', modelName: 'Opus', resetsAtMs: NOW + DAY }),
+        limitReading(),
+        limitReading({ account: '/home/u/work' }),
+        limitReading({ kind: 'weekly-model', modelName: 'Opus', resetsAtMs: NOW + DAY }),
       ],
       [working],
       NOW,
@@ -135,7 +124,11 @@ describe('a reported window', () => {
 });
 
 describe('after the reset', () => {
-  const over = reading({ resetsAtMs: NOW - MINUTE, observedAtMs: NOW - HOUR, usedPercent: 80 });
+  const over = limitReading({
+    resetsAtMs: NOW - MINUTE,
+    observedAtMs: NOW - HOUR,
+    usedPercent: 80,
+  });
 
   it('a window that nobody used since has not started: nothing of it is used', () => {
     const resting = activity({ messageStartsMs: [NOW - HOUR], lastEventAtMs: NOW - HOUR });
@@ -181,7 +174,7 @@ describe('an estimated window', () => {
   });
 
   it('stands beside a reported week', () => {
-    const week = reading({ kind: 'weekly', resetsAtMs: NOW + DAY });
+    const week = limitReading({ kind: 'weekly', resetsAtMs: NOW + DAY });
     expect(windowViews([week], [working], NOW).map(({ basis }) => basis)).toEqual([
       'reported',
       'estimated',
@@ -195,7 +188,7 @@ describe('an estimated window', () => {
       messageStartsMs: [NOW - HOUR],
       lastEventAtMs: NOW,
     });
-    expect(windowViews([reading()], [other], NOW)).toMatchObject([
+    expect(windowViews([limitReading()], [other], NOW)).toMatchObject([
       { agent: 'claude-code', basis: 'reported' },
       { agent: 'codex', basis: 'estimated' },
     ]);
@@ -204,16 +197,16 @@ describe('an estimated window', () => {
 
 describe('several sources of one window', () => {
   const asked = (changes: Partial<LimitReading> = {}) =>
-    reading({ source: 'claude-usage', usedPercent: 44, observedAtMs: NOW, ...changes });
+    limitReading({ source: 'claude-usage', usedPercent: 44, observedAtMs: NOW, ...changes });
 
   it('of the same moment: the best is shown, though it is older', () => {
-    expect(windowViews([asked(), reading()], [], NOW)).toMatchObject([
+    expect(windowViews([asked(), limitReading()], [], NOW)).toMatchObject([
       { usedPercent: 40, source: 'status-line', asOfMs: NOW - MINUTE },
     ]);
   });
 
   it('apart in time: the newest is shown', () => {
-    const older = reading({ observedAtMs: NOW - 3 * MINUTE });
+    const older = limitReading({ observedAtMs: NOW - 3 * MINUTE });
     expect(windowViews([asked(), older], [], NOW)).toMatchObject([
       { usedPercent: 44, source: 'claude-usage', asOfMs: NOW },
     ]);
@@ -221,15 +214,19 @@ describe('several sources of one window', () => {
 
   it('a repeated answer about the window before does not hide the present one', () => {
     const before = asked({ usedPercent: 97, resetsAtMs: NOW - 2 * MINUTE });
-    const present = reading({ usedPercent: 3, resetsAtMs: NOW + 298 * MINUTE });
+    const present = limitReading({ usedPercent: 3, resetsAtMs: NOW + 298 * MINUTE });
     expect(windowViews([present, before], [working], NOW)).toMatchObject([
       { phase: 'open', usedPercent: 3, source: 'status-line' },
     ]);
   });
 
   it('a window of which only the reset is known takes the place of the one before', () => {
-    const before = reading({ resetsAtMs: NOW - MINUTE, observedAtMs: NOW - 10 * MINUTE });
-    const bare = reading({ usedPercent: null, resetsAtMs: NOW + 299 * MINUTE, observedAtMs: NOW });
+    const before = limitReading({ resetsAtMs: NOW - MINUTE, observedAtMs: NOW - 10 * MINUTE });
+    const bare = limitReading({
+      usedPercent: null,
+      resetsAtMs: NOW + 299 * MINUTE,
+      observedAtMs: NOW,
+    });
     expect(windowViews([before, bare], [], NOW)).toMatchObject([
       { phase: 'open', usedPercent: null, resetsAtMs: NOW + 299 * MINUTE },
     ]);
@@ -245,7 +242,7 @@ describe('two accounts of one agent', () => {
   });
 
   it('each has its window: one reported, one estimated', () => {
-    const views = windowViews([reading()], [working, otherWorks], NOW);
+    const views = windowViews([limitReading()], [working, otherWorks], NOW);
     expect(views.map(({ account, basis }) => [account, basis])).toEqual([
       [ACCOUNT, 'reported'],
       [OTHER, 'estimated'],
@@ -253,12 +250,12 @@ describe('two accounts of one agent', () => {
   });
 
   it('work in one neither makes a reading of the other stale nor ends its rest', () => {
-    const old = reading({ observedAtMs: NOW - 16 * MINUTE });
+    const old = limitReading({ observedAtMs: NOW - 16 * MINUTE });
     expect(windowViews([old], [otherWorks], NOW)[0]).toMatchObject({
       account: ACCOUNT,
       isStale: false,
     });
-    const ended = reading({ resetsAtMs: NOW - 30 * MINUTE, observedAtMs: NOW - HOUR });
+    const ended = limitReading({ resetsAtMs: NOW - 30 * MINUTE, observedAtMs: NOW - HOUR });
     expect(windowViews([ended], [otherWorks], NOW)[0]).toMatchObject({
       account: ACCOUNT,
       phase: 'not-started',

@@ -5,7 +5,7 @@ import type { ProviderDay } from '../../../preload/contract/providers.ts';
 import type { HistoryStep } from '../../../preload/contract/review/history.ts';
 import { addDays } from '../../../renderer/history/days.ts';
 import { costBars, totalOf } from '../../../renderer/providers/costBars.ts';
-import { costGeometry, PLOT_HEIGHT_PX } from '../../../renderer/providers/costGeometry.ts';
+import { costGeometry } from '../../../renderer/providers/costGeometry.ts';
 
 function day(name: string, ...parts: ProviderDay['costParts']): ProviderDay {
   return { day: name, cost: [], costParts: parts, tokens: null };
@@ -93,11 +93,11 @@ describe('bars of reported cost', () => {
     );
     const geometry = costGeometry(bars, 600);
     const stack = geometry.piecesOf(bars[1] as (typeof bars)[number]);
-    expect(stack.map(({ part }) => part)).toEqual([0, 1]);
+    expect(stack.map(({ fill }) => fill)).toEqual([0, 1]);
     expect(stack[0]?.y).toBeCloseTo(geometry.yOf(2_000_000));
-    expect((stack[0]?.y ?? 0) + (stack[0]?.height ?? 0)).toBeCloseTo(PLOT_HEIGHT_PX);
+    expect((stack[0]?.y ?? 0) + (stack[0]?.height ?? 0)).toBeCloseTo(geometry.heightPx);
     expect(stack[1]?.y).toBeCloseTo(geometry.yOf(3_000_000));
-    expect(geometry.piecesOf(bars[2] as (typeof bars)[number]).map(({ part }) => part)).toEqual([
+    expect(geometry.piecesOf(bars[2] as (typeof bars)[number]).map(({ fill }) => fill)).toEqual([
       1,
     ]);
   });

@@ -151,7 +151,8 @@ const filesWith = (pattern: RegExp) =>
 /** Which file may do what with Electron's `shell`. */
 const ALLOWED_USES: Readonly<Record<string, readonly string[]>> = {
   'main/platform/openLink.ts': ['shell.openExternal'],
-  'main/app.ts': ['electronShell.showItemInFolder'],
+  'main/ipc/dataRequests.ts': ['shell.showItemInFolder'],
+  'main/ipc/reviewRequests.ts': ['shell.showItemInFolder'],
 };
 
 describe('in the sources', () => {
@@ -180,7 +181,8 @@ describe('in the sources', () => {
 
   it('15: one file hands addresses to the system, out of the fixed list', () => {
     expect(filesWith(/\bshell\b[^;]*from 'electron/)).toEqual([
-      'main/app.ts',
+      'main/ipc/dataRequests.ts',
+      'main/ipc/reviewRequests.ts',
       'main/platform/openLink.ts',
     ]);
     expect(filesWith(/openExternal/)).toEqual(['main/platform/openLink.ts']);
@@ -196,12 +198,19 @@ describe('in the sources', () => {
   });
 
   it('15: files are shown in their folder only when the database or our own folder names them', () => {
-    expect(filesWith(/showItemInFolder/)).toEqual(['main/app.ts']);
-    const app = SOURCES.find(({ name }) => name === 'main/app.ts')?.text ?? '';
-    const shown = [...app.matchAll(/showItemInFolder\((.*)\)/g)].map(([, path]) => path);
-    expect(shown).toEqual(["path.join(dataFolder, 'tollgate.db')", 'found.value']);
+    const shownIn = (file: string) => {
+      const text = SOURCES.find(({ name }) => name === file)?.text ?? '';
+      return [...text.matchAll(/showItemInFolder\((.*)\)/g)].map(([, shown]) => shown);
+    };
+    expect(filesWith(/showItemInFolder/)).toEqual([
+      'main/ipc/dataRequests.ts',
+      'main/ipc/reviewRequests.ts',
+    ]);
+    expect(shownIn('main/ipc/dataRequests.ts')).toEqual(["path.join(dataFolder, 'tollgate.db')"]);
+    expect(shownIn('main/ipc/reviewRequests.ts')).toEqual(['found.value']);
     // What was found is what the worker answers to a session's key, and nothing that a window said.
-    expect(app).toMatch(
+    const review = SOURCES.find(({ name }) => name === 'main/ipc/reviewRequests.ts')?.text;
+    expect(review).toMatch(
       /'transcript:show': async \(key\) => \{\s*const found = await review\.ask\('transcript', key\);/,
     );
   });

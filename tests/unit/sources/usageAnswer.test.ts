@@ -5,6 +5,7 @@ import {
   readUsageAnswer,
   type UsageAnswer,
 } from '../../../main/sources/claudeUsage/usageAnswer.ts';
+import { usageOf } from '../../fixtures/claudeUsage.ts';
 
 const RESET = '2026-11-22T23:00:00.123456+00:00';
 const RESET_MS = Date.UTC(2026, 10, 22, 23, 0, 0, 123);
@@ -27,31 +28,7 @@ function figures(limits: unknown) {
 }
 
 /** As the unmodified program passed it on. */
-const FULL = {
-  five_hour: { utilization: 93.5, resets_at: RESET },
-  seven_day: { utilization: 41, resets_at: '2026-11-25T18:00:00Z' },
-  seven_day_oauth_apps: null,
-  seven_day_opus: null,
-  seven_day_sonnet: { utilization: 3, resets_at: null },
-  limits: [
-    {
-      kind: 'weekly_scoped',
-      group: 'weekly',
-      percent: 12,
-      resets_at: '2026-11-25T18:00:00Z',
-      severity: 'normal',
-      is_active: true,
-      scope: { model: { display_name: 'Fable', id: 'claude-fable-5-2' } },
-    },
-  ],
-  extra_usage: {
-    is_enabled: true,
-    monthly_limit: 5000,
-    used_credits: 1234,
-    utilization: 24.7,
-    currency: 'USD',
-  },
-};
+const FULL = { ...usageOf(RESET, '2026-11-25T18:00:00Z'), seven_day_oauth_apps: null };
 
 describe('windows', () => {
   it('are read from the named limits and the list', () => {

@@ -1,8 +1,10 @@
 import type { AdviceAnswer } from '../../../../main/domain/advice/answers.ts';
+import { NOTHING_USED } from '../../../fixtures/priceableFact.ts';
 
 /** An answer of a session, at a moment; what a test is about is named in it. */
 export function answer(part: Partial<AdviceAnswer>): AdviceAnswer {
   return {
+    ...NOTHING_USED,
     agent: 'claude-code',
     account: '/home/u/.claude',
     sessionId: 'one',
@@ -11,14 +13,6 @@ export function answer(part: Partial<AdviceAnswer>): AdviceAnswer {
     model: 'claude-opus-5-5',
     atMs: part.startedAtMs ?? 0,
     startedAtMs: part.atMs ?? 0,
-    inputTokens: 0,
-    outputTokens: 0,
-    cacheWrite5mTokens: 0,
-    cacheWrite1hTokens: 0,
-    cacheReadTokens: 0,
-    webSearches: 0,
-    mode: 'standard',
-    isUsOnly: false,
     costMicros: null,
     isCredits: false,
     ...part,

@@ -1,6 +1,7 @@
 /** Priced events for forecasts: a real table, one model, tokens by class. */
 import type { PaidEvent } from '../../../../main/domain/forecast/cacheLifetime.ts';
 import { createPricer } from '../../../../main/domain/pricing.ts';
+import { NOTHING_USED } from '../../../fixtures/priceableFact.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -33,16 +34,9 @@ export const price = createPricer(
 );
 
 export const event = (atMs: number, changes: Partial<PaidEvent> = {}): PaidEvent => ({
+  ...NOTHING_USED,
   atMs,
   sessionId: 'one',
   model: 'known',
-  inputTokens: 0,
-  outputTokens: 0,
-  cacheWrite5mTokens: 0,
-  cacheWrite1hTokens: 0,
-  cacheReadTokens: 0,
-  webSearches: 0,
-  mode: 'standard',
-  isUsOnly: false,
   ...changes,
 });

@@ -1,4 +1,4 @@
-/** Saving one record of use. The larger record of a response wins; see domain/usage.ts. */
+/** One row of `usage_event`, put in or replaced: the larger record of a response wins (domain/usage.ts). */
 import { RECORD_KINDS, SERVICE_MODES, type UsageFact } from '../domain/usage.ts';
 import type { Connection } from './open.ts';
 
@@ -44,7 +44,7 @@ WHERE ${NEW_FIGURES} > ${FIGURES}
   OR (${NEW_FIGURES} = ${FIGURES} AND ${tieRanks('excluded')} < ${tieRanks('usage_event')})`;
 }
 
-const saveEventOf = (values: string, isCounted: boolean): string => `
+const upsertOf = (values: string, isCounted: boolean): string => `
 INSERT INTO usage_event (agent_id, account_id, group_key, request_id, kind, loose_session_id, session_id,
   is_replay_suspect, project_id, model_id, at_ms, started_at_ms, input_tokens, output_tokens,
   cache_write_5m_tokens, cache_write_1h_tokens, cache_read_tokens, web_searches, mode, is_us_only,
@@ -57,7 +57,7 @@ const EVENT = '?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?';
 const PLAIN_EVENT = '?, ?, ?, ?, ?, 0, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?';
 
 /** A record with the ids of what it names. */
-export type EventToSave = {
+export type EventWithIds = {
   readonly agentId: number;
   /** null: written by a version that did not keep whose it is. */
   readonly accountId: number | null;
@@ -72,12 +72,12 @@ export type EventToSave = {
  * To be called in a transaction; `isUncounted`: a new record does not count until its group is decided.
  * @returns whether the record was new, or larger than the one that was there
  */
-export function createEventSaver(
+export function createEventUpsert(
   connection: Connection,
-): (event: EventToSave, isUncounted?: boolean) => boolean {
+): (event: EventWithIds, isUncounted?: boolean) => boolean {
   const statementsOf = (isCounted: boolean) => ({
-    event: connection.prepare(saveEventOf(EVENT, isCounted)),
-    plainEvent: connection.prepare(saveEventOf(PLAIN_EVENT, isCounted)),
+    event: connection.prepare(upsertOf(EVENT, isCounted)),
+    plainEvent: connection.prepare(upsertOf(PLAIN_EVENT, isCounted)),
   });
   const counted = statementsOf(true);
   const uncounted = statementsOf(false);
@@ -133,7 +133,7 @@ export function createEventSaver(
 }
 
 /** Whether the plain statement says all of it. */
-function isPlain(fact: EventToSave['fact']): boolean {
+function isPlain(fact: EventWithIds['fact']): boolean {
   return (
     fact.requestId !== null &&
     fact.mode === 'standard' &&
