@@ -27,6 +27,9 @@ const SHORT_ENTRIES = { cli: 'main/cli/index.ts', 'parse-worker': 'main/workers/
 const LOOK_PARTS = ['accountsDesk', 'bridges', 'gates', 'settings'].map(
   (name) => `main/engine/${name}.ts`,
 );
+/** Loaded by a program when it first says something in German: it is a quarter of the command's text. */
+const WORDS = fromRoot('preload', 'contract', 'languages', 'german.ts');
+const WORDS_FILE = 'german.cjs';
 const PRELOAD_ENTRY = 'preload/index.ts';
 const RENDERER_FOLDER = 'renderer';
 const INPUT_FOLDERS = ['main', 'preload', RENDERER_FOLDER];
@@ -101,6 +104,7 @@ async function buildInto(folder) {
   const forNode = (input, outDir, output, external = EXTERNAL) => ({
     ...common,
     root: projectRoot,
+    plugins: Object.values(input).includes(WORDS) ? [] : [wordsApart()],
     ssr: { noExternal: true, external: ['better-sqlite3', 'keytar'] },
     build: {
       ssr: true,
@@ -132,6 +136,12 @@ async function buildInto(folder) {
       },
     }),
   );
+  const words = forNode({ german: WORDS }, path.join(folder, 'short', 'german'), {
+    ...COMPACT,
+    format: 'cjs',
+    entryFileNames: WORDS_FILE,
+    codeSplitting: false,
+  });
   const preload = forNode(
     fromRoot(PRELOAD_ENTRY),
     path.join(folder, 'preload'),
@@ -162,10 +172,10 @@ async function buildInto(folder) {
       },
     },
   }));
-  await Promise.all([main, ...short, preload, ...windows].map((config) => vite.build(config)));
+  await Promise.all([main, ...short, words, preload, ...windows].map((config) => vite.build(config)));
   // Beside the others, where they are looked for; a build empties the folder it builds into.
   const parts = path.join(folder, 'short');
-  for (const name of Object.keys(SHORT_ENTRIES)) {
+  for (const name of fs.readdirSync(parts)) {
     fs.cpSync(path.join(parts, name), path.join(folder, 'main'), { recursive: true });
   }
   fs.rmSync(parts, { recursive: true });
@@ -210,6 +220,26 @@ function shortChunkName(entry) {
     );
     if (start.has(id)) return path.basename(entry, '.ts');
     return look.has(id) ? 'look' : null;
+  };
+}
+
+/** Puts in the place of the German words what loads them, at once, when one is asked for. */
+function wordsApart() {
+  const names = ['german', 'germanMessages', 'germanTakes'];
+  return {
+    name: 'words-apart',
+    load: (id) =>
+      id === WORDS
+        ? [
+            `import { createRequire } from 'node:module';`,
+            `import path from 'node:path';`,
+            // What several programs share lies a folder deeper than they do.
+            `const here = import.meta.dirname;`,
+            `const file = path.join(here, path.basename(here) === 'chunks' ? '..' : '.', '${WORDS_FILE}');`,
+            `const load = () => createRequire(import.meta.url)(file);`,
+            ...names.map((name) => `export const ${name} = () => load().${name}();`),
+          ].join('\n')
+        : null,
   };
 }
 
