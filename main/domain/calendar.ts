@@ -162,11 +162,8 @@ export type Zone = {
 /** No zone changes its offset more often than at quarter hours, so offsets are remembered in that grain. */
 const OFFSET_GRAIN_MS = 15 * MINUTE_MS;
 
-/**
- * Builds a zone from its IANA name.
- * @throws RangeError when Intl does not know the name.
- */
-export function zoneOf(name: string): Zone {
+/** A zone's offsets as Intl tells them, remembered. */
+function offsetsOf(name: string): Zone['offsetAtMs'] {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: name,
     hourCycle: 'h23',
@@ -178,9 +175,7 @@ export function zoneOf(name: string): Zone {
     second: 'numeric',
   });
   const offsets = new Map<number, number>();
-  const days = new Map<number, string>();
-
-  function offsetAtMs(atMs: number): number {
+  return (atMs) => {
     const grain = Math.floor(atMs / OFFSET_GRAIN_MS);
     const known = offsets.get(grain);
     if (known !== undefined) return known;
@@ -199,7 +194,17 @@ export function zoneOf(name: string): Zone {
     const offset = local - grainStartMs;
     offsets.set(grain, offset);
     return offset;
-  }
+  };
+}
+
+/**
+ * Builds a zone from its IANA name.
+ * @throws RangeError when Intl does not know the name.
+ */
+export function zoneOf(name: string): Zone {
+  // The first question to Intl costs a program 10 ms; what this one answers needs none.
+  const offsetAtMs = name === 'UTC' ? () => 0 : offsetsOf(name);
+  const days = new Map<number, string>();
 
   function dayOf(atMs: number): string {
     const localDayNumber = Math.floor((atMs + offsetAtMs(atMs)) / DAY_MS);
