@@ -221,6 +221,9 @@ export function zoneOf(name: string): Zone {
     // The day begins at the first instant whose local day is this one; offsets lie within 15 hours of UTC.
     let before = nominal - 16 * HOUR_MS;
     let after = nominal + 16 * HOUR_MS;
+    // No zone changes its offset and back within so short a time.
+    const offset = offsetAtMs(before);
+    if (offsetAtMs(after) === offset) return nominal - offset;
     while (after - before > 1) {
       const middle = Math.floor((before + after) / 2);
       if (dayOf(middle) < day) before = middle;

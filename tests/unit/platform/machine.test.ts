@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { dataFolderOf, realMachine, usableLocale } from '../../../main/platform/machine.ts';
+
+const MACHINE = new URL('../../../main/platform/machine.ts', import.meta.url).href;
 
 describe('locale', () => {
   it.each(['en-US', 'de-DE', 'ar-EG', 'zh-Hant-TW'])('%s is taken', (locale) => {
@@ -14,6 +17,39 @@ describe('locale', () => {
       expect(() => new Intl.NumberFormat(used, { style: 'percent' }).format(0.5)).not.toThrow();
     },
   );
+});
+
+describe('what the system is set to', () => {
+  /** In a program of its own, since a time zone is asked for once. */
+  function inProgram(variables: Record<string, string>): { own: object; intl: object } {
+    const program = `
+      const { realMachine } = await import(${JSON.stringify(MACHINE)});
+      const { timeZone, locale } = realMachine();
+      const intl = new Intl.DateTimeFormat().resolvedOptions();
+      const said = { timeZone: intl.timeZone || 'UTC', locale: intl.locale };
+      process.stdout.write(JSON.stringify({ own: { timeZone, locale }, intl: said }));`;
+    const text = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
+      env: variables,
+      encoding: 'utf8',
+    });
+    return JSON.parse(text) as { own: object; intl: object };
+  }
+
+  it.each([
+    {},
+    { TZ: 'UTC' },
+    { TZ: '' },
+    { TZ: 'Etc/UTC', LANG: 'C.UTF-8' },
+    { TZ: 'UTC', LANG: 'de_DE.UTF-8' },
+    { TZ: 'UTC', LC_ALL: 'sr_RS@latin' },
+    { TZ: 'UTC', LC_ALL: 'zh-Hans-u-nu-hanidec' },
+    { TZ: 'UTC', LANG: 'th_TH', LC_MESSAGES: 'ar_EG' },
+    { TZ: 'Europe/Berlin', LANG: 'de_DE' },
+    { TZ: 'Nonsense' },
+  ])('is said as Intl says it: %o', (variables) => {
+    const { own, intl } = inProgram(variables);
+    expect(own).toEqual(intl);
+  });
 });
 
 describe('data folder', () => {
