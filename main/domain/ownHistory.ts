@@ -37,7 +37,7 @@ export function compareWithOwn(
 /** When windows began: with the first use, and with the first after the one before had ended. */
 function windowStarts(sorted: Float64Array): number[] {
   const starts: number[] = [];
-  for (let next = 0; next < sorted.length; ) {
+  for (let next = 0; next < sorted.length;) {
     const startsAtMs = sorted[next] as number;
     starts.push(startsAtMs);
     next = firstFrom(sorted, startsAtMs + SESSION_WINDOW_MS, next);
