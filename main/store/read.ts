@@ -5,6 +5,7 @@ import type { PastUses } from '../domain/ownHistory.ts';
 import type { PriceableFact } from '../domain/pricing.ts';
 import { SERVICE_MODES, type ServiceMode } from '../domain/usage.ts';
 import { createHostReader } from './hosts.ts';
+import { createLatestUse } from './latestUse.ts';
 import type { AccountEvents } from './moneyFacts.ts';
 import type { Connection } from './open.ts';
 import { creditsOf, limitOf, type CreditsRow, type LimitRow } from './readingRows.ts';
@@ -94,20 +95,6 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
   const accounts = connection
     .prepare<[string], string>(`SELECT folder FROM account WHERE ${thisAgent} ORDER BY id`)
     .pluck();
-  const latestOfAccount = connection
-    .prepare<[string, string, string], number>(
-      `SELECT at_ms FROM usage_event WHERE ${thisAgent}
-         AND account_id = (SELECT id FROM account WHERE ${thisAgent} AND folder = ?)
-         AND is_counted = 1 ORDER BY at_ms DESC LIMIT 1`,
-    )
-    .pluck();
-  // Its own index, which holds next to nothing: looking for what is not there costs nothing then.
-  const latestWithoutAccount = connection
-    .prepare<[string], number | null>(
-      `SELECT max(at_ms) FROM usage_event INDEXED BY usage_event_without_account
-       WHERE account_id IS NULL AND ${thisAgent} AND is_counted = 1`,
-    )
-    .pluck();
   const latest = connection
     .prepare<[string], number>(
       `SELECT at_ms FROM usage_event WHERE ${thisAgent} AND is_counted = 1 ORDER BY at_ms DESC LIMIT 1`,
@@ -183,14 +170,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
       messagesByAccount(startsBetween.all(agent, fromMs, untilMs)),
     /** Configuration folders whose logs were saved, the first saved first. */
     accounts: (agent: AgentId): string[] => accounts.all(agent),
-    /**
-     * The latest event of an account, or of those saved without one (null). Where an account has none lately,
-     * this goes through the events of its agent.
-     */
-    latestEventOf: (agent: AgentId, account: string | null): number | null =>
-      (account === null
-        ? latestWithoutAccount.get(agent)
-        : latestOfAccount.get(agent, agent, account)) ?? null,
+    latestEventOf: createLatestUse(connection),
     latestEventAtMs: (agent: AgentId): number | null => latest.get(agent) ?? null,
     limitReadingsSince: (sinceMs: number): LimitReading[] => limitsSince.all(sinceMs).map(limitOf),
     newestCredits: (): CreditsReading[] => newestCredits.all().map(creditsOf),
