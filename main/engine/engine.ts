@@ -86,7 +86,7 @@ export function createEngine(options: EngineOptions) {
   const inTurn = createTurns();
   let zone: Zone | null = null;
   const display = () => desk?.display(machine) ?? machine;
-  const getZone = () => (zone ??= zoneOf(display().timeZone));
+  const getZone = () => (zone ??= zoneOf(display().timeZone, machine.localZone));
   const pricing = createPricing();
   const ownerOfOrphans = (agent: AgentId) => firstFolderOf(agent, machine);
   const hosts = createHostFolderDesk(machine);

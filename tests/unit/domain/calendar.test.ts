@@ -186,6 +186,13 @@ describe('UTC', () => {
     );
     expect(own.name).toBe('UTC');
   });
+
+  it('takes known offsets only for the zone that they are of', () => {
+    const known = { name: 'Asia/Tokyo', offsetAtMs: () => 5 };
+    expect(zoneOf('Asia/Tokyo', known).offsetAtMs(NOON)).toBe(5);
+    expect(zoneOf('Asia/Seoul', known).offsetAtMs(NOON)).toBe(9 * 3_600_000);
+    expect(zoneOf('UTC', known).offsetAtMs(NOON)).toBe(0);
+  });
 });
 
 describe('startOfDay', () => {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { dataFolderOf, realMachine, usableLocale } from '../../../main/platform/machine.ts';
 
+const CALENDAR = new URL('../../../main/domain/calendar.ts', import.meta.url).href;
 const MACHINE = new URL('../../../main/platform/machine.ts', import.meta.url).href;
 
 describe('locale', () => {
@@ -45,10 +46,44 @@ describe('what the system is set to', () => {
     { TZ: 'UTC', LC_ALL: 'zh-Hans-u-nu-hanidec' },
     { TZ: 'UTC', LANG: 'th_TH', LC_MESSAGES: 'ar_EG' },
     { TZ: 'Europe/Berlin', LANG: 'de_DE' },
+    { TZ: 'Asia/Kolkata' },
+    { TZ: 'Asia/Calcutta', LANG: 'hi_IN.UTF-8' },
+    { TZ: ':America/New_York' },
+    { TZ: 'EST5EDT' },
     { TZ: 'Nonsense' },
   ])('is said as Intl says it: %o', (variables) => {
     const { own, intl } = inProgram(variables);
     expect(own).toEqual(intl);
+  });
+});
+
+describe('offsets of the machine’s zone', () => {
+  it.each([
+    'UTC',
+    'Europe/Berlin',
+    'America/St_Johns',
+    'Australia/Lord_Howe',
+    'Pacific/Apia',
+    'Africa/Casablanca',
+    'Africa/Monrovia',
+    'Asia/Kathmandu',
+  ])('are in %s those that Intl knows', (timeZone) => {
+    const program = `
+      const { localZoneOf } = await import(${JSON.stringify(MACHINE)});
+      const { zoneOf } = await import(${JSON.stringify(CALENDAR)});
+      const known = localZoneOf({ timeZone: '${timeZone}' });
+      const intl = zoneOf('${timeZone}' === 'UTC' ? 'Etc/UTC' : '${timeZone}');
+      const wrong = [];
+      // Every eleven hours and a bit from 1960 to 2100, so that no change of clocks is passed over.
+      for (let atMs = -315_619_200_000; atMs < 4_102_444_800_000; atMs += 40_000_007) {
+        if (known.offsetAtMs(atMs) !== intl.offsetAtMs(atMs)) wrong.push(atMs);
+      }
+      process.stdout.write(JSON.stringify([known.name, wrong.slice(0, 5)]));`;
+    const text = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
+      env: { TZ: timeZone },
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(text)).toEqual([timeZone, []]);
   });
 });
 
