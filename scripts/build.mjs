@@ -27,6 +27,9 @@ const SHORT_ENTRIES = { cli: 'main/cli/index.ts', 'parse-worker': 'main/workers/
 const LOOK_PARTS = ['accountsDesk', 'bridges', 'gates', 'settings'].map(
   (name) => `main/engine/${name}.ts`,
 );
+/** Loaded by a program when it first says something in German: it is a quarter of the command's text. */
+const WORDS = fromRoot('preload', 'contract', 'languages', 'german.ts');
+const WORDS_FILE = 'german.cjs';
 const PRELOAD_ENTRY = 'preload/index.ts';
 const RENDERER_FOLDER = 'renderer';
 const INPUT_FOLDERS = ['main', 'preload', RENDERER_FOLDER];
@@ -93,14 +96,16 @@ async function build() {
 }
 
 async function buildInto(folder) {
+  const apart = { plugins: [wordsApart()] };
   const [vite, { default: react }] = await Promise.all([
     import('vite'),
     import('@vitejs/plugin-react'),
   ]);
   const common = { configFile: false, publicDir: false, logLevel: 'warn', mode: 'production' };
-  const forNode = (input, outDir, output, external = EXTERNAL) => ({
+  const forNode = (input, outDir, output, { external = EXTERNAL, plugins = [] } = {}) => ({
     ...common,
     root: projectRoot,
+    plugins,
     ssr: { noExternal: true, external: ['better-sqlite3', 'keytar'] },
     build: {
       ssr: true,
@@ -110,7 +115,7 @@ async function buildInto(folder) {
       rolldownOptions: { input, external, output },
     },
   });
-  const main = forNode(inputsOf(MAIN_ENTRIES), path.join(folder, 'main'), {
+  const shared = {
     ...COMPACT,
     format: 'es',
     entryFileNames: '[name].js',
@@ -119,9 +124,10 @@ async function buildInto(folder) {
       includeDependenciesRecursively: false,
       groups: [{ debugName: 'shared', name: sharedChunkName() }],
     },
-  });
-  const short = Object.entries(SHORT_ENTRIES).map(([name, source]) =>
-    forNode({ [name]: fromRoot(source) }, path.join(folder, 'short', name), {
+  };
+  const main = forNode(inputsOf(MAIN_ENTRIES), path.join(folder, 'main'), shared, apart);
+  const short = Object.entries(SHORT_ENTRIES).map(([name, source]) => {
+    const output = {
       ...COMPACT,
       format: 'cjs',
       entryFileNames: '[name].cjs',
@@ -130,13 +136,21 @@ async function buildInto(folder) {
         includeDependenciesRecursively: false,
         groups: [{ debugName: 'parts', name: shortChunkName(fromRoot(source)) }],
       },
-    }),
-  );
+    };
+    const input = { [name]: fromRoot(source) };
+    return forNode(input, path.join(folder, 'short', name), output, apart);
+  });
+  const words = forNode({ german: WORDS }, path.join(folder, 'short', 'german'), {
+    ...COMPACT,
+    format: 'cjs',
+    entryFileNames: WORDS_FILE,
+    codeSplitting: false,
+  });
   const preload = forNode(
     fromRoot(PRELOAD_ENTRY),
     path.join(folder, 'preload'),
     { ...COMPACT, format: 'cjs', entryFileNames: 'index.cjs', codeSplitting: false },
-    ['electron', /^electron\//],
+    { external: ['electron', /^electron\//] },
   );
   // Each page by itself, in one script and one style sheet: every further file costs an opening window milliseconds.
   const windows = pages().map((page) => ({
@@ -162,10 +176,12 @@ async function buildInto(folder) {
       },
     },
   }));
-  await Promise.all([main, ...short, preload, ...windows].map((config) => vite.build(config)));
+  await Promise.all(
+    [main, ...short, words, preload, ...windows].map((config) => vite.build(config)),
+  );
   // Beside the others, where they are looked for; a build empties the folder it builds into.
   const parts = path.join(folder, 'short');
-  for (const name of Object.keys(SHORT_ENTRIES)) {
+  for (const name of fs.readdirSync(parts)) {
     fs.cpSync(path.join(parts, name), path.join(folder, 'main'), { recursive: true });
   }
   fs.rmSync(parts, { recursive: true });
@@ -210,6 +226,22 @@ function shortChunkName(entry) {
     );
     if (start.has(id)) return path.basename(entry, '.ts');
     return look.has(id) ? 'look' : null;
+  };
+}
+
+/** Puts in the place of the German words what loads them, at once, when one is asked for. */
+function wordsApart() {
+  const names = ['german', 'germanMessages', 'germanTakes'];
+  // What several programs share lies a folder deeper than they do.
+  const file = `import.meta.dirname.endsWith('chunks') ? '../${WORDS_FILE}' : './${WORDS_FILE}'`;
+  const words = `process.getBuiltinModule('node:module').createRequire(import.meta.url)(${file})`;
+  const texts = names.map((name) => `export const ${name} = () => load().${name}();`);
+  return {
+    name: 'words-apart',
+    load: (id) =>
+      id === WORDS
+        ? `let words;\nconst load = () => (words ??= ${words});\n${texts.join('\n')}`
+        : null,
   };
 }
 

@@ -11,7 +11,7 @@ import { DAY_MS } from '../domain/calendar.ts';
 import { redact } from '../domain/redaction.ts';
 import { createEngine, type Engine, type EngineOptions } from '../engine/engine.ts';
 import type { Follower } from '../engine/follow.ts';
-import { dataFolderOf, realMachine } from '../platform/machine.ts';
+import { dataFolderOf, localZoneOf, realMachine } from '../platform/machine.ts';
 import { storeFailureOf } from '../store/problems.ts';
 import { parseCommand, type Command } from './arguments.ts';
 import { usage } from './usage.ts';
@@ -24,7 +24,8 @@ import { exitCodeOf, print, printJson, printLines, reportFailure } from './outpu
 import { statusLines } from './statusText.ts';
 import { watchStatus } from './watch.ts';
 
-const machine = realMachine();
+const ofSystem = realMachine();
+const machine = Object.assign(ofSystem, { localZone: localZoneOf(ofSystem) });
 const dataFolder = dataFolderOf(machine, process.platform);
 
 // A variable, so that the bundler leaves the finished file's name alone.

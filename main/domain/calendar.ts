@@ -162,11 +162,8 @@ export type Zone = {
 /** No zone changes its offset more often than at quarter hours, so offsets are remembered in that grain. */
 const OFFSET_GRAIN_MS = 15 * MINUTE_MS;
 
-/**
- * Builds a zone from its IANA name.
- * @throws RangeError when Intl does not know the name.
- */
-export function zoneOf(name: string): Zone {
+/** A zone's offsets as Intl tells them, remembered. */
+function offsetsOf(name: string): Zone['offsetAtMs'] {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: name,
     hourCycle: 'h23',
@@ -178,9 +175,7 @@ export function zoneOf(name: string): Zone {
     second: 'numeric',
   });
   const offsets = new Map<number, number>();
-  const days = new Map<number, string>();
-
-  function offsetAtMs(atMs: number): number {
+  return (atMs) => {
     const grain = Math.floor(atMs / OFFSET_GRAIN_MS);
     const known = offsets.get(grain);
     if (known !== undefined) return known;
@@ -199,7 +194,23 @@ export function zoneOf(name: string): Zone {
     const offset = local - grainStartMs;
     offsets.set(grain, offset);
     return offset;
-  }
+  };
+}
+
+/** The offsets of a zone that somebody knows without Intl. */
+export type KnownOffsets = Pick<Zone, 'name' | 'offsetAtMs'>;
+
+const UTC: KnownOffsets = { name: 'UTC', offsetAtMs: () => 0 };
+
+/**
+ * Builds a zone from its IANA name.
+ * @param known offsets that serve if they are of this zone: the first question to Intl costs a program 10 ms
+ * @throws RangeError when Intl does not know the name.
+ */
+export function zoneOf(name: string, known: KnownOffsets = UTC): Zone {
+  const found = [UTC, known].find((one) => one.name === name);
+  const offsetAtMs = found?.offsetAtMs ?? offsetsOf(name);
+  const days = new Map<number, string>();
 
   function dayOf(atMs: number): string {
     const localDayNumber = Math.floor((atMs + offsetAtMs(atMs)) / DAY_MS);
@@ -216,6 +227,9 @@ export function zoneOf(name: string): Zone {
     // The day begins at the first instant whose local day is this one; offsets lie within 15 hours of UTC.
     let before = nominal - 16 * HOUR_MS;
     let after = nominal + 16 * HOUR_MS;
+    // No zone changes its offset and back within so short a time.
+    const offset = offsetAtMs(before);
+    if (offsetAtMs(after) === offset) return nominal - offset;
     while (after - before > 1) {
       const middle = Math.floor((before + after) / 2);
       if (dayOf(middle) < day) before = middle;

@@ -85,7 +85,7 @@ export function createEngine(options: EngineOptions) {
   const open = createTableOpener(dataFolder, AGENT_IDS, clock);
   let zone: Zone | null = null;
   const display = () => late.loadedSettings()?.display(machine) ?? machine;
-  const getZone = () => (zone ??= zoneOf(display().timeZone));
+  const getZone = () => (zone ??= zoneOf(display().timeZone, machine.localZone));
   const pricing = createPricing();
   const ownerOfOrphans = (agent: AgentId) => firstFolderOf(agent, machine);
   const late = createLateParts({

@@ -5,10 +5,11 @@ import { addDays, DAY_MS, type Zone } from '../domain/calendar.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import { SESSION_WINDOW_MS } from '../domain/limits.ts';
 import { RATE_SPAN_MS } from '../domain/forecast/creditsCost.ts';
+import { compareWithOwn } from '../domain/ownHistory.ts';
 import type { SessionEvent } from '../domain/sessions.ts';
 import type { PeriodSums } from '../domain/snapshot.ts';
 import { FORGET_READINGS_MS, type AgentActivity } from '../domain/windowViews.ts';
-import { usageWindows, windowAt } from '../domain/windows.ts';
+import { usageWindows } from '../domain/windows.ts';
 import type { AccountEvents } from '../store/moneyFacts.ts';
 import type { BilledEvent } from '../store/read.ts';
 import type { SavedSpan } from '../store/span.ts';
@@ -19,8 +20,6 @@ import { createLimitBook } from './limitBook.ts';
 /** Looking back this far always meets a pause of five hours in a person's work. */
 const LOOK_BACK_MS = 3 * DAY_MS;
 const COMPARISON_SPAN_MS = 30 * DAY_MS;
-/** Fewer earlier windows than this say nothing. */
-const LEAST_WINDOWS_COMPARED = 5;
 
 /** Nothing that was kept can be trusted: another program writes, or saving failed half way. */
 export const EVERYTHING = 'everything';
@@ -126,25 +125,7 @@ export function createGatherer(
     const open = usageWindows(messageStartsMs, []).at(-1);
     if (!open || open.resetsAtMs <= nowMs) return null;
     const uses = reader.usesSince(owner, nowMs - COMPARISON_SPAN_MS);
-    uses.sort(([one], [other]) => one - other);
-    const windows = usageWindows(
-      uses.map(([startedAtMs]) => startedAtMs),
-      [],
-    );
-    const tokens = new Map<number, number>();
-    for (const [startedAtMs, sum] of uses) {
-      const startsAtMs = windowAt(windows, startedAtMs)?.startsAtMs;
-      if (startsAtMs === undefined) continue;
-      tokens.set(startsAtMs, (tokens.get(startsAtMs) ?? 0) + sum);
-    }
-    const now = tokens.get(open.startsAtMs);
-    const earlier = [...tokens].filter(([startsAtMs]) => startsAtMs < open.startsAtMs);
-    if (now === undefined || earlier.length < LEAST_WINDOWS_COMPARED) return null;
-    const quieter = earlier.filter(([, sum]) => sum < now).length;
-    return {
-      busierThanPercent: Math.round((quieter / earlier.length) * 100),
-      windowsCompared: earlier.length,
-    };
+    return compareWithOwn(uses, open.startsAtMs);
   }
 
   function refreshActivities(nowMs: number, firstFolderOf: (agent: AgentId) => string): void {

@@ -12,7 +12,7 @@ import type { Agent, ConfigFolder, Environment } from '../agents/agent.ts';
 import { folderElsewhere } from '../agents/elsewhere.ts';
 import { discoverLogs, pathOf, type FoundFile, type UnreadablePath } from '../ingest/discover.ts';
 import { stateOf } from '../ingest/fileState.ts';
-import { folderTime, mayHaveChanged } from '../ingest/folderTime.ts';
+import { folderTime, mayHaveChanged, NO_FOLDER } from '../ingest/folderTime.ts';
 import { identityOf } from '../ingest/tailFile.ts';
 import type { Clock } from '../ports.ts';
 
@@ -37,6 +37,7 @@ export function createLogWatch(
       .filter((one) => one.agent === agent.id)
       .map(({ path: folder }) => folderElsewhere(agent, folder, environment)),
   ];
+  const allFolders = () => AGENT_LIST.map(foldersOf);
   /** The latest first, as of the last listing or of the last look at all of them. */
   let files: FoundFile[] = [];
   let unreadable: readonly UnreadablePath[] = [];
@@ -46,17 +47,24 @@ export function createLogWatch(
 
   function listAll(): void {
     listedAtMs = clock();
-    const found = AGENT_LIST.map((agent) => discoverLogs(agent, foldersOf(agent)));
+    const places = allFolders();
+    const found = AGENT_LIST.map((agent, index) => discoverLogs(agent, places[index] ?? []));
     files = found.flatMap((discovery) => discovery.files);
     unreadable = found.flatMap((discovery) => discovery.unreadable);
     folderTimes = new Map(found.flatMap((discovery) => [...discovery.folderTimes]));
-    rank();
+    rank(places);
   }
 
-  function rank(): void {
+  function rank(places: readonly (readonly ConfigFolder[])[]): void {
     files.sort((a, b) => b.modifiedAtMs - a.modifiedAtMs);
-    const folders = hotFolders(files, foldersOf);
-    hotFolderTimes = new Map(folders.map((folder) => [folder, folderTime(folder)]));
+    const folders = hotFolders(files, places.flat());
+    hotFolderTimes = new Map(folders.map((folder) => [folder, listedTime(folder)]));
+  }
+
+  /** As it was when the folder was listed, so that what came since is noticed. */
+  function listedTime(folder: string): number {
+    const timeMs = folderTimes.get(folder) ?? NO_FOLDER;
+    return timeMs === NO_FOLDER ? folderTime(folder) : timeMs;
   }
 
   /**
@@ -103,7 +111,7 @@ export function createLogWatch(
      */
     changedFiles(): FoundFile[] | null {
       const { changed, hasLost } = changedAmong(Infinity);
-      rank();
+      rank(allFolders());
       return hasLost ? null : changed;
     },
     files: (): readonly FoundFile[] => files,
@@ -126,16 +134,11 @@ function stateNow(file: FoundFile): FoundFile | null {
 }
 
 /** Folders of the latest files, and the roots, where a new project would appear. */
-function hotFolders(
-  files: readonly FoundFile[],
-  foldersOf: (agent: Agent) => readonly ConfigFolder[],
-): string[] {
+function hotFolders(files: readonly FoundFile[], places: readonly ConfigFolder[]): string[] {
   const folders = new Set<string>();
-  for (const agent of AGENT_LIST) {
-    for (const { path: configFolder, logFolders } of foldersOf(agent)) {
-      folders.add(configFolder);
-      for (const folder of logFolders) folders.add(folder);
-    }
+  for (const { path: configFolder, logFolders } of places) {
+    folders.add(configFolder);
+    for (const folder of logFolders) folders.add(folder);
   }
   const most = folders.size + HOT_FOLDERS;
   for (const file of files) {

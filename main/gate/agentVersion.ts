@@ -1,7 +1,5 @@
 /** Which version of an agent is installed: asked of the user's own program, which only prints it. */
-import { execFile } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
-import { promisify } from 'node:util';
 import type { Environment } from '../agents/agent.ts';
 import { findProgram } from '../sources/program/findProgram.ts';
 
@@ -21,6 +19,11 @@ export async function installedVersion(
   // A program from a package manager is a script that looks for its Node beside itself.
   const found = [dirname(program), variables['PATH']].filter((part) => part !== undefined);
   const env = { ...variables, PATH: found.join(delimiter) };
+  // Loaded here: most programs that know this file start no other one.
+  const [{ execFile }, { promisify }] = await Promise.all([
+    import('node:child_process'),
+    import('node:util'),
+  ]);
   try {
     const options = { timeout: DEADLINE_MS, env };
     const { stdout } = await promisify(execFile)(program, ['--version'], options);

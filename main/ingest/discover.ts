@@ -88,7 +88,9 @@ function walkFolder(folder: string, above: readonly string[], walk: Walk): void 
   let entries: fs.Dirent[];
   try {
     walk.folderTimes.set(folder, NO_FOLDER);
-    const stats = fs.statSync(folder);
+    // Most agents' folders are not there, and an error for each is felt.
+    const stats = fs.statSync(folder, { throwIfNoEntry: false });
+    if (!stats) return;
     walk.folderTimes.set(folder, stats.mtimeMs);
     if (!isFirstSight(stats, identityOf(stats), walk)) return;
     entries = fs.readdirSync(folder, { withFileTypes: true });

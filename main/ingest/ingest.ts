@@ -61,6 +61,9 @@ export async function ingest(
   const plan = planJobs(files, book, isWholeListing);
   const { bytes } = plan;
   const filesTotal = plan.files.length + plan.databases.length;
+  if (filesTotal === 0) {
+    return { changed: ports.writer.decideAll(), filesRead: 0, bytesRead: 0, failed: [] };
+  }
   const isMany = bytes >= MANY_BYTES;
   const heap = createHeapCare();
   const failed: FailedTail[] = [];

@@ -1,9 +1,9 @@
 /** Reading many files on two cores: this thread and one helper take jobs from the same list. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { listPacked, packFacts, type PackedFacts } from './packFacts.ts';
 import { formatOf } from './fileState.ts';
 import type { JobList, PlannedJobs, SharedJobs } from './jobs.ts';
+import { threadsModule } from './lateModules.ts';
 import { readDocument } from './readDocument.ts';
 import { tailFile, type TailJob, type TailResult } from './tailFile.ts';
 
@@ -145,6 +145,7 @@ export type TailHelper = {
 
 /** Starts the second thread ahead of its work, because starting takes as long as reading some megabytes. */
 export function startTailHelper(program: URL): TailHelper {
+  const { MessageChannel, receiveMessageOnPort, Worker } = threadsModule();
   const { port1, port2 } = new MessageChannel();
   const worker = new Worker(program, {
     workerData: { port: port2 },

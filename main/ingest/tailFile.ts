@@ -1,6 +1,5 @@
 /** Reading one log file from where it was left, and noticing when it is another file under the same name. */
 import fs from 'node:fs';
-import { crc32 } from 'node:zlib';
 import { AGENTS } from '../agents/registry.ts';
 import type { FileContext } from '../agents/agent.ts';
 import { growScanBuffer } from '../agents/scanMemory.ts';
@@ -11,6 +10,7 @@ import type { FactList, UsageFact } from '../domain/usage.ts';
 import type { FileCursor } from '../store/records.ts';
 import { collectFacts, createRefusals } from './collectFacts.ts';
 import { settleNursery } from './heapCare.ts';
+import { zlibModule } from './lateModules.ts';
 import {
   LONGEST_LINE_BYTES,
   PREVIOUS_BYTES,
@@ -148,6 +148,7 @@ function contentHash(descriptor: number, offset: number, known = NOTHING_KNOWN):
   const head = ends.subarray(0, Math.min(HEAD_BYTES, offset));
   if (head.length > known.headBytes) fs.readSync(descriptor, head, 0, head.length, 0);
   const tail = known.tail ?? readTail(descriptor, offset);
+  const { crc32 } = zlibModule();
   return `${crc32(head).toString(16)}-${crc32(tail).toString(16)}`;
 }
 

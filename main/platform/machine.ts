@@ -1,13 +1,16 @@
 /** The real machine, and where Tollgate keeps its own files on it. */
+import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { MINUTE_MS, utcMs, zoneOf, type KnownOffsets } from '../domain/calendar.ts';
 import type { Machine } from '../ports.ts';
 
 /** Reads what the engine needs to know of the machine. `locale` wins over the environment's. */
 export function realMachine(locale?: string): Machine {
   // Asking costs 10 ms and more at the start of a program, and not every command needs the answer.
-  let resolved: Intl.ResolvedDateTimeFormatOptions | null = null;
-  const resolve = () => (resolved ??= new Intl.DateTimeFormat().resolvedOptions());
+  let resolved: Resolved | null = null;
+  const resolve = () =>
+    (resolved ??= quicklyResolved() ?? new Intl.DateTimeFormat().resolvedOptions());
   return {
     variables: process.env,
     homeFolder: process.env['HOME'] || os.homedir(),
@@ -22,13 +25,72 @@ export function realMachine(locale?: string): Machine {
   };
 }
 
+type Resolved = { readonly timeZone: string; readonly locale: string };
+
+/**
+ * What Intl's formatters would say of the system's settings, without making one: the first takes 10 ms, plural rules
+ * and the list of zones take two. null where it might be something else.
+ */
+function quicklyResolved(): Resolved | null {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  // Plural rules leave out what such a name says of digits; Windows asks its user's settings as well.
+  const isPlain = ![LC_ALL, LC_MESSAGES, LANG].some((name) => name?.includes('-u-'));
+  if (process.platform === 'win32' || !isPlain) return null;
+  const zone = zoneSetting();
+  // The list has one name for each zone, the one by which Intl calls it; but not this.
+  if (zone !== 'UTC' && !Intl.supportedValuesOf('timeZone').includes(zone)) return null;
+  return { timeZone: zone, locale: new Intl.PluralRules().resolvedOptions().locale };
+}
+
+const LOCAL_TIME = '/etc/localtime';
+const BELOW_ZONES = /\/zoneinfo\/(.+)$/;
+
+/** The zone that the system is set to; the variable wins, as it does for Intl. Empty where it is not told by a name. */
+function zoneSetting(): string {
+  const { TZ } = process.env;
+  if (TZ !== undefined) return TZ;
+  try {
+    const named = zoneIn(fs.readlinkSync(LOCAL_TIME));
+    // A zone that is a link to another one has two names, and Intl's choice is its own.
+    return named === zoneIn(fs.realpathSync(LOCAL_TIME)) ? named : '';
+  } catch {
+    return '';
+  }
+}
+
+function zoneIn(file: string): string {
+  const name = BELOW_ZONES.exec(file)?.[1] ?? '';
+  return name === 'Etc/UTC' ? 'UTC' : name;
+}
+
+/** Before this some zones had offsets of broken minutes, or changed clocks at 0:01, which the calendar passes over. */
+const ALIKE_SINCE_MS = utcMs(2012, 1, 1);
+
+/**
+ * The offsets of the machine's zone as `Date` knows them, which is there already when Intl is not.
+ * Not for programs that stay: there the system may be set to another zone meanwhile, and `Date` follows.
+ */
+export function localZoneOf(machine: Pick<Machine, 'timeZone'>): KnownOffsets {
+  let exact: KnownOffsets | null = null;
+  return {
+    get name() {
+      return machine.timeZone;
+    },
+    offsetAtMs: (atMs) =>
+      atMs < ALIKE_SINCE_MS
+        ? (exact ??= zoneOf(machine.timeZone)).offsetAtMs(atMs)
+        : 0 - new Date(atMs).getTimezoneOffset() * MINUTE_MS,
+  };
+}
+
 /**
  * The first locale that Intl takes. Systems also name locales that are none, such as `C` or `c-u-...` on
  * machines without a language, and Intl throws at those.
  */
 export function usableLocale(candidate: string | undefined): string | null {
+  if (candidate === undefined) return null;
   try {
-    const [locale] = Intl.NumberFormat.supportedLocalesOf(candidate ?? []);
+    const [locale] = Intl.NumberFormat.supportedLocalesOf(candidate);
     return locale ?? null;
   } catch {
     return null;

@@ -1,9 +1,11 @@
 /** The reading half of the store: plain rows out, no rules. */
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
+import type { PastUses } from '../domain/ownHistory.ts';
 import type { PriceableFact } from '../domain/pricing.ts';
 import { SERVICE_MODES, type ServiceMode } from '../domain/usage.ts';
 import { createHostReader } from './hosts.ts';
+import { createLatestUse } from './latestUse.ts';
 import type { AccountEvents } from './moneyFacts.ts';
 import type { Connection } from './open.ts';
 import { creditsOf, limitOf, type CreditsRow, type LimitRow } from './readingRows.ts';
@@ -72,10 +74,11 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
       cache_write_5m_tokens AS cacheWrite5mTokens, cache_write_1h_tokens AS cacheWrite1hTokens,
       cache_read_tokens AS cacheReadTokens, web_searches AS webSearches, mode, is_us_only AS isUsOnly
     FROM ${EVENT_TABLES} WHERE ${anyAgent} AND at_ms >= ? AND is_counted = 1 ORDER BY at_ms`);
+  // As two texts: an array for each row of a month would cost more than reading the rows.
   const usesSince = connection
-    .prepare<[object], [startedAtMs: number, tokens: number]>(
-      `SELECT started_at_ms, input_tokens + output_tokens + cache_write_5m_tokens + cache_write_1h_tokens
-         + cache_read_tokens
+    .prepare<[object], [startedAtMs: string, tokens: string]>(
+      `SELECT json_group_array(started_at_ms), json_group_array(input_tokens + output_tokens
+         + cache_write_5m_tokens + cache_write_1h_tokens + cache_read_tokens)
        FROM usage_event WHERE agent_id = (SELECT id FROM agent WHERE key = @agent)
          AND at_ms >= @fromMs AND is_counted = 1
          AND iif(account_id IS NULL, @hasOrphans, account_id IN (SELECT id FROM account WHERE folder = @account))`,
@@ -91,20 +94,6 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     .raw();
   const accounts = connection
     .prepare<[string], string>(`SELECT folder FROM account WHERE ${thisAgent} ORDER BY id`)
-    .pluck();
-  const latestOfAccount = connection
-    .prepare<[string, string, string], number>(
-      `SELECT at_ms FROM usage_event WHERE ${thisAgent}
-         AND account_id = (SELECT id FROM account WHERE ${thisAgent} AND folder = ?)
-         AND is_counted = 1 ORDER BY at_ms DESC LIMIT 1`,
-    )
-    .pluck();
-  // Its own index, which holds next to nothing: looking for what is not there costs nothing then.
-  const latestWithoutAccount = connection
-    .prepare<[string], number | null>(
-      `SELECT max(at_ms) FROM usage_event INDEXED BY usage_event_without_account
-       WHERE account_id IS NULL AND ${thisAgent} AND is_counted = 1`,
-    )
     .pluck();
   const latest = connection
     .prepare<[string], number>(
@@ -163,9 +152,14 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     /** Counted events with `fromMs <= atMs < untilMs`, an agent after the other. */
     eventsBetween: (fromMs: number, untilMs: number): IterableIterator<CountedEvent> =>
       eventsBetween.iterate(fromMs, untilMs),
-    /** Of an account's counted events since an instant: when the message was sent, and tokens of all classes. */
-    usesSince: ({ agent, account, hasOrphans }: AccountEvents, fromMs: number) =>
-      usesSince.all({ agent, account, hasOrphans: Number(hasOrphans), fromMs }),
+    /** An account's counted events since an instant, as two columns in no order. */
+    usesSince: ({ agent, account, hasOrphans }: AccountEvents, fromMs: number): PastUses => {
+      const columns = usesSince.get({ agent, account, hasOrphans: Number(hasOrphans), fromMs });
+      const [startedAtMs, tokens] = (columns ?? ['[]', '[]']).map(
+        (column) => JSON.parse(column) as number[],
+      ) as [number[], number[]];
+      return { startedAtMs, tokens };
+    },
     /** Counted events since an instant with all that their price depends on, by time. */
     billedSince: (fromMs: number): BilledEvent[] =>
       billedSince.all(fromMs).map((row) => ({
@@ -182,14 +176,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
       messagesByAccount(startsBetween.all(agent, fromMs, untilMs)),
     /** Configuration folders whose logs were saved, the first saved first. */
     accounts: (agent: AgentId): string[] => accounts.all(agent),
-    /**
-     * The latest event of an account, or of those saved without one (null). Where an account has none lately,
-     * this goes through the events of its agent.
-     */
-    latestEventOf: (agent: AgentId, account: string | null): number | null =>
-      (account === null
-        ? latestWithoutAccount.get(agent)
-        : latestOfAccount.get(agent, agent, account)) ?? null,
+    latestEventOf: createLatestUse(connection),
     latestEventAtMs: (agent: AgentId): number | null => latest.get(agent) ?? null,
     limitReadingsSince: (sinceMs: number): LimitReading[] => limitsSince.all(sinceMs).map(limitOf),
     /** Readings that were saved, or replaced, after the one of that number; oldest first. */

@@ -31,6 +31,10 @@ import { germanWindowSettings } from './german/windowSettings.ts';
 import { germanWindowSettingsParts } from './german/windowSettingsParts.ts';
 import type { Translations } from './say.ts';
 
+/** Finished sentences that travel in English, and what fills those about settings (sayAgain.ts). */
+export { germanMessages } from './german/messages.ts';
+export { germanTakes } from './german/settings.ts';
+
 const ROOMS: readonly (() => Translations)[] = [
   germanMessages,
   germanContract,

@@ -2,8 +2,7 @@
  * Finished English sentences in the reader's language. Problems, refusals and errors are made where nobody
  * knows the reader, travel as plain English (`inEnglish`), and are recognised by their text when shown.
  */
-import { germanMessages } from './german/messages.ts';
-import { germanTakes } from './german/settings.ts';
+import { germanMessages, germanTakes } from './german.ts';
 import { languageOf, say, type Language, type SayContext } from './say.ts';
 
 /** What travels, and what a setting takes: that fills the sentences about settings, where it is named `allowed`. */

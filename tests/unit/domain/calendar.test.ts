@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
@@ -172,6 +173,28 @@ describe('zoneOf', () => {
   });
 });
 
+describe('UTC', () => {
+  it('needs no Intl to say what Intl says of it', () => {
+    const [own, intl] = [zoneOf('UTC'), zoneOf('Etc/UTC')];
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4_102_444_800_000 }), (atMs) => {
+        expect(own.offsetAtMs(atMs)).toBe(intl.offsetAtMs(atMs));
+        expect(own.dayOf(atMs)).toBe(intl.dayOf(atMs));
+        expect(own.startOfDay(own.dayOf(atMs))).toBe(intl.startOfDay(own.dayOf(atMs)));
+      }),
+      { numRuns: 300 },
+    );
+    expect(own.name).toBe('UTC');
+  });
+
+  it('takes known offsets only for the zone that they are of', () => {
+    const known = { name: 'Asia/Tokyo', offsetAtMs: () => 5 };
+    expect(zoneOf('Asia/Tokyo', known).offsetAtMs(NOON)).toBe(5);
+    expect(zoneOf('Asia/Seoul', known).offsetAtMs(NOON)).toBe(9 * 3_600_000);
+    expect(zoneOf('UTC', known).offsetAtMs(NOON)).toBe(0);
+  });
+});
+
 describe('startOfDay', () => {
   it.each([
     ['an ordinary day', 'Europe/Berlin', '2026-11-22', '2026-11-21T23:00:00Z'],
@@ -219,6 +242,23 @@ describe('startOfDay', () => {
       expect(zone.dayOf(start - 1)).toBe(addDays(day, -1));
     }
   });
+
+  it.each(['UTC', 'Europe/Berlin', 'Africa/Casablanca', 'Pacific/Apia', 'America/Havana'])(
+    'is the first instant whose local day it is, in any year in %s',
+    (name) => {
+      const zone = zoneOf(name);
+      fc.assert(
+        fc.property(fc.integer({ min: 0, max: 24_800 }), (days) => {
+          const day = isoDay(days * DAY_MS);
+          const start = zone.startOfDay(day);
+          // A day that was left out has none: it begins where the next one does.
+          expect(zone.dayOf(start) >= day).toBe(true);
+          expect(zone.dayOf(start - 1) < day).toBe(true);
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
 
   it('throws for what is no day', () => {
     expect(() => zoneOf('UTC').startOfDay('now')).toThrow(RangeError);
