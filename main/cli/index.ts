@@ -1,4 +1,5 @@
 /** The terminal face: the same engine, database, figures and words as the app. */
+import { helperUrl, takeHelper } from './ahead.ts';
 import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { complain, learnTerminalContext, terminalContext } from './terminal.ts';
 import bridgeScript from '../../resources/bridge/tollgate-statusline.sh?raw';
@@ -28,7 +29,6 @@ const machine = realMachine();
 const dataFolder = dataFolderOf(machine, process.platform);
 
 // A variable, so that the bundler leaves the finished file's name alone.
-const PARSE_WORKER = './parse-worker.cjs';
 const KEYCHAIN_WORKER = './keychain-worker.js';
 
 type Ports = NonNullable<EngineOptions['providers']> & NonNullable<EngineOptions['collector']>;
@@ -42,7 +42,8 @@ function startEngine(
     machine,
     dataFolder,
     clock: Date.now,
-    helperUrl: new URL(PARSE_WORKER, import.meta.url),
+    helperUrl,
+    helper: takeHelper(),
     bridgeScript,
     version,
     gateScripts: { posix: posixGate, windows: windowsGate },

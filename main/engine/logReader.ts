@@ -6,7 +6,7 @@ import type { Environment } from '../agents/agent.ts';
 import { pathOf, type FoundFile } from '../ingest/discover.ts';
 import { ingest, type IngestResult } from '../ingest/ingest.ts';
 import type { CursorBook } from '../ingest/jobs.ts';
-import { startTailHelper, type FailedTail, type TailHelper } from '../ingest/parallelTail.ts';
+import { startTailHelper, type FailedTail, type TailHelper } from '../ingest/tailHelper.ts';
 import type { Clock } from '../ports.ts';
 import type { PricingPort } from '../prices/pricing.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
@@ -28,6 +28,8 @@ export type LogReaderOptions = {
   readonly pricing: PricingPort;
   /** Program of the second thread of a long import; null: one thread. */
   readonly helperUrl: URL | null;
+  /** That thread, if it was started already. */
+  readonly helper?: TailHelper | null;
 };
 
 export function createLogReader(options: LogReaderOptions) {
@@ -40,7 +42,7 @@ export function createLogReader(options: LogReaderOptions) {
   let hasTried = false;
   let retryAtMs = -Infinity;
   let needsListing = true;
-  let helper: TailHelper | null = null;
+  let helper: TailHelper | null = options.helper ?? null;
 
   /**
    * While no file came or went only what changed is handed on, so that a quiet minute costs next to nothing; and

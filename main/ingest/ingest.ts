@@ -9,7 +9,7 @@ import { widen, type SavedSpan } from '../store/span.ts';
 import type { FoundFile } from './discover.ts';
 import { createHeapCare } from './heapCare.ts';
 import { knownOf, planJobs, type CursorBook } from './jobs.ts';
-import type { FailedTail, TailHelper } from './parallelTail.ts';
+import type { FailedTail, TailHelper } from './tailHelper.ts';
 import { readLogs } from './readLogs.ts';
 import type { TailResult } from './tailFile.ts';
 

@@ -1,7 +1,8 @@
 /** Reading logs of all kinds: lines and documents on two threads, then databases on this one. */
 import { formatOf } from './fileState.ts';
 import type { JobList, Plan } from './jobs.ts';
-import { tailAll, type TailBundle, type TailHelper } from './parallelTail.ts';
+import { tailAll } from './parallelTail.ts';
+import type { TailBundle, TailHelper } from './tailHelper.ts';
 import { readDatabase } from './readDatabase.ts';
 import type { TailJob } from './tailFile.ts';
 

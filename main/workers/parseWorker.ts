@@ -1,7 +1,8 @@
 /** Helper thread of a long import: waits for the list that it shares with its parent, reads, ends. */
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { jobsOf } from '../ingest/jobs.ts';
-import { createTaker, packBundle, waitForRoom, type HelperData } from '../ingest/parallelTail.ts';
+import { createTaker } from '../ingest/parallelTail.ts';
+import { packBundle, waitForRoom, type HelperData } from '../ingest/tailHelper.ts';
 
 const { port } = workerData as { port: MessagePort };
 parentPort?.once('message', (data: HelperData) => {

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planJobs } from '../../../main/ingest/jobs.ts';
-import { startTailHelper, tailAll } from '../../../main/ingest/parallelTail.ts';
+import { tailAll } from '../../../main/ingest/parallelTail.ts';
+import { startTailHelper } from '../../../main/ingest/tailHelper.ts';
 import type { TailJob } from '../../../main/ingest/tailFile.ts';
 
 const HELPER = new URL('../../../main/workers/parseWorker.ts', import.meta.url);
