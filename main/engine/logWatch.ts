@@ -44,9 +44,10 @@ export function createLogWatch(
   let hotFolderTimes: ReadonlyMap<string, number> = new Map();
   let listedAtMs = -Infinity;
 
-  function listAll(): void {
+  /** @param onFile told of each file as soon as it is found */
+  function listAll(onFile?: (file: FoundFile) => void): void {
     listedAtMs = clock();
-    const found = AGENT_LIST.map((agent) => discoverLogs(agent, foldersOf(agent)));
+    const found = AGENT_LIST.map((agent) => discoverLogs(agent, foldersOf(agent), onFile));
     files = found.flatMap((discovery) => discovery.files);
     unreadable = found.flatMap((discovery) => discovery.unreadable);
     folderTimes = new Map(found.flatMap((discovery) => [...discovery.folderTimes]));

@@ -16,24 +16,34 @@ const TURN_MS = 20;
 /** How often it looks for what the helper has read when it does not read itself. */
 const WAIT_MS = 2;
 
-/** The next job that nobody has taken; its place among the shared numbers. */
-const NEXT_JOB = 0;
+/** A list that both threads take jobs from; `shared` holds one number, the next job that nobody has taken. */
+export type SharedList = { readonly jobs: JobList; readonly shared: SharedArrayBuffer };
 
 function readFile(job: TailJob): TailResult {
   const format = formatOf(job.agent, job.path);
   return format?.kind === 'document' ? readDocument(job, format) : tailFile(job);
 }
 
-/** Takes jobs from the list that both threads share, and keeps what it read until it is worth handing on. */
-export function createTaker(jobs: JobList, shared: SharedArrayBuffer) {
-  const taken = new Int32Array(shared);
+/** Takes jobs from lists that both threads share, and keeps what it read until it is worth handing on. */
+export function createTaker(lists: readonly SharedList[]) {
+  const waiting = lists.map(({ jobs, shared }) => ({ jobs, taken: new Int32Array(shared) }));
   let results: TailResult[] = [];
   let failed: FailedTail[] = [];
   let factCount = 0;
+
+  function nextJob(): TailJob | null {
+    for (let list = waiting[0]; list; list = waiting[0]) {
+      const job = list.jobs.at(Atomics.add(list.taken, 0, 1));
+      if (job) return job;
+      waiting.shift();
+    }
+    return null;
+  }
+
   return {
     /** Reads the next file; returns whether there was one. */
     readNext(): boolean {
-      const job = jobs.at(Atomics.add(taken, NEXT_JOB, 1));
+      const job = nextJob();
       if (!job) return false;
       try {
         const result = readFile(job);
@@ -63,19 +73,21 @@ export function createTaker(jobs: JobList, shared: SharedArrayBuffer) {
  * Tails all jobs and hands on bundles as they come, in any order.
  * @param helper asked for a second thread when it is worth while; it is used up
  * @param mayRead whether this thread reads as well, or leaves that to the second one while there is enough to save
+ * @param begun lists that the second thread has already
  */
 export async function* tailAll(
   jobs: PlannedJobs,
   bytesToRead: number,
   helper: () => TailHelper | null,
   mayRead: () => boolean,
+  begun: readonly SharedList[] = [],
 ): AsyncGenerator<TailBundle, void> {
-  const shared = new SharedArrayBuffer(8);
+  const shared = new SharedArrayBuffer(4);
   const isWorthIt = bytesToRead >= WORTH_A_THREAD_BYTES && jobs.length > 1;
-  const running = isWorthIt ? helper() : null;
-  const taker = createTaker(jobs, shared);
+  const running = isWorthIt || begun.length > 0 ? helper() : null;
+  const taker = createTaker([...begun, { jobs, shared }]);
   try {
-    running?.assign({ jobs: jobs.share(), shared });
+    running?.assign({ jobs: jobs.share(), shared, isLast: true });
     let turnEndsAt = performance.now() + TURN_MS;
     for (let isLeft = true; isLeft || running?.hasEnded() === false;) {
       const isReader = isLeft && (running === null || running.hasEnded() || mayRead());

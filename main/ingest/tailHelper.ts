@@ -2,7 +2,12 @@
  * The second thread of a long reading, as the first one holds it: started, given its list, emptied, ended. It stands by
  * itself and needs no agent, so that a command can start the thread before it evaluates anything else.
  */
-import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import {
+  MessageChannel,
+  receiveMessageOnPort,
+  Worker,
+  type MessagePort,
+} from 'node:worker_threads';
 import type { SharedJobs } from './jobs.ts';
 import { listPacked, packFacts, type PackedFacts } from './packFacts.ts';
 import type { TailResult } from './tailFile.ts';
@@ -37,15 +42,21 @@ function unpackBundle({ facts, files, failed }: PackedBundle): TailBundle {
   return { results, failed };
 }
 
-/** What the helper thread is given; in `shared` stand two numbers: the next job that nobody has taken, and the one below. */
-export type HelperData = { readonly jobs: SharedJobs; readonly shared: SharedArrayBuffer };
+/** A list that the helper thread is given; `shared` as in `SharedList`. After the last one it ends. */
+export type HelperData = {
+  readonly jobs: SharedJobs;
+  readonly shared: SharedArrayBuffer;
+  readonly isLast: boolean;
+};
 
-/** Bundles of the helper that nobody has received yet. */
-const ON_THE_WAY = 1;
+/** What it is started with: where its bundles go, and how many of them nobody has received yet, as one number. */
+export type HelperStart = { readonly port: MessagePort; readonly onTheWay: SharedArrayBuffer };
+
 /** So many it may be ahead: what is on the way lies in memory, and reading is faster than saving. */
 const MOST_ON_THE_WAY = 40;
 
 export type TailHelper = {
+  /** Gives it one more list, which it reads after those that it has. */
   assign(data: HelperData): void;
   /** All that it has read since this was asked last; null: nothing. */
   arrived(): TailBundle | null;
@@ -60,14 +71,16 @@ export type TailHelper = {
  */
 export function startTailHelper(program: URL): TailHelper {
   const { port1, port2 } = new MessageChannel();
+  const onTheWay = new SharedArrayBuffer(4);
+  const start: HelperStart = { port: port2, onTheWay };
   const worker = new Worker(program, {
-    workerData: { port: port2 },
+    workerData: start,
     transferList: [port2],
     // Facts live until they are handed on: a larger nursery saves moving them twice.
     resourceLimits: { maxYoungGenerationSizeMb: 32 },
   });
   worker.unref();
-  let shared: Int32Array | null = null;
+  const counter = new Int32Array(onTheWay);
   let hasEnded = false;
   const ended = new Promise<void>((resolve, reject) => {
     worker.once('exit', () => resolve());
@@ -81,7 +94,6 @@ export function startTailHelper(program: URL): TailHelper {
     ended,
     hasEnded: () => hasEnded,
     assign(data) {
-      shared = new Int32Array(data.shared);
       worker.ref();
       worker.postMessage(data);
     },
@@ -92,9 +104,9 @@ export function startTailHelper(program: URL): TailHelper {
         if (!received) break;
         bundles.push(unpackBundle(received.message));
       }
-      if (bundles.length === 0 || !shared) return null;
-      Atomics.sub(shared, ON_THE_WAY, bundles.length);
-      Atomics.notify(shared, ON_THE_WAY);
+      if (bundles.length === 0) return null;
+      Atomics.sub(counter, 0, bundles.length);
+      Atomics.notify(counter, 0);
       return {
         results: bundles.flatMap(({ results }) => results),
         failed: bundles.flatMap(({ failed }) => failed),
@@ -108,11 +120,11 @@ export function startTailHelper(program: URL): TailHelper {
 }
 
 /** For the helper: to be called for each bundle that it hands on. Waits while too many are on the way. */
-export function waitForRoom({ shared: buffer }: HelperData): void {
-  const shared = new Int32Array(buffer);
-  let onTheWay = Atomics.add(shared, ON_THE_WAY, 1) + 1;
+export function waitForRoom(start: HelperStart): void {
+  const counter = new Int32Array(start.onTheWay);
+  let onTheWay = Atomics.add(counter, 0, 1) + 1;
   while (onTheWay > MOST_ON_THE_WAY) {
-    Atomics.wait(shared, ON_THE_WAY, onTheWay);
-    onTheWay = Atomics.load(shared, ON_THE_WAY);
+    Atomics.wait(counter, 0, onTheWay);
+    onTheWay = Atomics.load(counter, 0);
   }
 }
