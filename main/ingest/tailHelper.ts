@@ -49,6 +49,10 @@ export type HelperData = {
   readonly isLast: boolean;
 };
 
+/** What it says when it has handed on all that it read: ending the thread itself takes longer than reading some files. */
+export const ALL_READ = 'all read';
+type FromHelper = PackedBundle | typeof ALL_READ;
+
 /** What it is started with: where its bundles go, and how many of them nobody has received yet, as one number. */
 export type HelperStart = { readonly port: MessagePort; readonly onTheWay: SharedArrayBuffer };
 
@@ -60,6 +64,7 @@ export type TailHelper = {
   assign(data: HelperData): void;
   /** All that it has read since this was asked last; null: nothing. */
   arrived(): TailBundle | null;
+  /** Resolved when it has read all, or has ended; rejected with what it failed with. */
   readonly ended: Promise<void>;
   hasEnded(): boolean;
   stop(): Promise<void>;
@@ -82,7 +87,13 @@ export function startTailHelper(program: URL): TailHelper {
   worker.unref();
   const counter = new Int32Array(onTheWay);
   let hasEnded = false;
+  let hasReadAll = false;
+  let sayRead = (): void => undefined;
   const ended = new Promise<void>((resolve, reject) => {
+    sayRead = () => {
+      [hasReadAll, hasEnded] = [true, true];
+      resolve();
+    };
     worker.once('exit', () => resolve());
     worker.once('error', reject);
   }).finally(() => {
@@ -100,9 +111,10 @@ export function startTailHelper(program: URL): TailHelper {
     arrived() {
       const bundles: TailBundle[] = [];
       for (;;) {
-        const received = receiveMessageOnPort(port1) as { message: PackedBundle } | undefined;
+        const received = receiveMessageOnPort(port1) as { message: FromHelper } | undefined;
         if (!received) break;
-        bundles.push(unpackBundle(received.message));
+        if (received.message === ALL_READ) sayRead();
+        else bundles.push(unpackBundle(received.message));
       }
       if (bundles.length === 0) return null;
       Atomics.sub(counter, 0, bundles.length);
@@ -114,7 +126,9 @@ export function startTailHelper(program: URL): TailHelper {
     },
     async stop() {
       port1.close();
-      await worker.terminate();
+      // It is about to end, and nobody needs to wait for that.
+      if (hasReadAll) worker.unref();
+      else await worker.terminate();
     },
   };
 }

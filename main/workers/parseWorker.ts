@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { jobsOf } from '../ingest/jobs.ts';
 import { createTaker } from '../ingest/parallelTail.ts';
 import {
+  ALL_READ,
   packBundle,
   waitForRoom,
   type HelperData,
@@ -26,6 +27,7 @@ function readAll({ jobs, shared }: HelperData): void {
 parentPort?.on('message', (data: HelperData) => {
   readAll(data);
   if (!data.isLast) return;
+  start.port.postMessage(ALL_READ);
   start.port.close();
   parentPort?.close();
 });
