@@ -108,19 +108,6 @@ export function isBeyondCache(connection: Connection): boolean {
   return pages * pageBytes > CACHE_KIBIBYTES * 1024;
 }
 
-/**
- * Commits without waiting until the disk has it. A machine that loses power may lose what was saved so, back to a whole
- * transaction; the database stays whole either way (https://sqlite.org/pragma.html#pragma_synchronous, NORMAL with WAL).
- */
-export function withoutWaiting<T>(connection: Connection, save: () => T): T {
-  connection.pragma('synchronous = NORMAL');
-  try {
-    return save();
-  } finally {
-    connection.pragma('synchronous = FULL');
-  }
-}
-
 function openForWriting(file: string, lock: Connection): OpenDatabase {
   const isNew = !fs.existsSync(file);
   const connection = new Database(file);

@@ -4,7 +4,7 @@ import { createChangeMark } from './changeMark.ts';
 import { createGroupResolution, type GroupName } from './groups.ts';
 import { createHostWriter } from './hosts.ts';
 import { createNames } from './names.ts';
-import { isBeyondCache, withoutWaiting, type Connection } from './open.ts';
+import { isBeyondCache, type Connection } from './open.ts';
 import { createRemovalGate } from './retention.ts';
 import type { FileBatch, FileCursor, PricedFact } from './records.ts';
 import { createEventWriter, type EventOwner } from './saveEvents.ts';
@@ -171,18 +171,15 @@ export function createWriter(connection: Connection) {
     },
     /**
      * The same for one of many batches: which copies count is decided once, by `decideAll`. Until then the
-     * database knows that it is undecided, however the program ends. It does not wait for the disk: `decideAll` does,
-     * for all of them, and until then the agents' files say the same.
+     * database knows that it is undecided, however the program ends.
      */
     saveFilesOfMany(batches: readonly FileBatch[]): SavedSpan {
-      return withoutWaiting(connection, () =>
-        inTransaction(() => {
-          undecided.set();
-          const { span } = saveFacts(batches, null, undecided.isFirst());
-          batches.forEach(saveFile);
-          return changes.note(span);
-        }),
-      );
+      return inTransaction(() => {
+        undecided.set();
+        const { span } = saveFacts(batches, null, undecided.isFirst());
+        batches.forEach(saveFile);
+        return changes.note(span);
+      });
     },
     /** Decides all groups, if there is something to decide. */
     decideAll(): SavedSpan {
