@@ -22,7 +22,11 @@ const MAIN_ENTRIES = {
   'keychain-worker': 'main/workers/keychainWorker.ts',
 };
 /** Programs that live shortly, each a file of its own: a short command would wait longer for modules than for its answer. */
-const SHORT_ENTRIES = { cli: 'main/cli/index.ts', 'parse-worker': 'main/workers/parseWorker.ts' };
+const SHORT_ENTRIES = {
+  cli: 'main/cli/entry.ts',
+  'cli-program': 'main/cli/index.ts',
+  'parse-worker': 'main/workers/parseWorker.ts',
+};
 /** What every look of the command loads once it looks; an import by itself does without. */
 const LOOK_PARTS = ['accountsDesk', 'bridges', 'gates', 'settings'].map(
   (name) => `main/engine/${name}.ts`,
@@ -185,6 +189,14 @@ async function buildInto(folder) {
     fs.cpSync(path.join(parts, name), path.join(folder, 'main'), { recursive: true });
   }
   fs.rmSync(parts, { recursive: true });
+  keepCode(path.join(folder, 'main'));
+}
+
+/** The command's compiled code, beside it; without it the command is slower and does the same. */
+function keepCode(folder) {
+  const script = fromRoot('scripts', 'lib', 'keep-code.mjs');
+  const kept = spawnSync(process.execPath, [script, folder], { encoding: 'utf8', timeout: 60_000 });
+  if (kept.status !== 0) say(`the command's compiled code was not kept: ${kept.stderr.trim()}`);
 }
 
 function inputsOf(entries) {

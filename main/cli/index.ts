@@ -11,12 +11,14 @@ import { DAY_MS } from '../domain/calendar.ts';
 import { redact } from '../domain/redaction.ts';
 import { createEngine, type Engine, type EngineOptions } from '../engine/engine.ts';
 import type { Follower } from '../engine/follow.ts';
+import type { TailHelper } from '../ingest/tailHelper.ts';
 import { dataFolderOf, localZoneOf, realMachine } from '../platform/machine.ts';
 import { storeFailureOf } from '../store/problems.ts';
 import { parseCommand, type Command } from './arguments.ts';
 import { usage } from './usage.ts';
 import { doctorLines, type DoctorReport } from './doctor.ts';
 import { EXIT } from './exitCodes.ts';
+import { helperUrl } from './helperProgram.ts';
 import { answerHistory, historyTable } from './history.ts';
 import { runImport } from './import.ts';
 import { inkFor } from './ink.ts';
@@ -28,8 +30,16 @@ const ofSystem = realMachine();
 const machine = Object.assign(ofSystem, { localZone: localZoneOf(ofSystem) });
 const dataFolder = dataFolderOf(machine, process.platform);
 
+/** The second thread of an import, if it was started ahead; it ends with the program if nobody takes it. */
+let helperAhead: TailHelper | null = null;
+
+function takeHelper(): TailHelper | null {
+  const taken = helperAhead;
+  helperAhead = null;
+  return taken;
+}
+
 // A variable, so that the bundler leaves the finished file's name alone.
-const PARSE_WORKER = './parse-worker.cjs';
 const KEYCHAIN_WORKER = './keychain-worker.js';
 
 type Ports = NonNullable<EngineOptions['providers']> & NonNullable<EngineOptions['collector']>;
@@ -43,7 +53,8 @@ function startEngine(
     machine,
     dataFolder,
     clock: Date.now,
-    helperUrl: new URL(PARSE_WORKER, import.meta.url),
+    helperUrl,
+    helper: takeHelper(),
     bridgeScript,
     version,
     gateScripts: { posix: posixGate, windows: windowsGate },
@@ -261,9 +272,14 @@ async function fail(error: unknown): Promise<number> {
   return EXIT.failed;
 }
 
-/** Settled when the command has ended; what it says to the system stands in the process's exit code. */
-export const ended: Promise<void> = run(process.argv.slice(2))
-  .catch(fail)
-  .then((code) => {
-    process.exitCode = code;
-  });
+/**
+ * Runs a command to its end; what it says to the system stands in the process's exit code.
+ * @param helper the second thread of an import, started ahead
+ */
+export async function runCommand(
+  words: readonly string[],
+  helper: TailHelper | null,
+): Promise<void> {
+  helperAhead = helper;
+  process.exitCode = await run(words).catch(fail);
+}

@@ -28,7 +28,7 @@ import { createForecastDesk } from './forecastDesk.ts';
 import { createGatherer, EVERYTHING, type Gatherer } from './gather.ts';
 import { NOTHING_GATHERED, type Gathered } from './gathered.ts';
 import { createLateParts } from './lateParts.ts';
-import { createLogReader, type Look } from './logReader.ts';
+import { createLogReader, type LogReaderOptions, type Look } from './logReader.ts';
 import { createMetricsPlace, type MetricsPorts } from './metricsPlace.ts';
 import { priceAgain, renewPrices, takeSavedPrices } from './ownPricing.ts';
 import { createProblemBook } from './problemBook.ts';
@@ -42,12 +42,10 @@ import { createStoppedDesk } from './stoppedDesk.ts';
 import { sumUp } from './sumUp.ts';
 import { troublesOf } from './troubles.ts';
 
-export type EngineOptions = {
+export type EngineOptions = Pick<LogReaderOptions, 'helperUrl' | 'helper'> & {
   readonly machine: Machine;
   readonly dataFolder: string;
   readonly clock: Clock;
-  /** Program of the import's second thread; null: one thread. */
-  readonly helperUrl: URL | null;
   /** Text of the status line script that an installation puts into the data folder. */
   readonly bridgeScript: string;
   /** Texts of the scripts that the agents' hooks run. */

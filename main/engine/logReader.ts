@@ -4,9 +4,10 @@ import type { HostFolder } from '../../preload/contract/settingsOfFolders.ts';
 import type { AgentId, ImportProgress } from '../../preload/contract/snapshot.ts';
 import type { Environment } from '../agents/agent.ts';
 import { pathOf, type FoundFile } from '../ingest/discover.ts';
+import { createHeadStart, type HeadStart } from '../ingest/headStart.ts';
 import { ingest, type IngestResult } from '../ingest/ingest.ts';
 import type { CursorBook } from '../ingest/jobs.ts';
-import { startTailHelper, type FailedTail, type TailHelper } from '../ingest/parallelTail.ts';
+import { startTailHelper, type FailedTail, type TailHelper } from '../ingest/tailHelper.ts';
 import type { Clock } from '../ports.ts';
 import type { PricingPort } from '../prices/pricing.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
@@ -28,6 +29,8 @@ export type LogReaderOptions = {
   readonly pricing: PricingPort;
   /** Program of the second thread of a long import; null: one thread. */
   readonly helperUrl: URL | null;
+  /** That thread, if it was started already. */
+  readonly helper?: TailHelper | null;
 };
 
 export function createLogReader(options: LogReaderOptions) {
@@ -40,13 +43,16 @@ export function createLogReader(options: LogReaderOptions) {
   let hasTried = false;
   let retryAtMs = -Infinity;
   let needsListing = true;
-  let helper: TailHelper | null = null;
+  let helper: TailHelper | null = options.helper ?? null;
 
   /**
    * While no file came or went only what changed is handed on, so that a quiet minute costs next to nothing; and
    * what could not be read, now and then.
    */
-  function filesToRead(look: Look): { files: readonly FoundFile[]; isWholeListing: boolean } {
+  function filesToRead(
+    look: Look,
+    headStart: HeadStart | null,
+  ): { files: readonly FoundFile[]; isWholeListing: boolean } {
     if (look === 'hot' && !needsListing && !watch.hasHotFolderChanged()) {
       return { files: watch.changedHotFiles(), isWholeListing: false };
     }
@@ -56,7 +62,7 @@ export function createLogReader(options: LogReaderOptions) {
       const files = changed && [...changed, ...watch.files().filter(isAgain)];
       if (files !== null) return { files, isWholeListing: false };
     }
-    watch.listAll();
+    watch.listAll(headStart?.found);
     return { files: watch.files(), isWholeListing: true };
   }
 
@@ -124,9 +130,11 @@ export function createLogReader(options: LogReaderOptions) {
       onProgress: (progress: ImportProgress) => void,
     ): Promise<IngestResult | null> {
       if (look === 'hot' && options.clock() < retryAtMs) return null;
-      const { files, isWholeListing } = filesToRead(look);
+      const isFirst = !hasTried && book.byPath.size === 0;
+      const headStart = helper && isFirst ? createHeadStart(helper) : null;
+      const { files, isWholeListing } = filesToRead(look, headStart);
       try {
-        const ports = { writer, pricing: options.pricing, helper: takeHelper };
+        const ports = { writer, pricing: options.pricing, helper: takeHelper, headStart };
         const report = (now: ImportProgress) => {
           progress = now;
           onProgress(now);

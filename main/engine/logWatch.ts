@@ -45,10 +45,13 @@ export function createLogWatch(
   let hotFolderTimes: ReadonlyMap<string, number> = new Map();
   let listedAtMs = -Infinity;
 
-  function listAll(): void {
+  /** @param onFile told of each file as soon as it is found */
+  function listAll(onFile?: (file: FoundFile) => void): void {
     listedAtMs = clock();
     const places = allFolders();
-    const found = AGENT_LIST.map((agent, index) => discoverLogs(agent, places[index] ?? []));
+    const found = AGENT_LIST.map((agent, index) =>
+      discoverLogs(agent, places[index] ?? [], onFile),
+    );
     files = found.flatMap((discovery) => discovery.files);
     unreadable = found.flatMap((discovery) => discovery.unreadable);
     folderTimes = new Map(found.flatMap((discovery) => [...discovery.folderTimes]));

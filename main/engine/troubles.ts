@@ -4,7 +4,7 @@ import { GATE_STANDING_WORDS } from '../../preload/contract/gateWording.ts';
 import type { AgentView, GateStanding, ProblemKind } from '../../preload/contract/snapshot.ts';
 import { AGENTS } from '../agents/registry.ts';
 import type { UnreadablePath } from '../ingest/discover.ts';
-import type { FailedTail } from '../ingest/parallelTail.ts';
+import type { FailedTail } from '../ingest/tailHelper.ts';
 import type { StoreFailure } from '../store/problems.ts';
 import { hostFolderTroubles } from './hostFolders.ts';
 import {

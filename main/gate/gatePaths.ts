@@ -1,5 +1,4 @@
 /** Where the gate's files lie, and the command line that names them: an API, see docs/gate.md. */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { HookWord } from '../agents/agent.ts';
 import { quoteForShell } from '../sources/bridge/bridgePaths.ts';
@@ -42,6 +41,8 @@ export function gatePathsOf(dataFolder: string): GatePaths {
 
 /** Name of an account in the gate file and in hooks; `configFolder` must be resolved. */
 export function gateAccountId(agent: string, configFolder: string): string {
+  // Not imported: loading it takes a short command 4 ms, and few commands ask.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   return createHash('sha256').update(`${agent}\n${configFolder}`).digest('hex').slice(0, 12);
 }
 

@@ -55,6 +55,7 @@ type Walk = {
   readonly files: FoundFile[];
   readonly unreadable: UnreadablePath[];
   readonly folderTimes: Map<string, number>;
+  readonly onFile: (file: FoundFile) => void;
   /** Folders and files already seen, so that links neither loop nor count twice. */
   readonly seen: Set<string>;
 };
@@ -65,15 +66,23 @@ const DEEPEST = 24;
 /** So many are no short list any more. */
 const MANY_FILES = 5000;
 
-/** Lists the log files of an agent's configuration folders, following links. */
-export function discoverLogs(agent: Agent, folders: readonly ConfigFolder[]): Discovery {
+/**
+ * Lists the log files of an agent's configuration folders, following links.
+ * @param onFile told of each as soon as it is found
+ */
+export function discoverLogs(
+  agent: Agent,
+  folders: readonly ConfigFolder[],
+  onFile: (file: FoundFile) => void = () => undefined,
+): Discovery {
   const files: FoundFile[] = [];
   const unreadable: UnreadablePath[] = [];
   const folderTimes = new Map<string, number>();
   const seen = new Set<string>();
   for (const folder of folders) {
     const placeOf = folder.placeOf ?? anywhere;
-    const walk = { agent, account: folder.path, placeOf, files, unreadable, folderTimes, seen };
+    const found = { files, unreadable, folderTimes, seen, onFile };
+    const walk = { agent, account: folder.path, placeOf, ...found };
     for (const logFolder of folder.logFolders) walkFolder(logFolder, [], walk);
   }
   return { files, unreadable, folderTimes };
@@ -124,7 +133,9 @@ function visitEntry(folder: LogFolder, entry: fs.Dirent, walk: Walk): void {
   if (!isFirstSight(stats, identity, walk)) return;
   const hasLog = isDatabase(walk.agent.id, entry.name);
   const { size, modifiedAtMs } = stateOf(entryPath, stats, hasLog);
-  walk.files.push({ folder, name: entry.name, identity, size, modifiedAtMs, hasLog });
+  const file = { folder, name: entry.name, identity, size, modifiedAtMs, hasLog };
+  walk.files.push(file);
+  walk.onFile(file);
   if (walk.files.length % MANY_FILES === 0) settleNursery();
 }
 

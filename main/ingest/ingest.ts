@@ -7,9 +7,10 @@ import type { FileBatch, PricedList } from '../store/records.ts';
 import type { Writer } from '../store/saveBatches.ts';
 import { widen, type SavedSpan } from '../store/span.ts';
 import type { FoundFile } from './discover.ts';
+import type { HeadStart } from './headStart.ts';
 import { createHeapCare } from './heapCare.ts';
 import { knownOf, planJobs, type CursorBook } from './jobs.ts';
-import type { FailedTail, TailHelper } from './parallelTail.ts';
+import type { FailedTail, TailHelper } from './tailHelper.ts';
 import { readLogs } from './readLogs.ts';
 import type { TailResult } from './tailFile.ts';
 
@@ -36,6 +37,8 @@ export type IngestPorts = {
   readonly pricing: PricingPort;
   /** Asked when there is much to read: a second thread, which is used up by it; null: do without. */
   readonly helper: () => TailHelper | null;
+  /** What that thread was given while the files were being found. */
+  readonly headStart?: HeadStart | null;
 };
 
 export type IngestResult = {
@@ -58,9 +61,10 @@ export async function ingest(
   onProgress: (progress: ImportProgress) => void,
   isWholeListing: boolean,
 ): Promise<IngestResult> {
-  const plan = planJobs(files, book, isWholeListing);
+  const { headStart = null } = ports;
+  const plan = planJobs(files, book, isWholeListing, headStart?.has);
   const { bytes } = plan;
-  const filesTotal = plan.files.length + plan.databases.length;
+  const filesTotal = plan.files.length + plan.databases.length + (headStart?.files() ?? 0);
   if (filesTotal === 0) {
     return { changed: ports.writer.decideAll(), filesRead: 0, bytesRead: 0, failed: [] };
   }
@@ -105,7 +109,7 @@ export async function ingest(
     transactionFacts = Math.min(LARGEST_TRANSACTION_FACTS, transactionFacts * TRANSACTION_GROWTH);
   }
 
-  for await (const bundle of readLogs(plan, ports.helper, () => !isDue())) {
+  for await (const bundle of readLogs(plan, ports.helper, () => !isDue(), headStart?.lists())) {
     failed.push(...bundle.failed);
     waiting.push(...bundle.results);
     for (const result of bundle.results) {

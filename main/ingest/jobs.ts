@@ -52,11 +52,15 @@ export type Plan = {
   readonly bytes: number;
 };
 
-/** Files that have something new, the latest first, so that the present is known early. */
+/**
+ * Files that have something new, the latest first, so that the present is known early.
+ * @param isBegun files that are being read already; they count among the bytes and need no job
+ */
 export function planJobs(
   files: readonly FoundFile[],
   book: CursorBook,
   isWholeListing: boolean,
+  isBegun: (file: FoundFile) => boolean = () => false,
 ): Plan {
   const news = newsAmong(files, book).sort((a, b) => b.modifiedAtMs - a.modifiedAtMs);
   const mayHaveMoved = isWholeListing && news.some((file) => !book.byPath.has(pathOf(file)));
@@ -75,7 +79,7 @@ export function planJobs(
   };
   return {
     files: plannedJobs(
-      news.filter(({ hasLog }) => !hasLog),
+      news.filter((file) => !file.hasLog && !isBegun(file)),
       resumedOf,
     ),
     databases: plannedJobs(
@@ -113,6 +117,11 @@ function isNews(file: FoundFile, known: KnownFile | undefined): boolean {
     known.modifiedAtMs !== file.modifiedAtMs ||
     known.identity !== file.identity
   );
+}
+
+/** Jobs of files nothing of which was ever read. */
+export function jobsFromStart(files: readonly FoundFile[]): PlannedJobs {
+  return plannedJobs(files, () => FROM_THE_START);
 }
 
 function plannedJobs(

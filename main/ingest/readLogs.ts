@@ -1,7 +1,8 @@
 /** Reading logs of all kinds: lines and documents on two threads, then databases on this one. */
 import { formatOf } from './fileState.ts';
 import type { JobList, Plan } from './jobs.ts';
-import { tailAll, type TailBundle, type TailHelper } from './parallelTail.ts';
+import { tailAll, type SharedList } from './parallelTail.ts';
+import type { TailBundle, TailHelper } from './tailHelper.ts';
 import { readDatabase } from './readDatabase.ts';
 import type { TailJob } from './tailFile.ts';
 
@@ -9,13 +10,15 @@ import type { TailJob } from './tailFile.ts';
  * Reads all that is planned and hands on bundles as they come.
  * @param helper asked for a second thread when it is worth while; it is used up
  * @param mayRead whether this thread should read as well where there is a second one
+ * @param begun what that one was given already
  */
 export async function* readLogs(
   { files, databases, bytes }: Plan,
   helper: () => TailHelper | null,
   mayRead: () => boolean,
+  begun: readonly SharedList[] = [],
 ): AsyncGenerator<TailBundle, void> {
-  yield* tailAll(files, bytes, helper, mayRead);
+  yield* tailAll(files, bytes, helper, mayRead, begun);
   for (const job of eachOf(databases)) yield* pagesOf(job);
 }
 

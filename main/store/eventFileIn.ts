@@ -2,7 +2,6 @@
  * An events file, put into a database of its own line by line. What the file says is joined from there like another
  * database's, so that nothing of it touches the user's own before it was read to its end.
  */
-import { hash } from 'node:crypto';
 import fs from 'node:fs';
 import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { RefusedLines } from '../../preload/contract/dataCare.ts';
@@ -24,6 +23,7 @@ import { createLedgerWriter } from './ledger.ts';
 import { createNames } from './names.ts';
 import type { Connection } from './open.ts';
 import { StoreError } from './problems.ts';
+import { sha256 } from './sha256.ts';
 import { createEventUpsert } from './upsertEvent.ts';
 
 /** Much longer than any line that is written; beyond it a line is passed over, not gathered. */
@@ -37,8 +37,6 @@ export type FileFaults = {
   /** Lines that the head names and that are not there: the file was cut short. */
   readonly missingLines: number;
 };
-
-const sha256 = (text: string) => hash('sha256', text, 'hex');
 
 /**
  * Reads an events file into an empty database, a piece at a time: in between, others get a turn.

@@ -1,5 +1,4 @@
 /** The ledger's table: append, read, verify. Nothing here can change what is written. */
-import { hash } from 'node:crypto';
 import type { AgentId, Basis } from '../../preload/contract/snapshot.ts';
 import {
   canonicalDetails,
@@ -19,6 +18,7 @@ import {
 } from '../domain/ledger/entries.ts';
 import type { AccountKey } from '../domain/ledger/split.ts';
 import type { Connection } from './open.ts';
+import { sha256 } from './sha256.ts';
 
 type Row = {
   sequence: number;
@@ -54,8 +54,6 @@ export type LedgerPage = {
   /** Pass as `beforeSequence` for the next page; null: this was the last. */
   readonly nextBeforeSequence: number | null;
 };
-
-const sha256 = (text: string) => hash('sha256', text, 'hex');
 
 /** The writing half. */
 export function createLedgerWriter(connection: Connection) {

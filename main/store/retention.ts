@@ -4,7 +4,6 @@
  * response, and the instant from which detail is kept, stop the next reading of the same files from bringing
  * them back.
  */
-import { createHash } from 'node:crypto';
 import type { RemovalView } from '../../preload/contract/dataCare.ts';
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { HistoryEvent } from '../domain/history.ts';
@@ -12,6 +11,7 @@ import { CONTEXT_MS } from '../domain/ledger/split.ts';
 import type { UsageFact } from '../domain/usage.ts';
 import type { Connection } from './open.ts';
 import { ADD_SUMS, QUARTER_MS } from './rollup.ts';
+import { sha256 } from './sha256.ts';
 
 const KEPT_FROM_KEY = 'usageDetailKeptFromMs';
 const AGREED_KEY = 'retentionAgreedDays';
@@ -22,7 +22,7 @@ const NUMBER_BYTES = 6;
 export type RemovedSums = HistoryEvent & Required<Pick<HistoryEvent, 'sumOf'>>;
 
 function groupNumber(agent: string, groupKey: string): number {
-  return createHash('sha256').update(`${agent}\n${groupKey}`).digest().readUIntBE(0, NUMBER_BYTES);
+  return parseInt(sha256(`${agent}\n${groupKey}`).slice(0, 2 * NUMBER_BYTES), 16);
 }
 
 /** Reads the instant before which nothing is taken in any more; 0 where nothing was removed. */

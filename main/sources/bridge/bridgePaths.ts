@@ -2,7 +2,6 @@
  * Where the bridge's files lie, and the one command line that names them. The layout is an API: the
  * script in `resources/bridge` and `docs/bridge.md` follow it.
  */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
 /** The script's file name; also what tells a bridge of another copy of Tollgate in a command line. */
@@ -29,6 +28,8 @@ export function bridgeFolderOf(dataFolder: string): string {
 
 /** Short, stable and safe as a file name; `folder` must be resolved, or a link would be a second bridge. */
 export function bridgeIdOf(folder: string): string {
+  // Not imported: loading it takes a short command 4 ms, and few commands ask.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   return createHash('sha256').update(folder).digest('hex').slice(0, 12);
 }
 

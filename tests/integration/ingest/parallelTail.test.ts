@@ -3,8 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FoundFile } from '../../../main/ingest/discover.ts';
+import { createHeadStart } from '../../../main/ingest/headStart.ts';
 import { planJobs } from '../../../main/ingest/jobs.ts';
-import { startTailHelper, tailAll } from '../../../main/ingest/parallelTail.ts';
+import { tailAll } from '../../../main/ingest/parallelTail.ts';
+import { startTailHelper } from '../../../main/ingest/tailHelper.ts';
 import type { TailJob } from '../../../main/ingest/tailFile.ts';
 
 const HELPER = new URL('../../../main/workers/parseWorker.ts', import.meta.url);
@@ -42,9 +45,8 @@ function writeFiles(): TailJob[] {
   });
 }
 
-/** The list for the other thread, made by the planner as in the app. */
-function shared(jobs: readonly TailJob[]) {
-  const files = jobs.map((job) => ({
+function found(jobs: readonly TailJob[]): FoundFile[] {
+  return jobs.map((job) => ({
     folder: {
       agent: job.agent,
       path: path.dirname(job.path),
@@ -57,15 +59,26 @@ function shared(jobs: readonly TailJob[]) {
     modifiedAtMs: 1,
     hasLog: false,
   }));
-  return planJobs(files, { byPath: new Map(), cursorOf: () => null }, true).files.share();
 }
 
-async function readAll(jobs: readonly TailJob[], mayRead: () => boolean, pauseMs = 0) {
-  const at = (index: number) => jobs[index] ?? null;
-  const planned = { length: jobs.length, at, share: () => shared(jobs) };
+/** The list for the other thread, made by the planner as in the app. */
+function shared(jobs: readonly TailJob[]) {
+  return planJobs(found(jobs), { byPath: new Map(), cursorOf: () => null }, true).files.share();
+}
+
+/** @param ahead how many of the files the second thread is given before the list of the others is made */
+async function readAll(jobs: readonly TailJob[], mayRead: () => boolean, pauseMs = 0, ahead = 0) {
+  const helper = startTailHelper(HELPER);
+  const headStart = createHeadStart(helper);
+  const files = found(jobs);
+  files.slice(0, ahead).forEach(headStart.found);
+  const left = jobs.filter((_job, index) => !headStart.has(files[index] as FoundFile));
+  const at = (index: number) => left[index] ?? null;
+  const planned = { length: left.length, at, share: () => shared(left) };
   const groups = new Map<string, number>();
   const failed: string[] = [];
-  for await (const bundle of tailAll(planned, WORTH_IT, () => startTailHelper(HELPER), mayRead)) {
+  const begun = headStart.lists();
+  for await (const bundle of tailAll(planned, WORTH_IT, () => helper, mayRead, begun)) {
     failed.push(...bundle.failed.map((one) => one.path));
     for (const { facts } of bundle.results) {
       facts.forEach(({ groupKey }) => groups.set(groupKey, (groups.get(groupKey) ?? 0) + 1));
@@ -73,10 +86,11 @@ async function readAll(jobs: readonly TailJob[], mayRead: () => boolean, pauseMs
     if (pauseMs > 0) await delay(pauseMs);
   }
   const counts = [...groups.values()];
-  return { answers: counts.length, isEachOnce: counts.every((count) => count === 1), failed };
+  const isEachOnce = counts.every((count) => count === 1);
+  return { answers: counts.length, isEachOnce, failed, ahead: headStart.files() };
 }
 
-const ALL = { answers: FILES * ANSWERS, isEachOnce: true, failed: [] };
+const ALL = { answers: FILES * ANSWERS, isEachOnce: true, failed: [], ahead: 0 };
 
 describe('two threads reading one list of files', { timeout: 120_000 }, () => {
   it('read everything once, both at work', async () => {
@@ -89,6 +103,20 @@ describe('two threads reading one list of files', { timeout: 120_000 }, () => {
 
   it('read everything once when nobody takes what was read for a while', async () => {
     expect(await readAll(writeFiles(), () => false, 100)).toEqual(ALL);
+  });
+
+  it('read everything once when the other was given files while they were found', async () => {
+    // Lists of 50, 100 and so on; what fills none of them is left to the planner.
+    expect(await readAll(writeFiles(), () => true, 0, 200)).toEqual({ ...ALL, ahead: 150 });
+    expect(await readAll(writeFiles(), () => false, 0, 60)).toEqual({ ...ALL, ahead: 50 });
+  });
+
+  it('read everything once when all of it was given ahead', async () => {
+    expect(await readAll(writeFiles().slice(0, 150), () => true, 0, 150)).toEqual({
+      ...ALL,
+      answers: 150 * ANSWERS,
+      ahead: 150,
+    });
   });
 
   it('name a file that cannot be read, and go on', async () => {
