@@ -18,7 +18,8 @@ const { runCommand } = program.run() as typeof Command;
 /** Settled when the command has ended; what it says to the system stands in the process's exit code. */
 export const ended = runCommand(process.argv.slice(2), helper).then(() => {
   // Taking down the heap of an import piece by piece takes longer than closing its database.
-  if (helper && isAllWritten()) process.exit();
+  // Electron's exit does not look at what the command has left there.
+  if (helper && isAllWritten()) process.exit(process.exitCode);
 });
 
 function isAllWritten(): boolean {
