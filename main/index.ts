@@ -1,4 +1,5 @@
 /** Electron's entry: one instance, ready, start, quit. */
+import v8 from 'node:v8';
 import { app } from 'electron';
 import { startApp, type RunningApp } from './app.ts';
 import { redact } from './domain/redaction.ts';
@@ -37,6 +38,14 @@ function keepNetworkInside(): void {
   app.commandLine.appendSwitch('enable-features', features.join(','));
 }
 
+/**
+ * V8's two compilers between the interpreter and the optimising one off, in this process: a tray app runs most of its
+ * functions now and then, and they would all be compiled in the course of days (docs/adr/0017).
+ */
+function compileLittle(): void {
+  for (const flag of ['--no-sparkplug', '--no-maglev']) v8.setFlagsFromString(flag);
+}
+
 function start(): void {
   const dataFolder = chooseDataFolder();
   let running: RunningApp | null = null;
@@ -46,6 +55,7 @@ function start(): void {
     app.exit(0);
     return;
   }
+  compileLittle();
   registerAppScheme();
   hardenProcess();
   drawWithoutGpu();
