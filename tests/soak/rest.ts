@@ -8,9 +8,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ownBytes } from '../bench/processTree.ts';
+import { codexRollout } from '../e2e/support/codexLines.ts';
 import { makeHome, type TestHome } from '../e2e/support/home.ts';
 import { fromRoot, PROJECT_ROOT } from '../e2e/support/paths.ts';
-import { putCodexPlan } from '../e2e/support/plans.ts';
 import { openFilesOf, processTree, renderersOf } from '../e2e/support/processes.ts';
 import { allowReading } from '../e2e/support/terminal.ts';
 import { endTree } from '../e2e/support/tracedApp.ts';
@@ -24,6 +24,10 @@ const SAMPLE_MS = 30_000;
 const GLANCE_EVERY_MS = 5 * MINUTE_MS;
 const GLANCE_OPEN_MS = 5000;
 const ANSWER_MS = 15_000;
+/** So long the agent has been at work when the app starts: what is kept of the last hour is there from the start. */
+const WORKED_MS = 65 * MINUTE_MS;
+/** Behind the end of a run of two hours: what a reset does for the first time is no growth at rest. */
+const RESETS_IN_MS = 150 * MINUTE_MS;
 /** First reading, compiling and caches: a sixth of the run, three minutes at least. */
 const LEAST_WARM_UP_MS = 3 * MINUTE_MS;
 const WARM_UP_SHARE = 1 / 6;
@@ -41,7 +45,7 @@ try {
 }
 
 async function rest(program: string, own: TestHome, spanMs: number): Promise<number> {
-  const plan = putCodexPlan(own, 30);
+  const agent = putWorkingAgent(own);
   await allowReading(own);
   const app = startApp(program, own);
   let output = '';
@@ -58,7 +62,7 @@ async function rest(program: string, own: TestHome, spanMs: number): Promise<num
     while (elapsed() < spanMs && app.exitCode === null) {
       if (elapsed() >= answersAt) {
         answersAt += ANSWER_MS;
-        plan.append(30 + Math.floor((elapsed() / spanMs) * 40));
+        agent.answer(30 + Math.floor((elapsed() / spanMs) * 40));
       }
       if (elapsed() >= glanceAt) {
         glanceAt += GLANCE_EVERY_MS;
@@ -84,6 +88,23 @@ async function rest(program: string, own: TestHome, spanMs: number): Promise<num
   } finally {
     await endTree(app);
   }
+}
+
+/** Codex at work for an hour, with an answer as often as it will go on to give one. */
+function putWorkingAgent(own: TestHome) {
+  const nowMs = Date.now();
+  const rollout = codexRollout({ resetsAtMs: nowMs + RESETS_IN_MS });
+  const answers: string[] = [];
+  for (let agoMs = WORKED_MS; agoMs >= ANSWER_MS; agoMs -= ANSWER_MS) {
+    const usedPercent = 30 - Math.ceil((agoMs / WORKED_MS) * 20);
+    answers.push(rollout.answer({ atMs: nowMs - agoMs, usedPercent }));
+  }
+  const start = rollout.start(nowMs - WORKED_MS - ANSWER_MS);
+  const file = own.writeCodex(rollout.name, start + answers.join(''));
+  return {
+    answer: (usedPercent: number) =>
+      fs.appendFileSync(file, rollout.answer({ atMs: Date.now(), usedPercent })),
+  };
 }
 
 function startApp(program: string, { env }: TestHome): ChildProcess {
