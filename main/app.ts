@@ -4,7 +4,7 @@ import path from 'node:path';
 import { app, BrowserWindow, clipboard, nativeTheme, powerMonitor, screen } from 'electron';
 import type { NotificationRequest } from '../preload/contract/alerts.ts';
 import { refusedNotice } from '../preload/contract/alertWording.ts';
-import { localDay } from '../preload/contract/formatting.ts';
+import { formatInstant, localDay } from '../preload/contract/formatting.ts';
 import type { ProblemKind, Snapshot } from '../preload/contract/snapshot.ts';
 import { NOTHING_FOUND, takePicture } from './domain/snapshot.ts';
 import { dataRequests } from './ipc/dataRequests.ts';
@@ -131,6 +131,10 @@ export function startApp(dataFolder: string): RunningApp {
         inEnglish('Tollgate’s engine stopped and is being started again: {reason}.', { reason }),
       );
     },
+    onSilence(sinceMs) {
+      const message = sinceMs === null ? null : heldUpWords(sinceMs, snapshot());
+      error('engine-held-up', message, sinceMs ?? undefined);
+    },
   });
 
   const prompt = createPromptWindow({
@@ -142,6 +146,7 @@ export function startApp(dataFolder: string): RunningApp {
     prompt: () => prompt,
     record: (answer) => engine.call('answerQuestion', answer),
     onLost: answerLost,
+    onLate: (message) => error('answer-lost', message),
     onRefused: (message) => void tellRefused(message),
   });
   const noticeAnswer = createNoticeAnswers({
@@ -183,8 +188,9 @@ export function startApp(dataFolder: string): RunningApp {
   }
 
   /** Seen at once. */
-  function error(kind: ProblemKind, message: string | null): void {
-    problems.set(kind, message === null ? null : { severity: 'error', message });
+  function error(kind: ProblemKind, message: string | null, beganAtMs?: number): void {
+    const problem = message === null ? null : ({ severity: 'error', message } as const);
+    problems.set(kind, problem, beganAtMs);
     repaint();
   }
 
@@ -287,6 +293,14 @@ const TRAY_MISSING = {
     'This desktop shows no tray icons, so Tollgate opened a window. On GNOME, the “AppIndicator and KStatusNotifierItem Support” extension brings them back.',
   ),
 } as const;
+
+/** Whose figures stand still, and what is not done meanwhile. */
+function heldUpWords(sinceMs: number, snapshot: Snapshot): string {
+  return inEnglish(
+    'Nothing has been read since {time}: Tollgate waits for something that does not answer, such as a folder on a network drive. Until it goes on, figures stay as they were and answers are not saved.',
+    { time: formatInstant(sinceMs, Date.now(), snapshot) },
+  );
+}
 
 /** A refused call is seen in the snapshot's problems; there is nobody else to tell. */
 function ignore(): void {

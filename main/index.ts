@@ -7,6 +7,9 @@ import { registerAppScheme } from './platform/appProtocol.ts';
 import { hardenProcess } from './platform/hardening.ts';
 import { dataFolderOf, realMachine } from './platform/machine.ts';
 
+/** The engine has three seconds to end by itself, and is ended then. */
+const STOP_DEADLINE_MS = 8000;
+
 /** An explicit `--user-data-dir` is Electron's own way to say where; otherwise both faces compute the same. */
 function chooseDataFolder(): string {
   const isExplicit =
@@ -46,6 +49,18 @@ function compileLittle(): void {
   for (const flag of ['--no-sparkplug', '--no-maglev']) v8.setFlagsFromString(flag);
 }
 
+/**
+ * Waits for the end of everything, but not for ever: a thread in a system call that does not return cannot be ended,
+ * and Electron waits for it. What was saved is safe from that end as from any other.
+ */
+function endBeforeLong(running: RunningApp): Promise<void> {
+  const timer = setTimeout(() => {
+    console.error('Tollgate: something does not answer, so this process ends itself.');
+    process.kill(process.pid, 'SIGKILL');
+  }, STOP_DEADLINE_MS);
+  return running.stop().finally(() => clearTimeout(timer));
+}
+
 function start(): void {
   const dataFolder = chooseDataFolder();
   let running: RunningApp | null = null;
@@ -67,7 +82,7 @@ function start(): void {
   app.on('before-quit', (event) => {
     if (isStopped || !running) return;
     event.preventDefault();
-    void running.stop().finally(() => {
+    void endBeforeLong(running).finally(() => {
       isStopped = true;
       app.quit();
     });

@@ -13,8 +13,14 @@ export type Heartbeat = {
   stop(): void;
 };
 
-/** Starts looking. A look that takes long delays the next one; looks never pile up. */
-export function startHeartbeat(engine: Pick<Engine, 'look'>): Heartbeat {
+/**
+ * Starts looking. A look that takes long delays the next one; looks never pile up.
+ * @param onLooked after each look
+ */
+export function startHeartbeat(
+  engine: Pick<Engine, 'look'>,
+  onLooked: () => void = () => undefined,
+): Heartbeat {
   let timer: NodeJS.Timeout | null = null;
   let isLooking = false;
   let isStopped = false;
@@ -30,6 +36,7 @@ export function startHeartbeat(engine: Pick<Engine, 'look'>): Heartbeat {
     if (isFull) listedAtMs = performance.now();
     latest = await engine.look(isFull ? 'full' : 'hot', pace().paintMs);
     isLooking = false;
+    onLooked();
     if (!isStopped) timer = setTimeout(() => void beat(), pace().hotMs);
   }
 

@@ -7,7 +7,15 @@ import type { PromptView } from '../../preload/contract/prompt.ts';
 import type { NotificationRequest } from '../../preload/contract/alerts.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import type { VaultCall } from '../workers/vaultCalls.ts';
-import type { EngineCall, EngineCalls, EngineData, EngineMessage } from '../workers/messages.ts';
+import { createLifeSign } from '../workers/lifeSign.ts';
+import type {
+  EngineCall,
+  EngineCalls,
+  EngineData,
+  EngineMessage,
+  ThreadData,
+} from '../workers/messages.ts';
+import { watchEngine } from './engineWatch.ts';
 
 /** A thread that dies again and again is not restarted faster than this. */
 const RESTART_AFTER_MS = 5000;
@@ -39,7 +47,7 @@ type EndingCall = {
 
 export type EngineHostOptions = {
   readonly program: URL;
-  readonly data: EngineData;
+  readonly data: ThreadData;
   readonly onSnapshot: (snapshot: Snapshot) => void;
   /** Called with the open questions at the boundary, whenever they or their figures change. */
   readonly onQuestions: (views: readonly PromptView[]) => void;
@@ -49,6 +57,8 @@ export type EngineHostOptions = {
   readonly onVaultCall: (call: VaultCall) => void;
   /** Called when the thread died; it is started again after a pause. */
   readonly onDeath: (reason: string) => void;
+  /** Called when the thread has not got on for a minute, with the time since when; null: it goes on again. */
+  readonly onSilence: (sinceMs: number | null) => void;
 };
 
 export function startEngineHost(options: EngineHostOptions): EngineHost {
@@ -61,10 +71,17 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
   let exchange: Promise<void> | null = null;
   /** Threads that were ended on purpose. */
   const replaced = new WeakSet<Worker>();
+  const lifeSign = createLifeSign();
+  const watch = watchEngine(lifeSign, (sinceMs) => {
+    if (!isStopping) options.onSilence(sinceMs);
+  });
   let worker = start();
 
   function start(): Worker {
-    const thread = new Worker(options.program, { workerData: options.data });
+    const thread = new Worker(options.program, {
+      workerData: { ...options.data, lifeSign } satisfies EngineData,
+    });
+    watch.heard();
     let reason = inEnglish('it ended without a reason');
     thread.on('message', receive);
     thread.on('error', (error) => {
@@ -152,6 +169,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
     async stop() {
       if (isStopping) return;
       isStopping = true;
+      watch.end();
       const deadline = new Promise((resolve) => setTimeout(resolve, STOP_DEADLINE_MS));
       await Promise.race([call('stop').catch(() => undefined), deadline]);
       await worker.terminate();

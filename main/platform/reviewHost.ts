@@ -3,14 +3,14 @@ import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { Worker } from 'node:worker_threads';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import type { ReviewCalls } from '../review/reviewCalls.ts';
-import type { EngineData } from '../workers/messages.ts';
+import type { ThreadData } from '../workers/messages.ts';
 import type { ReviewCall, ReviewMessage } from '../workers/reviewMessages.ts';
 
 const ENDED = inEnglish('The review ended before it answered. Try again.');
 
 export type ReviewHost = ReturnType<typeof createReviewHost>;
 
-export function createReviewHost(program: URL, data: EngineData) {
+export function createReviewHost(program: URL, data: ThreadData) {
   let worker: Worker | null = null;
   let nextId = 1;
   const waiting = new Map<number, (outcome: Outcome<never>) => void>();

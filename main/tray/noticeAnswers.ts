@@ -1,11 +1,15 @@
 /** What a notification's click and its buttons lead to: its own question, never another account's or window's. */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type {
   AlertAction,
   AlertQuestion,
   AskedAbout,
   NotificationRequest,
 } from '../../preload/contract/alerts.ts';
+import { noticeLate } from './late.ts';
 import type { Questions } from './questions.ts';
+
+const IT_WAITS = inEnglish('Tollgate waits for something that does not answer.');
 
 export type NoticeAnswersOptions = {
   readonly questions: Pick<Questions, 'open' | 'callUp' | 'stop'>;
@@ -26,7 +30,11 @@ export function createNoticeAnswers(options: NoticeAnswersOptions) {
   }
 
   async function answer(about: AlertQuestion, action: AlertAction): Promise<void> {
-    const asked = await askAbout(about);
+    // Nothing happens later that the user does not expect any more.
+    const asked = await new Promise<AskedAbout>((resolve, reject) => {
+      const late = () => reject(new Error(IT_WAITS));
+      noticeLate(askAbout(about), late).then(resolve, reject);
+    });
     if (asked.kind !== 'open') {
       if (action === 'stop') onRefused(asked.message);
       else openGlance();

@@ -2,8 +2,10 @@
  * Between the engine's questions and the prompt: when it opens, which of several it asks, and where its answer
  * goes. A question that stands there is never exchanged for another one: the user may be about to click.
  */
+import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import { shownText } from '../../preload/contract/promptWording.ts';
+import { noticeLate } from './late.ts';
 import type { PromptWindow } from './promptWindow.ts';
 
 export type QuestionsOptions = {
@@ -12,13 +14,23 @@ export type QuestionsOptions = {
   readonly record: (answer: PromptAnswer) => Promise<PromptReceipt>;
   /** An answer could not be recorded: the user must know, since the gate may not hold. */
   readonly onLost: (message: string) => void;
+  /** An answer takes so long that it may never be saved, and why; null: now it is. */
+  readonly onLate: (message: string | null) => void;
   /** A button's answer that does not count, because another came first or the window has ended. */
   readonly onRefused: (message: string) => void;
 };
 
+const NOT_SAVED_YET = {
+  kind: 'not-saved-yet',
+  message: inEnglish(
+    'Your answer is not saved yet, and does not hold before it is: Tollgate waits for something that does not answer.',
+  ),
+} as const satisfies PromptReceipt;
+
 export type Questions = ReturnType<typeof createQuestions>;
 
-export function createQuestions({ prompt, record, onLost, onRefused }: QuestionsOptions) {
+export function createQuestions(options: QuestionsOptions) {
+  const { prompt, onLost, onLate, onRefused } = options;
   let latest: readonly PromptView[] = [];
   /** Came up already: a question does so by itself once for as long as it is there. */
   const shown = new Set<string>();
@@ -34,13 +46,36 @@ export function createQuestions({ prompt, record, onLost, onRefused }: Questions
     prompt().ask(view, isCalledFor);
   }
 
+  /** Whoever waits for a late answer hears that it is late; what comes of it then is told beside. */
+  function record(answer: PromptAnswer): Promise<PromptReceipt> {
+    let isLate = false;
+    return new Promise((resolve, reject) => {
+      const saving = noticeLate(options.record(answer), () => {
+        isLate = true;
+        onLate(NOT_SAVED_YET.message);
+        resolve(NOT_SAVED_YET);
+      });
+      saving.then(
+        (receipt) => {
+          if (isLate) onLate(null);
+          if (isLate && receipt.kind !== 'recorded') onRefused(receipt.message);
+          resolve(receipt);
+        },
+        (error: unknown) => {
+          if (isLate) onLost(messageOf(error));
+          reject(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
+    });
+  }
+
   /** @returns what became of it; null when that is not known */
   async function stop(view: PromptView): Promise<PromptReceipt | null> {
     const choice = { kind: 'stop', askAgainAtMs: null } as const;
     try {
       return await record({ question: view.question, choice, shownText: shownText(view) });
     } catch (error) {
-      onLost(error instanceof Error ? error.message : String(error));
+      onLost(messageOf(error));
       return null;
     }
   }
@@ -92,3 +127,6 @@ export function createQuestions({ prompt, record, onLost, onRefused }: Questions
     },
   };
 }
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);

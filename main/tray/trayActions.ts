@@ -3,6 +3,7 @@ import type { GateOrderRequest, Outcome } from '../../preload/contract/channels.
 import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { ProblemKind, Snapshot } from '../../preload/contract/snapshot.ts';
 import type { EngineHost } from '../platform/engineHost.ts';
+import { NOT_DONE_YET, noticeLate } from './late.ts';
 import type { TrayAction } from './trayMenu.ts';
 
 export type TrayActionsOptions = {
@@ -21,12 +22,15 @@ export function createTrayActions(options: TrayActionsOptions): (action: TrayAct
 
   /** What came of it must be seen, since nothing else on screen changes at once. */
   async function order(request: GateOrderRequest): Promise<void> {
-    const outcome = await engine.call('gateOrder', request);
+    const ordered = engine.call('gateOrder', request);
+    const outcome = await noticeLate(ordered, () => report('gate-unwritable', NOT_DONE_YET));
     report('gate-unwritable', refusalOf(outcome));
   }
 
   async function takeBack(answerId: string): Promise<void> {
-    const message = refusalOf(await engine.call('revokeConsent', answerId));
+    const taken = engine.call('revokeConsent', answerId);
+    const late = () => report('answer-lost', NOT_DONE_YET);
+    const message = refusalOf(await noticeLate(taken, late));
     report(
       'answer-lost',
       message === null

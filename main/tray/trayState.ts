@@ -18,6 +18,7 @@ const FIGURES_STOPPED: ReadonlySet<ProblemKind> = new Set([
   'database-newer',
   'database-failed',
   'engine-stopped',
+  'engine-held-up',
 ]);
 
 /** States in which a wrong look costs money, and their icons; null: the plan is not at its end. */

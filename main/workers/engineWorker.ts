@@ -26,6 +26,7 @@ import { realMachine } from '../platform/machine.ts';
 import { createCollectorPost } from '../platform/collectorHttp.ts';
 import { autostartPath } from '../platform/startAtLogin.ts';
 import { createProviderHttp, seamFrom } from '../platform/providerHttp.ts';
+import { giveSign } from './lifeSign.ts';
 import type { EngineCall, EngineCalls, EngineData, EngineMessage } from './messages.ts';
 import { createNotices } from './notices.ts';
 import { spareMemory } from './spareMemory.ts';
@@ -33,7 +34,7 @@ import { createRemoteVault } from './vaultCalls.ts';
 
 const PARSE_WORKER = './parse-worker.cjs';
 
-const { dataFolder, locale } = workerData as EngineData;
+const { dataFolder, locale, lifeSign } = workerData as EngineData;
 const port = parentPort;
 if (!port) throw new Error('The engine runs as a worker thread only.');
 
@@ -74,6 +75,7 @@ const engine = createEngine({
   ],
   onSnapshot(snapshot) {
     latest = snapshot;
+    giveSign(lifeSign);
     if (sent && !isNewsBeside(sent, snapshot)) return;
     sent = snapshot;
     send({ kind: 'snapshot', snapshot });
@@ -96,7 +98,7 @@ async function tellQuestions(): Promise<void> {
   }
 }
 
-const heartbeat = startHeartbeat(engine);
+const heartbeat = startHeartbeat(engine, () => giveSign(lifeSign));
 spareMemory();
 // A script that cannot be renewed goes on working as it is.
 engine.refreshBridgeScript().catch(() => undefined);

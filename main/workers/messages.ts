@@ -42,6 +42,7 @@ import type { Preferences, Snapshot, SourceId } from '../../preload/contract/sna
 import type { ShowResult } from '../engine/alertDelivery.ts';
 import type { Surroundings } from '../engine/pace.ts';
 import type { TakeInSource } from '../store/takeIn.ts';
+import type { LifeSign } from './lifeSign.ts';
 import type { VaultCall } from './vaultCalls.ts';
 
 /** Calls to the engine, by name. */
@@ -119,8 +120,14 @@ export type EngineMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };
 
-/** What the engine's thread is started with. */
-export type EngineData = {
+/** What a thread of ours is started with. */
+export type ThreadData = {
   readonly dataFolder: string;
   readonly locale: string;
+};
+
+/** What the engine's thread is started with. */
+export type EngineData = ThreadData & {
+  /** To be given after each look, and while a long one gets on. */
+  readonly lifeSign: LifeSign;
 };

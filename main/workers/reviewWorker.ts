@@ -3,10 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { realMachine } from '../platform/machine.ts';
 import { createReviewDesk } from '../review/reviewDesk.ts';
 import { storeFailureOf } from '../store/problems.ts';
-import type { EngineData } from './messages.ts';
+import type { ThreadData } from './messages.ts';
 import type { ReviewCall, ReviewMessage } from './reviewMessages.ts';
 
-const { dataFolder, locale } = workerData as EngineData;
+const { dataFolder, locale } = workerData as ThreadData;
 const port = parentPort;
 if (!port) throw new Error('The review runs as a worker thread only.');
 

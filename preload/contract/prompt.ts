@@ -93,7 +93,8 @@ export type PromptAnswer = {
 
 /** Why an answer does not count. */
 export type PromptRefusal = {
-  readonly kind: 'already-answered' | 'too-late' | 'unknown-question';
+  /** `not-saved-yet`: it counts as soon as it is saved, and nobody knows when that is. */
+  readonly kind: 'already-answered' | 'too-late' | 'unknown-question' | 'not-saved-yet';
   readonly message: string;
 };
 

@@ -269,6 +269,7 @@ export type ProblemKind =
   | 'database-newer'
   | 'database-failed'
   | 'engine-stopped'
+  | 'engine-held-up'
   | 'state-file-unreadable'
   | 'tray-host-missing'
   | 'update-news'

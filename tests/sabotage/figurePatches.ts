@@ -249,7 +249,43 @@ const ENGINE_PACE: readonly Patch[] = [
     'pace',
     'main/engine/heartbeat.ts',
     ['tests/unit/engine/heartbeat.test.ts'],
-    [['looks pile up', 'if (isLooking || isStopped) return;', 'if (isStopped) return;']],
+    [
+      ['looks pile up', 'if (isLooking || isStopped) return;', 'if (isStopped) return;'],
+      [
+        'a look that does not end is taken for life',
+        '    latest = await engine.look(isFull',
+        '    onLooked();\n    latest = await engine.look(isFull',
+      ],
+    ],
+  ),
+  ...patchesOf(
+    'pace',
+    'main/platform/engineWatch.ts',
+    ['tests/unit/platform/engineWatch.test.ts'],
+    [
+      [
+        'an engine that hangs is not noticed',
+        'if (silentChecks === SILENT_CHECKS) tell',
+        'if (false) tell',
+      ],
+      [
+        'an engine that goes on is called hung',
+        'if (readSign(sign) !== latest) return heard();',
+        '',
+      ],
+    ],
+  ),
+  ...patchesOf(
+    'alerts',
+    'main/tray/questions.ts',
+    ['tests/unit/tray/questions.test.ts'],
+    [
+      [
+        'an answer that is not saved is taken for one',
+        '        resolve(NOT_SAVED_YET);',
+        "        resolve({ kind: 'recorded' });",
+      ],
+    ],
   ),
 ];
 

@@ -1,8 +1,31 @@
-/** Makes the engine's thread fail as a bug in it would: with an error that nobody catches. */
+/** Makes the engine's thread fail as a bug in it would, or wait as a drive would that does not answer. */
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 
+/** With an error that nobody catches. */
+export function crashEngineThread(app: ElectronApplication): Promise<void> {
+  return inEngineThread(app, "setTimeout(() => { throw new Error('the test broke it'); }, 50)");
+}
+
+/**
+ * In a system call that does not return, which nothing can interrupt: it opens a pipe that nobody writes to.
+ * @returns lets it go on
+ */
+export async function holdUpEngineThread(
+  app: ElectronApplication,
+  folder: string,
+): Promise<() => void> {
+  const pipe = path.join(folder, 'held-up');
+  execFileSync('mkfifo', [pipe]);
+  const open = `process.getBuiltinModule('node:fs').closeSync(process.getBuiltinModule('node:fs').openSync(${JSON.stringify(pipe)}))`;
+  await inEngineThread(app, `setTimeout(() => ${open}, 1000)`);
+  return () => fs.closeSync(fs.openSync(pipe, 'w'));
+}
+
 /** Through the inspector's own way to the threads of a process; the app has no door for this. */
-export async function crashEngineThread(app: ElectronApplication): Promise<void> {
+async function inEngineThread(app: ElectronApplication, expression: string): Promise<void> {
   await app.evaluate(async (_electron, expression) => {
     const { Session } = process.getBuiltinModule('node:inspector');
     const session = new Session();
@@ -16,5 +39,5 @@ export async function crashEngineThread(app: ElectronApplication): Promise<void>
     session.post('NodeWorker.sendMessageToWorker', { sessionId, message });
     // Nobody may be attached to the thread that takes its place.
     setTimeout(() => session.disconnect(), 500);
-  }, "setTimeout(() => { throw new Error('the test broke it'); }, 50)");
+  }, expression);
 }

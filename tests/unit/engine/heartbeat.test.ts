@@ -15,6 +15,7 @@ const RESTING = {
 
 let looks: Look[] = [];
 let takeMs = 0;
+let ended = 0;
 let heartbeat: Heartbeat;
 
 const engine = {
@@ -36,8 +37,8 @@ const numberOf = (kind: Look, found: readonly Look[]) => found.filter((one) => o
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [looks, takeMs] = [[], 0];
-  heartbeat = startHeartbeat(engine);
+  [looks, takeMs, ended] = [[], 0, 0];
+  heartbeat = startHeartbeat(engine, () => (ended += 1));
 });
 
 afterEach(() => {
@@ -98,4 +99,14 @@ it('ends', async () => {
   heartbeat.adapt(LOCKED);
   heartbeat.adapt(AWAKE);
   expect(await looksWithin(10 * MINUTE_MS)).toEqual([]);
+});
+
+it('gives a sign of life after each look, and none while one does not end', async () => {
+  await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  expect(ended).toBe(looks.length);
+  takeMs = 10 * MINUTE_MS;
+  await vi.advanceTimersByTimeAsync(5000);
+  const before = ended;
+  await vi.advanceTimersByTimeAsync(5 * MINUTE_MS);
+  expect(ended).toBe(before);
 });

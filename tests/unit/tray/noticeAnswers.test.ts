@@ -1,5 +1,5 @@
 /** What a notification's click and buttons lead to, at the ports around it. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createNoticeAnswers } from '../../../main/tray/noticeAnswers.ts';
 import { refusedNotice } from '../../../preload/contract/alertWording.ts';
 import type {
@@ -23,7 +23,7 @@ const OPEN = { kind: 'open', view: BOUNDARY_PROMPT, isSameWindow: true } as cons
 /** @returns everything that a notification's answer led to, in order */
 async function led(
   action: AlertAction,
-  asked: AskedAbout | Error,
+  asked: AskedAbout | Error | 'no answer',
   about: AlertQuestion | null = ABOUT,
   hasQuestion = true,
 ): Promise<string[]> {
@@ -42,6 +42,7 @@ async function led(
     },
     askAbout: (of) => {
       done.push(`about ${of.account}`);
+      if (asked === 'no answer') return new Promise(() => undefined);
       return asked instanceof Error ? Promise.reject(asked) : Promise.resolve(asked);
     },
     openGlance: () => done.push('glance'),
@@ -99,4 +100,17 @@ describe('the stop button', () => {
       'lost: The engine ended.',
     ]);
   });
+});
+
+it('what never answers is given up after ten seconds: a stop is said to be lost, a click opens what there is', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const stop = led('stop', 'no answer');
+    const click = led('open', 'no answer', ABOUT, false);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await stop).toEqual([ASKED, 'lost: Tollgate waits for something that does not answer.']);
+    expect(await click).toEqual([ASKED, 'open', 'glance']);
+  } finally {
+    vi.useRealTimers();
+  }
 });

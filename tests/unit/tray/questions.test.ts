@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createQuestions } from '../../../main/tray/questions.ts';
 import type { PromptWindow } from '../../../main/tray/promptWindow.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../../preload/contract/prompt.ts';
@@ -9,6 +9,7 @@ function desk(receipt: () => Promise<PromptReceipt> = () => Promise.resolve({ ki
   const done: string[] = [];
   const answers: PromptAnswer[] = [];
   const lost: string[] = [];
+  const late: (string | null)[] = [];
   const refused: string[] = [];
   let open: PromptView | null = null;
   const prompt: PromptWindow = {
@@ -31,9 +32,10 @@ function desk(receipt: () => Promise<PromptReceipt> = () => Promise.resolve({ ki
       return receipt();
     },
     onLost: (message) => lost.push(message),
+    onLate: (message) => late.push(message),
     onRefused: (message) => refused.push(message),
   });
-  return { questions, done, answers, lost, refused, prompt };
+  return { questions, done, answers, lost, late, refused, prompt };
 }
 
 const one = { ...BOUNDARY_PROMPT, question: 'one' };
@@ -159,5 +161,80 @@ describe('an answer', () => {
     await questions.stop(one);
     expect(lost).toEqual(['The disk is full.']);
     expect(refused).toEqual([]);
+  });
+});
+
+describe('an answer that takes long', () => {
+  const LATE = expect.stringContaining('is not saved yet, and does not hold') as string;
+  const answer = {
+    question: 'one',
+    choice: { kind: 'stop', askAgainAtMs: null },
+    shownText: 'x',
+  } as const;
+
+  /** A desk whose engine answers when the test says so. */
+  function slowDesk() {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let finish: (receipt: PromptReceipt | Error) => void = () => undefined;
+    const made = desk(
+      () =>
+        new Promise((resolve, reject) => {
+          finish = (receipt) => (receipt instanceof Error ? reject(receipt) : resolve(receipt));
+        }),
+    );
+    made.questions.follow([one]);
+    return { ...made, finish: (receipt: PromptReceipt | Error) => finish(receipt) };
+  }
+
+  afterEach(() => vi.useRealTimers());
+
+  it('is said not to hold yet, and no more once it does', async () => {
+    const { questions, late, lost, refused, finish } = slowDesk();
+    const receipt = questions.answer(answer);
+    await vi.advanceTimersByTimeAsync(9900);
+    expect(late).toEqual([]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(await receipt).toEqual({ kind: 'not-saved-yet', message: LATE });
+    finish({ kind: 'recorded' });
+    await settled();
+    expect([late, lost, refused]).toEqual([[LATE, null], [], []]);
+  });
+
+  it('is said although nobody looks at the prompt any more: silence and a button', async () => {
+    const { questions, late, finish } = slowDesk();
+    const silent = questions.fallSilent('one');
+    await vi.advanceTimersByTimeAsync(10_100);
+    await silent;
+    expect(late).toEqual([LATE]);
+    finish({ kind: 'recorded' });
+    await settled();
+    expect(late).toEqual([LATE, null]);
+  });
+
+  it('tells what became of it in the end, where that is no consent', async () => {
+    const refusing = slowDesk();
+    const first = refusing.questions.answer(answer);
+    await vi.advanceTimersByTimeAsync(10_100);
+    await first;
+    refusing.finish({ kind: 'too-late', message: 'The plan was reset.' });
+    await settled();
+    expect([refusing.late, refusing.refused]).toEqual([[LATE, null], ['The plan was reset.']]);
+    const dying = slowDesk();
+    const second = dying.questions.answer(answer);
+    await vi.advanceTimersByTimeAsync(10_100);
+    await second;
+    dying.finish(new Error('The engine ended.'));
+    await settled();
+    expect(dying.lost).toEqual(['The engine ended.']);
+  });
+
+  it('that comes in time is never called late', async () => {
+    const { questions, late, finish } = slowDesk();
+    const receipt = questions.answer(answer);
+    await vi.advanceTimersByTimeAsync(5000);
+    finish({ kind: 'recorded' });
+    expect(await receipt).toEqual({ kind: 'recorded' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(late).toEqual([]);
   });
 });

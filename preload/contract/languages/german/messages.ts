@@ -255,6 +255,14 @@ export function germanMessages(): Translations {
   const desktop: Translations = {
     'Tollgate’s engine stopped and is being started again: {reason}.':
       'Der Kern von Tollgate ist stehen geblieben und wird neu gestartet: {reason}.',
+    'Nothing has been read since {time}: Tollgate waits for something that does not answer, such as a folder on a network drive. Until it goes on, figures stay as they were and answers are not saved.':
+      'Seit {time} wurde nichts mehr gelesen: Tollgate wartet auf etwas, das nicht antwortet, etwa einen Ordner auf einem Netzlaufwerk. Bis es weitergeht, bleiben die Zahlen stehen und Antworten ungespeichert.',
+    'Your answer is not saved yet, and does not hold before it is: Tollgate waits for something that does not answer.':
+      'Ihre Antwort ist noch nicht gespeichert und gilt bis dahin nicht: Tollgate wartet auf etwas, das nicht antwortet.',
+    'What you chose is not done yet: Tollgate waits for something that does not answer.':
+      'Was Sie gewählt haben, ist noch nicht geschehen: Tollgate wartet auf etwas, das nicht antwortet.',
+    'Tollgate waits for something that does not answer.':
+      'Tollgate wartet auf etwas, das nicht antwortet.',
     'it ended without a reason': 'er endete ohne Grund',
     'This desktop shows no tray icons, so Tollgate opened a window. On GNOME, the “AppIndicator and KStatusNotifierItem Support” extension brings them back.':
       'Dieser Desktop zeigt keine Symbole im Infobereich, deshalb hat Tollgate ein Fenster geöffnet. Unter GNOME bringt die Erweiterung „AppIndicator and KStatusNotifierItem Support“ sie zurück.',
