@@ -36,6 +36,7 @@ import type { TrayPlatform } from './tray/iconColours.ts';
 import { trayView } from './tray/trayView.ts';
 import { watchForTray } from './tray/trayWatch.ts';
 import { createMainWindow } from './windows/mainWindow.ts';
+import { spareMemory } from './workers/spareMemory.ts';
 import { answerVaultCall } from './workers/vaultCalls.ts';
 
 const MINUTE_MS = 60_000;
@@ -259,6 +260,7 @@ export function startApp(dataFolder: string): RunningApp {
   nativeTheme.on('updated', () => tray.paint(view()));
   screen.on('display-metrics-changed', () => tray.paint(view()));
   const minute = setInterval(() => tray.paint(view()), MINUTE_MS);
+  spareMemory();
   watch.lookNow();
 
   return {

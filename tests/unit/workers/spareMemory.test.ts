@@ -7,11 +7,15 @@ const MEGABYTE = 1_000_000;
 const heapBytes = () => v8.getHeapStatistics().total_heap_size;
 
 it('collects once after the start, and again when the heap has grown by what is worth it', () => {
-  expect(isWorthCollecting(20 * MEGABYTE, null)).toBe(true);
-  expect(isWorthCollecting(13 * MEGABYTE, 13 * MEGABYTE)).toBe(false);
-  expect(isWorthCollecting(16.9 * MEGABYTE, 13 * MEGABYTE)).toBe(false);
-  expect(isWorthCollecting(17 * MEGABYTE, 13 * MEGABYTE)).toBe(true);
-  expect(isWorthCollecting(12 * MEGABYTE, 13 * MEGABYTE)).toBe(false);
+  const heap = (total: number, old: number) => ({ total: total * MEGABYTE, old: old * MEGABYTE });
+  const kept = heap(13, 9);
+  expect(isWorthCollecting(heap(20, 9), null)).toBe(true);
+  expect(isWorthCollecting(kept, kept)).toBe(false);
+  expect(isWorthCollecting(heap(12, 8), kept)).toBe(false);
+  // Young objects come and go.
+  expect(isWorthCollecting(heap(16.9, 9.6), kept)).toBe(false);
+  expect(isWorthCollecting(heap(17, 9), kept)).toBe(true);
+  expect(isWorthCollecting(heap(13.7, 9.7), kept)).toBe(true);
 });
 
 it('gives back what a piece of hard work needed, and leaves V8 as it was', () => {
