@@ -2,24 +2,12 @@
 import type {
   BoundaryState,
   Problem,
-  ProblemKind,
   Snapshot,
   WindowView,
 } from '../../preload/contract/snapshot.ts';
 import { shownPercent } from '../../preload/contract/formatting.ts';
+import { figuresStoppedBy } from '../../preload/contract/stoppedFigures.ts';
 import type { TrayIconDescription, TrayIconState } from './iconDescription.ts';
-
-/** Faults after which no figure moves any more, whatever the agents do. */
-const FIGURES_STOPPED: ReadonlySet<ProblemKind> = new Set([
-  'database-busy',
-  'disk-full',
-  'disk-read-only',
-  'database-damaged',
-  'database-newer',
-  'database-failed',
-  'engine-stopped',
-  'engine-held-up',
-]);
 
 /** States in which a wrong look costs money, and their icons; null: the plan is not at its end. */
 const BOUNDARY_ICONS: Readonly<Record<BoundaryState, TrayIconState | null>> = {
@@ -61,9 +49,9 @@ function fullest(windows: readonly WindowView[]): WindowView | null {
 
 /** The fault that the icon's "!" stands for; null when the icon shows none. */
 export function shownFault(snapshot: Snapshot): Problem | null {
-  const errors = snapshot.problems.filter(({ severity }) => severity === 'error');
-  const stopped = errors.find(({ kind }) => FIGURES_STOPPED.has(kind));
+  const stopped = figuresStoppedBy(snapshot.problems);
   if (stopped) return stopped;
+  const errors = snapshot.problems.filter(({ severity }) => severity === 'error');
   return BOUNDARY_ICONS[snapshot.boundary.state] === null ? (errors[0] ?? null) : null;
 }
 

@@ -24,7 +24,8 @@ test('an engine that does not get on is said, with its time, until it goes on', 
   await expect.poll(() => tray.tooltip(), NOTICED).toContain('Nothing has been read since');
   const page = await openGlance();
   await expect(page.getByText('Nothing has been read since')).toBeVisible();
-  // The last good figures stay.
+  // The last good figures stay, as what they are.
+  await expect(page.getByText(/^As of .*Nothing newer is known/)).toBeVisible();
   await expect(page.getByRole('img', { name: '60% used' })).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('held-up.png') });
   goOn();

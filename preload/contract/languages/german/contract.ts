@@ -245,6 +245,7 @@ export function germanContract(): Translations {
     'resets about {time}': 'Reset ca. {time}',
     'resets {time}': 'Reset {time}',
     'busier than {share} of your windows': 'mehr als in {share} Ihrer Fenster',
+    'As of {time}. Nothing newer is known.': 'Stand {time}. Neueres ist nicht bekannt.',
     'As of {time}. Work went on since, so more may be used by now.':
       'Stand {time}. Seither wurde gearbeitet, inzwischen kann mehr genutzt sein.',
   };
