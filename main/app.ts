@@ -11,6 +11,7 @@ import { dataRequests } from './ipc/dataRequests.ts';
 import { handleRequests } from './ipc/handle.ts';
 import { requestsToEngine } from './ipc/requestsToEngine.ts';
 import { reviewRequests } from './ipc/reviewRequests.ts';
+import { holdWithoutEngine } from './gate/holdWithoutEngine.ts';
 import { createKeychain } from './keychain/keychainProcess.ts';
 import { createKeyVault } from './keychain/vault.ts';
 import { serveBundle } from './platform/appProtocol.ts';
@@ -148,6 +149,7 @@ export function startApp(dataFolder: string): RunningApp {
     record: (answer) => engine.call('answerQuestion', answer),
     onLost: answerLost,
     onLate: (message) => error('answer-lost', message),
+    hold: (answer) => holdWithoutEngine(answer, snapshot().agents, dataFolder, Date.now()),
     onRefused: (message) => void tellRefused(message),
   });
   const noticeAnswer = createNoticeAnswers({

@@ -20,6 +20,17 @@ export type GateWish = {
 /** Ids of stops that come from the ledger begin so: each renewal writes them anew, or leaves them out. */
 export const CARRIED_RECORD = 'answer-';
 
+/** Names of stops that hold until the engine has saved them, and when they were given. */
+const HELD_RECORD = /^held-(\d+)$/;
+
+export const heldRecord = (atMs: number): string => `held-${atMs}`;
+
+/** It was to be saved by an engine that is gone; the next one asks again. */
+export function isHeldForEngineBefore(recordId: string, startedAtMs: number): boolean {
+  const [, atMs] = HELD_RECORD.exec(recordId) ?? [];
+  return atMs !== undefined && Number(atMs) < startedAtMs;
+}
+
 const MODEL_BEGINNING = /^[A-Za-z0-9._:-]+$/;
 const EVERYTHING: GateScope = { kind: 'everything' };
 

@@ -59,6 +59,7 @@ type Desk = { readonly key: AccountKey; readonly account: ComputedAccount };
 export function createGateDesk(options: GateDeskOptions): GateDesk {
   const { dataFolder, clock, onRequest, record } = options;
   const paths = gatePathsOf(dataFolder);
+  const startedAtMs = clock();
   let desks: readonly Desk[] = [];
   let pictureAtMs = 0;
   let renewMs = GATE_RENEW_MS;
@@ -87,7 +88,7 @@ export function createGateDesk(options: GateDeskOptions): GateDesk {
     const isDue = text !== written?.text || ageMs >= renewMs || ageMs < 0;
     if (!isDue || nowMs - pictureAtMs > PICTURE_KEPT_MS) return;
     try {
-      await renewGate(paths, accounts, nowMs);
+      await renewGate(paths, accounts, nowMs, startedAtMs);
       written = { text, atMs: nowMs };
       failure = null;
     } catch (error) {

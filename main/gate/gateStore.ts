@@ -4,7 +4,7 @@
  */
 import { open, readFile, rm, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CARRIED_RECORD } from '../domain/gateRules.ts';
+import { CARRIED_RECORD, isHeldForEngineBefore } from '../domain/gateRules.ts';
 import { GATE_FRESH_MS, type GateFile, type GateFinding, type GateRule } from '../domain/gate.ts';
 import { formatGateFile, parseGateFile } from '../domain/gateFile.ts';
 import { systemErrorCode } from '../sources/bridge/fileErrors.ts';
@@ -65,13 +65,15 @@ export type ComputedAccount = {
 /**
  * The app's renewal: the rules that it has worked out replace its earlier ones; the user's orders stay in
  * front of them until they expire or are overruled, also those that a terminal command has written.
+ * @param startedAtMs when the engine that renews was started
  */
 export function renewGate(
   paths: GatePaths,
   computed: readonly ComputedAccount[],
   nowMs: number,
+  startedAtMs = 0,
 ): Promise<GateFile> {
-  return updateGate(paths, (file) => renewedGate(file, computed, nowMs));
+  return updateGate(paths, (file) => renewedGate(file, computed, nowMs, startedAtMs));
 }
 
 /** The pure part of `renewGate`. */
@@ -79,6 +81,7 @@ export function renewedGate(
   file: GateFile,
   computed: readonly ComputedAccount[],
   nowMs: number,
+  startedAtMs = 0,
 ): GateFile {
   const accounts = computed.map(({ id, isStrict, rules, overruled = [] }) => {
     const known = file.accounts.find((account) => account.id === id)?.rules ?? [];
@@ -88,6 +91,7 @@ export function renewedGate(
         // The app's own: among `rules` again as long as the answer behind it counts.
         !recordId.startsWith(CARRIED_RECORD) &&
         !overruled.includes(recordId) &&
+        !isHeldForEngineBefore(recordId, startedAtMs) &&
         expiresAtMs !== null &&
         nowMs < expiresAtMs,
     );

@@ -5,7 +5,7 @@ const LATE_MS = 10_000;
 
 /** Said of an order to hold or to let through. */
 export const NOT_DONE_YET = inEnglish(
-  'What you chose is not done yet: Tollgate waits for something that does not answer.',
+  'What you chose may not be done yet: Tollgate waits for something that does not answer.',
 );
 
 /**

@@ -2,9 +2,11 @@
  * Between the engine's questions and the prompt: when it opens, which of several it asks, and where its answer
  * goes. A question that stands there is never exchanged for another one: the user may be about to click.
  */
+import { formatInstant } from '../../preload/contract/formatting.ts';
 import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import { shownText } from '../../preload/contract/promptWording.ts';
+import type { Hold } from '../gate/holdWithoutEngine.ts';
 import { noticeLate } from './late.ts';
 import type { PromptWindow } from './promptWindow.ts';
 
@@ -16,6 +18,8 @@ export type QuestionsOptions = {
   readonly onLost: (message: string) => void;
   /** An answer takes so long that it may never be saved, and why; null: now it is. */
   readonly onLate: (message: string | null) => void;
+  /** Closes the gate where the late answer is a stop; null: it is none, or the gate cannot be closed. */
+  readonly hold: (answer: PromptAnswer) => Promise<Hold | null>;
   /** A button's answer that does not count, because another came first or the window has ended. */
   readonly onRefused: (message: string) => void;
 };
@@ -48,25 +52,46 @@ export function createQuestions(options: QuestionsOptions) {
 
   /** Whoever waits for a late answer hears that it is late; what comes of it then is told beside. */
   function record(answer: PromptAnswer): Promise<PromptReceipt> {
-    let isLate = false;
+    let late: Promise<Hold | null> | null = null;
     return new Promise((resolve, reject) => {
       const saving = noticeLate(options.record(answer), () => {
-        isLate = true;
-        onLate(NOT_SAVED_YET.message);
-        resolve(NOT_SAVED_YET);
+        late = holdWhileLate(answer).then(({ receipt, hold }) => {
+          onLate(receipt.message);
+          resolve(receipt);
+          return hold;
+        });
       });
       saving.then(
         (receipt) => {
-          if (isLate) onLate(null);
-          if (isLate && receipt.kind !== 'recorded') onRefused(receipt.message);
-          resolve(receipt);
+          if (late) void late.then((hold) => savedLate(receipt, hold));
+          else resolve(receipt);
         },
         (error: unknown) => {
-          if (isLate) onLost(messageOf(error));
-          reject(error instanceof Error ? error : new Error(String(error)));
+          // What holds goes on holding: the stop was meant, and nobody else keeps it.
+          if (late) void late.then(() => onLost(messageOf(error)));
+          else reject(error instanceof Error ? error : new Error(String(error)));
         },
       );
     });
+  }
+
+  /** A stop holds at once, whatever it is that does not answer. */
+  async function holdWhileLate(answer: PromptAnswer) {
+    const hold = await options.hold(answer);
+    const view = find(answer.question) ?? prompt().view();
+    if (hold === null || view === null) return { receipt: NOT_SAVED_YET, hold };
+    const message = inEnglish(
+      'The gate is closed until {time}. Your answer is not in the ledger yet: Tollgate waits for something that does not answer.',
+      { time: formatInstant(hold.untilMs, Date.now(), view) },
+    );
+    return { receipt: { ...NOT_SAVED_YET, message }, hold };
+  }
+
+  async function savedLate(receipt: PromptReceipt, hold: Hold | null): Promise<void> {
+    onLate(null);
+    if (receipt.kind !== 'recorded') onRefused(receipt.message);
+    // Where this fails, it ends by itself at the reset, and can be opened from the tray.
+    await hold?.release().catch(() => undefined);
   }
 
   /** @returns what became of it; null when that is not known */

@@ -282,8 +282,8 @@ const ENGINE_PACE: readonly Patch[] = [
     [
       [
         'an answer that is not saved is taken for one',
-        '        resolve(NOT_SAVED_YET);',
-        "        resolve({ kind: 'recorded' });",
+        'resolve(receipt);\n          return hold;',
+        "resolve({ kind: 'recorded' });\n          return hold;",
       ],
     ],
   ),

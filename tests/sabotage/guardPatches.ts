@@ -210,6 +210,35 @@ const OTHERS_FILES: readonly Patch[] = [
   ),
   ...patchesOf(
     'gate',
+    'main/gate/holdWithoutEngine.ts',
+    ['tests/integration/gate/holdWithoutEngine.test.ts'],
+    [
+      [
+        'any late answer closes the gate',
+        "parts === null || choice.kind !== 'stop'",
+        'parts === null',
+      ],
+      [
+        'a late stop holds for good',
+        'withoutRecords(file, accountId, [recordId])',
+        'withoutRecords(file, accountId, [])',
+      ],
+    ],
+  ),
+  ...patchesOf(
+    'gate',
+    'main/domain/gateRules.ts',
+    ['tests/integration/gate/gateDesk.test.ts'],
+    [
+      [
+        'a stop that nobody saved outlives the engine',
+        'atMs !== undefined && Number(atMs) < startedAtMs',
+        'false',
+      ],
+    ],
+  ),
+  ...patchesOf(
+    'gate',
     'main/domain/gateOrders.ts',
     ['tests/unit/gate/gate.test.ts'],
     [

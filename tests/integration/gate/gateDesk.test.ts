@@ -10,7 +10,9 @@ import type { LedgerEntry } from '../../../main/domain/ledger/entries.ts';
 import { orderEntry } from '../../../main/domain/orders.ts';
 import type { Followed } from '../../../main/engine/follow.ts';
 import { createGateDesk, type GateDeskOptions } from '../../../main/engine/gateDesk.ts';
+import { heldRecord } from '../../../main/domain/gateRules.ts';
 import { gateAccountId, gatePathsOf } from '../../../main/gate/gatePaths.ts';
+import { giveOrder } from '../../../main/gate/giveOrder.ts';
 import { parseSettings } from '../../../preload/contract/settingsTree.ts';
 import type { GateStanding, Snapshot } from '../../../preload/contract/snapshot.ts';
 import { CLAUDE, makeSnapshot, sessionWindow } from '../../fixtures/snapshotParts.ts';
@@ -240,4 +242,21 @@ it('refuses an order where no gate is', async () => {
     message: 'The gate is not installed.',
   });
   expect(fs.existsSync(paths.state)).toBe(false);
+});
+
+it('an engine that starts anew asks again: it lets go of a stop that the one before never saved, and of no other', async () => {
+  const order = (recordId: string) =>
+    giveOrder(paths, gateAccountId('claude-code', account), {
+      state: 'closed',
+      expiresAtMs: nowMs + 3_600_000,
+      recordId,
+    });
+  await order(heldRecord(nowMs - 1));
+  expect(await prompt()).toContain(BLOCK);
+  await follow(OPEN);
+  expect(await prompt()).toBe('');
+  await order(heldRecord(nowMs + 1));
+  nowMs += 31_000;
+  await follow(OPEN);
+  expect(await prompt()).toContain(BLOCK);
 });

@@ -1,11 +1,15 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createQuestions } from '../../../main/tray/questions.ts';
+import type { Hold } from '../../../main/gate/holdWithoutEngine.ts';
 import type { PromptWindow } from '../../../main/tray/promptWindow.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../../preload/contract/prompt.ts';
 import { BOUNDARY_PROMPT } from '../../fixtures/prompts.ts';
 
 /** The prompt's port: what it was asked to do. The real window is driven in tests/e2e. */
-function desk(receipt: () => Promise<PromptReceipt> = () => Promise.resolve({ kind: 'recorded' })) {
+function desk(
+  receipt: () => Promise<PromptReceipt> = () => Promise.resolve({ kind: 'recorded' }),
+  hold: Hold | null = null,
+) {
   const done: string[] = [];
   const answers: PromptAnswer[] = [];
   const lost: string[] = [];
@@ -33,6 +37,7 @@ function desk(receipt: () => Promise<PromptReceipt> = () => Promise.resolve({ ki
     },
     onLost: (message) => lost.push(message),
     onLate: (message) => late.push(message),
+    hold: () => Promise.resolve(hold),
     onRefused: (message) => refused.push(message),
   });
   return { questions, done, answers, lost, late, refused, prompt };
@@ -173,7 +178,7 @@ describe('an answer that takes long', () => {
   } as const;
 
   /** A desk whose engine answers when the test says so. */
-  function slowDesk() {
+  function slowDesk(hold: Hold | null = null) {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     let finish: (receipt: PromptReceipt | Error) => void = () => undefined;
     const made = desk(
@@ -181,6 +186,7 @@ describe('an answer that takes long', () => {
         new Promise((resolve, reject) => {
           finish = (receipt) => (receipt instanceof Error ? reject(receipt) : resolve(receipt));
         }),
+      hold,
     );
     made.questions.follow([one]);
     return { ...made, finish: (receipt: PromptReceipt | Error) => finish(receipt) };
@@ -226,6 +232,38 @@ describe('an answer that takes long', () => {
     dying.finish(new Error('The engine ended.'));
     await settled();
     expect(dying.lost).toEqual(['The engine ended.']);
+  });
+
+  it('is said to hold where the gate could be closed for it, which ends when it is saved', async () => {
+    let released = 0;
+    const hold = {
+      untilMs: Date.UTC(2099, 0, 1),
+      release: () => {
+        released += 1;
+        return Promise.reject(new Error('The disk is full.'));
+      },
+    };
+    const { questions, late, lost, finish } = slowDesk(hold);
+    const receipt = questions.answer(answer);
+    await vi.advanceTimersByTimeAsync(10_100);
+    const message = expect.stringMatching(/^The gate is closed until .* not in the ledger yet/);
+    expect(await receipt).toEqual({ kind: 'not-saved-yet', message });
+    expect(released).toBe(0);
+    finish({ kind: 'recorded' });
+    await settled();
+    expect([late, lost, released]).toEqual([[message, null], [], 1]);
+  });
+
+  it('goes on holding where the engine died over it', async () => {
+    let released = 0;
+    const hold = { untilMs: 1, release: () => Promise.resolve(void (released += 1)) };
+    const { questions, lost, finish } = slowDesk(hold);
+    const receipt = questions.answer(answer);
+    await vi.advanceTimersByTimeAsync(10_100);
+    await receipt;
+    finish(new Error('The engine ended.'));
+    await settled();
+    expect([lost, released]).toEqual([['The engine ended.'], 0]);
   });
 
   it('that comes in time is never called late', async () => {

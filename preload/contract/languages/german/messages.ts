@@ -259,8 +259,10 @@ export function germanMessages(): Translations {
       'Seit {time} wurde nichts mehr gelesen: Tollgate wartet auf etwas, das nicht antwortet, etwa einen Ordner auf einem Netzlaufwerk. Bis es weitergeht, bleiben die Zahlen stehen und Antworten ungespeichert.',
     'Your answer is not saved yet, and does not hold before it is: Tollgate waits for something that does not answer.':
       'Ihre Antwort ist noch nicht gespeichert und gilt bis dahin nicht: Tollgate wartet auf etwas, das nicht antwortet.',
-    'What you chose is not done yet: Tollgate waits for something that does not answer.':
-      'Was Sie gewählt haben, ist noch nicht geschehen: Tollgate wartet auf etwas, das nicht antwortet.',
+    'The gate is closed until {time}. Your answer is not in the ledger yet: Tollgate waits for something that does not answer.':
+      'Die Schranke ist bis {time} geschlossen. Ihre Antwort steht noch nicht im Kontobuch: Tollgate wartet auf etwas, das nicht antwortet.',
+    'What you chose may not be done yet: Tollgate waits for something that does not answer.':
+      'Was Sie gewählt haben, ist vielleicht noch nicht geschehen: Tollgate wartet auf etwas, das nicht antwortet.',
     'Tollgate waits for something that does not answer.':
       'Tollgate wartet auf etwas, das nicht antwortet.',
     'it ended without a reason': 'er endete ohne Grund',
