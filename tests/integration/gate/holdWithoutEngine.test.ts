@@ -38,10 +38,10 @@ afterEach(() => fs.rmSync(root, { recursive: true, force: true }));
 const dataFolder = () => path.join(root, 'data');
 const paths = () => gatePathsOf(dataFolder());
 
-function hold(
-  choice: PromptChoice,
-  { gate = 'active' as GateStanding, resetsAtMs = (nowMs + HOUR_MS) as number | null } = {},
-) {
+type Circumstances = { readonly gate?: GateStanding; readonly resetsAtMs?: number | null };
+
+function hold(choice: PromptChoice, circumstances: Circumstances = {}) {
+  const { gate = 'active', resetsAtMs = nowMs + HOUR_MS } = circumstances;
   const about = {
     agent: 'claude-code',
     account,

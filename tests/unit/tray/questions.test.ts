@@ -246,7 +246,9 @@ describe('an answer that takes long', () => {
     const { questions, late, lost, finish } = slowDesk(hold);
     const receipt = questions.answer(answer);
     await vi.advanceTimersByTimeAsync(10_100);
-    const message = expect.stringMatching(/^The gate is closed until .* not in the ledger yet/);
+    const message = expect.stringMatching(
+      /^The gate is closed until .* not in the ledger yet/,
+    ) as string;
     expect(await receipt).toEqual({ kind: 'not-saved-yet', message });
     expect(released).toBe(0);
     finish({ kind: 'recorded' });
