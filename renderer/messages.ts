@@ -44,6 +44,7 @@ export const messages = {
   unpaidRegion: 'no plan, nothing paid',
   heldRegion: 'held',
   paidRegionShort: '$',
+  ofLimit: 'of {limit} limit',
   nextMessage: 'next message',
   fiveHoursLater: 'five hours later',
   roadTable: 'Points of the five-hour road',

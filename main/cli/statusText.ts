@@ -18,11 +18,14 @@ import {
   shownPercent,
   formatTokens,
 } from '../../preload/contract/formatting.ts';
+import { afterThatWords } from '../../preload/contract/roadAhead.ts';
 import type { Snapshot, UsageTotal, WindowView } from '../../preload/contract/snapshot.ts';
 import {
   AGENT_NAMES,
+  listed,
   provenanceWords,
   resetWords,
+  sentences,
   usedWords,
   verdictWords,
   windowName,
@@ -35,7 +38,11 @@ const METER_CELLS = 24;
 export function statusLines(snapshot: Snapshot, ink: Ink): string[] {
   const verdict = verdictWords(snapshot);
   const blocks = [
-    [ink.strong(verdict.headline), ...(verdict.detail ? [verdict.detail] : [])],
+    [
+      ink.strong(verdict.headline),
+      ...(verdict.detail ? [verdict.detail] : []),
+      ...afterPlanLines(snapshot),
+    ],
     snapshot.phase === 'first-run' ? folderLines(snapshot) : [],
     snapshot.windows.flatMap((window) => windowLines(window, snapshot, ink)),
     creditLines(snapshot),
@@ -67,6 +74,15 @@ function folderLines(snapshot: Snapshot): string[] {
           `  ${say(snapshot, 'Not here: {agents}', { agents: missing.map(({ name }) => name).join(', ') })}`,
         ]),
   ];
+}
+
+/** What the plan's forecast end brings, where the verdict names one. */
+function afterPlanLines(snapshot: Snapshot): string[] {
+  const { verdict } = snapshot;
+  if (verdict.kind !== 'ends-before-reset') return [];
+  const window = snapshot.windows.find(({ id }) => id === verdict.windowId);
+  const words = window ? afterThatWords(window, snapshot) : null;
+  return words === null ? [] : [sentences([words])];
 }
 
 function windowLines(window: WindowView, snapshot: Snapshot, ink: Ink): string[] {
@@ -105,7 +121,7 @@ function creditLines(snapshot: Snapshot): string[] {
   return (snapshot.credits?.accounts ?? []).flatMap((account) => {
     const rows = creditsRows(account, takenAtMs, snapshot).map(({ name, note, ...row }) => ({
       ...row,
-      words: `${say(snapshot, name)}${note ? ` ${note}` : ''}`,
+      words: listed([say(snapshot, name), note]),
     }));
     const width = Math.max(30, ...rows.map(({ words }) => words.length + 2));
     return [

@@ -21,13 +21,13 @@ export const CREDITS_ROW_NAMES = [
   'Spend limit',
   'Member limit',
   'Auto-reload',
-  'Ceiling',
+  'Can still be spent',
 ] as const;
 
 /** One line of an account's credits: what it is, its figure, and where that came from. */
 export type CreditsRow = {
   readonly name: (typeof CREDITS_ROW_NAMES)[number];
-  /** What belongs to the name: `below $5.00`, `by the spend limit`; null for most. */
+  /** What belongs to the name: `below $5.00`, `spend limit binds`; null for most. */
   readonly note: string | null;
   readonly figure: string;
   /** `Status line, 40 s ago`; null where there is nothing to name. */
@@ -49,13 +49,13 @@ export const OFF_WORDS: Readonly<Record<CreditsOffReason, string>> = {
   'not-told': 'off',
 };
 
-const PART_WORDS: Readonly<Record<CeilingPartKind, string>> = {
-  'credits-off': 'by credits being off',
-  balance: 'by the balance',
-  'spend-limit': 'by the spend limit',
-  'member-limit': 'by your organisation’s limit',
-  'daily-redemption': 'by the daily redemption limit',
-  budget: 'by your own budget',
+/** What binds the ceiling; nothing can be spent where credits are off, so that is no row. */
+const BINDING_WORDS: Readonly<Record<Exclude<CeilingPartKind, 'credits-off'>, string>> = {
+  balance: 'balance binds',
+  'spend-limit': 'spend limit binds',
+  'member-limit': 'your organisation’s limit binds',
+  'daily-redemption': 'daily redemption limit binds',
+  budget: 'your budget binds',
 };
 
 /** Whose word a figure is. What the user has set has no age: settings do not keep when they were made. */
@@ -238,6 +238,6 @@ function ceilingRow({ ceiling }: CreditsView, nowMs: number, context: FormatCont
   if (binding === null || remainingMicros === null || binding.kind === 'credits-off') return [];
   const amount = formatDollars(remainingMicros, context);
   const figure = certainty === 'exact' ? amount : say(context, 'at most {amount}', { amount });
-  const note = say(context, PART_WORDS[binding.kind]);
-  return [{ name: 'Ceiling', note, figure, ...originOf(binding, nowMs, context) }];
+  const note = say(context, BINDING_WORDS[binding.kind]);
+  return [{ name: 'Can still be spent', note, figure, ...originOf(binding, nowMs, context) }];
 }

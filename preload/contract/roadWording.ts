@@ -1,7 +1,8 @@
 /** The five-hour road as a sentence. */
 import { formatInstant, formatPercent, type FormatContext } from './formatting.ts';
 import { say } from './languages/say.ts';
-import type { WindowView } from './snapshot.ts';
+import { afterThatWords } from './roadAhead.ts';
+import type { Snapshot, WindowView } from './snapshot.ts';
 import {
   AGENT_NAMES,
   comparisonWords,
@@ -13,7 +14,7 @@ import {
 } from './wording.ts';
 
 /** The five-hour road in words, for those who hear it and for the terminal. */
-export function roadWords(window: WindowView, nowMs: number, context: FormatContext): string {
+export function roadWords(window: WindowView, nowMs: number, context: Snapshot): string {
   const clock = (atMs: number) => formatInstant(atMs, nowMs, context);
   const { startsAtMs, resetsAtMs, pace } = window;
   const span =
@@ -29,6 +30,7 @@ export function roadWords(window: WindowView, nowMs: number, context: FormatCont
   return sentences([
     `${[listed([AGENT_NAMES[window.agent], say(context, 'five-hour window')]), ...(span === null ? [] : [span])].join(' ')}: ${facts}`,
     pace === null ? null : forecastWords(pace, clock, context),
+    pace === null || pace.endsAtMs === null ? null : afterThatWords(window, context),
     pace !== null || isWithheld(window) ? hitRateWords(window.forecast, context) : null,
   ]);
 }
@@ -48,14 +50,14 @@ function forecastWords(
   return pace.endsLatestMs === null
     ? say(
         context,
-        'At this pace the plan ends about {time}, at the earliest {earliest}, or not before the reset; after that, requests may be paid',
+        'At this pace the plan ends about {time}, at the earliest {earliest}, or not before the reset',
         { time, earliest },
       )
-    : say(
-        context,
-        'At this pace the plan ends about {time}, between {earliest} and {latest}; after that, requests may be paid',
-        { time, earliest, latest: clock(pace.endsLatestMs) },
-      );
+    : say(context, 'At this pace the plan ends about {time}, between {earliest} and {latest}', {
+        time,
+        earliest,
+        latest: clock(pace.endsLatestMs),
+      });
 }
 
 function isWithheld({ usedPercent, forecast }: WindowView): boolean {

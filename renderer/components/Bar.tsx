@@ -1,4 +1,4 @@
-export type BarTone = 'plan' | 'near' | 'neutral';
+export type BarTone = 'plan' | 'near' | 'neutral' | 'spent';
 
 type BarProps = {
   readonly percent: number;

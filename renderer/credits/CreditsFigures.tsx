@@ -47,8 +47,8 @@ export function CreditsFigures({ page }: { readonly page: CreditsAccountPage }) 
       />
       <Figure
         label={say(words.ceiling)}
-        row={row('Ceiling')}
-        isKnown={row('Ceiling') !== undefined}
+        row={row('Can still be spent')}
+        isKnown={row('Can still be spent') !== undefined}
       />
       <Figure
         label={say(words.reload)}

@@ -3,11 +3,12 @@ import { creditsRows, type CreditsRow } from '../../preload/contract/creditsWord
 import { say } from '../../preload/contract/languages/say.ts';
 import { UNKNOWN } from '../../preload/contract/formatting.ts';
 import type { AgentId, Snapshot } from '../../preload/contract/snapshot.ts';
-import { AGENT_NAMES } from '../../preload/contract/wording.ts';
+import { AGENT_NAMES, listed } from '../../preload/contract/wording.ts';
 import { Section } from '../components/Section.tsx';
 import { messages } from '../messages.ts';
 import { useSay } from '../store/display.ts';
 import { useGlance } from '../store/glanceStore.ts';
+import { SpendOfLimit, withoutSpend } from './SpendOfLimit.tsx';
 
 /** What is known about paid credits; accounts are never added up. */
 export function Credits({ snapshot }: { readonly snapshot: Snapshot }) {
@@ -79,12 +80,10 @@ function Account({ credits, snapshot, name }: AccountProps) {
           <span className={isFigure(lead) ? 'figure figure-paid' : 'aside'}>{lead.figure}</span>
         )}
       </p>
-      {rest.map((row) => (
+      <SpendOfLimit credits={credits} rows={rest} context={snapshot} />
+      {withoutSpend(rest, credits).map((row) => (
         <p className="row row-part" key={row.name} title={row.origin ?? undefined}>
-          <span className="aside">
-            {say(row.name)}
-            {row.note !== null && ` ${row.note}`}
-          </span>
+          <span className="aside">{listed([say(row.name), row.note])}</span>
           <span>{row.figure}</span>
         </p>
       ))}

@@ -1,21 +1,28 @@
 import { useId } from 'react';
+import type { Ahead } from '../../preload/contract/roadAhead.ts';
 import { useSay } from '../store/display.ts';
 import { PLOT_HEIGHT_PX, pointList, type RoadGeometry, type Stretch } from './roadGeometry.ts';
-import { aheadLabel, labelWidth, type Ahead } from './roadTexts.ts';
+import { aheadLabel, labelWidth } from './roadTexts.ts';
 
 const HATCH_PX = 6;
-const LABEL_HEIGHT_PX = 18;
+const LINE_HEIGHT_PX = 15;
+const LABEL_EDGE_PX = 3;
 /** Below the forecast's range, which comes in from the upper left. */
 const LABEL_CENTRE_PX = PLOT_HEIGHT_PX * 0.62;
 
 /** The road still to come: forecast with its range, the gate, and the paid stretch behind it. */
-type RoadAheadProps = { readonly geometry: RoadGeometry; readonly ahead: Ahead };
+type RoadAheadProps = {
+  readonly geometry: RoadGeometry;
+  readonly ahead: Ahead;
+  /** What the stretch ahead would cost, in words; null where that is not known. */
+  readonly amount: string | null;
+};
 
-export function RoadAhead({ geometry, ahead }: RoadAheadProps) {
+export function RoadAhead({ geometry, ahead, amount }: RoadAheadProps) {
   const { forecast, range, gateX, paid } = geometry;
   return (
     <>
-      {paid !== null && <PaidStretch paid={paid} ahead={ahead} />}
+      {paid !== null && <PaidStretch paid={paid} ahead={ahead} amount={amount} />}
       {range.length > 0 && <polygon className="road-range" points={pointList(range)} />}
       {forecast !== null && <polyline className="road-forecast" points={pointList(forecast)} />}
       {gateX !== null && <GatePost x={gateX} isPaidBehind={paid !== null && isMoney(ahead)} />}
@@ -28,14 +35,14 @@ function isMoney(ahead: Ahead): boolean {
   return ahead === 'would-be-paid' || ahead === 'is-paid';
 }
 
-type PaidStretchProps = { readonly paid: Stretch; readonly ahead: Ahead };
+type PaidStretchProps = Omit<RoadAheadProps, 'geometry'> & { readonly paid: Stretch };
 
 /** Hatched as well as violet, so that it reads without colour. */
-function PaidStretch({ paid, ahead }: PaidStretchProps) {
+function PaidStretch({ paid, ahead, amount }: PaidStretchProps) {
   const { say } = useSay();
   const patternId = useId();
   const widthPx = Math.max(0, paid.toX - paid.fromX);
-  const label = aheadLabel(widthPx, ahead, say);
+  const lines = aheadLabel(widthPx, ahead, amount, say);
   return (
     <g className={isMoney(ahead) ? undefined : 'road-unpaid'}>
       <pattern
@@ -49,32 +56,39 @@ function PaidStretch({ paid, ahead }: PaidStretchProps) {
       </pattern>
       <rect className="road-paid" x={paid.fromX} width={widthPx} height={PLOT_HEIGHT_PX} />
       <rect x={paid.fromX} width={widthPx} height={PLOT_HEIGHT_PX} fill={`url(#${patternId})`} />
-      {label !== null && <PaidLabel text={label} centreX={(paid.fromX + paid.toX) / 2} />}
+      {lines.length > 0 && <PaidLabel lines={lines} centreX={(paid.fromX + paid.toX) / 2} />}
     </g>
   );
 }
 
+type PaidLabelProps = { readonly lines: readonly string[]; readonly centreX: number };
+
 /** On a plate of its own: the hatch would run through the letters. */
-function PaidLabel({ text, centreX }: { readonly text: string; readonly centreX: number }) {
-  const widthPx = labelWidth(text) + 8;
+function PaidLabel({ lines, centreX }: PaidLabelProps) {
+  const widthPx = Math.max(...lines.map(labelWidth)) + 8;
+  const heightPx = lines.length * LINE_HEIGHT_PX + LABEL_EDGE_PX;
+  const topPx = LABEL_CENTRE_PX - heightPx / 2;
   return (
     <>
       <rect
         className="road-paid-plate"
         x={centreX - widthPx / 2}
-        y={LABEL_CENTRE_PX - LABEL_HEIGHT_PX / 2}
+        y={topPx}
         width={widthPx}
-        height={LABEL_HEIGHT_PX}
+        height={heightPx}
         rx={4}
       />
-      <text
-        className="road-text road-text-paid"
-        x={centreX}
-        y={LABEL_CENTRE_PX + 4}
-        textAnchor="middle"
-      >
-        {text}
-      </text>
+      {lines.map((line, index) => (
+        <text
+          className="road-text road-text-paid"
+          key={index}
+          x={centreX}
+          y={topPx + (index + 1) * LINE_HEIGHT_PX - 2}
+          textAnchor="middle"
+        >
+          {line}
+        </text>
+      ))}
     </>
   );
 }

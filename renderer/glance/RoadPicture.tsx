@@ -1,9 +1,10 @@
+import { aheadOf, costAheadOf, costAheadWords } from '../../preload/contract/roadAhead.ts';
 import { isNearBoundary } from './nearness.ts';
 import { gatePercentOf } from './gatePercent.ts';
 import { RoadAhead } from './RoadAhead.tsx';
 import { RoadFrame, type RoadProps } from './RoadFrame.tsx';
 import { PLOT_HEIGHT_PX, pointList, roadGeometry, type RoadGeometry } from './roadGeometry.ts';
-import { aheadOf, roadLabels } from './roadTexts.ts';
+import { roadLabels } from './roadTexts.ts';
 import { RoadText } from './RoadText.tsx';
 import { RoadUsed } from './RoadUsed.tsx';
 
@@ -25,6 +26,7 @@ export function RoadPicture(road: RoadProps) {
   });
   if (geometry === null) return null;
   const { nowX, gateX } = geometry;
+  const cost = costAheadOf(window, snapshot);
   const isEndAhead = (window.usedPercent ?? 0) < 100;
   const labels = roadLabels({ window, snapshot, nowMs, widthPx, nowX, postX: gateX, isEndAhead });
   const isTopUsed = gateX !== null || labels.now.row === 'top';
@@ -33,7 +35,11 @@ export function RoadPicture(road: RoadProps) {
   return (
     <RoadFrame {...road} topPx={topPx} heightPx={heightPx} resetWords={labels.resetText}>
       <RoadGround geometry={geometry} />
-      <RoadAhead geometry={geometry} ahead={aheadOf(window, snapshot)} />
+      <RoadAhead
+        geometry={geometry}
+        ahead={aheadOf(window, snapshot)}
+        amount={cost && costAheadWords(cost, snapshot)}
+      />
       <RoadUsed
         geometry={geometry}
         window={window}

@@ -1,5 +1,6 @@
 import { formatClock } from '../../preload/contract/formatting.ts';
 import { say } from '../../preload/contract/languages/say.ts';
+import type { Ahead } from '../../preload/contract/roadAhead.ts';
 import type { Snapshot, WindowView } from '../../preload/contract/snapshot.ts';
 import { resetWords } from '../../preload/contract/wording.ts';
 import { measureText } from '../components/measureText.ts';
@@ -41,15 +42,21 @@ export function roadLabels(places: Places): RoadLabels & { readonly resetText: s
   return { ...labels, resetText };
 }
 
-/** What the paid stretch has room to say. */
-export function aheadLabel(widthPx: number, ahead: Ahead, sayHere: Speech['say']): string | null {
+/**
+ * The lines that the stretch ahead has room for; none where there is none. An amount stands above what becomes of it,
+ * or alone.
+ */
+export function aheadLabel(
+  widthPx: number,
+  ahead: Ahead,
+  amount: string | null,
+  sayHere: Speech['say'],
+): readonly string[] {
   const roomPx = widthPx - 12;
-  const said = AHEAD_LABELS[ahead].map((text) => sayHere(text));
-  return said.find((text) => measure(text) <= roomPx) ?? null;
+  const said = AHEAD_LABELS[ahead].map((text) => [sayHere(text)]);
+  const choices = amount === null ? said : [[amount, ...(said[0] ?? [])], [amount], ...said];
+  return choices.find((lines) => lines.every((line) => measure(line) <= roomPx)) ?? [];
 }
-
-/** What becomes of requests behind the end of the plan. */
-export type Ahead = 'would-be-paid' | 'is-paid' | 'held' | 'unpaid';
 
 const AHEAD_LABELS = {
   'would-be-paid': [messages.paidRegion, messages.paidRegionShort],
@@ -57,24 +64,6 @@ const AHEAD_LABELS = {
   held: [messages.heldRegion],
   unpaid: [messages.unpaidRegion],
 } as const satisfies Readonly<Record<Ahead, readonly string[]>>;
-
-/** As the window's account stands; where nobody knows whether credits are on, requests may be paid. */
-export function aheadOf(window: WindowView, { boundaries }: Snapshot): Ahead {
-  const boundary = boundaries.find(
-    ({ agent, account }) => agent === window.agent && account === window.account,
-  );
-  switch (boundary?.state) {
-    case 'on-credits-with-consent':
-    case 'on-credits-without-consent':
-      return 'is-paid';
-    case 'stopped':
-      return 'held';
-    case 'blocked-by-ceiling':
-      return 'unpaid';
-    default:
-      return boundary?.creditsEnabled === false ? 'unpaid' : 'would-be-paid';
-  }
-}
 
 export function labelWidth(text: string): number {
   return measure(text);

@@ -34,8 +34,8 @@ describe('rows of an account’s credits', () => {
       origin: 'Ada Lovelace, Claude Enterprise API, 25 min ago',
       asOf: 'reported 25 min ago',
     });
-    expect(rowOf(memberCredits(), 'Ceiling')).toMatchObject({
-      note: 'by your organisation’s limit',
+    expect(rowOf(memberCredits(), 'Can still be spent')).toMatchObject({
+      note: 'your organisation’s limit binds',
       figure: 'at most $185.98',
     });
     expect(rowOf(CLAUDE_CREDITS, 'Member limit')).toBeUndefined();

@@ -62,7 +62,9 @@ describe('faces in German', () => {
   it('roads and credits', () => {
     for (const fixture of Object.values(SNAPSHOT_FIXTURES)) {
       for (const window of fixture.windows) {
-        expect(left([roadWords({ ...window, modelName: null }, NOW_MS, GERMAN)])).toEqual([]);
+        expect(
+          left([roadWords({ ...window, modelName: null }, NOW_MS, { ...fixture, ...GERMAN })]),
+        ).toEqual([]);
       }
       for (const account of fixture.credits?.accounts ?? []) {
         const rows = creditsRows(account, NOW_MS, GERMAN);

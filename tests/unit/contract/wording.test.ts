@@ -12,7 +12,7 @@ import {
   windowName,
   windowNameWithAgent,
 } from '../../../preload/contract/wording.ts';
-import { NOW_MS, sessionWindow, weeklyWindow } from '../../fixtures/snapshotParts.ts';
+import { makeSnapshot, NOW_MS, sessionWindow, weeklyWindow } from '../../fixtures/snapshotParts.ts';
 import { SNAPSHOT_FIXTURES, type SnapshotFixtureName } from '../../fixtures/snapshots.ts';
 
 const CONTEXT = { locale: 'en-GB', timeZone: 'Europe/Berlin' };
@@ -170,9 +170,9 @@ describe('sources and models', () => {
 
 describe('the road in words', () => {
   test('says use, even pace, and the forecast with its range', () => {
-    expect(plain(roadWords(sessionWindow(), NOW_MS, CONTEXT))).toBe(
+    expect(plain(roadWords(sessionWindow(), NOW_MS, makeSnapshot()))).toBe(
       'Claude Code, five-hour window from 12:00 to 17:00, now 14:19: 62% used, even pace would be 46%. ' +
-        'At this pace the plan ends about 15:20, between 15:06 and 15:43; after that, requests may be paid. Right in 84% of 31 past windows.',
+        'At this pace the plan ends about 15:20, between 15:06 and 15:43. After that, requests may be paid. Right in 84% of 31 past windows.',
     );
   });
 
@@ -180,7 +180,7 @@ describe('the road in words', () => {
     const window = SNAPSHOT_FIXTURES.notReported.windows[0];
     if (!window) throw new Error('The fixture has a window');
     expect(comparisonWords(window, CONTEXT)).toBe('busier than 80% of your windows');
-    expect(plain(roadWords(window, NOW_MS, CONTEXT))).toBe(
+    expect(plain(roadWords(window, NOW_MS, makeSnapshot()))).toBe(
       'Claude Code, five-hour window from 12:00 to 17:00, now 14:19: use not reported, busier than 80% of your windows.',
     );
   });
@@ -188,7 +188,7 @@ describe('the road in words', () => {
   test('does not promise a latest end that nothing measured', () => {
     const window = SNAPSHOT_FIXTURES.nearBoundary.windows[0];
     if (!window) throw new Error('The fixture has a window');
-    expect(roadWords(window, NOW_MS, CONTEXT)).toContain(
+    expect(roadWords(window, NOW_MS, makeSnapshot())).toContain(
       'at the earliest 14:25, or not before the reset',
     );
   });

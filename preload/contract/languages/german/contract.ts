@@ -42,6 +42,8 @@ export function germanContract(): Translations {
     'After that, requests may be paid': 'Danach können Anfragen kosten',
     'After that, requests are paid: about {amount}, estimated':
       'Danach kosten Anfragen: etwa {amount}, geschätzt',
+    'After that, requests are paid: at least {amount} until the {time} reset, estimated':
+      'Danach kosten Anfragen: mindestens {amount} bis zum Reset um {time}, geschätzt',
     'After that, requests are paid: about {amount} until the {time} reset, estimated':
       'Danach kosten Anfragen: etwa {amount} bis zum Reset ({time}), geschätzt',
     '{part} of {whole}': '{part} von {whole}',
@@ -126,7 +128,7 @@ export function germanContract(): Translations {
     'OpenAI Admin API': 'OpenAI Admin API',
     'Claude Enterprise API': 'Claude Enterprise API',
     'Auto-reload': 'Automatisches Aufladen',
-    Ceiling: 'Obergrenze',
+    'Can still be spent': 'Noch auszugeben',
     estimated: 'geschätzt',
     'Set by you': 'Von Ihnen gesetzt',
     Ledger: 'Kontobuch',
@@ -149,12 +151,6 @@ export function germanContract(): Translations {
     'no monthly limit': 'kein Monatslimit',
     'below {amount}': 'unter {amount}',
     'at most {amount}': 'höchstens {amount}',
-    'by credits being off': 'weil Credits aus sind',
-    'by the balance': 'durch das Guthaben',
-    'by the spend limit': 'durch das Ausgabenlimit',
-    'by your organisation’s limit': 'durch das Limit Ihrer Organisation',
-    'by the daily redemption limit': 'durch das Tageslimit für Credits',
-    'by your own budget': 'durch Ihr Budget',
   };
 
   const prompt: Translations = {
@@ -214,10 +210,10 @@ export function germanContract(): Translations {
     'from {start} to {end}, now {now}': 'von {start} bis {end}, jetzt {now}',
     'At this pace the plan lasts until the reset, with about {percent} used':
       'In diesem Tempo reicht der Plan bis zum Reset, dann sind etwa {percent} genutzt',
-    'At this pace the plan ends about {time}, at the earliest {earliest}, or not before the reset; after that, requests may be paid':
-      'In diesem Tempo endet der Plan ca. {time}, frühestens {earliest}, oder nicht vor dem Reset; danach können Anfragen kosten',
-    'At this pace the plan ends about {time}, between {earliest} and {latest}; after that, requests may be paid':
-      'In diesem Tempo endet der Plan ca. {time}, zwischen {earliest} und {latest}; danach können Anfragen kosten',
+    'At this pace the plan ends about {time}, at the earliest {earliest}, or not before the reset':
+      'In diesem Tempo endet der Plan ca. {time}, frühestens {earliest}, oder nicht vor dem Reset',
+    'At this pace the plan ends about {time}, between {earliest} and {latest}':
+      'In diesem Tempo endet der Plan ca. {time}, zwischen {earliest} und {latest}',
   };
 
   const shared: Translations = {

@@ -39,6 +39,7 @@ export const germanWindow = (): Translations => ({
   'no plan, nothing paid': 'kein Plan, nichts bezahlt',
   held: 'angehalten',
   $: '$',
+  'of {limit} limit': 'von {limit} Limit',
   'next message': 'nächste Nachricht',
   'five hours later': 'fünf Stunden später',
   'Points of the five-hour road': 'Punkte des Fünf-Stunden-Wegs',

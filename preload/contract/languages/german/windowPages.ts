@@ -98,7 +98,6 @@ export const germanWindowPages = (): Translations => ({
   State: 'Status',
   'Spent this month': 'Diesen Monat ausgegeben',
   'Spend limit': 'Ausgabenlimit',
-  Ceiling: 'Obergrenze',
   'Auto-reload': 'Automatisches Aufladen',
   'Reading the ledger…': 'Das Kontobuch wird gelesen …',
   'No account with a plan or credits is known yet.':
