@@ -90,3 +90,42 @@ export function sessionResetMs(
   const resetsAtMs = window?.resetsAtMs ?? null;
   return resetsAtMs !== null && resetsAtMs > snapshot.takenAtMs ? resetsAtMs : null;
 }
+
+/** How the gate of the account that the verdict is about stands, where there is little room. */
+export type GateSummary = {
+  readonly words: string;
+  /** Whose gate, and how it stands in full. */
+  readonly title: string;
+  /** What the hooks are told; null: nothing holds, so it does not matter, or it is not known. */
+  readonly isClosed: boolean | null;
+};
+
+const SUMMARIES: Readonly<Record<Exclude<GateStanding, 'cannot-be-held'>, string>> = {
+  active: 'Gate on',
+  'not-tried': 'Gate on',
+  'not-installed': 'Gate off',
+  'not-trusted': 'Gate not trusted',
+  bypassed: 'Gate not run',
+  replaced: 'Gate taken out',
+  unreadable: 'Gate not known',
+};
+
+/** Null where the account has no gate of its own, or could not have one. */
+export function gateSummary(snapshot: Snapshot): GateSummary | null {
+  const { boundary, agents } = snapshot;
+  const agent = agents.find(({ id }) => id === boundary.agent);
+  const folder = agent?.folders.find(({ path }) => path === boundary.account);
+  if (!agent || !folder?.gate || folder.gate === 'cannot-be-held') return null;
+  const { gate } = folder;
+  const title = `${agent.name}: ${gateWords({ ...folder, gate }, snapshot)}`;
+  if (!PROMISING.has(gate)) return { words: say(snapshot, SUMMARIES[gate]), title, isClosed: null };
+  if (folder.isGateUnproven)
+    return { words: say(snapshot, 'Gate not proven'), title, isClosed: null };
+  const words = {
+    open: say(snapshot, 'Gate on, open'),
+    closed: say(snapshot, 'Gate on, closed'),
+    unknown: say(snapshot, SUMMARIES[gate]),
+  };
+  const isClosed = boundary.gate === 'unknown' ? null : boundary.gate === 'closed';
+  return { words: words[boundary.gate], title, isClosed };
+}

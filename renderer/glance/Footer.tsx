@@ -8,6 +8,7 @@ import { useGlance } from '../store/glanceStore.ts';
 import { openWindow } from '../store/requests.ts';
 import { ADJUST_ID } from './Adjust.tsx';
 import { FooterMore } from './FooterMore.tsx';
+import { GateLine } from './GateLine.tsx';
 import { RefreshButton } from './RefreshButton.tsx';
 
 /** Where the leading figure comes from, how old it is, and the few things to do. */
@@ -19,7 +20,10 @@ export function Footer({ snapshot }: { readonly snapshot: Snapshot }) {
   const figure = leadingFigure(snapshot);
   return (
     <footer className="footer">
-      <Source figure={figure} />
+      <div className="footer-standing">
+        <Source figure={figure} />
+        <GateLine snapshot={snapshot} onOpen={() => setIsMoreOpen(true)} />
+      </div>
       <div className="footer-actions">
         {snapshot.phase === 'ready' && <RefreshButton />}
         <button type="button" className="quiet-button" onClick={() => openWindow('history')}>
