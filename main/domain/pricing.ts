@@ -29,7 +29,7 @@ export type PriceRow = {
 };
 
 export type PriceTable = {
-  /** Names the state of the table; events priced under another version are priced again. */
+  /** Names the state of the table: a part of the version under which events are priced. */
   readonly version: string;
   readonly rows: readonly PriceRow[];
   /** Micro-dollars for one web search. */

@@ -5,6 +5,9 @@
 import type * as GenaiPrices from '@pydantic/genai-prices';
 import { canonicalModel, type FallbackPrices, type TokenPrices } from '../domain/pricing.ts';
 
+/** Prices change with it, so saved costs name it; a test holds it equal to what is installed. */
+export const LIBRARY_VERSION = '0.1.8';
+
 type Library = Pick<typeof GenaiPrices, 'calcPrice'>;
 type LibraryPrice = number | { base: number; tiers: readonly { start: number; price: number }[] };
 type LibraryPrices = Readonly<Record<string, LibraryPrice | undefined>>;
