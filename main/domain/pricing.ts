@@ -79,7 +79,8 @@ export function createPricer(table: PriceTable, fallback: FallbackPrices) {
   const found = new Map<string, readonly PriceRow[] | undefined>();
   const rowsOf: RowsOf = (model) => {
     if (found.has(model)) return found.get(model);
-    const rows = index.get(model) ?? index.get(canonicalModel(model));
+    const rows =
+      index.get(model) ?? index.get(plainModel(model)) ?? index.get(canonicalModel(model));
     if (found.size < MOST_NAMES) found.set(model, rows);
     return rows;
   };
@@ -99,16 +100,37 @@ function indexRows(rows: readonly PriceRow[]): ReadonlyMap<string, readonly Pric
   return index;
 }
 
+/** Models of Anthropic's, whoever's agent uses them. */
+const CLAUDE = /^claude\b/;
+
 /**
  * Canonical name of a model as the table writes it: without a vendor's prefix, a date or `[1m]` suffix.
- * `us.anthropic.claude-sonnet-4-5-20250929-v1:0` and `claude-sonnet-4-5-20250929` are the same model.
+ * `us.anthropic.claude-sonnet-4-5-20250929-v1:0` and `claude-sonnet-4-5-20250929` are the same model. So is Claude with
+ * thinking, and with a version of the form `4.5`; other makers sell what is called so as another model, or by another name.
  */
 export function canonicalModel(model: string): string {
+  const name = bareName(model);
+  if (!CLAUDE.test(name)) return withoutState(name);
+  const untagged = name.replace(/(?::beta|[:-]thinking)$/, '');
+  return withoutState(untagged.replace(/(\d)\.(\d)/g, '$1-$2'));
+}
+
+/** Nearer to what was logged: own prices may be under a name with `4.5`. */
+function plainModel(model: string): string {
+  return withoutState(bareName(model));
+}
+
+/** Without a vendor's prefix and what stands in brackets. */
+function bareName(model: string): string {
   return model
     .toLowerCase()
     .replace(/^.*\//, '')
-    .replace(/^(?:[a-z]{2,6}\.)?anthropic\./, '')
-    .replace(/\[[^\]]*\]$/, '')
+    .replace(/^(?:(?:us-gov|[a-z]{2,6})\.)?anthropic\./, '')
+    .replace(/\[[^\]]*\]$/, '');
+}
+
+function withoutState(name: string): string {
+  return name
     .replace(/-v\d+(?::\d+)?$/, '')
     .replace(/[@-]\d{8}$/, '')
     .replace(/-latest$/, '');

@@ -42,3 +42,15 @@ it('also where only the table’s day was their name', async () => {
   await asSavedUnder(PRICE_TABLE.version, 1);
   expect(await costsAfterStart()).toEqual({ 'claude-opus-5': 30_000 });
 });
+
+it('also where a name was not understood, so that its answers had none', async () => {
+  const models = ['claude-sonnet-4.5', 'us-gov.anthropic.claude-haiku-4-5-20251001-v1:0'];
+  lab.writeAnswers(
+    path.join(lab.home, '.claude'),
+    'one',
+    models.map((model) => ({ id: model, model, output: 1000, input: 1000 })),
+  );
+  await lab.look();
+  await asSavedUnder(PRICE_TABLE.version, null);
+  expect(await costsAfterStart()).toEqual({ [models[0]!]: 18_000, [models[1]!]: 6000 });
+});

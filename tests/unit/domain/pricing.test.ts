@@ -180,6 +180,19 @@ describe('names of models', () => {
     ['claude-opus-4-6[1m]', 'claude-opus-4-6'],
     ['claude-3-5-haiku-latest', 'claude-3-5-haiku'],
     ['Claude-Opus-5', 'claude-opus-5'],
+    // As Copilot, OpenRouter and Bedrock's regions for the government write them, and gateways that name a way to think.
+    ['claude-sonnet-4.5', 'claude-sonnet-4-5'],
+    ['anthropic/claude-opus-4.6', 'claude-opus-4-6'],
+    ['anthropic/claude-3.7-sonnet:thinking', 'claude-3-7-sonnet'],
+    ['anthropic/claude-sonnet-4.5:beta', 'claude-sonnet-4-5'],
+    ['us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0', 'claude-sonnet-4-5'],
+    ['claude-sonnet-4-5-20250929-thinking', 'claude-sonnet-4-5'],
+    // Another price each, or nobody's: as it stands.
+    ['anthropic/claude-opus-4.6-fast', 'claude-opus-4-6-fast'],
+    ['anthropic/claude-opus-5:free', 'claude-opus-5:free'],
+    ['gpt-5.5', 'gpt-5.5'],
+    ['moonshotai/kimi-k2-thinking', 'kimi-k2-thinking'],
+    ['google/gemini-2.5-flash-preview:thinking', 'gemini-2.5-flash-preview:thinking'],
   ])('%s is %s', (logged, expected) => {
     expect(canonicalModel(logged)).toBe(expected);
   });
@@ -187,6 +200,12 @@ describe('names of models', () => {
   it('a dated or vendor name costs what its model costs', () => {
     expect(micros({ model: 'claude-3-5-haiku-20241022', ...SAMPLE })).toBe(3280);
     expect(micros({ model: 'eu.anthropic.claude-haiku-4-5-20251001-v1:0', ...SAMPLE })).toBe(4100);
+  });
+
+  it('a dotted name costs what its model costs', () => {
+    expect(micros({ model: 'claude-sonnet-4.5', ...SAMPLE })).toBe(12_300);
+    expect(micros({ model: 'anthropic/claude-haiku-4.5', ...SAMPLE })).toBe(4100);
+    expect(micros({ model: 'anthropic/claude-opus-4.6-fast', ...SAMPLE })).toBeNull();
   });
 
   it('a model that nobody knows is unpriced and says so', () => {
