@@ -44,7 +44,11 @@ it('also where only the table’s day was their name', async () => {
 });
 
 it('also where a name was not understood, so that its answers had none', async () => {
-  const models = ['claude-sonnet-4.5', 'us-gov.anthropic.claude-haiku-4-5-20251001-v1:0'];
+  const models = [
+    'claude-sonnet-4.5',
+    'us-gov.anthropic.claude-haiku-4-5-20251001-v1:0',
+    'openai/gpt-5.5',
+  ];
   lab.writeAnswers(
     path.join(lab.home, '.claude'),
     'one',
@@ -52,5 +56,9 @@ it('also where a name was not understood, so that its answers had none', async (
   );
   await lab.look();
   await asSavedUnder(PRICE_TABLE.version, null);
-  expect(await costsAfterStart()).toEqual({ [models[0]!]: 18_000, [models[1]!]: 6000 });
+  expect(await costsAfterStart()).toEqual({
+    [models[0]!]: 18_000,
+    [models[1]!]: 6000,
+    [models[2]!]: 35_000,
+  });
 });
