@@ -58,7 +58,10 @@ export type PriceableFact = Pick<
   | 'webSearches'
   | 'mode'
   | 'isUsOnly'
->;
+> & {
+  /** Many requests in one record: nobody knows how large any of them was. */
+  readonly isSum?: boolean;
+};
 
 export type Pricing = { readonly costMicros: number } | { readonly unpricedBecause: string };
 
@@ -152,15 +155,23 @@ function priceFact(
   }
   if (fact.mode !== 'standard')
     return { unpricedBecause: `no ${fact.mode} price for ${fact.model}` };
-  const prices = fallback(fact.model, fact.atMs, promptTokens(fact));
+  const prices = fallback(fact.model, fact.atMs, tierTokens(fact));
   if (!prices) return { unpricedBecause: `no price for ${fact.model}` };
   return { costMicros: costMicros(fact, prices, table, null) };
+}
+
+/**
+ * The prompt by which a tier is chosen. A sum gets the lowest one: the requests of a session together are far larger than
+ * nearly all of them are, and the dear tier would make ordinary sessions cost several times too much.
+ */
+function tierTokens(fact: PriceableFact): number {
+  return fact.isSum === true ? 0 : promptTokens(fact);
 }
 
 /** The row that was in force for this event; batch is the standard row at the table's batch factor. */
 function rowFor(rows: readonly PriceRow[], fact: PriceableFact): PriceRow | undefined {
   const mode = fact.mode === 'batch' ? 'standard' : fact.mode;
-  const prompt = promptTokens(fact);
+  const prompt = tierTokens(fact);
   return rows.find(
     (row) =>
       row.mode === mode &&

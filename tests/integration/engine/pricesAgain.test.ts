@@ -62,3 +62,46 @@ it('also where a name was not understood, so that its answers had none', async (
     [models[2]!]: 35_000,
   });
 });
+
+/** Sessions of which only the sums are kept: each far above the tier of a long request. */
+function writeSums(): void {
+  const at = '2026-11-20T10:00:00.000Z';
+  const write = (place: string, content: unknown) => {
+    const file = path.join(lab.home, place);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, `${JSON.stringify(content)}\n`);
+  };
+  write('.factory/sessions/-p/s.settings.json', {
+    model: 'gpt-5.5',
+    providerLockTimestamp: at,
+    tokenUsage: { inputTokens: 300_000, outputTokens: 20_000, cacheReadTokens: 1_500_000 },
+  });
+  fs.utimesSync(path.join(lab.home, '.factory/sessions/-p/s.settings.json'), 1e9, 1e9);
+  const usage = { inputTokens: 1_000_000, outputTokens: 0 };
+  write('.copilot/session-state/c/events.jsonl', {
+    ...{ id: 'e', timestamp: at, type: 'session.shutdown' },
+    data: { modelMetrics: { 'claude-haiku-5-5': { usage } } },
+  });
+}
+
+it('also where a session of many requests was priced as a single one', async () => {
+  writeSums();
+  lab.writeAnswers(path.join(lab.home, '.claude'), 'one', [
+    { id: 'large', model: 'claude-haiku-5-5-20261001', input: 1_000_000, output: 0 },
+  ]);
+  await lab.look();
+  const expected = {
+    // At the tier of small prompts: 1.50 + 0.60 + 0.75 dollars, and 0.10.
+    'gpt-5.5': 2_850_000,
+    'claude-haiku-5-5': 100_000,
+    // One request, and large.
+    'claude-haiku-5-5-20261001': 500_000,
+  };
+  const { reader } = await lab.tables();
+  const saved = [...reader.eventsBetween(0, NOW_MS)];
+  expect(Object.fromEntries(saved.map((one) => [one.model, one.costMicros]))).toEqual(expected);
+  const sums = reader.billedSince(0).filter(({ isSum }) => isSum);
+  expect(sums.map(({ agent }) => agent).sort()).toEqual(['copilot-cli', 'droid']);
+  await asSavedUnder(PRICE_TABLE.version, 1);
+  expect(await costsAfterStart()).toEqual(expected);
+});

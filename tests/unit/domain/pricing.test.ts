@@ -102,6 +102,27 @@ describe('the whole prompt chooses the tier', () => {
   });
 });
 
+describe('a sum of many requests', () => {
+  it('has the lowest tier, however large it is', () => {
+    const sum = { model: 'claude-haiku-5-5', inputTokens: 1_000_000, isSum: true };
+    expect(micros(sum)).toBe(100_000);
+    expect(micros({ ...sum, isSum: false })).toBe(500_000);
+    const fast = { model: 'claude-opus-4-6', mode: 'fast', inputTokens: 1_000_000 } as const;
+    expect(micros({ ...fast, isSum: true })).toBe(30_000_000);
+  });
+
+  it('has it in the fallback as well', () => {
+    const asked: number[] = [];
+    const pricer = createPricer(PRICE_TABLE, (_model, _atMs, promptTokenCount) => {
+      asked.push(promptTokenCount);
+      return null;
+    });
+    const fact = { ...NOTHING_USED, model: 'gpt-9', inputTokens: 3, cacheReadTokens: 4 };
+    for (const isSum of [true, false]) pricer({ ...fact, isSum });
+    expect(asked).toEqual([0, 7]);
+  });
+});
+
 describe('modes', () => {
   it.each(['claude-fable-5-1', 'claude-sonnet-5-5', 'claude-haiku-4-5', 'claude-opus-4-7'])(
     '%s has no fast price, so fast use of it is unpriced',

@@ -31,6 +31,12 @@ describe('models of other vendors are priced by the library', () => {
   });
 });
 
+it('a session of Droid on gpt-5.5 is not priced as one huge request', async () => {
+  const session = { inputTokens: 300_000, outputTokens: 20_000, cacheReadTokens: 1_500_000 };
+  // 300,000 × 5 + 20,000 × 30 + 1,500,000 × 0.5
+  expect(await micros('gpt-5.5', { ...session, isSum: true })).toBe(2_850_000);
+});
+
 describe('a seller before the name', () => {
   it.each([
     ['openai/gpt-5.5', 5000],
