@@ -34,7 +34,10 @@ export type PriceTable = {
   readonly rows: readonly PriceRow[];
   /** Micro-dollars for one web search. */
   readonly webSearchMicros: number;
-  /** Batch requests: percent of the standard price on input and output. */
+  /**
+   * Batch requests: percent of the standard price, the cache included. Its multipliers “stack with other pricing modifiers,
+   * including the Batch API discount” (https://platform.claude.com/docs/en/about-claude/pricing).
+   */
   readonly batchPercent: number;
 };
 
@@ -190,16 +193,14 @@ function costMicros(
   const isPlain = fact.mode === 'standard' && usOnlyPercent === null && fact.webSearches === 0;
   const picos = isPlain ? plainPicos(fact, prices) : null;
   if (picos !== null) return roundPicos(picos);
+  const tokens =
+    product(fact.inputTokens, prices.input) +
+    product(fact.outputTokens, prices.output) +
+    product(fact.cacheWrite5mTokens, prices.cacheWrite5m) +
+    product(fact.cacheWrite1hTokens, prices.cacheWrite1h) +
+    product(fact.cacheReadTokens, prices.cacheRead);
   const batchPercent = BigInt(fact.mode === 'batch' ? table.batchPercent : 100);
-  const fresh =
-    (product(fact.inputTokens, prices.input) + product(fact.outputTokens, prices.output)) *
-    batchPercent;
-  const cached =
-    (product(fact.cacheWrite5mTokens, prices.cacheWrite5m) +
-      product(fact.cacheWrite1hTokens, prices.cacheWrite1h) +
-      product(fact.cacheReadTokens, prices.cacheRead)) *
-    100n;
-  const regional = (fresh + cached) * BigInt(usOnlyPercent ?? 100);
+  const regional = tokens * batchPercent * BigInt(usOnlyPercent ?? 100);
   const searches =
     BigInt(fact.webSearches) * BigInt(table.webSearchMicros) * PICOS_PER_MICRO * 10_000n;
   return Number(divideHalfEven(regional + searches, PICOS_PER_MICRO * 10_000n));

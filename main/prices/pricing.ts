@@ -14,7 +14,7 @@ import { PRICE_TABLE } from './priceTable.ts';
  * How a price is found and what is reckoned with it. To be raised with every change after which a saved event would
  * cost something else: costs are saved, and only another version makes them new.
  */
-const RULES = 4;
+const RULES = 5;
 
 /** Names all that a cost depends on beside the user's own prices. */
 const VERSION = `${PRICE_TABLE.version}, rules ${RULES}, genai-prices ${LIBRARY_VERSION}`;
