@@ -6,8 +6,15 @@ import type { FileContext, FileParser, ParseSink } from '../agent.ts';
 import { asObject, asText, asTokenCount, type JsonObject } from '../fields.ts';
 import { createSearch } from '../search.ts';
 import { readRateLimits } from './rateLimits.ts';
+import {
+  beginTurn,
+  noteTimes,
+  NO_TIMES,
+  timesOfAnswer,
+  type RequestTimes,
+} from './requestTimes.ts';
 
-/** A line without any of these does not matter. */
+/** A line without any of these does not matter, but for its time. */
 const MARKS = ['"token_count"', '"session_meta"', '"turn_context"'].map((mark) =>
   Buffer.from(mark),
 );
@@ -20,7 +27,7 @@ type Usage = {
   readonly output: number;
 };
 
-type State = {
+type State = RequestTimes & {
   sessionId: string | null;
   parentSessionId: string | null;
   sessionAtMs: number | null;
@@ -31,13 +38,12 @@ type State = {
   total: Usage | null;
   /** Fingerprint of all usage so far: equal for a session and the copy that a fork makes of it. */
   chain: string;
-  /** When the present turn began. */
-  turnAtMs: number | null;
   /** The limits last handed on; a session repeats them with every line. */
   limits: string;
 };
 
 const NEW_STATE: State = {
+  ...NO_TIMES,
   sessionId: null,
   parentSessionId: null,
   sessionAtMs: null,
@@ -46,7 +52,6 @@ const NEW_STATE: State = {
   project: null,
   total: null,
   chain: '',
-  turnAtMs: null,
   limits: '',
 };
 
@@ -71,6 +76,7 @@ export function createRolloutParser(
     });
   return {
     line(bytes, from, until) {
+      noteTimes(state, bytes, from, until);
       if (!isMarked(bytes, from, until)) return;
       if (!isUtf8(bytes.subarray(from, until))) return sink.refuse('not-utf8');
       const line = parseObject(bytes.toString('utf8', from, until));
@@ -132,7 +138,7 @@ function readTurnContext(state: State, payload: JsonObject | null, atMs: number 
   if (!payload) return;
   state.model = asText(payload['model']) ?? state.model;
   state.project = asText(payload['cwd']) ?? state.project;
-  state.turnAtMs = atMs;
+  beginTurn(state, atMs);
 }
 
 function readTokenCount(
@@ -218,7 +224,6 @@ function factOf(
 ): UsageFact {
   const sessionId = state.sessionId ?? uuidOfStem(context.stem) ?? context.stem;
   const cached = Math.min(usage.input, usage.cacheRead + usage.cacheWrite);
-  const startedAtMs = state.turnAtMs !== null && state.turnAtMs <= atMs ? state.turnAtMs : atMs;
   return {
     groupKey: state.chain,
     kind: 'direct',
@@ -232,7 +237,7 @@ function factOf(
     project: state.project,
     model: state.model ?? lineModel ?? 'unknown',
     atMs,
-    startedAtMs,
+    startedAtMs: timesOfAnswer(state, atMs).startedAtMs,
     inputTokens: usage.input - cached,
     outputTokens: usage.output,
     cacheWrite5mTokens: usage.cacheWrite,
