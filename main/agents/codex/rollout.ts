@@ -148,19 +148,34 @@ function readTokenCount(
   context: FileContext,
   sink: ParseSink,
 ): void {
-  readLimits(state, payload, atMs, context, sink);
-  const info = payload['info'];
-  if (info === null || info === undefined) return;
+  const answer = readAnswer(state, payload['info'], sink);
+  if (!answer) return readLimits(state, payload, atMs, context, sink);
+  const times = timesOfAnswer(state, atMs);
+  // Newer versions write both when the answer's tools have ended; the limits came with the answer.
+  readLimits(state, payload, times.endedAtMs, context, sink);
+  sink.fact(factOf(state, answer, times, context));
+}
+
+type Answer = { readonly usage: Usage; readonly model: string | null };
+
+/** The answer that a line is about; null: it says nothing new, or was refused. */
+function readAnswer(state: State, info: unknown, sink: ParseSink): Answer | null {
+  if (info === null || info === undefined) return null;
   const infoObject = asObject(info);
-  if (!infoObject) return sink.refuse('unknown-shape');
-  const last = usageOf(infoObject['last_token_usage']);
-  const total = usageOf(infoObject['total_token_usage']);
-  if (last === 'impossible' || total === 'impossible') return sink.refuse('impossible-number');
-  if (!last && !total) return sink.refuse('unknown-shape');
+  const last = usageOf(infoObject?.['last_token_usage']);
+  const total = usageOf(infoObject?.['total_token_usage']);
+  if (last === 'impossible' || total === 'impossible') {
+    sink.refuse('impossible-number');
+    return null;
+  }
+  if (!infoObject || (!last && !total)) {
+    sink.refuse('unknown-shape');
+    return null;
+  }
   const usage = advance(state, last, total);
-  if (!usage || isEmpty(usage)) return;
+  if (!usage || isEmpty(usage)) return null;
   state.chain = fingerprint(state.chain, total ?? usage);
-  sink.fact(factOf(state, usage, atMs, asText(infoObject['model']), context));
+  return { usage, model: asText(infoObject['model']) };
 }
 
 /**
@@ -217,9 +232,8 @@ function minus(total: Usage, before: Usage): Usage | null {
 
 function factOf(
   state: State,
-  usage: Usage,
-  atMs: number,
-  lineModel: string | null,
+  { usage, model }: Answer,
+  { startedAtMs, endedAtMs }: ReturnType<typeof timesOfAnswer>,
   context: FileContext,
 ): UsageFact {
   const sessionId = state.sessionId ?? uuidOfStem(context.stem) ?? context.stem;
@@ -233,11 +247,11 @@ function factOf(
     // A session that only points to its parent repeats none of its records.
     parentSessionId: state.mayReplay ? state.parentSessionId : null,
     isReplaySuspect:
-      state.mayReplay && state.sessionAtMs !== null && atMs - state.sessionAtMs < COPYING_MS,
+      state.mayReplay && state.sessionAtMs !== null && endedAtMs - state.sessionAtMs < COPYING_MS,
     project: state.project,
-    model: state.model ?? lineModel ?? 'unknown',
-    atMs,
-    startedAtMs: timesOfAnswer(state, atMs).startedAtMs,
+    model: state.model ?? model ?? 'unknown',
+    atMs: endedAtMs,
+    startedAtMs,
     inputTokens: usage.input - cached,
     outputTokens: usage.output,
     cacheWrite5mTokens: usage.cacheWrite,

@@ -126,3 +126,30 @@ describe('a request', () => {
     expect(sent([tokens(9, 2), output(700), tokens(720, 3)], saved)).toEqual([1, 700]);
   });
 });
+
+describe('an answer', () => {
+  const limits = (used_percent: number) => ({
+    rate_limits: { primary: { used_percent, window_minutes: 300, resets_at: 1_795_360_953 } },
+  });
+  const answered = [turn(1), call(4), record(5), output(725), tokens(725, 1, limits(40))];
+  const stated = (lines: readonly unknown[]) =>
+    parseLines(codex, lines).limits.map(({ observedAtMs }) => (observedAtMs - START_MS) / 1000);
+  const ended = (lines: readonly unknown[]) =>
+    parseLines(codex, lines).facts.map(({ atMs }) => (atMs - START_MS) / 1000);
+
+  it('ended where its record says, though its tokens stand behind its tools', () => {
+    expect(ended([...answered, record(745), tokens(746, 2)])).toEqual([5, 745]);
+  });
+
+  it('brought the limits that stand beside its tokens', () => {
+    expect(stated([...answered, record(745), tokens(746, 2, limits(41))])).toEqual([5, 745]);
+  });
+
+  it('that was refused has no record: its limits are of their own line’s time', () => {
+    expect(stated([...answered, tokens(760, 1, limits(100))])).toEqual([5, 760]);
+  });
+
+  it('did not end after the line that counts it, whatever a record’s clock said', () => {
+    expect(ended([turn(1), record(9000), tokens(8, 1), tokens(20, 2)])).toEqual([8, 20]);
+  });
+});
