@@ -40,6 +40,8 @@ type State = RequestTimes & {
   chain: string;
   /** The limits last handed on; a session repeats them with every line. */
   limits: string;
+  /** When those were stated; null: saved by a version that did not keep it. */
+  limitsAtMs: number | null;
 };
 
 const NEW_STATE: State = {
@@ -53,10 +55,14 @@ const NEW_STATE: State = {
   total: null,
   chain: '',
   limits: '',
+  limitsAtMs: null,
 };
 
 /** A fork copies its parent's history in one go; no model answers this quickly after its session began. */
 const COPYING_MS = 1000;
+
+/** Limits that stay as they are, are handed on so often while answers bring them, well before they count as stale. */
+const REPEAT_LIMITS_MS = 5 * 60_000;
 
 /** All that may stand before the first line of a file. */
 const BYTE_ORDER_MARK_BYTES = 3;
@@ -149,10 +155,10 @@ function readTokenCount(
   sink: ParseSink,
 ): void {
   const answer = readAnswer(state, payload['info'], sink);
-  if (!answer) return readLimits(state, payload, atMs, context, sink);
+  if (!answer) return readLimits(state, payload, atMs, false, context, sink);
   const times = timesOfAnswer(state, atMs);
   // Newer versions write both when the answer's tools have ended; the limits came with the answer.
-  readLimits(state, payload, times.endedAtMs, context, sink);
+  readLimits(state, payload, times.endedAtMs, true, context, sink);
   sink.fact(factOf(state, answer, times, context));
 }
 
@@ -268,21 +274,32 @@ function uuidOfStem(stem: string): string | null {
   return /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.exec(stem)?.[0] ?? null;
 }
 
+/**
+ * Hands on what a line says of the limits. What only repeats them is handed on where a new answer brought it and the
+ * statement before it gets old: a line that counts no answer may repeat what was true long ago.
+ */
 function readLimits(
   state: State,
   payload: JsonObject,
   atMs: number,
+  isOfAnswer: boolean,
   context: FileContext,
   sink: ParseSink,
 ): void {
   const limits = asObject(payload['rate_limits']);
   if (!limits) return;
   const text = JSON.stringify(limits);
-  if (text === state.limits) return;
+  if (text === state.limits && !(isOfAnswer && isWorthRepeating(state.limitsAtMs, atMs))) return;
   state.limits = text;
+  state.limitsAtMs = atMs;
   const { readings, credits } = readRateLimits(limits, atMs, context.account);
   for (const reading of readings) sink.limit(reading);
   if (credits) sink.credits(credits);
+}
+
+/** Either way, since a clock may be set back. */
+function isWorthRepeating(statedAtMs: number | null, atMs: number): boolean {
+  return statedAtMs === null || Math.abs(atMs - statedAtMs) >= REPEAT_LIMITS_MS;
 }
 
 /** 2 × 32 bits of FNV-1a style mixing: enough to tell histories apart, and the same on every run. */
