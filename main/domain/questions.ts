@@ -21,7 +21,7 @@ export type QuestionInput = {
   readonly windows: readonly WindowView[];
   readonly sessions: readonly SessionView[];
   readonly recorded: readonly RecordedConsent[];
-  /** The question that is open for this account; kept while it is about the same window. */
+  /** The question that is open for this account; kept while it is about the same window and unanswered. */
   readonly open: ConsentQuestion | null;
   /** Where the agent has several accounts, the name of this one. */
   readonly accountName: string | null;
@@ -34,29 +34,51 @@ const MODEST_CAP_MICROS = 5_000_000;
 const CENT_MICROS = 10_000;
 
 /**
- * The question for one account; null when there is nothing to ask.
- * @param isCalledFor the user wants to answer although nobody works, or ahead of the boundary, where nothing
- *   was answered yet
+ * Who wants the question although the picture asks nothing: the user, also ahead of the boundary where nothing was
+ * answered yet, or a hook that waits at the closed gate.
  */
-export function questionOf(input: QuestionInput, isCalledFor = false): OpenQuestion | null {
+export type QuestionCall = 'nobody' | 'user' | 'hook';
+
+/** The question for one account; null when there is nothing to ask. */
+export function questionOf(
+  input: QuestionInput,
+  call: QuestionCall = 'nobody',
+): OpenQuestion | null {
   const { decision, facts } = input.standing;
+  const { prompt } = decision.effects;
+  const isUnanswered = isClosedUnanswered(decision);
+  const isNew = decision.why.answerId === null;
   const isAtBoundary =
-    decision.effects.prompt !== null || (isCalledFor && decision.state === 'at-boundary');
-  if (!isAtBoundary && (!isCalledFor || decision.why.answerId !== null)) return null;
-  const wanted = decision.effects.prompt?.windowId ?? decision.why.window?.id ?? null;
+    prompt !== null ||
+    (call === 'user' && (decision.state === 'at-boundary' || (isUnanswered && isNew))) ||
+    (call === 'hook' && isUnanswered);
+  const isAhead = !isAtBoundary && call === 'user' && isNew;
+  // Nobody works any more, but the agents are held all the same: the question stays under the user's hand.
+  const isLeft = input.open !== null && isUnanswered;
+  if (!isAtBoundary && !isAhead && !isLeft) return null;
+  const wanted = prompt?.windowId ?? decision.why.window?.id ?? null;
   const window = input.windows.find(({ id }) => id === wanted);
   if (!window || window.agent !== facts.key.agent || window.account !== facts.key.account) {
     return null;
   }
-  const kept = isStillAbout(input.open, window) ? input.open : newQuestion(input, window);
-  const isAhead = !isAtBoundary;
+  const isKept = isStillAbout(input, window);
+  if (!isKept && !isAtBoundary && !isAhead) return null;
+  const kept = isKept && input.open ? input.open : newQuestion(input, window);
   const question = kept.isAhead === isAhead ? kept : { ...kept, isAhead };
-  return { question, view: viewOf(input, question, window, isAtBoundary) };
+  return { question, view: viewOf(input, question, window, !isAhead) };
 }
 
-function isStillAbout(open: ConsentQuestion | null, window: WindowView): open is ConsentQuestion {
+/** Some request of the account is held because nobody has said yet what shall become of it. */
+function isClosedUnanswered({ effects }: AccountStanding['decision']): boolean {
+  return [effects.gate, ...effects.scopedGates].some(
+    ({ gate, reason }) => gate === 'closed' && reason === 'unanswered',
+  );
+}
+
+function isStillAbout({ open, recorded }: QuestionInput, window: WindowView): boolean {
   return (
     open !== null &&
+    !recorded.some(({ consent }) => consent.id === open.id) &&
     open.agent === window.agent &&
     open.account === window.account &&
     open.windowKind === window.kind &&

@@ -11,7 +11,7 @@ import {
   recordedConsents,
 } from '../../../main/domain/consentLedger.ts';
 import { shownText } from '../../../preload/contract/promptWording.ts';
-import { answerQuestion } from '../../../main/domain/consents.ts';
+import { answerQuestion, type ConsentQuestion } from '../../../main/domain/consents.ts';
 import { questionOf, type QuestionInput } from '../../../main/domain/questions.ts';
 import type { WindowView } from '../../../preload/contract/snapshot.ts';
 import { liveSession } from '../../fixtures/snapshotParts.ts';
@@ -55,6 +55,16 @@ function input(
   } satisfies QuestionInput;
 }
 
+/** A stop in answer to a question, as the account and its ledger have it. */
+function answered(question: ConsentQuestion | null | undefined) {
+  if (!question) throw new Error('asked');
+  const choice = { kind: 'stop', askAgainAtMs: null } as const;
+  const result = answerQuestion({ question, choice, shownText: '', recorded: [], nowMs: NOW });
+  if (result.kind !== 'recorded') throw new Error(result.kind);
+  const recorded = recordedConsents([consentEntry(result.consent)]);
+  return { recorded, facts: { answers: boundaryAnswers(recorded, () => null) } };
+}
+
 const OUTLOOK = {
   lowMicros: 1_200_000,
   highMicros: 6_300_000,
@@ -86,22 +96,49 @@ describe('the question at the boundary', () => {
     expect(questionOf(input())?.view.hitRatePercent).toBeNull();
     const forecast = { hitPercent: 71, windowsCompared: 9, isShown: true, asOfMs: NOW };
     const calm = windowView({ usedPercent: 50, resetsAtMs: RESET, forecast });
-    const ahead = questionOf(input({ window: calm, facts: { outlook: OUTLOOK } }), true);
+    const ahead = questionOf(input({ window: calm, facts: { outlook: OUTLOOK } }), 'user');
     expect(ahead?.view.hitRatePercent).toBe(71);
   });
 
   it('is not asked on plan, unless the user wants to answer ahead', () => {
     const calm = input({ window: windowView({ usedPercent: 50, resetsAtMs: RESET }) });
     expect(questionOf(calm)).toBeNull();
-    expect(questionOf(calm, true)?.view.moment).toBe('ahead');
+    expect(questionOf(calm, 'user')?.view.moment).toBe('ahead');
   });
 
   it('while nobody works is not asked, unless the user wants to answer', () => {
     const idle = input({ sessions: [] });
     expect(questionOf(idle)).toBeNull();
-    const { question, view } = questionOf(idle, true) ?? {};
+    const { question, view } = questionOf(idle, 'user') ?? {};
     expect(view).toMatchObject({ moment: 'at-boundary', waitingSessions: 0 });
     expect(question?.isAhead).toBe(false);
+  });
+
+  it('is asked where a hook waits, although nobody works, and only where nobody answered', () => {
+    const asked = questionOf(input({ sessions: [] }), 'hook');
+    expect(asked?.view).toMatchObject({ moment: 'at-boundary', waitingSessions: 0 });
+    const calm = windowView({ usedPercent: 50, resetsAtMs: RESET });
+    expect(questionOf(input({ sessions: [], window: calm }), 'hook')).toBeNull();
+    const stopped = answered(asked?.question);
+    expect(questionOf(input({ sessions: [], ...stopped }), 'hook')).toBeNull();
+  });
+
+  it('stays when nobody works any more, until it is answered or the gate opens', () => {
+    const open = questionOf(input())?.question ?? null;
+    expect(questionOf(input({ sessions: [], open }))?.question).toBe(open);
+    const later = input({ sessions: [], open, nowMs: NOW + HOUR });
+    expect(questionOf(later)?.view.moment).toBe('at-boundary');
+    expect(questionOf(input({ sessions: [], open, ...answered(open) }))).toBeNull();
+    const next = windowView({ usedPercent: 98, resetsAtMs: RESET + 5 * HOUR });
+    expect(questionOf(input({ sessions: [], open, window: next }))).toBeNull();
+    const calm = windowView({ usedPercent: 50, resetsAtMs: RESET });
+    expect(questionOf(input({ sessions: [], open, window: calm }))).toBeNull();
+  });
+
+  it('called up where something is paid unasked is about now, not about later', () => {
+    const paidUse = { source: 'user', asOfMs: NOW } as const;
+    const asked = questionOf(input({ sessions: [], facts: { paidUse } }), 'user');
+    expect(asked?.view.moment).toBe('at-boundary');
   });
 
   it('stays the same question while the reset jitters, and is another in the next window', () => {
@@ -154,29 +191,20 @@ describe('ahead of the boundary', () => {
 
   it('is asked when it is called for, says what it would cost, and once', () => {
     expect(questionOf(input({ window: near }))).toBeNull();
-    const asked = questionOf(input({ window: near, facts: { outlook: OUTLOOK } }), true);
+    const asked = questionOf(input({ window: near, facts: { outlook: OUTLOOK } }), 'user');
     expect(asked?.view).toMatchObject({ moment: 'ahead', askAgainChoicesMs: [] });
     expect(asked?.question.isAhead).toBe(true);
     expect(asked && shownText(asked.view)).toContain(
       'After that, requests are paid: about $1 to $7 until the 3:30 PM reset, estimated.',
     );
     if (!asked) return;
-    const result = answerQuestion({
-      question: asked.question,
-      choice: { kind: 'stop', askAgainAtMs: null },
-      shownText: '',
-      recorded: [],
-      nowMs: NOW,
-    });
-    if (result.kind !== 'recorded') throw new Error(result.kind);
-    const recorded = recordedConsents([consentEntry(result.consent)]);
+    const { recorded, facts } = answered(asked.question);
     expect(recorded[0]?.consent.isAhead).toBe(true);
-    const answers = boundaryAnswers(recorded, () => null);
-    expect(questionOf(input({ window: near, facts: { answers }, recorded }), true)).toBeNull();
+    expect(questionOf(input({ window: near, facts, recorded }), 'user')).toBeNull();
   });
 
   it('the same question goes on at the boundary, where a stop means now', () => {
-    const ahead = questionOf(input({ window: near }), true)?.question ?? null;
+    const ahead = questionOf(input({ window: near }), 'user')?.question ?? null;
     const at = questionOf(input({ open: ahead }))?.question;
     expect(at?.id).toBe(ahead?.id);
     expect(at?.isAhead).toBe(false);
