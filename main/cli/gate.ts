@@ -258,11 +258,11 @@ function writeDown(dataFolder: string, order: OrderRecord): void {
   }
 }
 
+/** The account's own: another one's may be minutes away, and a stop would end with it. */
 function resetOf(snapshot: Snapshot | null, agent: string, folder: string): number | null {
-  const windows = (snapshot?.windows ?? []).filter(
-    (window) => window.agent === agent && window.kind === 'session',
+  const own = snapshot?.windows.find(
+    (one) => one.agent === agent && one.account === folder && one.kind === 'session',
   );
-  const own = windows.find(({ account }) => account === folder) ?? windows[0];
   return own?.resetsAtMs ?? null;
 }
 

@@ -2,8 +2,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { codexRollout } from '../../e2e/support/codexLines.ts';
 import { runScript } from '../gate/scriptLab.ts';
 import { openLab, type Lab } from './lab.ts';
+
+const MINUTE = 60_000;
 
 let lab: Lab;
 beforeEach(() => {
@@ -54,6 +57,31 @@ it(
     expect(gate('status').out).toContain('the gate is not installed');
   },
 );
+
+/** Two accounts of Codex with the gate installed; only the first has reported a reset, in seven minutes. */
+function twoAccounts() {
+  const [first, second] = ['first', 'second'].map((name) => path.join(lab.home, name));
+  if (!first || !second) throw new Error('two');
+  for (const folder of [first, second]) fs.mkdirSync(folder);
+  lab.env['CODEX_HOME'] = `${first},${second}`;
+  const nowMs = Date.now();
+  const rollout = codexRollout({ resetsAtMs: nowMs + 7 * MINUTE });
+  lab.write(
+    path.join(first, 'sessions', `rollout-${rollout.name}.jsonl`),
+    rollout.start(nowMs - 9 * MINUTE) +
+      rollout.answer({ atMs: nowMs - 5 * MINUTE, usedPercent: 40 }),
+  );
+  expect(gate('install', '--agent', 'codex').code).toBe(0);
+  return { first, second };
+}
+
+it('an account whose reset is not known does not take another one’s', { timeout: 60_000 }, () => {
+  const { first, second } = twoAccounts();
+  const lines = gate('stop', '--agent', 'codex').out.trim().split('\n');
+  expect(lines).toHaveLength(2);
+  expect(lines.find((line) => line.includes(first))).not.toContain('five hours');
+  expect(lines.find((line) => line.includes(second))).toContain('so five hours');
+});
 
 it('refuses a file with comments, with the lines to paste', () => {
   fs.writeFileSync(settings(), '{ // mine\n}');
