@@ -83,6 +83,43 @@ it('an account whose reset is not known does not take another one’s', { timeou
   expect(lines.find((line) => line.includes(second))).toContain('so five hours');
 });
 
+it('opens one account only, and asks which where there are several', { timeout: 90_000 }, () => {
+  const { first, second } = twoAccounts();
+  expect(gate('stop').code).toBe(0);
+  const closed = () =>
+    [first, second].filter((folder) =>
+      gate('status', '--account', folder).out.includes('now: closed'),
+    );
+  for (const words of [['open', '--until', '1h'], ['allow-once']]) {
+    const refused = gate(...words);
+    expect(refused).toMatchObject({ code: 64, out: '' });
+    expect(refused.err).toContain(`say --account ${first}, ${second}.`);
+  }
+  expect(closed()).toEqual([first, second]);
+
+  // The way out is what the refusal prints, as it stands there.
+  const said = gate('status', '--account', second).out;
+  const [, way = ''] = /or: tollgate (gate open --account \S+)/.exec(said) ?? [];
+  expect(lab.run(...way.split(' '), '--until', '1h')).toMatchObject({ code: 0, err: '' });
+  expect(closed()).toEqual([first]);
+
+  fs.symlinkSync(first, path.join(lab.home, 'link'));
+  expect(gate('open', '--account', 'link', '--until', '1h').code).toBe(0);
+  expect(closed()).toEqual([]);
+  const unknown = gate('stop', '--account', 'third');
+  expect(unknown).toMatchObject({ code: 64, out: '' });
+  expect(unknown.err).toContain('There is no account “third”');
+});
+
+it('an account is also known by the name that the user gave it', { timeout: 60_000 }, () => {
+  const { first, second } = twoAccounts();
+  expect(lab.run('settings', 'set', `accounts[codex|${second}].name`, 'Work').code).toBe(0);
+  const allowed = gate('allow-once', '--account', 'Work');
+  expect(allowed).toMatchObject({ code: 0, err: '' });
+  expect(allowed.out).toContain(second);
+  expect(allowed.out).not.toContain(first);
+});
+
 it('refuses a file with comments, with the lines to paste', () => {
   fs.writeFileSync(settings(), '{ // mine\n}');
   const refused = gate('install');

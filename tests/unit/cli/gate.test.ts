@@ -15,6 +15,8 @@ describe('the words of gate and guard', () => {
     [['gate', 'open', '--until=90m'], { until: { kind: 'after', milliseconds: 5_400_000 } }],
     [['gate', 'open'], { until: { kind: 'reset' }, agent: null }],
     [['gate', 'allow-once', '--agent', 'codex'], { action: 'allow-once', agent: 'codex' }],
+    [['gate', 'open', '--account', '/home/u/.codex'], { account: '/home/u/.codex' }],
+    [['gate', 'stop'], { account: null }],
     [['guard', '--min-remaining', '12.5'], { name: 'guard', minRemainingPercent: 12.5 }],
     [['guard', '--json'], { name: 'guard', minRemainingPercent: null, isJson: true }],
   ])('%j', (words, meant) => {
