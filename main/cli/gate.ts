@@ -29,7 +29,7 @@ import type { Machine } from '../ports.ts';
 import { EXIT } from './exitCodes.ts';
 import { untilAtMs, type GateCommand, type GuardCommand } from './gateArguments.ts';
 import { gateAccountsMeant, whichAccount } from './gateAccount.ts';
-import { guardAnswer } from './guard.ts';
+import { guardAnswer, guardedAccounts } from './guard.ts';
 import { printJson, printLines } from './output.ts';
 
 export type GateSurroundings = {
@@ -68,8 +68,10 @@ export async function runGuard(
   const snapshot = await surroundings.look();
   const meant = await accountsFor(command, surroundings, snapshot);
   if (!meant.ok) return misused(meant.message);
-  const verdicts = await verdictsOf(meant.accounts, surroundings);
-  const answer = guardAnswer(snapshot, verdicts, command);
+  const accounts = guardedAccounts(meant.accounts, command);
+  const keys = accounts.map(({ agent, folder }) => ({ agent, account: folder }));
+  const verdicts = await verdictsOf(accounts, surroundings);
+  const answer = guardAnswer(snapshot, keys, verdicts, command);
   if (command.isJson) printJson(answer);
   else printLines([`${answer.answer}: ${sayAgain(terminalContext(), answer.reason)}`]);
   return answer.exitCode;

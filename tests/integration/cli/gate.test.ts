@@ -111,6 +111,18 @@ it('opens one account only, and asks which where there are several', { timeout: 
   expect(unknown.err).toContain('There is no account “third”');
 });
 
+it('guard judges the account of its own environment', { timeout: 60_000 }, () => {
+  const { first, second } = twoAccounts();
+  expect(gate('stop', '--account', first).code).toBe(0);
+  expect(lab.run('guard', '--agent', 'codex').code).toBe(1);
+  expect(lab.run('guard', '--agent', 'codex', '--account', second)).toMatchObject({ code: 69 });
+  // The database knows both; this shell works with the second.
+  lab.env['CODEX_HOME'] = second;
+  expect(lab.run('guard', '--agent', 'codex')).toMatchObject({ code: 69 });
+  lab.env['CODEX_HOME'] = first;
+  expect(lab.run('guard', '--agent', 'codex').out).toContain('You stopped it until');
+});
+
 it('an account is also known by the name that the user gave it', { timeout: 60_000 }, () => {
   const { first, second } = twoAccounts();
   expect(lab.run('settings', 'set', `accounts[codex|${second}].name`, 'Work').code).toBe(0);
