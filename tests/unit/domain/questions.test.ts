@@ -10,7 +10,8 @@ import {
   consentEntry,
   recordedConsents,
 } from '../../../main/domain/consentLedger.ts';
-import { shownText } from '../../../preload/contract/promptWording.ts';
+import type { PromptChoice } from '../../../preload/contract/prompt.ts';
+import { shownText, stopWords } from '../../../preload/contract/promptWording.ts';
 import { answerQuestion, type ConsentQuestion } from '../../../main/domain/consents.ts';
 import { questionOf, type QuestionInput } from '../../../main/domain/questions.ts';
 import type { WindowView } from '../../../preload/contract/snapshot.ts';
@@ -28,13 +29,14 @@ function input(
     sessions = [
       liveSession({ agent: window.agent, lastActivityMs: NOW, project: '/p', projectName: 'p' }),
     ],
+    windows = [window],
     ...rest
   } = changes;
   const key = { agent: window.agent, account: window.account };
   const [standing] = accountStandings(
     {
       accounts: [{ ...unknownAccount(key), lastActivityAtMs: NOW, ...facts }],
-      windows: [window],
+      windows,
       sessions,
       rates: [],
       settings: DEFAULT_BOUNDARY_SETTINGS,
@@ -44,7 +46,7 @@ function input(
   if (!standing) throw new Error('one account');
   return {
     standing,
-    windows: [window],
+    windows,
     sessions,
     recorded: [],
     open: null,
@@ -55,10 +57,12 @@ function input(
   } satisfies QuestionInput;
 }
 
-/** A stop in answer to a question, as the account and its ledger have it. */
-function answered(question: ConsentQuestion | null | undefined) {
+/** An answer to a question, a stop where nothing else is said, as the account and its ledger have it. */
+function answered(
+  question: ConsentQuestion | null | undefined,
+  choice: PromptChoice = { kind: 'stop', askAgainAtMs: null },
+) {
   if (!question) throw new Error('asked');
-  const choice = { kind: 'stop', askAgainAtMs: null } as const;
   const result = answerQuestion({ question, choice, shownText: '', recorded: [], nowMs: NOW });
   if (result.kind !== 'recorded') throw new Error(result.kind);
   const recorded = recordedConsents([consentEntry(result.consent)]);
@@ -183,6 +187,67 @@ describe('the question at the boundary', () => {
     const view = questionOf(input({ window: soon }))?.view;
     expect(view?.endChoicesMs).toEqual([]);
     expect(view?.askAgainChoicesMs).toHaveLength(1);
+  });
+});
+
+describe('where all is paid with credits', () => {
+  // 12:30 in UTC.
+  const facts = { draw: 'credits' } as const;
+  const paid = (changes: Parameters<typeof input>[0] = {}) =>
+    input({ windows: [], ...changes, facts: { ...facts, ...changes.facts } });
+
+  it('is asked while somebody works or a hook waits, and offers times only', () => {
+    const asked = questionOf(paid());
+    expect(asked?.view).toMatchObject({
+      moment: 'at-boundary',
+      window: null,
+      agent: 'claude-code',
+      endChoicesMs: [NOW + 30 * MINUTE, NOW + HOUR, NOW + 11.5 * HOUR],
+      askAgainChoicesMs: [NOW + 15 * MINUTE, NOW + HOUR],
+    });
+    // A window that is reported, or follows from the logs, resets nothing that is paid.
+    const windows = [windowView({ usedPercent: null, resetsAtMs: RESET })];
+    expect(questionOf(paid({ windows }))?.question).toEqual(asked?.question);
+    expect(questionOf(paid({ sessions: [] }))).toBeNull();
+    expect(questionOf(paid({ sessions: [] }), 'hook')?.question.id).toBe(asked?.question.id);
+    expect(questionOf(paid({ sessions: [], open: asked?.question ?? null }))).not.toBeNull();
+    const text = asked && shownText(asked.view);
+    expect(text).toContain('Claude Code: as far as known, no window of a plan counts here.');
+    expect(asked && stopWords(asked.view)).toBe('Stop for five hours');
+  });
+
+  it('says midnight where it falls in the user’s zone, and once where it is an hour away', () => {
+    const context = { locale: 'en', timeZone: 'Asia/Tokyo' };
+    const soon = questionOf(paid({ context, nowMs: NOW + 90 * MINUTE }))?.view;
+    expect(soon?.endChoicesMs).toEqual([NOW + 120 * MINUTE, NOW + 150 * MINUTE]);
+  });
+
+  it('its answer holds until its time, is not asked for twice, and is asked anew afterwards', () => {
+    const first = questionOf(paid())?.question;
+    const stop = answered(first);
+    const held = paid(stop);
+    expect(held.standing.decision.state).toBe('stopped');
+    expect(questionOf(held, 'hook')).toBeNull();
+    // Five hours, as a stop without a known reset is everywhere.
+    expect(held.standing.decision.effects.gate.untilMs).toBe(NOW + 5 * HOUR);
+    expect(questionOf(paid({ recorded: stop.recorded }))?.question.id).not.toBe(first?.id);
+
+    const choice = {
+      kind: 'continue',
+      capMicros: 5_000_000,
+      scope: { kind: 'everything' },
+      end: { kind: 'time', atMs: NOW + HOUR },
+    } as const;
+    const open = paid(answered(first, choice)).standing.decision;
+    expect(open.state).toBe('on-credits-with-consent');
+    expect(open.effects.gate).toMatchObject({ gate: 'open', untilMs: NOW + HOUR });
+  });
+
+  it('nothing is asked ahead of it, nor where there is a plan that is not reported', () => {
+    expect(
+      questionOf(input({ windows: [], facts: { draw: 'plan-then-credits' } }), 'user'),
+    ).toBeNull();
+    expect(questionOf(input({ windows: [], facts: { draw: 'api-key' } }), 'hook')).toBeNull();
   });
 });
 
