@@ -13,7 +13,8 @@ import { overruledOrders, type OrderRecord } from '../domain/orders.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import { gateRulesOf, type GateWish } from '../domain/gateRules.ts';
 import { isModelOf } from '../domain/models.ts';
-import { gateAccountId, gatePathsOf } from '../gate/gatePaths.ts';
+import { gateAccountId, gatePathsOf, type GatePaths } from '../gate/gatePaths.ts';
+import { installedAskSeconds } from '../gate/hookRecord.ts';
 import { readRequests, type GateRequest } from '../gate/gateRequests.ts';
 import { GATE_RENEW_MS, renewGate, type ComputedAccount } from '../gate/gateStore.ts';
 import { giveOrder, givePermission, LONGEST_WINDOW_MS } from '../gate/giveOrder.ts';
@@ -54,7 +55,12 @@ const SAID: Readonly<Record<GateOrderRequest['kind'], Pick<OrderRecord, 'kind' |
   'open-until-reset': { kind: 'open', shownText: 'Open until the reset' },
 };
 
-type Desk = { readonly key: AccountKey; readonly account: ComputedAccount };
+type Desk = {
+  readonly key: AccountKey;
+  readonly account: ComputedAccount;
+  /** The hooks were installed for a shorter wait than is set. */
+  readonly shortWait: Trouble | null;
+};
 
 export function createGateDesk(options: GateDeskOptions): GateDesk {
   const { dataFolder, clock, onRequest, record } = options;
@@ -129,12 +135,12 @@ export function createGateDesk(options: GateDeskOptions): GateDesk {
 
   return {
     follow(followed) {
-      desks = desksOf(followed, fs.existsSync(paths.state), onRequest !== undefined);
+      desks = desksOf(followed, paths, onRequest !== undefined);
       pictureAtMs = followed.nowMs;
       renewMs = followed.settings.gate.renewSeconds * 1000;
       step();
     },
-    troubles: () => (failure === null ? [] : [failure]),
+    troubles: () => [failure, ...desks.map(({ shortWait }) => shortWait)].filter(isTrouble),
     async order({ kind, agent, account }, snapshot) {
       const key = { agent, account };
       const folder = folderOf(snapshot, key);
@@ -181,27 +187,49 @@ export function createGateDesk(options: GateDeskOptions): GateDesk {
 }
 
 /** The accounts whose gate is Tollgate's to keep, with their rules. */
-function desksOf(followed: Followed, isFileThere: boolean, canAsk: boolean): Desk[] {
+function desksOf(followed: Followed, paths: GatePaths, canAsk: boolean): Desk[] {
   const { snapshot, standings, settings } = followed;
   const { enabled, askSeconds, strict } = settings.gate;
-  const wishOf = (key: AccountKey): GateWish => ({
+  const isFileThere = fs.existsSync(paths.state);
+  const wishOf = (key: AccountKey, installedSeconds: number): GateWish => ({
     mode: canAsk ? settingsFor(settings, accountText(key)).gate.mode : 'closed',
-    askSeconds,
+    // An agent ends a hook that waits for longer than it was told when the hook was installed, and goes on.
+    askSeconds: Math.min(askSeconds, installedSeconds),
     isStrict: strict,
     modelsNamed,
   });
-  return snapshot.agents.flatMap(({ id, folders }) =>
-    folders.filter(isKept(enabled, isFileThere)).flatMap(({ path }): Desk[] => {
+  return snapshot.agents.flatMap(({ id, name, folders }) =>
+    folders.filter(isKept(enabled, isFileThere)).flatMap(({ path, gate }): Desk[] => {
       const key = { agent: id, account: path };
       const resolved = resolvedFolder(path);
       if (resolved === null) return [];
       const standing = standings.find(({ facts }) => accountText(facts.key) === accountText(key));
-      const rules = gateRulesOf(standing?.decision ?? null, wishOf(key));
-      const overruled = overruledOrders(standing?.facts.answers ?? []);
       const accountId = gateAccountId(id, resolved);
-      return [{ key, account: { id: accountId, isStrict: strict, rules, overruled } }];
+      const wish = wishOf(key, installedAskSeconds(paths, accountId));
+      const rules = gateRulesOf(standing?.decision ?? null, wish);
+      const overruled = overruledOrders(standing?.facts.answers ?? []);
+      const isShort = isGateInstalled(gate) && wish.mode === 'ask' && wish.askSeconds < askSeconds;
+      const shortWait = isShort ? shortWaitTrouble(name, path, wish.askSeconds, askSeconds) : null;
+      return [{ key, account: { id: accountId, isStrict: strict, rules, overruled }, shortWait }];
     }),
   );
+}
+
+function shortWaitTrouble(name: string, path: string, installed: number, set: number): Trouble {
+  return {
+    kind: 'gate-waits-shorter',
+    severity: 'notice',
+    message: inEnglish(
+      '{name}: the gate waits {installed} seconds for your answer, as it was installed, and not {set}. Install the gate again to let it wait longer.',
+      { name, installed, set },
+    ),
+    path,
+    count: null,
+  };
+}
+
+function isTrouble(trouble: Trouble | null): trouble is Trouble {
+  return trouble !== null;
 }
 
 function isKept(isEnabled: boolean, isFileThere: boolean) {

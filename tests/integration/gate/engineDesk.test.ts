@@ -1,0 +1,93 @@
+/** The engine with its gate desk over agents' real files: what the script that agents run makes of it. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Engine } from '../../../main/engine/engine.ts';
+import { createGateDesk, type GateDesk } from '../../../main/engine/gateDesk.ts';
+import { gatePathsOf } from '../../../main/gate/gatePaths.ts';
+import type { Snapshot } from '../../../preload/contract/snapshot.ts';
+import { codexRollout } from '../../e2e/support/codexLines.ts';
+import { engineOver } from '../../fixtures/engineOver.ts';
+import { openLab, type Lab } from '../cli/lab.ts';
+import { SCRIPT_PATH } from './scriptLab.ts';
+
+const MINUTE_MS = 60_000;
+
+let lab: Lab;
+let engine: Engine;
+let desk: GateDesk;
+
+beforeEach(async () => {
+  lab = openLab();
+  desk = createGateDesk({
+    dataFolder: lab.dataFolder,
+    clock: Date.now,
+    onRequest: () => undefined,
+    record: (order) => engine.recordOrder(order),
+  });
+  fs.mkdirSync(lab.codexHome, { recursive: true });
+  const posix = fs.readFileSync(SCRIPT_PATH, 'utf8');
+  engine = engineOver(lab, { followers: [desk], gateScripts: { posix, windows: '' } });
+  await engine.allowReading();
+});
+
+afterEach(async () => {
+  await engine.close();
+  await desk.settled();
+  lab.dispose();
+});
+
+async function install(agent: 'codex' | 'claude-code', folder: string): Promise<void> {
+  const request = { agent, folder, change: 'install' } as const;
+  const plan = await engine.planGate(request);
+  if (!plan.ok) throw new Error(plan.message);
+  expect(await engine.applyGate({ ...plan.value, ...request })).toMatchObject({ ok: true });
+}
+
+/** A session of Codex that works now, near the end of its plan. */
+function workNearTheEnd(): void {
+  const nowMs = Date.now();
+  const rollout = codexRollout({ resetsAtMs: nowMs + 90 * MINUTE_MS, cwd: '/home/u/proj' });
+  lab.write(
+    path.join(lab.codexHome, 'sessions', `rollout-${rollout.name}.jsonl`),
+    rollout.start(nowMs - 40 * MINUTE_MS) +
+      rollout.answer({ atMs: nowMs - MINUTE_MS, usedPercent: 98 }),
+  );
+}
+
+async function look(): Promise<Snapshot> {
+  const snapshot = await engine.look('full');
+  await desk.settled();
+  return snapshot;
+}
+
+const stateText = () => fs.readFileSync(gatePathsOf(lab.dataFolder).state, 'utf8');
+
+it('never lets a hook wait for longer than was installed, and says so until it is installed again', async () => {
+  await install('codex', lab.codexHome);
+  workNearTheEnd();
+  await look();
+  const seconds = async () => {
+    await look();
+    const { problems } = await look();
+    const hooks = fs.readFileSync(path.join(lab.codexHome, 'hooks.json'), 'utf8');
+    return {
+      waits: /^wait (\d+)$/m.exec(stateText())?.[1],
+      isEndedAfter: /"timeout": (\d+)/.exec(hooks)?.[1],
+      said: problems.flatMap(({ kind, message }) =>
+        kind === 'gate-waits-shorter' ? [message] : [],
+      ),
+    };
+  };
+  expect(await seconds()).toEqual({ waits: '25', isEndedAfter: '30', said: [] });
+  await engine.changeSettings([{ path: ['gate', 'askSeconds'], value: 120 }]);
+  expect(await seconds()).toEqual({
+    waits: '25',
+    isEndedAfter: '30',
+    said: [expect.stringContaining('waits 25 seconds for your answer') as string],
+  });
+  await install('codex', lab.codexHome);
+  expect(await seconds()).toEqual({ waits: '120', isEndedAfter: '125', said: [] });
+  await engine.changeSettings([{ path: ['gate', 'askSeconds'], value: 60 }]);
+  expect(await seconds()).toEqual({ waits: '60', isEndedAfter: '125', said: [] });
+});
