@@ -10,6 +10,7 @@ import { isGateInstalled, sessionResetMs } from '../../preload/contract/gateWord
 import { settingsFor } from '../../preload/contract/profiles.ts';
 import type { AgentFolderView, Snapshot } from '../../preload/contract/snapshot.ts';
 import { overruledOrders, type OrderRecord } from '../domain/orders.ts';
+import type { AccountStanding } from '../domain/accounts.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import { gateRulesOf, type GateWish } from '../domain/gateRules.ts';
 import { isModelOf } from '../domain/models.ts';
@@ -17,6 +18,7 @@ import { gateAccountId, gatePathsOf, type GatePaths } from '../gate/gatePaths.ts
 import { installedAskSeconds } from '../gate/hookRecord.ts';
 import { readRequests, type GateRequest } from '../gate/gateRequests.ts';
 import { GATE_RENEW_MS, renewGate, type ComputedAccount } from '../gate/gateStore.ts';
+import { revokeAllowances } from '../gate/gateAllowance.ts';
 import { giveOrder, givePermission, LONGEST_WINDOW_MS } from '../gate/giveOrder.ts';
 import type { Clock } from '../ports.ts';
 import { PRICE_TABLE } from '../prices/priceTable.ts';
@@ -60,6 +62,8 @@ type Desk = {
   readonly account: ComputedAccount;
   /** The hooks were installed for a shorter wait than is set. */
   readonly shortWait: Trouble | null;
+  /** When the user last stopped everything; null: no such stop holds. */
+  readonly stoppedAtMs: number | null;
 };
 
 export function createGateDesk(options: GateDeskOptions): GateDesk {
@@ -71,6 +75,7 @@ export function createGateDesk(options: GateDeskOptions): GateDesk {
   let renewMs = GATE_RENEW_MS;
   let written: { readonly text: string; readonly atMs: number } | null = null;
   let failure: Trouble | null = null;
+  let leftAllowance: Trouble | null = null;
   let handedOn: ReadonlySet<string> = new Set();
   let timer: NodeJS.Timeout | null = null;
   let isClosed = false;
@@ -80,10 +85,32 @@ export function createGateDesk(options: GateDeskOptions): GateDesk {
   function step(): void {
     work = work.then(async () => {
       if (isClosed || desks.length === 0) return;
+      await takeBackAllowances();
       await renew();
       await handOnRequests();
       schedule();
     });
+  }
+
+  /** Whoever stops in the prompt takes back what was allowed before, like one who stops in the tray. */
+  async function takeBackAllowances(): Promise<void> {
+    try {
+      for (const { account, stoppedAtMs } of desks) {
+        if (stoppedAtMs !== null) await revokeAllowances(paths, account.id, stoppedAtMs);
+      }
+      leftAllowance = null;
+    } catch (error) {
+      leftAllowance = {
+        kind: 'gate-unwritable',
+        severity: 'error',
+        message: inEnglish(
+          'What was allowed before a stop cannot be taken back ({reason}), so an agent may go on.',
+          { reason: reasonOf(error) },
+        ),
+        path: paths.once,
+        count: null,
+      };
+    }
   }
 
   async function renew(): Promise<void> {
@@ -140,7 +167,8 @@ export function createGateDesk(options: GateDeskOptions): GateDesk {
       renewMs = followed.settings.gate.renewSeconds * 1000;
       step();
     },
-    troubles: () => [failure, ...desks.map(({ shortWait }) => shortWait)].filter(isTrouble),
+    troubles: () =>
+      [failure, leftAllowance, ...desks.map(({ shortWait }) => shortWait)].filter(isTrouble),
     async order({ kind, agent, account }, snapshot) {
       const key = { agent, account };
       const folder = folderOf(snapshot, key);
@@ -210,9 +238,21 @@ function desksOf(followed: Followed, paths: GatePaths, canAsk: boolean): Desk[] 
       const overruled = overruledOrders(standing?.facts.answers ?? []);
       const isShort = isGateInstalled(gate) && wish.mode === 'ask' && wish.askSeconds < askSeconds;
       const shortWait = isShort ? shortWaitTrouble(name, path, wish.askSeconds, askSeconds) : null;
-      return [{ key, account: { id: accountId, isStrict: strict, rules, overruled }, shortWait }];
+      const account = { id: accountId, isStrict: strict, rules, overruled };
+      return [{ key, account, shortWait, stoppedAtMs: lastStopMs(standing, followed.nowMs) }];
     }),
   );
+}
+
+/** One that was said ahead of the boundary counts from when it is what closes the gate. */
+function lastStopMs(standing: AccountStanding | undefined, nowMs: number): number | null {
+  const leading = standing?.decision.effects.gate.answerId ?? null;
+  const times = (standing?.facts.answers ?? [])
+    .filter(({ kind, scope }) => kind === 'stop' && scope.kind === 'everything')
+    .filter(({ isRevoked, endsAtMs }) => !isRevoked && nowMs < endsAtMs)
+    .filter(({ isAhead, id }) => isAhead !== true || id === leading)
+    .map(({ givenAtMs }) => givenAtMs);
+  return times.length === 0 ? null : Math.max(...times);
 }
 
 function shortWaitTrouble(name: string, path: string, installed: number, set: number): Trouble {

@@ -4,30 +4,33 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Engine } from '../../../main/engine/engine.ts';
 import { createGateDesk, type GateDesk } from '../../../main/engine/gateDesk.ts';
-import { gatePathsOf } from '../../../main/gate/gatePaths.ts';
+import { gateAccountId, gatePathsOf } from '../../../main/gate/gatePaths.ts';
 import type { Snapshot } from '../../../preload/contract/snapshot.ts';
 import { codexRollout } from '../../e2e/support/codexLines.ts';
 import { engineOver } from '../../fixtures/engineOver.ts';
 import { openLab, type Lab } from '../cli/lab.ts';
-import { SCRIPT_PATH } from './scriptLab.ts';
+import { runScript, SCRIPT_PATH } from './scriptLab.ts';
 
 const MINUTE_MS = 60_000;
 
 let lab: Lab;
 let engine: Engine;
 let desk: GateDesk;
+let laterMs: number;
 
 beforeEach(async () => {
   lab = openLab();
+  laterMs = 0;
+  const clock = () => Date.now() + laterMs;
   desk = createGateDesk({
     dataFolder: lab.dataFolder,
-    clock: Date.now,
+    clock,
     onRequest: () => undefined,
     record: (order) => engine.recordOrder(order),
   });
   fs.mkdirSync(lab.codexHome, { recursive: true });
   const posix = fs.readFileSync(SCRIPT_PATH, 'utf8');
-  engine = engineOver(lab, { followers: [desk], gateScripts: { posix, windows: '' } });
+  engine = engineOver(lab, { clock, followers: [desk], gateScripts: { posix, windows: '' } });
   await engine.allowReading();
 });
 
@@ -90,4 +93,44 @@ it('never lets a hook wait for longer than was installed, and says so until it i
   expect(await seconds()).toEqual({ waits: '120', isEndedAfter: '125', said: [] });
   await engine.changeSettings([{ path: ['gate', 'askSeconds'], value: 60 }]);
   expect(await seconds()).toEqual({ waits: '60', isEndedAfter: '125', said: [] });
+});
+
+it('“Stop” in the prompt takes back what was allowed before it, and not what is allowed later', async () => {
+  await install('codex', lab.codexHome);
+  workNearTheEnd();
+  const allowOne = async () => {
+    const snapshot = await look();
+    const request = { kind: 'allow-once', agent: 'codex', account: lab.codexHome } as const;
+    expect(await desk.order(request, snapshot)).toMatchObject({ ok: true });
+  };
+  const id = gateAccountId('codex', fs.realpathSync(lab.codexHome));
+  const hook = async (event: 'prompt' | 'batch', session: string) => {
+    const input = JSON.stringify({ session_id: session });
+    const { folder } = gatePathsOf(lab.dataFolder);
+    return (await runScript(folder, [id, event], { input })).stdout;
+  };
+
+  // One permission is taken by a loop that goes on, another one waits.
+  await allowOne();
+  expect(await hook('prompt', 'running')).toBe('');
+  await allowOne();
+  expect(await hook('batch', 'running')).toBe('');
+  laterMs += 2000;
+  await look();
+  const [view] = await engine.questions();
+  const choice = { kind: 'stop', askAgainAtMs: null } as const;
+  const answer = { question: view?.question ?? '', choice, shownText: 'Stop' };
+  expect(await engine.answerQuestion(answer)).toMatchObject({ kind: 'recorded' });
+  await desk.settled();
+  expect(await hook('prompt', 'other')).toContain('You stopped it');
+  expect(await hook('batch', 'running')).toContain('You stopped it');
+
+  laterMs += 2000;
+  await allowOne();
+  await look();
+  expect(await hook('prompt', 'other')).toBe('');
+  laterMs += 31_000;
+  await look();
+  expect(await hook('batch', 'other')).toBe('');
+  expect(await hook('prompt', 'third')).toContain('You stopped it');
 });

@@ -207,6 +207,8 @@ export function germanMessages(): Translations {
     'The gate cannot be written ({reason}).': 'Die Schranke ist nicht beschreibbar ({reason}).',
     'The gate cannot be written ({reason}), so agents may not be held.':
       'Die Schranke ist nicht beschreibbar ({reason}), Agenten werden vielleicht nicht angehalten.',
+    'What was allowed before a stop cannot be taken back ({reason}), so an agent may go on.':
+      'Was vor einem Stopp erlaubt wurde, lässt sich nicht zurücknehmen ({reason}); ein Agent macht vielleicht weiter.',
     'This agent cannot be stopped here.': 'Dieser Agent kann hier nicht gestoppt werden.',
     'The lines to write by hand: tollgate gate install --dry-run':
       'Die Zeilen zum Eintragen von Hand: tollgate gate install --dry-run',
