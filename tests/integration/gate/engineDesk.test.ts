@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Engine } from '../../../main/engine/engine.ts';
 import { createGateDesk, type GateDesk } from '../../../main/engine/gateDesk.ts';
 import { gateAccountId, gatePathsOf } from '../../../main/gate/gatePaths.ts';
+import { giveOrder } from '../../../main/gate/giveOrder.ts';
 import type { Snapshot } from '../../../preload/contract/snapshot.ts';
 import { codexRollout } from '../../e2e/support/codexLines.ts';
 import { engineOver } from '../../fixtures/engineOver.ts';
@@ -21,17 +22,8 @@ let laterMs: number;
 beforeEach(async () => {
   lab = openLab();
   laterMs = 0;
-  const clock = () => Date.now() + laterMs;
-  desk = createGateDesk({
-    dataFolder: lab.dataFolder,
-    clock,
-    onRequest: () => undefined,
-    record: (order) => engine.recordOrder(order),
-  });
   fs.mkdirSync(lab.codexHome, { recursive: true });
-  const posix = fs.readFileSync(SCRIPT_PATH, 'utf8');
-  engine = engineOver(lab, { clock, followers: [desk], gateScripts: { posix, windows: '' } });
-  await engine.allowReading();
+  await open();
 });
 
 afterEach(async () => {
@@ -39,6 +31,19 @@ afterEach(async () => {
   await desk.settled();
   lab.dispose();
 });
+
+async function open(variables: Readonly<Record<string, string>> = {}): Promise<void> {
+  const clock = () => Date.now() + laterMs;
+  desk = createGateDesk({
+    dataFolder: lab.dataFolder,
+    clock,
+    onRequest: () => undefined,
+    record: (order) => engine.recordOrder(order),
+  });
+  const gateScripts = { posix: fs.readFileSync(SCRIPT_PATH, 'utf8'), windows: '' };
+  engine = engineOver(lab, { clock, followers: [desk], gateScripts, machine: { variables } });
+  await engine.allowReading();
+}
 
 async function install(agent: 'codex' | 'claude-code', folder: string): Promise<void> {
   const request = { agent, folder, change: 'install' } as const;
@@ -133,4 +138,26 @@ it('“Stop” in the prompt takes back what was allowed before it, and not what
   await look();
   expect(await hook('batch', 'other')).toBe('');
   expect(await hook('prompt', 'third')).toContain('You stopped it');
+});
+
+it('leaves a stop alone that a terminal gave to an account that the app does not know', async () => {
+  const work = path.join(lab.home, '.claude-work');
+  fs.mkdirSync(work);
+  await engine.close();
+  await open({ CLAUDE_CONFIG_DIR: work });
+  await install('claude-code', work);
+  await engine.close();
+  await open();
+  await install('codex', lab.codexHome);
+  await look();
+  const paths = gatePathsOf(lab.dataFolder);
+  const id = gateAccountId('claude-code', fs.realpathSync(work));
+  const prompt = async () => (await runScript(paths.folder, [id, 'prompt'])).stdout;
+  expect(await prompt()).toContain('does not know this account');
+  const expiresAtMs = Date.now() + 60 * MINUTE_MS;
+  await giveOrder(paths, id, { state: 'closed', expiresAtMs, recordId: 'terminal-1' });
+  expect(await prompt()).toContain('You stopped it');
+  laterMs += 31_000;
+  await look();
+  expect(await prompt()).toContain('You stopped it');
 });
