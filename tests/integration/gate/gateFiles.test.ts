@@ -109,6 +109,22 @@ describe('allow one prompt', () => {
     expect((await prompt('batch', session(winner))).stdout).toContain('"continue":false');
   });
 
+  it('is taken by the agent itself, and not by the session of another one that has started it', async () => {
+    await say([CLOSED]);
+    await allowOnce(paths, ID, Date.now() + HOUR_MS);
+    const started = (event: string) =>
+      runScript(paths.folder, [ID, event], {
+        input: '{"session_id":"own","cwd":"/p","prompt":"do it"}',
+        env: session('around'),
+      });
+    expect((await started('prompt')).stdout).toBe('');
+    expect(fs.readdirSync(paths.once)).toEqual([`${ID}.turn.own`]);
+    expect((await prompt('batch', session('around'))).stdout).toContain('"continue":false');
+    expect((await started('batch')).stdout).toBe('');
+    await started('start');
+    expect(fs.readdirSync(paths.live)).toContain(`${ID}.own.start`);
+  });
+
   it('goes on when the prompt hook comes again in the same turn, with an empty prompt', async () => {
     await say([CLOSED]);
     await allowOnce(paths, ID, Date.now() + HOUR_MS);
