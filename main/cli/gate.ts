@@ -17,7 +17,7 @@ import { formatIsoInstant, zoneOf } from '../domain/calendar.ts';
 import { orderEntry, type OrderRecord } from '../domain/orders.ts';
 import { appendEntries } from '../engine/ledgerWriting.ts';
 import { storeFailureOf } from '../store/problems.ts';
-import { DEFAULT_ASK_SECONDS, evaluateGate, type GateVerdict } from '../domain/gate.ts';
+import { evaluateGate, type GateVerdict } from '../domain/gate.ts';
 import { gateAnswer } from '../domain/gateAnswer.ts';
 import { installedVersion } from '../gate/agentVersion.ts';
 import { gateAccounts, type GateAccountView } from '../gate/gateAccounts.ts';
@@ -31,6 +31,7 @@ import { untilAtMs, type GateCommand, type GuardCommand } from './gateArguments.
 import { gateAccountsMeant, whichAccount } from './gateAccount.ts';
 import { guardAnswer, guardedAccounts } from './guard.ts';
 import { printJson, printLines } from './output.ts';
+import { savedAskSeconds } from './savedIn.ts';
 
 export type GateSurroundings = {
   readonly machine: Machine;
@@ -139,6 +140,7 @@ async function changeHooks(command: GateCommand, surroundings: GateSurroundings)
   if (!meant.ok) return misused(meant.message);
   const { accounts } = meant;
   const scripts = { posix: posixScript, windows: windowsScript };
+  const askSeconds = savedAskSeconds(dataFolder);
   const around = { dataFolder, platform: process.platform, scripts, nowMs };
   let code: number = accounts.length === 0 ? EXIT.noData : EXIT.ok;
   for (const { agent, folder, hooksFolder, hooks } of accounts) {
@@ -152,7 +154,7 @@ async function changeHooks(command: GateCommand, surroundings: GateSurroundings)
     const agentVersion = isInstall
       ? await installedVersion(hooks.program, surroundings.machine)
       : null;
-    const wish = { isStrict: command.isStrict, agentVersion, askSeconds: DEFAULT_ASK_SECONDS };
+    const wish = { isStrict: command.isStrict, agentVersion, askSeconds };
     const change = isInstall ? 'install' : 'remove';
     const elsewhere = hooksFolder === undefined ? {} : { hooksFolder };
     const request: HookRequest = { agent, hooks, folder, ...elsewhere, change, wish };

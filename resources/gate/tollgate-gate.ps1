@@ -23,10 +23,11 @@ function Get-InputField([string]$Name) {
   return [string]$value
 }
 
+# An agent that Claude Code's own shell has started finds Claude Code's variables around it: its own word comes first.
 function Get-Session {
-  $session = $env:CLAUDE_CODE_SESSION_ID
-  if (-not $session) { $session = Get-InputField 'session_id' }
+  $session = Get-InputField 'session_id'
   if (-not $session -and $Form -ceq 'user-message') { $session = Get-InputField 'conversation_id' }
+  if (-not $session) { $session = $env:CLAUDE_CODE_SESSION_ID }
   if ($session -cnotmatch '^[A-Za-z0-9_-]+$') { return '' }
   return $session
 }

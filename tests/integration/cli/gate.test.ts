@@ -140,3 +140,9 @@ it('refuses a file with comments, with the lines to paste', () => {
   expect(refused.err).toContain('"UserPromptSubmit"');
   expect(fs.readFileSync(settings(), 'utf8')).toBe('{ // mine\n}');
 });
+
+it('installs for as long a wait as is set', () => {
+  expect(lab.run('settings', 'set', 'gate.askSeconds', '120').code).toBe(0);
+  expect(gate('install').code).toBe(0);
+  expect(fs.readFileSync(settings(), 'utf8')).toContain('"timeout": 125');
+});

@@ -66,6 +66,13 @@ describe('the twin for Windows, as far as can be seen without Windows', () => {
     }
   });
 
+  it('takes the session from the same places in the same order', () => {
+    const places = ["'session_id'", "'conversation_id'", '$env:CLAUDE_CODE_SESSION_ID'];
+    const found = places.map((place) => windows.indexOf(place));
+    expect(found).toEqual([...found].sort((one, other) => one - other));
+    expect(found.every((at) => at >= 0)).toBe(true);
+  });
+
   it('knows the same keys and events', () => {
     const keys = [
       'renewed',

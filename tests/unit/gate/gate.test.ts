@@ -177,6 +177,18 @@ describe('orders of the user', () => {
     const later = renewedGate(renewed, [{ id: 'ab', isStrict: true, rules: [] }], NOW + 60_000);
     expect(later.accounts).toEqual([{ id: 'ab', isStrict: true, rules: [] }]);
   });
+
+  it('a renewal keeps what was said about an account that it does not know, until it ends', () => {
+    const file = withOrder(fileOf([RULE], 0, true), 'ab', order);
+    const computed = [{ id: 'cd', isStrict: false, rules: [] }];
+    const renewed = renewedGate(file, computed, NOW + 1000);
+    expect(renewed.accounts.map(({ id }) => id)).toEqual(['cd', 'ab']);
+    expect(renewed.accounts[1]?.rules.map(({ recordId }) => recordId)).toEqual(['x']);
+    expect(ask(renewed, {}, NOW + 1000)).toBe('closed');
+    // Nobody works out anything for it, so it must not look open.
+    const later = renewedGate(renewed, computed, NOW + 60_000);
+    expect(ask(later, {}, NOW + 60_000)).toBe('unlisted');
+  });
 });
 
 it('how a gate stands', () => {
