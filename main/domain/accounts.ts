@@ -129,6 +129,9 @@ export function boundaryView({ facts, decision }: AccountStanding): BoundaryView
     isStale: why.isStale,
     creditsEnabled: why.creditsEnabled,
     answerId: why.answerId,
+    modelStops: effects.modelGates.flatMap(({ reason, answerId, modelName, untilMs }) =>
+      reason === 'stopped-by-user' && answerId !== null ? [{ answerId, modelName, untilMs }] : [],
+    ),
     gate: effects.gate.gate,
     nextChangeAtMs,
     outlook: facts.outlook,
@@ -148,6 +151,7 @@ const NOTHING_KNOWN: BoundaryView = {
   isStale: false,
   creditsEnabled: null,
   answerId: null,
+  modelStops: [],
   gate: 'unknown',
   nextChangeAtMs: null,
   outlook: null,

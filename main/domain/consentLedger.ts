@@ -133,6 +133,11 @@ function consentOf(entry: LedgerEntry): Consent | null {
   };
 }
 
+/** Whether an answer was given without a question, by its name. */
+export function isOrderId(id: string): boolean {
+  return typeof questionParts(id)?.[5] === 'string';
+}
+
 /** null: not such a name. */
 export function questionParts(id: string | null): QuestionParts | null {
   try {
@@ -159,6 +164,7 @@ export function boundaryAnswers(
 ): Answer[] {
   return recorded.map(({ consent, revokedAtMs }) => {
     const { windowKind: kind, modelName, resetsAtMs } = consent;
+    const hasWindow = resetsAtMs !== null || modelName !== null;
     return {
       id: consent.id,
       kind: consent.kind,
@@ -167,8 +173,9 @@ export function boundaryAnswers(
       spentMicros: consent.capMicros === null ? null : spentUnder(consent),
       givenAtMs: consent.atMs,
       endsAtMs: consent.endsAtMs ?? consent.atMs + SESSION_WINDOW_MS,
-      window: resetsAtMs === null ? null : { kind, modelName, resetsAtMs },
+      window: hasWindow ? { kind, modelName, resetsAtMs } : null,
       isRevoked: revokedAtMs !== null,
+      ...(isOrderId(consent.id) ? { isOrder: true } : {}),
       ...(consent.isAhead === true ? { isAhead: true } : {}),
     };
   });

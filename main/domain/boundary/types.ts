@@ -48,13 +48,16 @@ export type Answer = {
   readonly givenAtMs: number;
   /** Its own expiry. */
   readonly endsAtMs: number;
-  /** The window it was given for, by its reset then; null: none. */
+  /** The window it was given for, by its reset then (null: not said); null: none. */
   readonly window: {
     readonly kind: WindowKind;
+    /** A stop is about requests of this model alone. */
     readonly modelName: string | null;
-    readonly resetsAtMs: number;
+    readonly resetsAtMs: number | null;
   } | null;
   readonly isRevoked: boolean;
+  /** Said in the tray or in the terminal, without being asked. Absent: the answer to a question. */
+  readonly isOrder?: boolean;
   /** A stop that was said before the boundary, and holds from there on. Absent: at once. */
   readonly isAhead?: boolean;
 };

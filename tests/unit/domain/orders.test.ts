@@ -17,7 +17,7 @@ import { consentOf } from './consentParts.ts';
 import { HOUR, NOW, RESET } from './windowView.ts';
 
 const KEY = { agent: 'claude-code', account: '/home/u/.claude' } as const;
-const ANYWHERE = { sessionId: null, project: null };
+const ANYWHERE = { sessionId: null, project: null, model: null };
 
 function order(changes: Partial<OrderRecord> = {}): OrderRecord {
   return {

@@ -119,13 +119,15 @@ const randomAnswer: fc.Arbitrary<Answer> = fc.record({
   givenAtMs: instant,
   endsAtMs: instant,
   window: orNull(
-    fc.record({
-      kind: fc.constantFrom('session' as const, 'weekly' as const),
-      modelName: fc.constant(null),
-      resetsAtMs: instant,
-    }),
+    fc
+      .record({
+        kind: fc.constantFrom('session' as const, 'weekly' as const, 'weekly-model' as const),
+        resetsAtMs: orNull(instant),
+      })
+      .map((window) => ({ ...window, modelName: window.kind === 'weekly-model' ? 'Opus' : null })),
   ),
   isRevoked: fc.boolean(),
+  isOrder: fc.boolean(),
 });
 
 const randomBudget: fc.Arbitrary<Budget> = fc.record({
