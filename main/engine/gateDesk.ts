@@ -9,6 +9,7 @@ import type { GateOrderRequest, Outcome } from '../../preload/contract/channels.
 import { isGateInstalled, sessionResetMs } from '../../preload/contract/gateWording.ts';
 import { settingsFor } from '../../preload/contract/profiles.ts';
 import type { AgentFolderView, Snapshot } from '../../preload/contract/snapshot.ts';
+import { boundaryWindow } from '../domain/boundary.ts';
 import { overruledOrders, type OrderRecord } from '../domain/orders.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import { gateRulesOf, type GateWish } from '../domain/gateRules.ts';
@@ -197,7 +198,9 @@ function desksOf(followed: Followed, isFileThere: boolean, canAsk: boolean): Des
       if (resolved === null) return [];
       const standing = standings.find(({ facts }) => accountText(facts.key) === accountText(key));
       const rules = gateRulesOf(standing?.decision ?? null, wishOf(key));
-      const overruled = overruledOrders(standing?.facts.answers ?? []);
+      const isOwn = (window: AccountKey) => accountText(window) === accountText(key);
+      const windows = snapshot.windows.filter(isOwn).map(boundaryWindow);
+      const overruled = overruledOrders(standing?.facts.answers ?? [], windows, followed.nowMs);
       const accountId = gateAccountId(id, resolved);
       return [{ key, account: { id: accountId, isStrict: strict, rules, overruled } }];
     }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { boundaryWindow } from '../../../main/domain/boundary.ts';
 import { answerFor } from '../../../main/domain/boundary/answers.ts';
 import {
   boundaryAnswers,
@@ -14,7 +15,7 @@ import {
   type OrderRecord,
 } from '../../../main/domain/orders.ts';
 import { consentOf } from './consentParts.ts';
-import { HOUR, NOW, RESET } from './windowView.ts';
+import { HOUR, NOW, RESET, windowView } from './windowView.ts';
 
 const KEY = { agent: 'claude-code', account: '/home/u/.claude' } as const;
 const ANYWHERE = { sessionId: null, project: null, model: null };
@@ -68,21 +69,31 @@ describe('orders are answers', () => {
   ] as const)('the latest word counts: %s', (_, kind, choice, expected) => {
     const entries = [orderEntry(order({ kind })), consentEntry(consent(NOW + 1, { kind: choice }))];
     expect(holding(entries, NOW + 2)).toBe(expected);
-    expect(overruledOrders(answersOf(entries))).toEqual(['tray-1']);
+    expect(overruledOrders(answersOf(entries), [], NOW)).toEqual(['tray-1']);
     const reversed = [
       consentEntry(consent(NOW - 1, { kind: choice })),
       orderEntry(order({ kind })),
     ];
     expect(holding(reversed, NOW + 2)).toBe(kind === 'open' ? 'continue' : 'stop');
-    expect(overruledOrders(answersOf(reversed))).toEqual([]);
+    expect(overruledOrders(answersOf(reversed), [], NOW)).toEqual([]);
   });
 
   it('an order that was taken back leads no more; a later word that was taken back changes nothing', () => {
     const [first] = answersOf([orderEntry(order())]);
     const [later] = answersOf([consentEntry(consent(NOW + 1))]);
     if (!first || !later) throw new Error('no answers');
-    expect(overruledOrders([{ ...first, isRevoked: true }])).toEqual(['tray-1']);
-    expect(overruledOrders([first, { ...later, isRevoked: true }])).toEqual([]);
+    expect(overruledOrders([{ ...first, isRevoked: true }], [], NOW)).toEqual(['tray-1']);
+    expect(overruledOrders([first, { ...later, isRevoked: true }], [], NOW)).toEqual([]);
+  });
+
+  it('an opening until the reset is over with an early reset, and a stop is not', () => {
+    const session = boundaryWindow(windowView({ resetsAtMs: RESET }));
+    const next = { ...session, resetsAtMs: NOW + 5 * HOUR };
+    const named = (kind: OrderRecord['kind'], window: typeof session) =>
+      overruledOrders(answersOf([orderEntry(order({ kind }))]), [window], NOW);
+    expect(named('open', session)).toEqual([]);
+    expect(named('open', next)).toEqual(['tray-1']);
+    expect(named('stop', next)).toEqual([]);
   });
 
   it('a consent does not come back when a later stop for everything has ended', () => {
