@@ -5,13 +5,15 @@ import type { Answer } from './boundary/types.ts';
 import { consentStanding, type Consent } from './consents.ts';
 import { SESSION_WINDOW_MS } from './limits.ts';
 import { dollars } from './ledger/amount.ts';
-import type { LedgerEntry } from './ledger/entries.ts';
+import type { LedgerEntry, PlacedEntry } from './ledger/entries.ts';
 
 /** A consent with what the ledger says became of it. */
 export type RecordedConsent = {
   readonly consent: Consent;
   /** Key of its entry. */
   readonly key: string;
+  /** Its entry's place in the ledger. Absent: not read from there. */
+  readonly sequence?: number;
   readonly revokedAtMs: number | null;
   /** An entry of its end stands in the ledger already. */
   readonly isEndWritten: boolean;
@@ -73,7 +75,7 @@ export function consentEndEntry(
 }
 
 /** Consents of entries in any order, oldest first; an entry that makes no sense is passed over. */
-export function recordedConsents(entries: readonly LedgerEntry[]): RecordedConsent[] {
+export function recordedConsents(entries: readonly PlacedEntry[]): RecordedConsent[] {
   const ends = new Map<string, { reason: string; atMs: number }>();
   for (const entry of entries) {
     if (entry.kind !== 'consent-ended') continue;
@@ -88,6 +90,7 @@ export function recordedConsents(entries: readonly LedgerEntry[]): RecordedConse
         {
           consent,
           key: entry.key,
+          ...(entry.sequence === undefined ? {} : { sequence: entry.sequence }),
           revokedAtMs: end?.reason === 'revoked' ? end.atMs : null,
           isEndWritten: end !== undefined,
         },
@@ -162,7 +165,7 @@ export function boundaryAnswers(
   recorded: readonly RecordedConsent[],
   spentUnder: SpentUnder,
 ): Answer[] {
-  return recorded.map(({ consent, revokedAtMs }) => {
+  return recorded.map(({ consent, revokedAtMs, sequence }) => {
     const { windowKind: kind, modelName, resetsAtMs } = consent;
     const hasWindow = resetsAtMs !== null || modelName !== null;
     return {
@@ -172,6 +175,7 @@ export function boundaryAnswers(
       capMicros: consent.capMicros,
       spentMicros: consent.capMicros === null ? null : spentUnder(consent),
       givenAtMs: consent.atMs,
+      ...(sequence === undefined ? {} : { sequence }),
       endsAtMs: consent.endsAtMs ?? consent.atMs + SESSION_WINDOW_MS,
       window: hasWindow ? { kind, modelName, resetsAtMs } : null,
       isRevoked: revokedAtMs !== null,

@@ -1,5 +1,5 @@
 /** What the user tells the gate without being asked, as the answers that they are. Pure. */
-import { isInForce } from './boundary/answers.ts';
+import { isInForce, leads } from './boundary/answers.ts';
 import type { Answer, BoundaryWindow } from './boundary/types.ts';
 import { consentEntry, consentKey, questionParts, type QuestionParts } from './consentLedger.ts';
 import type { Consent } from './consents.ts';
@@ -65,11 +65,11 @@ export function overruledOrders(
 ): string[] {
   const standing = answers.filter(({ isRevoked }) => !isRevoked);
   return answers.flatMap((answer) => {
-    const { id, kind, givenAtMs, isRevoked } = answer;
+    const { id, kind, isRevoked } = answer;
     const recordId = orderRecordId(id);
     const isOver =
       isRevoked ||
-      standing.some((other) => other.givenAtMs > givenAtMs) ||
+      standing.some((other) => leads(other, answer)) ||
       (kind === 'continue' && !isInForce(answer, windows, nowMs));
     return recordId !== null && isOver ? [recordId] : [];
   });

@@ -49,7 +49,8 @@ function wasFollowed({ window }: Answer, windows: readonly BoundaryWindow[]): bo
 }
 
 /**
- * The newest answer in force that covers a request; of two given at once, the stop. A consent does not come
+ * The newest answer in force that covers a request; of two given at once, or of which nobody can say which was the
+ * later one, the stop. A consent does not come
  * back when a later word for everything has ended: who stops until two o'clock is asked again at two. A stop of
  * one model is not lifted by going on at another limit.
  */
@@ -66,7 +67,15 @@ export function answerFor(
   const said = holding.filter(
     (answer) => !holding.some((stop) => outlives(wordOf(stop), wordOf(answer))),
   );
-  return said.reduce<Answer | null>(
+  const stops = said.filter(({ kind }) => kind === 'stop');
+  const consents = said.filter(
+    (answer) => answer.kind === 'continue' && stops.every((stop) => leads(answer, stop)),
+  );
+  return newestOf(consents) ?? newestOf(stops);
+}
+
+function newestOf(answers: readonly Answer[]): Answer | null {
+  return answers.reduce<Answer | null>(
     (newest, answer) => (newest === null || isLater(answer, newest) ? answer : newest),
     null,
   );
@@ -83,8 +92,21 @@ function wordOf({ kind, window, isOrder }: Answer): Word {
 function isOverruled(answer: Answer, answers: readonly Answer[]): boolean {
   if (answer.kind === 'stop') return false;
   return answers.some(
-    (other) => other.scope.kind === 'everything' && !other.isRevoked && isLater(other, answer),
+    (other) => other.scope.kind === 'everything' && !other.isRevoked && leads(other, answer),
   );
+}
+
+/**
+ * Whether an answer counts before another that is in force as well. A consent leads a stop only where clock and
+ * ledger agree that it was given later: the clock may have been set back between them, and entries of a copy may have
+ * been joined since.
+ */
+export function leads(answer: Answer, than: Answer): boolean {
+  if (answer.kind === than.kind) return isLater(answer, than);
+  if (answer.kind === 'stop') return !leads(than, answer);
+  const isPlacedBefore =
+    answer.sequence !== undefined && than.sequence !== undefined && answer.sequence < than.sequence;
+  return isLater(answer, than) && !isPlacedBefore;
 }
 
 /** Order by time, then stop over continue, then id: the result never depends on the order of the list. */

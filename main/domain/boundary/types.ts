@@ -46,6 +46,8 @@ export type Answer = {
   /** Spent under it so far; null: not known, which leaves the cap unbroken. */
   readonly spentMicros: number | null;
   readonly givenAtMs: number;
+  /** Its place in the ledger, which no clock moves. Absent: not known. */
+  readonly sequence?: number;
   /** Its own expiry. */
   readonly endsAtMs: number;
   /** The window it was given for, by its reset then (null: not said); null: none. */

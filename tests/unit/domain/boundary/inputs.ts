@@ -110,25 +110,31 @@ const randomWindow: fc.Arbitrary<BoundaryWindow> = fc
     }),
   );
 
-const randomAnswer: fc.Arbitrary<Answer> = fc.record({
-  id: fc.constantFrom('a', 'b', 'c'),
-  kind: fc.constantFrom('continue', 'stop'),
-  scope,
-  capMicros: orNull(micros),
-  spentMicros: orNull(micros),
-  givenAtMs: instant,
-  endsAtMs: instant,
-  window: orNull(
-    fc
-      .record({
-        kind: fc.constantFrom('session' as const, 'weekly' as const, 'weekly-model' as const),
-        resetsAtMs: orNull(instant),
-      })
-      .map((window) => ({ ...window, modelName: window.kind === 'weekly-model' ? 'Opus' : null })),
-  ),
-  isRevoked: fc.boolean(),
-  isOrder: fc.boolean(),
-});
+const randomAnswer: fc.Arbitrary<Answer> = fc
+  .record({
+    id: fc.constantFrom('a', 'b', 'c'),
+    kind: fc.constantFrom('continue', 'stop'),
+    scope,
+    capMicros: orNull(micros),
+    spentMicros: orNull(micros),
+    givenAtMs: instant,
+    endsAtMs: instant,
+    window: orNull(
+      fc
+        .record({
+          kind: fc.constantFrom('session' as const, 'weekly' as const, 'weekly-model' as const),
+          resetsAtMs: orNull(instant),
+        })
+        .map((window) => ({
+          ...window,
+          modelName: window.kind === 'weekly-model' ? 'Opus' : null,
+        })),
+    ),
+    isRevoked: fc.boolean(),
+    isOrder: fc.boolean(),
+    sequence: orNull(fc.integer({ min: 1, max: 9 })),
+  })
+  .map(({ sequence, ...rest }) => (sequence === null ? rest : { ...rest, sequence }));
 
 const randomBudget: fc.Arbitrary<Budget> = fc.record({
   id: fc.constantFrom('x', 'y'),

@@ -188,8 +188,9 @@ Rules that the tables do not show:
 - A window for one model counts only for requests known to use that model; its own gate is listed beside.
 - A consent ends at its own end, at the reset it was given for (or when a later window of that limit is
   reported), at its cap, when revoked. The newest answer that covers a request holds; one that ended gives way
-  to a stop before it, never to a consent. A stop holds until its own end; one that was said ahead of the boundary
-  holds from there on. A project is its folder with everything below it.
+  to a stop before it, never to a consent. Where clock and ledger disagree about which of a stop and a consent
+  came later, as after the clock was put back, the stop counts. A stop holds until its own end; one that was said
+  ahead of the boundary holds from there on. A project is its folder with everything below it.
 - A stop in answer to the question about one model's limit stops requests known to use that model, and no others.
   Going on at another limit does not lift it; what is said in the tray or in the terminal does.
 - With credits off nothing can be paid: the gate stays open and the provider itself refuses at 100 %.
