@@ -96,10 +96,12 @@ export function carriedRecord(answerId: string): string {
 
 function reasonOf(gate: GateDecision, decision: BoundaryDecision | null): string {
   switch (gate.reason) {
-    case 'stopped-by-user':
+    case 'stopped-by-user': {
+      const what = stoppedModelOf(gate, decision) ?? 'it';
       return gate.untilMs === null
-        ? 'You stopped it.'
-        : `You stopped it until ${formatIsoInstant(Math.floor(gate.untilMs / 1000) * 1000)}.`;
+        ? `You stopped ${what}.`
+        : `You stopped ${what} until ${formatIsoInstant(Math.floor(gate.untilMs / 1000) * 1000)}.`;
+    }
     case 'ceiling-reached':
       return 'The ceiling for usage credits is reached.';
     case 'unknown':
@@ -107,6 +109,12 @@ function reasonOf(gate: GateDecision, decision: BoundaryDecision | null): string
     default:
       return unansweredReason(decision);
   }
+}
+
+/** null: the stop is about every model. */
+function stoppedModelOf(gate: GateDecision, decision: BoundaryDecision | null): string | null {
+  const models = decision?.effects.modelGates ?? [];
+  return models.find(({ answerId }) => answerId === gate.answerId)?.modelName ?? null;
 }
 
 function unansweredReason(decision: BoundaryDecision | null): string {

@@ -77,6 +77,16 @@ describe('what comes behind the end of the plan', () => {
     expect(costAheadOf(leading(stopped), stopped)).toBeNull();
   });
 
+  it('where one model is stopped, the window of that model alone is held', () => {
+    const modelStops = [{ answerId: 'a', modelName: 'Opus', untilMs: NOW_MS }];
+    const opus = sessionWindow({ kind: 'weekly-model', modelName: 'Opus' });
+    for (const changes of [{ state: 'stopped', answerId: 'a' }, { state: 'on-plan' }] as const) {
+      const snapshot = standing({ ...changes, modelStops });
+      expect(aheadOf(opus, snapshot)).toBe('held');
+      expect(aheadOf(leading(snapshot), snapshot)).toBe('would-be-paid');
+    }
+  });
+
   it('is the account’s own, not that of another', () => {
     const snapshot = standing({});
     const others = { ...leading(snapshot), account: 'another' };

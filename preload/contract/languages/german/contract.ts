@@ -83,6 +83,9 @@ export function germanContract(): Translations {
     'The spending ceiling is reached': 'Die Obergrenze für Ausgaben ist erreicht',
     Stopped: 'Gestoppt',
     'Stopped until {time}': 'Gestoppt bis {time}',
+    '{model} is stopped': '{model} ist gestoppt',
+    '{model} is stopped until {time}': '{model} ist gestoppt bis {time}',
+    'Other models go on': 'Andere Modelle laufen weiter',
     'Credits are off, so nothing is paid': 'Credits sind aus, es entstehen keine Kosten',
     'No more can be paid': 'Mehr kann nicht bezahlt werden',
     'Agents are held where the gate is installed':
