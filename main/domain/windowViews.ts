@@ -5,7 +5,7 @@ import type {
   RoadPoint,
   WindowView,
 } from '../../preload/contract/snapshot.ts';
-import { DAY_MS, formatIsoInstant, MINUTE_MS } from './calendar.ts';
+import { formatIsoInstant, MINUTE_MS } from './calendar.ts';
 import { DEFAULT_PICTURE_SETTINGS, type PictureSettings } from './boundary/types.ts';
 import type { AccountKey } from './figures.ts';
 import {
@@ -17,11 +17,10 @@ import {
   type ReportedWindow,
 } from './limits.ts';
 import { evenPacePercent, forecastPace } from './pace.ts';
+import { presentReadings } from './presentReadings.ts';
 import { believedReading, chooseReading } from './readings.ts';
 import { usageWindows } from './windows.ts';
 
-/** Readings older than the longest window say nothing about the present. */
-export const FORGET_READINGS_MS = 8 * DAY_MS;
 /** More points than this do not show on a road 340 pixels wide. */
 const MOST_ROAD_POINTS = 240;
 
@@ -69,9 +68,7 @@ function isSameAccount(one: AccountKey, other: AccountKey): boolean {
 
 /** Per limit the window that the believed reading speaks of, unless all of it is long ago. */
 function currentWindows(readings: readonly LimitReading[], nowMs: number): ReportedWindow[] {
-  const fresh = withoutFuture(readings, nowMs).filter(
-    ({ observedAtMs }) => nowMs - observedAtMs <= FORGET_READINGS_MS,
-  );
+  const fresh = presentReadings(withoutFuture(readings, nowMs), nowMs);
   const byLimit = new Map<string, ReportedWindow[]>();
   for (const window of reportedWindows(fresh)) {
     const known = byLimit.get(limitKey(window));

@@ -8,7 +8,7 @@ import { RATE_SPAN_MS } from '../domain/forecast/creditsCost.ts';
 import { compareWithOwn } from '../domain/ownHistory.ts';
 import type { SessionEvent } from '../domain/sessions.ts';
 import type { PeriodSums } from '../domain/snapshot.ts';
-import { FORGET_READINGS_MS, type AgentActivity } from '../domain/windowViews.ts';
+import type { AgentActivity } from '../domain/windowViews.ts';
 import { usageWindows } from '../domain/windows.ts';
 import type { AccountEvents } from '../store/moneyFacts.ts';
 import type { BilledEvent } from '../store/read.ts';
@@ -152,7 +152,7 @@ export function createGatherer(
       const isHere = (one: AccountKey) => hosts.size === 0 || !hosts.has(accountText(one));
       return {
         hosts,
-        limitReadings: limits.readings(nowMs - FORGET_READINGS_MS, nowMs).filter(isHere),
+        limitReadings: limits.readings(nowMs).filter(isHere),
         creditsReadings: reader.newestCredits().filter(isHere),
         activities,
         recentEvents: hosts.size === 0 ? recent : recent.filter(isHere),

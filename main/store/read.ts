@@ -8,6 +8,7 @@ import { createHostReader } from './hosts.ts';
 import { createLatestUse } from './latestUse.ts';
 import type { AccountEvents } from './moneyFacts.ts';
 import type { Connection } from './open.ts';
+import { createPresentLimits } from './presentLimits.ts';
 import { creditsOf, limitOf, type CreditsRow, type LimitRow } from './readingRows.ts';
 import type { CountedEvent, FileCursor, KnownFile } from './records.ts';
 import { createRemovedReader } from './retention.ts';
@@ -178,6 +179,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     accounts: (agent: AgentId): string[] => accounts.all(agent),
     latestEventOf: createLatestUse(connection),
     latestEventAtMs: (agent: AgentId): number | null => latest.get(agent) ?? null,
+    presentLimits: createPresentLimits(connection, agents),
     limitReadingsSince: (sinceMs: number): LimitReading[] => limitsSince.all(sinceMs).map(limitOf),
     /** Readings that were saved, or replaced, after the one of that number; oldest first. */
     limitReadingsAfter: (id: number): LimitReading[] => limitsAfter.all(id).map(limitOf),
