@@ -1,7 +1,7 @@
 /** Which statements about limits can still be about the present; all others are history. */
 import type { WindowKind } from '../../preload/contract/snapshot.ts';
 import { accountText } from './figures.ts';
-import { DAY_MS, MINUTE_MS } from './calendar.ts';
+import { DAY_MS, futureFromMs } from './calendar.ts';
 import { windowLengthMs, type LimitReading } from './limits.ts';
 import { SAME_MOMENT_MS } from './readings.ts';
 
@@ -42,7 +42,7 @@ function latestWords(
   if (latest.size === 0) return latest;
   for (const { observedAtMs, source, kind, ...of } of readings) {
     const known = latest.get(wordsOf(of));
-    if (!known || source === 'user' || observedAtMs > nowMs + MINUTE_MS) continue;
+    if (!known || source === 'user' || observedAtMs >= futureFromMs(nowMs)) continue;
     const { monthMs, othersMs } = known;
     latest.set(
       wordsOf(of),

@@ -45,6 +45,18 @@ export function usageWindows(
   return windows;
 }
 
+/** The window of a stream of messages that is open now; null: none is. */
+export function openWindow(
+  messageStartsMs: Iterable<number>,
+  reported: readonly Span[],
+  nowMs: number,
+): UsageWindow | null {
+  const latest = usageWindows(messageStartsMs, reported).findLast(
+    ({ startsAtMs }) => startsAtMs <= nowMs,
+  );
+  return latest && latest.resetsAtMs > nowMs ? latest : null;
+}
+
 /** The window that holds an instant, by binary search; undefined when none does. */
 export function windowAt(windows: readonly UsageWindow[], atMs: number): UsageWindow | undefined {
   let low = 0;

@@ -10,7 +10,7 @@ import type {
   Snapshot,
 } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST, firstFolderOf } from '../agents/registry.ts';
-import { zoneOf, type Zone } from '../domain/calendar.ts';
+import { futureFromMs, zoneOf, type Zone } from '../domain/calendar.ts';
 import { RATE_SPAN_MS } from '../domain/forecast/creditsCost.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import type { IngestResult } from '../ingest/ingest.ts';
@@ -232,7 +232,7 @@ export function createEngine(options: EngineOptions) {
       return (await forecasts.look(known, tables, clock())) || hasNewMoney;
     }
     // After a restart nothing has been priced yet; what going on would cost needs the prices of these models.
-    const recent = tables.reader.billedSince(clock() - RATE_SPAN_MS);
+    const recent = tables.reader.billedSince(clock() - RATE_SPAN_MS, Infinity);
     await pricing.prepare(new Set(recent.map(({ model }) => model)));
     accountsOfLook.recall(tables, clock());
     forecasts.recall(tables);
@@ -254,7 +254,7 @@ export function createEngine(options: EngineOptions) {
 
   function lastEventAtMs(agent: AgentId): number | null {
     try {
-      return opened?.tables.reader.latestEventAtMs(agent) ?? null;
+      return opened?.tables.reader.latestEventAtMs(agent, futureFromMs(clock())) ?? null;
     } catch (error) {
       readFailure = storeFailureOf(error);
       return null;

@@ -1,7 +1,7 @@
 /** Collects what the snapshot is made of from the database, keeping what has not changed. */
 import type { AgentId, OwnHistoryComparison } from '../../preload/contract/snapshot.ts';
 import { AGENTS } from '../agents/registry.ts';
-import { addDays, DAY_MS, type Zone } from '../domain/calendar.ts';
+import { addDays, DAY_MS, futureFromMs, MINUTE_MS, type Zone } from '../domain/calendar.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import { SESSION_WINDOW_MS } from '../domain/limits.ts';
 import { RATE_SPAN_MS } from '../domain/forecast/creditsCost.ts';
@@ -9,7 +9,7 @@ import { compareWithOwn } from '../domain/ownHistory.ts';
 import type { SessionEvent } from '../domain/sessions.ts';
 import type { PeriodSums } from '../domain/snapshot.ts';
 import type { AgentActivity } from '../domain/windowViews.ts';
-import { usageWindows } from '../domain/windows.ts';
+import { openWindow } from '../domain/windows.ts';
 import type { AccountEvents } from '../store/moneyFacts.ts';
 import type { BilledEvent } from '../store/read.ts';
 import type { SavedSpan } from '../store/span.ts';
@@ -43,13 +43,13 @@ export function createGatherer(
   let billed: readonly BilledEvent[] | null = null;
   let isStale = true;
   let lookedBackTo = -Infinity;
+  /** What is kept is of this stretch of time: before it the clock was set back, after it comes an event of the future. */
+  let holds = { fromMs: -Infinity, untilMs: Infinity };
 
   /** Tells which events changed since the last look. */
   function forget(span: SavedSpan | typeof EVERYTHING): void {
     if (!span) return;
-    isStale = true;
-    recent = null;
-    billed = null;
+    forgetPresent();
     if (span === EVERYTHING) {
       limits.forget();
       restingSince.clear();
@@ -60,6 +60,12 @@ export function createGatherer(
     const zone = getZone();
     const last = zone.dayOf(span.untilMs);
     for (let day = zone.dayOf(span.fromMs); day <= last; day = addDays(day, 1)) daySums.delete(day);
+  }
+
+  function forgetPresent(): void {
+    isStale = true;
+    recent = null;
+    billed = null;
   }
 
   function sumsOfDay(day: string): UsageSums {
@@ -83,13 +89,13 @@ export function createGatherer(
   /** Activities of an agent's accounts on this computer, those that rest among them. */
   function activitiesOf(agent: AgentId, nowMs: number, firstFolder: string): AgentActivity[] {
     const hosts = reader.hosts();
-    const lately = reader.messagesBetween(agent, nowMs - LOOK_BACK_MS, Infinity);
+    const lately = reader.messagesBetween(agent, nowMs - LOOK_BACK_MS, futureFromMs(nowMs));
     const names = new Set<string | null>([...reader.accounts(agent), null]);
     const byAccount = new Map<string, { startsMs: number[]; latestAtMs: number | null }>();
     for (const name of names) {
       const now = lately.get(name);
       if (now) restingSince.set(accountText({ agent, account: name ?? '' }), now.latestAtMs);
-      const found = now ?? { startsMs: [], latestAtMs: latestOf(agent, name) };
+      const found = now ?? { startsMs: [], latestAtMs: latestOf(agent, name, nowMs) };
       const account = name ?? firstFolder;
       const known = byAccount.get(account);
       byAccount.set(account, known ? bothOf(known, found) : found);
@@ -107,11 +113,11 @@ export function createGatherer(
     });
   }
 
-  function latestOf(agent: AgentId, account: string | null): number | null {
+  function latestOf(agent: AgentId, account: string | null, nowMs: number): number | null {
     const text = accountText({ agent, account: account ?? '' });
     const known = restingSince.get(text);
     if (known !== undefined) return known;
-    const latestAtMs = reader.latestEventOf(agent, account);
+    const latestAtMs = reader.latestEventOf(agent, account, futureFromMs(nowMs));
     restingSince.set(text, latestAtMs);
     return latestAtMs;
   }
@@ -122,8 +128,8 @@ export function createGatherer(
     messageStartsMs: readonly number[],
     nowMs: number,
   ): OwnHistoryComparison | null {
-    const open = usageWindows(messageStartsMs, []).at(-1);
-    if (!open || open.resetsAtMs <= nowMs) return null;
+    const open = openWindow(messageStartsMs, [], nowMs);
+    if (!open) return null;
     const uses = reader.usesSince(owner, nowMs - COMPARISON_SPAN_MS);
     return compareWithOwn(uses, open.startsAtMs);
   }
@@ -131,6 +137,8 @@ export function createGatherer(
   function refreshActivities(nowMs: number, firstFolderOf: (agent: AgentId) => string): void {
     if (!isStale) return;
     lookedBackTo = nowMs - LOOK_BACK_MS;
+    const nextMs = reader.nextEventAtMs(futureFromMs(nowMs)) ?? Infinity;
+    holds = { fromMs: nowMs, untilMs: nextMs - MINUTE_MS };
     activities = agents.flatMap((agent) => activitiesOf(agent, nowMs, firstFolderOf(agent)));
     isStale = false;
   }
@@ -139,12 +147,16 @@ export function createGatherer(
     forget,
     /** @param firstFolderOf the account that events count for which were saved without one */
     gather(nowMs: number, firstFolderOf: (agent: AgentId) => string) {
+      if (nowMs < holds.fromMs || nowMs >= holds.untilMs) {
+        forgetPresent();
+        restingSince.clear();
+      }
       refreshActivities(nowMs, firstFolderOf);
-      recent ??= [...reader.eventsBetween(nowMs - getSessionSpanMs(), Infinity)]
+      recent ??= [...reader.eventsBetween(nowMs - getSessionSpanMs(), futureFromMs(nowMs))]
         .map((event) => ({ ...event, account: event.account ?? firstFolderOf(event.agent) }))
         .sort((a, b) => a.atMs - b.atMs);
       billed ??= reader
-        .billedSince(nowMs - RATE_SPAN_MS)
+        .billedSince(nowMs - RATE_SPAN_MS, futureFromMs(nowMs))
         .map((event) => ({ ...event, account: event.account ?? firstFolderOf(event.agent) }));
       const today = getZone().dayOf(nowMs);
       // Nothing here can hold another computer's agents, so nothing of them decides about windows or alerts.

@@ -9,7 +9,7 @@ import { accountSettings } from '../../preload/contract/settingsTree.ts';
 import { AGENTS } from '../agents/registry.ts';
 import type { CreditUseReading, PlanReading } from '../domain/accountReadings.ts';
 import type { PaidUse } from '../domain/boundary/types.ts';
-import { MINUTE_MS, type Zone } from '../domain/calendar.ts';
+import { futureFromMs, MINUTE_MS, type Zone } from '../domain/calendar.ts';
 import { assembleCredits } from '../domain/credits/assemble.ts';
 import { budgetsOf, profileBudget, type BudgetContext } from '../domain/credits/budgets.ts';
 import { dayOf, monthOf, type Span } from '../domain/credits/periods.ts';
@@ -141,7 +141,7 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
       ratesOf(settings),
     );
     const paidThisMonth = spent(month.fromMs, month.untilMs);
-    const paidAtMs = tables.paid.newestPaidAtMs(key);
+    const paidAtMs = tables.paid.newestPaidAtMs(key, futureFromMs(nowMs));
     const { draw, alwaysPaidModels } = ruleOf(key, settings);
     const budgetContext: BudgetContext = {
       key,

@@ -107,9 +107,9 @@ export function createPaidEventReader(connection: Connection) {
        AND session_id = (SELECT id FROM session WHERE agent = paid_event.agent AND session_key = ?)`,
   );
   const newestPaid = connection
-    .prepare<[string, string], number>(
+    .prepare<[string, string, number], number>(
       `SELECT at_ms FROM paid_event WHERE ${ACCOUNT} AND side = 'credits' AND because <> 'always-paid'
-       ORDER BY at_ms DESC LIMIT 1`,
+       AND at_ms < ? ORDER BY at_ms DESC LIMIT 1`,
     )
     .pluck();
   const between = connection.prepare<[string, string, number, number], PaidRow>(`
@@ -144,11 +144,11 @@ export function createPaidEventReader(connection: Connection) {
       }
     },
     /**
-     * When the latest request ended that credits paid for in the plan's place; null: none. What is always paid
+     * When the latest request before an instant ended that credits paid for in the plan's place; null: none. What is always paid
      * says nothing about the next request.
      */
-    newestPaidAtMs: ({ agent, account }: AccountKey): number | null =>
-      newestPaid.get(agent, account) ?? null,
+    newestPaidAtMs: ({ agent, account }: AccountKey, beforeMs: number): number | null =>
+      newestPaid.get(agent, account, beforeMs) ?? null,
     /** Events of one account with `fromMs <= atMs < untilMs`, by time. */
     paidBetween: (
       { agent, account }: AccountKey,
