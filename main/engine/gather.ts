@@ -3,12 +3,14 @@ import type { AgentId, OwnHistoryComparison } from '../../preload/contract/snaps
 import { AGENTS } from '../agents/registry.ts';
 import { addDays, DAY_MS, futureFromMs, MINUTE_MS, type Zone } from '../domain/calendar.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
-import { SESSION_WINDOW_MS } from '../domain/limits.ts';
+import { SESSION_WINDOW_MS, type LimitReading } from '../domain/limits.ts';
 import { RATE_SPAN_MS } from '../domain/forecast/creditsCost.ts';
 import { compareWithOwn } from '../domain/ownHistory.ts';
 import type { SessionEvent } from '../domain/sessions.ts';
 import type { PeriodSums } from '../domain/snapshot.ts';
 import type { AgentActivity } from '../domain/windowViews.ts';
+import { rememberedFromMs } from '../domain/presentReadings.ts';
+import { chainedStarts, sessionSpans, USUAL_LOOK_BACK_MS } from '../domain/windowChain.ts';
 import { openWindow } from '../domain/windows.ts';
 import type { AccountEvents } from '../store/moneyFacts.ts';
 import type { BilledEvent } from '../store/read.ts';
@@ -17,8 +19,6 @@ import type { UsageSums } from '../store/usageSums.ts';
 import type { Tables } from './database.ts';
 import { createLimitBook } from './limitBook.ts';
 
-/** Looking back this far always meets a pause of five hours in a person's work. */
-const LOOK_BACK_MS = 3 * DAY_MS;
 const COMPARISON_SPAN_MS = 30 * DAY_MS;
 
 /** Nothing that was kept can be trusted: another program writes, or saving failed half way. */
@@ -39,6 +39,8 @@ export function createGatherer(
   let activities: readonly AgentActivity[] = [];
   /** Of accounts that have rested for long. Only a whole new reading of the past can change it. */
   const restingSince = new Map<string, number | null>();
+  /** Of accounts without a pause for days: the beginning of a window, which the later ones follow from. */
+  const chains = new Map<string, number>();
   let recent: readonly SessionEvent[] | null = null;
   let billed: readonly BilledEvent[] | null = null;
   let isStale = true;
@@ -52,10 +54,10 @@ export function createGatherer(
     forgetPresent();
     if (span === EVERYTHING) {
       limits.forget();
-      restingSince.clear();
+      forgetPast();
       return daySums.clear();
     }
-    if (span.fromMs < lookedBackTo) restingSince.clear();
+    if (span.fromMs < lookedBackTo) forgetPast();
     if (daySums.size === 0) return;
     const zone = getZone();
     const last = zone.dayOf(span.untilMs);
@@ -66,6 +68,11 @@ export function createGatherer(
     isStale = true;
     recent = null;
     billed = null;
+  }
+
+  function forgetPast(): void {
+    restingSince.clear();
+    chains.clear();
   }
 
   function sumsOfDay(day: string): UsageSums {
@@ -87,9 +94,14 @@ export function createGatherer(
   }
 
   /** Activities of an agent's accounts on this computer, those that rest among them. */
-  function activitiesOf(agent: AgentId, nowMs: number, firstFolder: string): AgentActivity[] {
+  function activitiesOf(
+    agent: AgentId,
+    nowMs: number,
+    firstFolder: string,
+    readings: readonly LimitReading[],
+  ): AgentActivity[] {
     const hosts = reader.hosts();
-    const lately = reader.messagesBetween(agent, nowMs - LOOK_BACK_MS, futureFromMs(nowMs));
+    const lately = reader.messagesBetween(agent, nowMs - USUAL_LOOK_BACK_MS, futureFromMs(nowMs));
     const names = new Set<string | null>([...reader.accounts(agent), null]);
     const byAccount = new Map<string, { startsMs: number[]; latestAtMs: number | null }>();
     for (const name of names) {
@@ -106,11 +118,43 @@ export function createGatherer(
       if (!AGENTS[agent].hasSessionWindow) {
         return [{ ...who, lastEventAtMs: latestAtMs, messageStartsMs: [], comparison: null }];
       }
-      const messageStartsMs = sinceLastPause(startsMs.sort((a, b) => a - b));
       const owner = { agent, account, hasOrphans: account === firstFolder };
+      const recentMs = startsMs.sort((a, b) => a - b);
+      const messageStartsMs = sinceLastPause(chainOf(owner, recentMs, nowMs, readings));
       const comparison = comparisonOf(owner, messageStartsMs, nowMs);
       return [{ ...who, lastEventAtMs: latestAtMs, messageStartsMs, comparison }];
     });
+  }
+
+  /** The messages that decide about the open window: of the last days, or of far more where there was no pause. */
+  function chainOf(
+    owner: AccountEvents,
+    recentMs: readonly number[],
+    nowMs: number,
+    readings: readonly LimitReading[],
+  ): readonly number[] {
+    const { agent, account, hasOrphans } = owner;
+    const text = accountText(owner);
+    const fromMs = nowMs - USUAL_LOOK_BACK_MS;
+    const past = {
+      startsBetween(sinceMs: number, untilMs: number): number[] {
+        const messages = reader.messagesBetween(agent, sinceMs, untilMs);
+        const orphans = hasOrphans ? messages.get(null) : undefined;
+        return [...(messages.get(account)?.startsMs ?? []), ...(orphans?.startsMs ?? [])];
+      },
+      reportedSince: (sinceMs: number) =>
+        sessionSpans(
+          sinceMs < rememberedFromMs('session', nowMs)
+            ? reader.sessionReadings(owner, { fromMs: sinceMs, untilMs: nowMs })
+            : readings.filter((one) => accountText(one) === text),
+        ),
+    };
+    const question = { recentMs, fromMs, untilMs: nowMs };
+    const startsMs = chainedStarts(question, past, chains.get(text) ?? null);
+    const [beganMs] = startsMs === recentMs ? [] : startsMs;
+    if (beganMs === undefined) chains.delete(text);
+    else chains.set(text, beganMs);
+    return startsMs;
   }
 
   function latestOf(agent: AgentId, account: string | null, nowMs: number): number | null {
@@ -134,12 +178,18 @@ export function createGatherer(
     return compareWithOwn(uses, open.startsAtMs);
   }
 
-  function refreshActivities(nowMs: number, firstFolderOf: (agent: AgentId) => string): void {
+  function refreshActivities(
+    nowMs: number,
+    firstFolderOf: (agent: AgentId) => string,
+    readings: readonly LimitReading[],
+  ): void {
     if (!isStale) return;
-    lookedBackTo = nowMs - LOOK_BACK_MS;
+    lookedBackTo = nowMs - USUAL_LOOK_BACK_MS;
     const nextMs = reader.nextEventAtMs(futureFromMs(nowMs)) ?? Infinity;
     holds = { fromMs: nowMs, untilMs: nextMs - MINUTE_MS };
-    activities = agents.flatMap((agent) => activitiesOf(agent, nowMs, firstFolderOf(agent)));
+    activities = agents.flatMap((agent) =>
+      activitiesOf(agent, nowMs, firstFolderOf(agent), readings),
+    );
     isStale = false;
   }
 
@@ -149,9 +199,10 @@ export function createGatherer(
     gather(nowMs: number, firstFolderOf: (agent: AgentId) => string) {
       if (nowMs < holds.fromMs || nowMs >= holds.untilMs) {
         forgetPresent();
-        restingSince.clear();
+        forgetPast();
       }
-      refreshActivities(nowMs, firstFolderOf);
+      const readings = limits.readings(nowMs);
+      refreshActivities(nowMs, firstFolderOf, readings);
       recent ??= [...reader.eventsBetween(nowMs - getSessionSpanMs(), futureFromMs(nowMs))]
         .map((event) => ({ ...event, account: event.account ?? firstFolderOf(event.agent) }))
         .sort((a, b) => a.atMs - b.atMs);
@@ -164,7 +215,7 @@ export function createGatherer(
       const isHere = (one: AccountKey) => hosts.size === 0 || !hosts.has(accountText(one));
       return {
         hosts,
-        limitReadings: limits.readings(nowMs).filter(isHere),
+        limitReadings: readings.filter(isHere),
         creditsReadings: reader.newestCredits().filter(isHere),
         activities,
         recentEvents: hosts.size === 0 ? recent : recent.filter(isHere),

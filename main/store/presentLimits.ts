@@ -7,6 +7,17 @@ import { limitOf, type LimitRow } from './readingRows.ts';
 type Account = { readonly agent: AgentId; readonly account: string };
 type Span = { readonly fromMs: number; readonly untilMs: number };
 
+/** Reads what an account heard of its plan's five-hour window in a stretch of time, oldest first. */
+export function createSessionReadings(connection: Connection) {
+  const readings = connection.prepare<[Account & Span], LimitRow>(
+    `SELECT * FROM limit_reading WHERE agent = @agent AND account = @account AND kind = 'session'
+       AND model_name = '' AND observed_at_ms >= @fromMs AND observed_at_ms < @untilMs
+     ORDER BY observed_at_ms`,
+  );
+  return ({ agent, account }: Account, span: Span): LimitReading[] =>
+    readings.all({ agent, account, ...span }).map(limitOf);
+}
+
 /** @param agents all that readings can belong to */
 export function createPresentLimits(connection: Connection, agents: readonly AgentId[]) {
   const since = connection.prepare<[number], LimitRow>(

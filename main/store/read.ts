@@ -8,7 +8,7 @@ import { createHostReader } from './hosts.ts';
 import { createLatestUse } from './latestUse.ts';
 import type { AccountEvents } from './moneyFacts.ts';
 import type { Connection } from './open.ts';
-import { createPresentLimits } from './presentLimits.ts';
+import { createPresentLimits, createSessionReadings } from './presentLimits.ts';
 import { creditsOf, limitOf, type CreditsRow, type LimitRow } from './readingRows.ts';
 import type { CountedEvent, FileCursor, KnownFile } from './records.ts';
 import { createRemovedReader } from './retention.ts';
@@ -191,6 +191,7 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
       latest.get(agent, beforeMs) ?? null,
     /** The first counted event of any agent from an instant on; null: there is none. */
     nextEventAtMs: (fromMs: number): number | null => next.get(fromMs) ?? null,
+    sessionReadings: createSessionReadings(connection),
     presentLimits: createPresentLimits(connection, agents),
     limitReadingsSince: (sinceMs: number): LimitReading[] => limitsSince.all(sinceMs).map(limitOf),
     /** Readings that were saved, or replaced, after the one of that number; oldest first. */
