@@ -99,7 +99,7 @@ function boundaryInput(facts: AccountFacts, input: StandingsInput): BoundaryInpu
     paidUse: facts.paidUse,
     answers: facts.answers,
     sessions: input.sessions
-      .filter((session) => session.agent === key.agent)
+      .filter(isOwn)
       .map(({ id, project, model, lastActivityMs }) => ({
         sessionId: id,
         project,

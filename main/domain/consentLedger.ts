@@ -15,6 +15,8 @@ export type RecordedConsent = {
   readonly revokedAtMs: number | null;
   /** An entry of its end stands in the ledger already. */
   readonly isEndWritten: boolean;
+  /** When it ended by that entry; null: there is none. */
+  readonly endedAtMs: number | null;
 };
 
 /** The entry of an answer; writing it twice writes it once. */
@@ -90,6 +92,7 @@ export function recordedConsents(entries: readonly LedgerEntry[]): RecordedConse
           key: entry.key,
           revokedAtMs: end?.reason === 'revoked' ? end.atMs : null,
           isEndWritten: end !== undefined,
+          endedAtMs: end?.atMs ?? null,
         },
       ];
     })
@@ -157,7 +160,7 @@ export function boundaryAnswers(
   recorded: readonly RecordedConsent[],
   spentUnder: SpentUnder,
 ): Answer[] {
-  return recorded.map(({ consent, revokedAtMs }) => {
+  return recorded.map(({ consent, revokedAtMs, endedAtMs }) => {
     const { windowKind: kind, modelName, resetsAtMs } = consent;
     return {
       id: consent.id,
@@ -169,6 +172,7 @@ export function boundaryAnswers(
       endsAtMs: consent.endsAtMs ?? consent.atMs + SESSION_WINDOW_MS,
       window: resetsAtMs === null ? null : { kind, modelName, resetsAtMs },
       isRevoked: revokedAtMs !== null,
+      ...(endedAtMs === null ? {} : { endedAtMs }),
       ...(consent.isAhead === true ? { isAhead: true } : {}),
     };
   });

@@ -170,9 +170,12 @@ function suggestedCap(mostMicros: number | null, ceilingMicros: number | null): 
   return Math.max(CENT_MICROS, Math.min(wanted, allowed));
 }
 
-/** Everything first; then each live project and session of this agent. */
+/** Everything first; then each live project and session of this account. */
 function scopesOf({ sessions, standing }: QuestionInput): PromptView['scopes'] {
-  const own = sessions.filter(({ agent }) => agent === standing.facts.key.agent);
+  const { key } = standing.facts;
+  const own = sessions.filter(
+    ({ agent, account }) => agent === key.agent && account === key.account,
+  );
   const projects = new Map<string, PromptScope>();
   for (const { project, projectName } of own) {
     if (project !== null) {

@@ -222,7 +222,7 @@ export function createEngine(options: EngineOptions) {
 
   /**
    * What is known of the money stands in the first picture, with the answers that hold; a long ledger or a first
-   * derivation come after it.
+   * derivation come after it. A command has one picture only: it waits until all of it is derived.
    */
   async function updateMoney({ tables }: Opened): Promise<boolean> {
     const accountsOfLook = await accountsDesk();
@@ -232,9 +232,10 @@ export function createEngine(options: EngineOptions) {
       return (await forecasts.look(known, tables, clock())) || hasNewMoney;
     }
     // After a restart nothing has been priced yet; what going on would cost needs the prices of these models.
-    const recent = tables.reader.billedSince(clock() - RATE_SPAN_MS, Infinity);
+    const recent = tables.reader.billedSince(clock() - RATE_SPAN_MS);
     await pricing.prepare(new Set(recent.map(({ model }) => model)));
-    accountsOfLook.recall(tables, clock());
+    if (isLasting) accountsOfLook.recall(tables, clock());
+    else accountsOfLook.recallDerived(tables, clock());
     forecasts.recall(tables);
     return false;
   }
@@ -355,8 +356,9 @@ export function createEngine(options: EngineOptions) {
     const settings = settingsIfLoaded();
     if (!opened?.tables.writing || !settings || phase() !== 'ready') return;
     const { tables } = opened;
+    const isMoneyDerived = late.loadedAccounts()?.isDerived() ?? false;
     for (const follower of followers)
-      follower.follow({ ...picture, tables, settings, prices: pricing, nowMs });
+      follower.follow({ ...picture, tables, settings, prices: pricing, nowMs, isMoneyDerived });
   }
 
   return {

@@ -5,6 +5,7 @@ import type { PastUses } from '../domain/ownHistory.ts';
 import type { PriceableFact } from '../domain/pricing.ts';
 import { SERVICE_MODES, type ServiceMode } from '../domain/usage.ts';
 import { createHostReader } from './hosts.ts';
+import { IS_SUM } from './isSum.ts';
 import { createLatestUse } from './latestUse.ts';
 import type { AccountEvents } from './moneyFacts.ts';
 import type { Connection } from './open.ts';
@@ -38,7 +39,11 @@ export type BilledEvent = PriceableFact & {
   readonly sessionId: string;
 };
 
-type BilledRow = Omit<BilledEvent, 'mode' | 'isUsOnly'> & { mode: number; isUsOnly: number };
+type BilledRow = Omit<BilledEvent, 'mode' | 'isUsOnly' | 'isSum'> & {
+  mode: number;
+  isUsOnly: number;
+  isSum: number;
+};
 
 /** Of one account's messages: when each was sent, and when the latest was answered. */
 export type MessageTimes = { readonly startsMs: number[]; latestAtMs: number };
@@ -73,7 +78,8 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     SELECT agent.key AS agent, account.folder AS account, session.session_key AS sessionId,
       model.text AS model, at_ms AS atMs, input_tokens AS inputTokens, output_tokens AS outputTokens,
       cache_write_5m_tokens AS cacheWrite5mTokens, cache_write_1h_tokens AS cacheWrite1hTokens,
-      cache_read_tokens AS cacheReadTokens, web_searches AS webSearches, mode, is_us_only AS isUsOnly
+      cache_read_tokens AS cacheReadTokens, web_searches AS webSearches, mode, is_us_only AS isUsOnly,
+      ${IS_SUM} AS isSum
     FROM ${EVENT_TABLES} WHERE ${anyAgent} AND at_ms >= ? AND at_ms < ?
       AND is_counted = 1 ORDER BY at_ms`);
   // As two texts: an array for each row of a month would cost more than reading the rows.
@@ -170,11 +176,12 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
       return { startedAtMs, tokens };
     },
     /** Counted events since an instant with all that their price depends on, by time. */
-    billedSince: (fromMs: number, untilMs: number): BilledEvent[] =>
+    billedSince: (fromMs: number, untilMs = Infinity): BilledEvent[] =>
       billedSince.all(fromMs, untilMs).map((row) => ({
         ...row,
         mode: SERVICE_MODES[row.mode] as ServiceMode,
         isUsOnly: row.isUsOnly === 1,
+        isSum: row.isSum === 1,
       })),
     /** When messages were sent and answered, by the time of the answers; one list an account. */
     messagesBetween: (

@@ -75,7 +75,7 @@ function isOverruled(answer: Answer, answers: readonly Answer[]): boolean {
 }
 
 /** Order by time, then stop over continue, then id: the result never depends on the order of the list. */
-function isLater(answer: Answer, than: Answer): boolean {
+export function isLater(answer: Answer, than: Answer): boolean {
   if (answer.givenAtMs !== than.givenAtMs) return answer.givenAtMs > than.givenAtMs;
   if (answer.kind !== than.kind) return answer.kind === 'stop';
   return answer.id > than.id;

@@ -81,6 +81,7 @@ async function follow(
     tables: null as never,
     prices: null as never,
     nowMs,
+    isMoneyDerived: true,
   });
   await desk.settled();
 }

@@ -26,7 +26,13 @@ function input(
     window = windowView({ usedPercent: 98, resetsAtMs: RESET }),
     facts = {},
     sessions = [
-      liveSession({ agent: window.agent, lastActivityMs: NOW, project: '/p', projectName: 'p' }),
+      liveSession({
+        agent: window.agent,
+        account: window.account,
+        lastActivityMs: NOW,
+        project: '/p',
+        projectName: 'p',
+      }),
     ],
     ...rest
   } = changes;
