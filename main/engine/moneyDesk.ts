@@ -193,7 +193,7 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
             : [],
         nowMs,
       }),
-      paidUse: paidUses.of(key, tables),
+      paidUse: paidUses.of(key, tables, nowMs),
       spentSince: (fromMs, scope) =>
         leastSpent(tables.paid.spentOn(key, scope, { fromMs, untilMs: EVER })),
     };
