@@ -45,7 +45,7 @@ need_session() {
 # fails when the file is not a whole gate file of this version.
 read_gate() {
   renewed='' listed='' isMine='' strict=$installed state='' reason='' wayout='' wait=25
-  isRule='' isDone='' isEnd='' number=0
+  isRule='' isDone='' isEnd='' number=0 consent='' rootOpen='' placeOpen=''
   while IFS= read -r line <&3; do
     number=$((number + 1))
     case $line in *[[:cntrl:]]*) return 1 ;; esac
@@ -106,6 +106,8 @@ is_time() {
 # The rule that has just been read whole decides if it is the first that counts and concerns this call.
 close_rule() {
   if [ -n "$isRule" ] && [ -n "$isMine" ] && [ -z "$isDone" ] && rule_counts && rule_concerns; then
+    # Only another project rule takes the word of a consent that was found before.
+    case $r_scope in project*) ;; *) r_state=${consent:-$r_state} ;; esac
     isDone=yes state=$r_state reason=$r_reason wayout=$r_wayout wait=$r_wait
   fi
   isRule=
@@ -141,11 +143,28 @@ rule_concerns() {
     need_session
     [ -n "$session" ] && [ "$session" = "${r_scope#session }" ]
     ;;
-  project*)
-    project=${CLAUDE_PROJECT_DIR:-$PWD}
-    case $project/ in "${r_scope#project }"/*) ;; *) return 1 ;; esac
-    ;;
+  project*) project_concerns ;;
   esac
+}
+
+# Two folders count: the one that a session was started in, and the one that it has gone to and that its log names.
+# The first rule for either is obeyed, and of two a stop. A consent alone decides when no other rule can follow.
+project_concerns() {
+  project=${CLAUDE_PROJECT_DIR:-$PWD} root='' place=''
+  [ -n "$rootOpen" ] || { is_in_scope "$project" && root=yes; }
+  [ -n "$placeOpen" ] || { is_in_scope "$PWD" && place=yes; }
+  if [ "$r_state" = open ]; then
+    # It opens nothing to a session of another project that has only come by.
+    is_in_scope "$project" || case ${r_scope#project }/ in "$project"/*) ;; *) place='' ;; esac
+    [ -z "$root$place" ] || consent=open rootOpen=$rootOpen$root placeOpen=$placeOpen$place
+    [ -n "$rootOpen" ] && [ -n "$placeOpen" ]
+  else
+    [ -n "$root$place" ]
+  fi
+}
+
+is_in_scope() {
+  case $1/ in "${r_scope#project }"/*) ;; *) return 1 ;; esac
 }
 
 # Sets decision: open, closed or ask, with the text for the user in reason.

@@ -92,6 +92,26 @@ it('changes by several at once are all kept', async () => {
   expect(fs.existsSync(paths.lock)).toBe(false);
 });
 
+it('a consent for the folder that a session has gone to counts for it, as long as it is there', async () => {
+  const [project, other] = ['project', 'other'].map((name) =>
+    path.join(fs.realpathSync(root), name),
+  );
+  const web = path.join(String(project), 'web');
+  for (const folder of [web, String(other)]) fs.mkdirSync(folder, { recursive: true });
+  const consent = { ...CLOSED, state: 'open', scope: { kind: 'project', folder: web } } as const;
+  await renewGate(paths, [{ id: ID, isStrict: false, rules: [consent, CLOSED] }], Date.now());
+  const batch = async (began: string | undefined, cwd: string) => {
+    const env = { CLAUDE_PROJECT_DIR: began, PWD: '/somewhere/else' };
+    const { stdout } = await runScript(paths.folder, [ID, 'batch'], { env, cwd });
+    return stdout === '' ? 'open' : 'closed';
+  };
+  expect(await batch(project, web)).toBe('open');
+  expect(await batch(web, String(other))).toBe('open');
+  expect(await batch(undefined, web)).toBe('open');
+  expect(await batch(project, String(project))).toBe('closed');
+  expect(await batch(other, web)).toBe('closed');
+});
+
 describe('allow one prompt', () => {
   const session = (id: string) => ({ CLAUDE_CODE_SESSION_ID: id });
 
