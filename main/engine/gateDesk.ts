@@ -9,6 +9,7 @@ import type { GateOrderRequest, Outcome } from '../../preload/contract/channels.
 import { isGateInstalled, sessionResetMs } from '../../preload/contract/gateWording.ts';
 import { settingsFor } from '../../preload/contract/profiles.ts';
 import type { AgentFolderView, Snapshot } from '../../preload/contract/snapshot.ts';
+import { boundaryWindow } from '../domain/boundary.ts';
 import { overruledOrders, type OrderRecord } from '../domain/orders.ts';
 import type { AccountStanding } from '../domain/accounts.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
@@ -232,10 +233,12 @@ function desksOf(followed: Followed, paths: GatePaths, canAsk: boolean): Desk[] 
       const resolved = resolvedFolder(path);
       if (resolved === null) return [];
       const standing = standings.find(({ facts }) => accountText(facts.key) === accountText(key));
+      const isOwn = (window: AccountKey) => accountText(window) === accountText(key);
+      const windows = snapshot.windows.filter(isOwn).map(boundaryWindow);
       const accountId = gateAccountId(id, resolved);
       const wish = wishOf(key, installedAskSeconds(paths, accountId));
       const rules = gateRulesOf(standing?.decision ?? null, wish);
-      const overruled = overruledOrders(standing?.facts.answers ?? []);
+      const overruled = overruledOrders(standing?.facts.answers ?? [], windows, followed.nowMs);
       const isShort = isGateInstalled(gate) && wish.mode === 'ask' && wish.askSeconds < askSeconds;
       const shortWait = isShort ? shortWaitTrouble(name, path, wish.askSeconds, askSeconds) : null;
       const account = { id: accountId, isStrict: strict, rules, overruled };

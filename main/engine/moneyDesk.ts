@@ -19,7 +19,7 @@ import { accountText, type AccountKey } from '../domain/figures.ts';
 import { DOLLAR } from '../domain/ledger/amount.ts';
 import { balanceAt, type Balance } from '../domain/ledger/balance.ts';
 import type { ChainVerdict } from '../domain/ledger/chain.ts';
-import { standingEntries, type LedgerEntry } from '../domain/ledger/entries.ts';
+import { standingEntries, type LedgerEntry, type PlacedEntry } from '../domain/ledger/entries.ts';
 import { isSoundReading } from '../domain/ledger/paidState.ts';
 import { leastSpent, type SpendSums } from '../domain/ledger/spend.ts';
 import { reportedWindows, SESSION_WINDOW_MS, type CreditsReading } from '../domain/limits.ts';
@@ -29,6 +29,7 @@ import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { ratesOf } from './accountFacts.ts';
 import { keyOfText } from './accountKeys.ts';
 import { ruleOf, STEP_EVENTS, stepMoney } from './moneySteps.ts';
+import { createPaidUses } from './paidUses.ts';
 import type { Trouble } from './problemBook.ts';
 
 export type MoneyDeskOptions = {
@@ -59,7 +60,7 @@ export type AccountMoney = {
   readonly month: Span;
   /** Paid by local events in the month; "at least" where sides or prices are unknown. */
   readonly paidThisMonth: SpendSums;
-  readonly entries: readonly LedgerEntry[];
+  readonly entries: readonly PlacedEntry[];
   /** The agent's events of unknown account are put down to this one. */
   readonly hasOrphans: boolean;
   /** Newest request that credits paid for in the plan's place; null: none. */
@@ -80,6 +81,7 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
   let failure: StoreFailure | null = null;
   let verdict: ChainVerdict | null = null;
   let isBehind = false;
+  const paidUses = createPaidUses();
 
   /** @returns whether something changed */
   function step(tables: MoneyTables, nowMs: number): boolean {
@@ -94,6 +96,7 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
       });
       ({ isBehind } = outcome);
       failure = null;
+      if (outcome.isNew) paidUses.forget();
       return outcome.isNew;
     } catch (error) {
       failure = storeFailureOf(error);
@@ -141,7 +144,6 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
       ratesOf(settings),
     );
     const paidThisMonth = spent(month.fromMs, month.untilMs);
-    const paidAtMs = tables.paid.newestPaidAtMs(key);
     const { draw, alwaysPaidModels } = ruleOf(key, settings);
     const budgetContext: BudgetContext = {
       key,
@@ -191,7 +193,7 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
             : [],
         nowMs,
       }),
-      paidUse: paidAtMs === null ? null : { source: 'ledger', asOfMs: paidAtMs },
+      paidUse: paidUses.of(key, tables, nowMs),
       spentSince: (fromMs, scope) =>
         leastSpent(tables.paid.spentOn(key, scope, { fromMs, untilMs: EVER })),
     };

@@ -198,7 +198,7 @@ function Wait-Answer($Decision) {
     }
   } finally { Remove-Item -LiteralPath $request -ErrorAction SilentlyContinue }
   if ($Decision.State -ceq 'ask') {
-    return @{ State = 'closed'; Text = 'Nobody answered, so it stops. To go on once: tollgate gate allow-once'; Message = '' }
+    return @{ State = 'closed'; Text = "Nobody answered, so it stops. To go on once: tollgate gate allow-once --account $Account"; Message = '' }
   }
   return $Decision
 }

@@ -237,7 +237,7 @@ ask() {
     take_allowance && decision=open && return
     decide
   done
-  [ "$decision" != ask ] || reason='Nobody answered, so it stops. To go on once: tollgate gate allow-once'
+  [ "$decision" != ask ] || reason="Nobody answered, so it stops. To go on once: tollgate gate allow-once --account $account"
   [ "$decision" != ask ] || decision=closed
 }
 

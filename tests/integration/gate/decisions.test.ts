@@ -55,7 +55,7 @@ describe('the twin for Windows, as far as can be seen without Windows', () => {
       'the app is not running.',
       'Paid requests are not held back.',
       'Strict mode stops here. Start Tollgate, or run: tollgate gate allow-once',
-      'Nobody answered, so it stops. To go on once: tollgate gate allow-once',
+      'Nobody answered, so it stops. To go on once: tollgate gate allow-once --account ',
     ];
     for (const sentence of sentences) {
       expect([sentence, posix.includes(sentence), windows.includes(sentence)]).toEqual([

@@ -65,6 +65,7 @@ async function follow(
   standing: GateStanding = 'active',
   answers: AccountFacts['answers'] = [],
   saved: unknown = {},
+  resetsAtMs: number | null = null,
 ) {
   const { settings } = parseSettings(saved);
   const key = { agent: 'claude-code', account } as const;
@@ -76,12 +77,13 @@ async function follow(
     nextChangeAtMs: null,
   } as unknown as BoundaryDecision;
   desk.follow({
-    snapshot: snapshotWith(standing),
+    snapshot: snapshotWith(standing, resetsAtMs),
     standings: [{ facts: { ...unknownAccount(key), answers }, decision: decided }],
     settings: { ...settings, gate: { ...settings.gate, ...gate } },
     tables: null as never,
     prices: null as never,
     nowMs,
+    isMoneyDerived: true,
   });
   await desk.settled();
 }
@@ -260,6 +262,25 @@ it('a stop that is said ahead takes back what was allowed when it closes the gat
   expect(await openAllowance(paths, id, nowMs)).not.toBeNull();
   await follow(leading, {}, 'active', [ahead]);
   expect(await openAllowance(paths, id, nowMs)).toBeNull();
+});
+
+it('an opening until the reset ends when the provider resets early', async () => {
+  const entries: LedgerEntry[] = [];
+  desk = open({
+    record: (order) => {
+      entries.push(orderEntry(order));
+      return Promise.resolve({ ok: true, value: null });
+    },
+  });
+  await follow(CLOSED);
+  const resetsAtMs = (Math.floor(nowMs / 1000) + 3600) * 1000;
+  const request = { kind: 'open-until-reset', agent: 'claude-code', account } as const;
+  await desk.order(request, { ...snapshotWith('active', resetsAtMs), takenAtMs: nowMs });
+  const answers = boundaryAnswers(recordedConsents(entries), () => 0);
+  await follow(CLOSED, {}, 'active', answers, {}, resetsAtMs);
+  expect(await prompt()).toBe('');
+  await follow(CLOSED, {}, 'active', answers, {}, resetsAtMs + 4 * 3_600_000);
+  expect(await prompt()).toContain(BLOCK);
 });
 
 it('refuses an order where no gate is', async () => {

@@ -110,22 +110,49 @@ const randomWindow: fc.Arbitrary<BoundaryWindow> = fc
     }),
   );
 
-const randomAnswer: fc.Arbitrary<Answer> = fc.record({
-  id: fc.constantFrom('a', 'b', 'c'),
-  kind: fc.constantFrom('continue', 'stop'),
-  scope,
-  capMicros: orNull(micros),
-  spentMicros: orNull(micros),
-  givenAtMs: instant,
-  endsAtMs: instant,
-  window: orNull(
-    fc.record({
-      kind: fc.constantFrom('session' as const, 'weekly' as const),
-      modelName: fc.constant(null),
-      resetsAtMs: instant,
-    }),
+const randomAnswer: fc.Arbitrary<Answer> = fc
+  .record({
+    id: fc.constantFrom('a', 'b', 'c'),
+    kind: fc.constantFrom('continue', 'stop'),
+    scope,
+    capMicros: orNull(micros),
+    spentMicros: orNull(micros),
+    givenAtMs: instant,
+    endsAtMs: instant,
+    window: orNull(
+      fc
+        .record({
+          kind: fc.constantFrom('session' as const, 'weekly' as const, 'weekly-model' as const),
+          resetsAtMs: orNull(instant),
+        })
+        .map((window) => ({
+          ...window,
+          modelName: window.kind === 'weekly-model' ? 'Opus' : null,
+        })),
+    ),
+    isRevoked: fc.boolean(),
+    isOrder: fc.boolean(),
+    sequence: orNull(fc.integer({ min: 1, max: 9 })),
+    endedAtMs: orNull(instant),
+  })
+  .map(({ sequence, endedAtMs, ...rest }) => ({
+    ...rest,
+    ...(sequence === null ? {} : { sequence }),
+    ...(endedAtMs === null ? {} : { endedAtMs }),
+  }));
+
+const randomPaidUse = fc.record({
+  source: fc.constant('ledger' as const),
+  asOfMs: instant,
+  usedUp: fc.array(
+    fc
+      .record({
+        kind: fc.constantFrom('session' as const, 'weekly' as const, 'weekly-model' as const),
+        resetsAtMs: instant,
+      })
+      .map((one) => ({ ...one, modelName: one.kind === 'weekly-model' ? 'Opus' : null })),
+    { maxLength: 2 },
   ),
-  isRevoked: fc.boolean(),
 });
 
 const randomBudget: fc.Arbitrary<Budget> = fc.record({
@@ -184,7 +211,7 @@ export const randomInput: fc.Arbitrary<BoundaryInput> = fc.record({
   windows: fc.uniqueArray(randomWindow, { maxLength: 3, selector: ({ kind }) => kind }),
   credits: fc.oneof(randomCredits, fc.constant(credits({ enabled: enabled(true) }))),
   rates: fc.constant([]),
-  paidUse: orNull(instant.map((asOfMs) => ({ source: 'status-line' as const, asOfMs }))),
+  paidUse: orNull(randomPaidUse),
   answers: fc.array(randomAnswer, { maxLength: 3 }),
   sessions: fc.array(
     fc
