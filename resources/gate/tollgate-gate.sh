@@ -33,12 +33,18 @@ input_string() {
 }
 
 # An agent that Claude Code's own shell has started finds Claude Code's variables around it: its own word comes first.
+# Where Claude Code itself has started this hook, both say the same, and reading the input would take a process.
 need_session() {
   [ -z "$session" ] || return 0
+  [ "$PPID" != "$CLAUDE_PID" ] || session=$CLAUDE_CODE_SESSION_ID
+  [ -n "$session" ] || session_around
+  case $session in *[!A-Za-z0-9_-]*) session= ;; esac
+}
+
+session_around() {
   input_string session_id
   [ -n "$found" ] || [ "$form" != user-message ] || input_string conversation_id
   session=${found:-$CLAUDE_CODE_SESSION_ID}
-  case $session in *[!A-Za-z0-9_-]*) session= ;; esac
 }
 
 # Sets listed, renewed and the first rule that counts for this call (state, reason, wayout, wait);

@@ -132,10 +132,10 @@ describe('allow one prompt', () => {
   it('is taken by the agent itself, and not by the session of another one that has started it', async () => {
     await say([CLOSED]);
     await allowOnce(paths, ID, Date.now() + HOUR_MS);
-    const started = (event: string) =>
+    const started = (event: string, env: NodeJS.ProcessEnv = { CLAUDE_PID: '1' }) =>
       runScript(paths.folder, [ID, event], {
         input: '{"session_id":"own","cwd":"/p","prompt":"do it"}',
-        env: session('around'),
+        env: { ...session('around'), ...env },
       });
     expect((await started('prompt')).stdout).toBe('');
     expect(fs.readdirSync(paths.once)).toEqual([`${ID}.turn.own`]);
@@ -143,6 +143,9 @@ describe('allow one prompt', () => {
     expect((await started('batch')).stdout).toBe('');
     await started('start');
     expect(fs.readdirSync(paths.live)).toContain(`${ID}.own.start`);
+    // Claude Code has started the hook itself: its variable needs no second word.
+    await started('start', { CLAUDE_PID: String(process.pid) });
+    expect(fs.readdirSync(paths.live)).toContain(`${ID}.around.start`);
   });
 
   it('goes on when the prompt hook comes again in the same turn, with an empty prompt', async () => {
