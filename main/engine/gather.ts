@@ -15,6 +15,7 @@ import type { BilledEvent } from '../store/read.ts';
 import type { SavedSpan } from '../store/span.ts';
 import type { UsageSums } from '../store/usageSums.ts';
 import type { Tables } from './database.ts';
+import { createDaySessions } from './daySessions.ts';
 import { createLimitBook } from './limitBook.ts';
 
 /** Looking back this far always meets a pause of five hours in a person's work. */
@@ -40,6 +41,7 @@ export function createGatherer(
   /** Of accounts that have rested for long. Only a whole new reading of the past can change it. */
   const restingSince = new Map<string, number | null>();
   let recent: readonly SessionEvent[] | null = null;
+  const daySessions = createDaySessions(reader);
   let billed: readonly BilledEvent[] | null = null;
   let isStale = true;
   let lookedBackTo = -Infinity;
@@ -52,9 +54,11 @@ export function createGatherer(
     billed = null;
     if (span === EVERYTHING) {
       limits.forget();
+      daySessions.forget(null);
       restingSince.clear();
       return daySums.clear();
     }
+    daySessions.forget(span);
     if (span.fromMs < lookedBackTo) restingSince.clear();
     if (daySums.size === 0) return;
     const zone = getZone();
@@ -156,6 +160,10 @@ export function createGatherer(
         creditsReadings: reader.newestCredits().filter(isHere),
         activities,
         recentEvents: hosts.size === 0 ? recent : recent.filter(isHere),
+        daySessions: daySessions
+          .read(nowMs)
+          .map((one) => ({ ...one, account: one.account ?? firstFolderOf(one.agent) }))
+          .filter(isHere),
         billed,
         totals: { today: period(today, today), last30Days: period(addDays(today, -29), today) },
       };

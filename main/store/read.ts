@@ -3,6 +3,7 @@ import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { PastUses } from '../domain/ownHistory.ts';
 import type { PriceableFact } from '../domain/pricing.ts';
+import type { SessionUse } from '../domain/sessions.ts';
 import { SERVICE_MODES, type ServiceMode } from '../domain/usage.ts';
 import { createHostReader } from './hosts.ts';
 import { createLatestUse } from './latestUse.ts';
@@ -37,6 +38,9 @@ export type BilledEvent = PriceableFact & {
   readonly sessionId: string;
 };
 
+/** A session by its last counted event. */
+export type SavedSession = Omit<SessionUse, 'account'> & { readonly account: string | null };
+
 type BilledRow = Omit<BilledEvent, 'mode' | 'isUsOnly'> & { mode: number; isUsOnly: number };
 
 /** Of one account's messages: when each was sent, and when the latest was answered. */
@@ -68,6 +72,15 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
   const eventsBetween = connection.prepare<[number, number], EventRow>(`
     SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES}
     WHERE ${anyAgent} AND at_ms >= ? AND at_ms < ? AND is_counted = 1`);
+  // Grouped before anything is joined: a day has thousands of answers, of a few sessions.
+  const sessionsSince = connection.prepare<[number], SavedSession>(`
+    SELECT agent.key AS agent, account.folder AS account, session.session_key AS sessionId,
+      project.text AS project, model.text AS model, latest.atMs
+    FROM (SELECT agent_id, account_id, session_id, project_id, model_id, max(at_ms) AS atMs FROM usage_event
+      WHERE ${anyAgent} AND at_ms >= ? AND is_counted = 1 GROUP BY session_id) AS latest
+    JOIN session ON session.id = latest.session_id JOIN agent ON agent.id = latest.agent_id
+    LEFT JOIN account ON account.id = latest.account_id JOIN name AS model ON model.id = latest.model_id
+    LEFT JOIN name AS project ON project.id = latest.project_id`);
   const billedSince = connection.prepare<[number], BilledRow>(`
     SELECT agent.key AS agent, account.folder AS account, session.session_key AS sessionId,
       model.text AS model, at_ms AS atMs, input_tokens AS inputTokens, output_tokens AS outputTokens,
@@ -152,6 +165,8 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     /** Counted events with `fromMs <= atMs < untilMs`, an agent after the other. */
     eventsBetween: (fromMs: number, untilMs: number): IterableIterator<CountedEvent> =>
       eventsBetween.iterate(fromMs, untilMs),
+    /** Sessions with counted events since an instant, each by the last of them. */
+    sessionsSince: (fromMs: number): SavedSession[] => sessionsSince.all(fromMs),
     /** An account's counted events since an instant, as two columns in no order. */
     usesSince: ({ agent, account, hasOrphans }: AccountEvents, fromMs: number): PastUses => {
       const columns = usesSince.get({ agent, account, hasOrphans: Number(hasOrphans), fromMs });
