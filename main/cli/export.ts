@@ -34,6 +34,8 @@ export async function runExport(
   const engine = startEngine();
   await engine.allowReading();
   await engine.update();
+  // Who paid is derived from what is saved: an export must not know less than the credits command.
+  await engine.money();
   const { timeZone } = await engine.display();
   const failure = engine.failure();
   await engine.close();

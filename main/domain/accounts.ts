@@ -118,7 +118,7 @@ function sessionsOf(
   { sessions, daySessions = [] }: StandingsInput,
 ): ActiveSession[] {
   const live = sessions
-    .filter((session) => session.agent === key.agent)
+    .filter((session) => accountText(session) === accountText(key))
     .map(({ id, project, model, lastActivityMs }) => ({
       sessionId: id,
       project,

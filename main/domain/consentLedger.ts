@@ -17,6 +17,8 @@ export type RecordedConsent = {
   readonly revokedAtMs: number | null;
   /** An entry of its end stands in the ledger already. */
   readonly isEndWritten: boolean;
+  /** When it ended by that entry; null: there is none. */
+  readonly endedAtMs: number | null;
 };
 
 /** The entry of an answer; writing it twice writes it once. */
@@ -93,6 +95,7 @@ export function recordedConsents(entries: readonly PlacedEntry[]): RecordedConse
           ...(entry.sequence === undefined ? {} : { sequence: entry.sequence }),
           revokedAtMs: end?.reason === 'revoked' ? end.atMs : null,
           isEndWritten: end !== undefined,
+          endedAtMs: end?.atMs ?? null,
         },
       ];
     })
@@ -165,7 +168,7 @@ export function boundaryAnswers(
   recorded: readonly RecordedConsent[],
   spentUnder: SpentUnder,
 ): Answer[] {
-  return recorded.map(({ consent, revokedAtMs, sequence }) => {
+  return recorded.map(({ consent, revokedAtMs, endedAtMs, sequence }) => {
     const { windowKind: kind, modelName, resetsAtMs } = consent;
     const hasWindow = resetsAtMs !== null || modelName !== null;
     return {
@@ -179,6 +182,7 @@ export function boundaryAnswers(
       endsAtMs: consent.endsAtMs ?? consent.atMs + SESSION_WINDOW_MS,
       window: hasWindow ? { kind, modelName, resetsAtMs } : null,
       isRevoked: revokedAtMs !== null,
+      ...(endedAtMs === null ? {} : { endedAtMs }),
       ...(isOrderId(consent.id) ? { isOrder: true } : {}),
       ...(consent.isAhead === true ? { isAhead: true } : {}),
     };

@@ -5,7 +5,7 @@
 import { formatIsoInstant } from './calendar.ts';
 import type { BoundaryDecision, GateDecision } from './boundary/types.ts';
 import { DEFAULT_ASK_SECONDS, type GateRule, type GateScope } from './gate.ts';
-import { WAY_OUT } from './gateOrders.ts';
+import { wayOut } from './gateOrders.ts';
 
 export type GateWish = {
   /** Whether somebody can be asked before an unanswered request is refused. */
@@ -76,7 +76,7 @@ function ruleOf(
     state: isAsked ? 'ask' : isClosed ? 'closed' : 'open',
     scope,
     reason: isClosed ? reasonOf(gate, decision) : null,
-    wayOut: isClosed ? WAY_OUT : null,
+    wayOut: isClosed ? wayOut(decision?.key.account ?? null) : null,
     expiresAtMs: untilMs === null ? null : Math.floor(untilMs / 1000) * 1000,
     recordId: recordOf(gate),
     models: [],

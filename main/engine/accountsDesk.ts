@@ -56,6 +56,7 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
   /** Worked out while the database is open: an engine that only reads opens it anew for each look. */
   let shown: readonly KnownAccount[] = [];
   let failure: StoreFailure | null = null;
+  let isDerived = false;
   const untouched = createUntouched();
   const questionDesk = createQuestionDesk({ ...options, known: () => known });
   let readVersion = -1;
@@ -137,16 +138,36 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
     return due.length > 0;
   }
 
+  /** The money of all accounts, all of it derived. @throws SQLite's error */
+  function caughtUp(tables: Tables, nowMs: number): readonly AccountMoney[] {
+    keepUserReadings(tables, options.settings(), nowMs);
+    money.catchUp(tables.money, nowMs);
+    isDerived = money.failure() === null;
+    refresh(tables, nowMs);
+    return writeStatements(tables, nowMs) ? refresh(tables, nowMs) : known;
+  }
+
+  /** Does what the picture needs; it is shown without it where that fails. */
+  function attempt(work: () => void): void {
+    try {
+      work();
+      failure = null;
+    } catch (error) {
+      failure = storeFailureOf(error);
+    }
+  }
+
   return {
     /** Reads what is saved, deriving nothing: a first picture without the answers that hold would ask again. */
-    recall(tables: Tables, nowMs: number): void {
-      try {
+    recall: (tables: Tables, nowMs: number): void =>
+      attempt(() => {
         refresh(tables, nowMs);
-        failure = null;
-      } catch (error) {
-        failure = storeFailureOf(error);
-      }
-    },
+      }),
+    /** Derives all that is not derived yet, however long that takes: for who looks once. */
+    recallDerived: (tables: Tables, nowMs: number): void =>
+      attempt(() => {
+        caughtUp(tables, nowMs);
+      }),
     /** Takes in what changed; @returns whether figures may have changed */
     update(tables: Tables, nowMs: number): boolean {
       const isBroken = money.verifyOnce(tables.money);
@@ -154,6 +175,7 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       try {
         isNew = keepUserReadings(tables, options.settings(), nowMs) || isNew;
         isNew = (mayHaveNews(tables) && money.update(tables.money, nowMs)) || isNew;
+        isDerived = !money.isBehind() && money.failure() === null;
         if (!isNew && !isDue(tables, nowMs)) return false;
         refresh(tables, nowMs);
         const hasEnded = tables.writing !== null && writeWhatBecame(tables, nowMs);
@@ -166,13 +188,7 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
         return isNew;
       }
     },
-    /** The money of all accounts, all of it derived. @throws SQLite's error */
-    caughtUp(tables: Tables, nowMs: number): readonly AccountMoney[] {
-      keepUserReadings(tables, options.settings(), nowMs);
-      money.catchUp(tables.money, nowMs);
-      refresh(tables, nowMs);
-      return writeStatements(tables, nowMs) ? refresh(tables, nowMs) : known;
-    },
+    caughtUp,
     /** As of the last update. */
     known: (): readonly KnownAccount[] => shown,
     /** The consents of all accounts with what was paid against them, oldest first. */
@@ -209,6 +225,8 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       refresh(tables, nowMs);
       return { ok: true, value: null };
     },
+    /** Who paid is told of everything that was saved at the last look. */
+    isDerived: (): boolean => isDerived,
     failures: (): (StoreFailure | null)[] => [failure, money.failure()],
     troubles: (): Trouble[] => money.troubles(),
   };

@@ -14,7 +14,7 @@ import { prepareIncoming, type Incoming } from '../store/incoming.ts';
 import { storeFailureOf } from '../store/problems.ts';
 import { QUARTER_MS } from '../store/rollup.ts';
 import type { TakeInSource } from '../store/takeIn.ts';
-import type { WritingTables } from './database.ts';
+import type { Tables, WritingTables } from './database.ts';
 import type { EngineCore } from './engineRequests.ts';
 import { NOT_OPEN } from './engineRequests.ts';
 
@@ -23,6 +23,8 @@ const KEPT_BEFORE_REMOVAL = 2;
 const BUSY = inEnglish(
   'Another Tollgate writes the database. Do it there, or quit that one first.',
 );
+
+const NOT_DERIVED = inEnglish('What credits paid could not be worked out, so nothing was removed.');
 
 /** The instant from which detail is kept: the start of a local day. @param days how many before today */
 export function keptFrom(days: number, timeZone: string, nowMs: number) {
@@ -34,7 +36,7 @@ export function keptFrom(days: number, timeZone: string, nowMs: number) {
 export function createDataRequests(core: EngineCore) {
   /** Only the program that holds the lock may; failures of the database and the disk are answers. */
   function onData<T>(
-    work: (writing: WritingTables, days: number | null) => T | Promise<T>,
+    work: (writing: WritingTables, days: number | null, tables: Tables) => T | Promise<T>,
   ): Promise<Outcome<T>> {
     return core.inTurn(async () => {
       const ready = await core.ensureOpen();
@@ -44,7 +46,7 @@ export function createDataRequests(core: EngineCore) {
       await core.noticeSettings(ready);
       const { settings } = (await core.settingsDesk()).parsed();
       try {
-        return { ok: true, value: await work(writing, settings.data.retentionDays) };
+        return { ok: true, value: await work(writing, settings.data.retentionDays, ready.tables) };
       } catch (error) {
         return { ok: false, message: storeFailureOf(error).message };
       }
@@ -94,12 +96,16 @@ export function createDataRequests(core: EngineCore) {
       }),
     /** Removes what the user was shown, after a copy. @param shownDays what the setting said then */
     removeDetail: (shownDays: number): Promise<Outcome<RemovalDone>> =>
-      onData(async (writing, days) => {
+      onData(async (writing, days, tables) => {
         if (days !== shownDays)
           throw new Error(inEnglish('The setting has changed since. Look again.'));
         const { timeZone } = core.display();
         const today = zoneOf(timeZone).dayOf(core.clock());
         const copy = await makeBackup(core.dataFolder, today, KEPT_BEFORE_REMOVAL, true);
+        // Of what goes, only what credits paid stays: that must be known by then.
+        const accounts = await core.accountsDesk();
+        accounts.caughtUp(tables, core.clock());
+        if (!accounts.isDerived()) throw new Error(NOT_DERIVED);
         const retention = writing.retention();
         const gone = retention.remove(keptFrom(days, timeZone, core.clock()).atMs);
         retention.agree(days);

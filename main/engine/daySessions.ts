@@ -1,9 +1,11 @@
 /** The sessions of the last day, each by its last answer, kept in step with what is saved. */
-import { DAY_MS } from '../domain/calendar.ts';
+import { DAY_MS, futureFromMs } from '../domain/calendar.ts';
 import type { SavedSession } from '../store/read.ts';
 import type { SavedSpan } from '../store/span.ts';
 
-type Reader = { readonly sessionsSince: (fromMs: number) => SavedSession[] };
+type Reader = {
+  readonly sessionsBetween: (fromMs: number, untilMs: number) => SavedSession[];
+};
 
 export function createDaySessions(reader: Reader) {
   /** null: to be read anew. */
@@ -22,7 +24,7 @@ export function createDaySessions(reader: Reader) {
       const fromMs = known === null ? dayAgoMs : Math.max(changedFromMs, dayAgoMs);
       known ??= new Map();
       if (fromMs < Infinity) {
-        for (const one of reader.sessionsSince(fromMs)) {
+        for (const one of reader.sessionsBetween(fromMs, futureFromMs(nowMs))) {
           known.set(`${one.agent}|${one.sessionId}`, one);
         }
       }

@@ -10,7 +10,7 @@ import type {
   Snapshot,
 } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST, firstFolderOf } from '../agents/registry.ts';
-import { zoneOf, type Zone } from '../domain/calendar.ts';
+import { futureFromMs, zoneOf, type Zone } from '../domain/calendar.ts';
 import { RATE_SPAN_MS } from '../domain/forecast/creditsCost.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import type { IngestResult } from '../ingest/ingest.ts';
@@ -222,7 +222,7 @@ export function createEngine(options: EngineOptions) {
 
   /**
    * What is known of the money stands in the first picture, with the answers that hold; a long ledger or a first
-   * derivation come after it.
+   * derivation come after it. A command has one picture only: it waits until all of it is derived.
    */
   async function updateMoney({ tables }: Opened): Promise<boolean> {
     const accountsOfLook = await accountsDesk();
@@ -234,7 +234,8 @@ export function createEngine(options: EngineOptions) {
     // After a restart nothing has been priced yet; what going on would cost needs the prices of these models.
     const recent = tables.reader.billedSince(clock() - RATE_SPAN_MS);
     await pricing.prepare(new Set(recent.map(({ model }) => model)));
-    accountsOfLook.recall(tables, clock());
+    if (isLasting) accountsOfLook.recall(tables, clock());
+    else accountsOfLook.recallDerived(tables, clock());
     forecasts.recall(tables);
     return false;
   }
@@ -254,7 +255,7 @@ export function createEngine(options: EngineOptions) {
 
   function lastEventAtMs(agent: AgentId): number | null {
     try {
-      return opened?.tables.reader.latestEventAtMs(agent) ?? null;
+      return opened?.tables.reader.latestEventAtMs(agent, futureFromMs(clock())) ?? null;
     } catch (error) {
       readFailure = storeFailureOf(error);
       return null;
@@ -355,8 +356,9 @@ export function createEngine(options: EngineOptions) {
     const settings = settingsIfLoaded();
     if (!opened?.tables.writing || !settings || phase() !== 'ready') return;
     const { tables } = opened;
+    const isMoneyDerived = late.loadedAccounts()?.isDerived() ?? false;
     for (const follower of followers)
-      follower.follow({ ...picture, tables, settings, prices: pricing, nowMs });
+      follower.follow({ ...picture, tables, settings, prices: pricing, nowMs, isMoneyDerived });
   }
 
   return {

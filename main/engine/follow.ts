@@ -10,6 +10,8 @@ export type Followed = Picture & {
   readonly settings: Settings;
   readonly prices: Pick<PricingPort, 'version' | 'asOfMs' | 'isInTable'>;
   readonly nowMs: number;
+  /** Who paid for what is told of everything that is saved. */
+  readonly isMoneyDerived: boolean;
 };
 
 export type Follower = {

@@ -29,6 +29,7 @@ import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { ratesOf } from './accountFacts.ts';
 import { keyOfText } from './accountKeys.ts';
 import { ruleOf, STEP_EVENTS, stepMoney } from './moneySteps.ts';
+import { createPaidUses } from './paidUses.ts';
 import type { Trouble } from './problemBook.ts';
 
 export type MoneyDeskOptions = {
@@ -80,6 +81,7 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
   let failure: StoreFailure | null = null;
   let verdict: ChainVerdict | null = null;
   let isBehind = false;
+  const paidUses = createPaidUses();
 
   /** @returns whether something changed */
   function step(tables: MoneyTables, nowMs: number): boolean {
@@ -94,6 +96,7 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
       });
       ({ isBehind } = outcome);
       failure = null;
+      if (outcome.isNew) paidUses.forget();
       return outcome.isNew;
     } catch (error) {
       failure = storeFailureOf(error);
@@ -141,7 +144,6 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
       ratesOf(settings),
     );
     const paidThisMonth = spent(month.fromMs, month.untilMs);
-    const paidAtMs = tables.paid.newestPaidAtMs(key);
     const { draw, alwaysPaidModels } = ruleOf(key, settings);
     const budgetContext: BudgetContext = {
       key,
@@ -191,7 +193,7 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
             : [],
         nowMs,
       }),
-      paidUse: paidAtMs === null ? null : { source: 'ledger', asOfMs: paidAtMs },
+      paidUse: paidUses.of(key, tables, nowMs),
       spentSince: (fromMs, scope) =>
         leastSpent(tables.paid.spentOn(key, scope, { fromMs, untilMs: EVER })),
     };

@@ -11,10 +11,13 @@ export function createRetentionDesk(dataFolder: string): Follower {
   let doneOn: string | null = null;
   let failure: StoreFailure | null = null;
 
-  function remove({ tables, settings, snapshot, nowMs }: Followed, today: string): void {
+  function remove(followed: Followed, today: string): void {
+    const { tables, settings, snapshot, nowMs, isMoneyDerived } = followed;
     const { retentionDays, backups } = settings.data;
     const retention = tables.writing?.retention();
     if (!retention || retentionDays === null || retention.agreedDays() !== retentionDays) return;
+    // Of what goes, only what credits paid stays: that must be known by then.
+    if (!isMoneyDerived) return;
     // First the day's copy, from which it could be put back.
     if (backups > 0 && !listBackups(dataFolder).some(({ day }) => day === today)) return;
     doneOn = today;

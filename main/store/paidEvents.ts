@@ -20,6 +20,8 @@ type PaidRow = {
 };
 
 /** `fromMs <= atMs < untilMs`. */
+export type NewestPaid = { readonly atMs: number; readonly because: SideReason };
+
 type Span = { readonly fromMs: number; readonly untilMs: number };
 
 const ACCOUNT = `agent = ? AND account_id = (SELECT id FROM name WHERE text = ?)`;
@@ -106,12 +108,11 @@ export function createPaidEventReader(connection: Connection) {
     `${SUMS} WHERE ${ACCOUNT} AND at_ms >= ? AND at_ms < ?
        AND session_id = (SELECT id FROM session WHERE agent = paid_event.agent AND session_key = ?)`,
   );
-  const newestPaid = connection
-    .prepare<[string, string], number>(
-      `SELECT at_ms FROM paid_event WHERE ${ACCOUNT} AND side = 'credits' AND because <> 'always-paid'
+  const newestPaid = connection.prepare<[string, string, number], NewestPaid>(
+    `SELECT at_ms AS atMs, because FROM paid_event
+       WHERE ${ACCOUNT} AND side = 'credits' AND because <> 'always-paid' AND at_ms < ?
        ORDER BY at_ms DESC LIMIT 1`,
-    )
-    .pluck();
+  );
   const between = connection.prepare<[string, string, number, number], PaidRow>(`
     SELECT event_key AS key, session.session_key AS sessionId, project.text AS project,
       model.text AS model, at_ms AS atMs, cost_micros AS costMicros, side, because
@@ -144,11 +145,11 @@ export function createPaidEventReader(connection: Connection) {
       }
     },
     /**
-     * When the latest request ended that credits paid for in the plan's place; null: none. What is always paid
+     * The latest request before an instant that credits paid for in the plan's place; null: none. What is always paid
      * says nothing about the next request.
      */
-    newestPaidAtMs: ({ agent, account }: AccountKey): number | null =>
-      newestPaid.get(agent, account) ?? null,
+    newestPaid: ({ agent, account }: AccountKey, beforeMs: number): NewestPaid | null =>
+      newestPaid.get(agent, account, beforeMs) ?? null,
     /** Events of one account with `fromMs <= atMs < untilMs`, by time. */
     paidBetween: (
       { agent, account }: AccountKey,

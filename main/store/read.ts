@@ -6,9 +6,11 @@ import type { PriceableFact } from '../domain/pricing.ts';
 import type { SessionUse } from '../domain/sessions.ts';
 import { SERVICE_MODES, type ServiceMode } from '../domain/usage.ts';
 import { createHostReader } from './hosts.ts';
+import { IS_SUM } from './isSum.ts';
 import { createLatestUse } from './latestUse.ts';
 import type { AccountEvents } from './moneyFacts.ts';
 import type { Connection } from './open.ts';
+import { createPresentLimits, createSessionReadings } from './presentLimits.ts';
 import { creditsOf, limitOf, type CreditsRow, type LimitRow } from './readingRows.ts';
 import type { CountedEvent, FileCursor, KnownFile } from './records.ts';
 import { createRemovedReader } from './retention.ts';
@@ -41,7 +43,11 @@ export type BilledEvent = PriceableFact & {
 /** A session by its last counted event. */
 export type SavedSession = Omit<SessionUse, 'account'> & { readonly account: string | null };
 
-type BilledRow = Omit<BilledEvent, 'mode' | 'isUsOnly'> & { mode: number; isUsOnly: number };
+type BilledRow = Omit<BilledEvent, 'mode' | 'isUsOnly' | 'isSum'> & {
+  mode: number;
+  isUsOnly: number;
+  isSum: number;
+};
 
 /** Of one account's messages: when each was sent, and when the latest was answered. */
 export type MessageTimes = { readonly startsMs: number[]; latestAtMs: number };
@@ -73,20 +79,22 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES}
     WHERE ${anyAgent} AND at_ms >= ? AND at_ms < ? AND is_counted = 1`);
   // Grouped before anything is joined: a day has thousands of answers, of a few sessions.
-  const sessionsSince = connection.prepare<[number], SavedSession>(`
+  const sessionsBetween = connection.prepare<[number, number], SavedSession>(`
     SELECT agent.key AS agent, account.folder AS account, session.session_key AS sessionId,
       project.text AS project, model.text AS model, latest.atMs
     FROM (SELECT agent_id, account_id, session_id, project_id, model_id, max(at_ms) AS atMs FROM usage_event
-      WHERE ${anyAgent} AND at_ms >= ? AND is_counted = 1 GROUP BY session_id) AS latest
+      WHERE ${anyAgent} AND at_ms >= ? AND at_ms < ? AND is_counted = 1 GROUP BY session_id) AS latest
     JOIN session ON session.id = latest.session_id JOIN agent ON agent.id = latest.agent_id
     LEFT JOIN account ON account.id = latest.account_id JOIN name AS model ON model.id = latest.model_id
     LEFT JOIN name AS project ON project.id = latest.project_id`);
-  const billedSince = connection.prepare<[number], BilledRow>(`
+  const billedSince = connection.prepare<[number, number], BilledRow>(`
     SELECT agent.key AS agent, account.folder AS account, session.session_key AS sessionId,
       model.text AS model, at_ms AS atMs, input_tokens AS inputTokens, output_tokens AS outputTokens,
       cache_write_5m_tokens AS cacheWrite5mTokens, cache_write_1h_tokens AS cacheWrite1hTokens,
-      cache_read_tokens AS cacheReadTokens, web_searches AS webSearches, mode, is_us_only AS isUsOnly
-    FROM ${EVENT_TABLES} WHERE ${anyAgent} AND at_ms >= ? AND is_counted = 1 ORDER BY at_ms`);
+      cache_read_tokens AS cacheReadTokens, web_searches AS webSearches, mode, is_us_only AS isUsOnly,
+      ${IS_SUM} AS isSum
+    FROM ${EVENT_TABLES} WHERE ${anyAgent} AND at_ms >= ? AND at_ms < ?
+      AND is_counted = 1 ORDER BY at_ms`);
   // As two texts: an array for each row of a month would cost more than reading the rows.
   const usesSince = connection
     .prepare<[object], [startedAtMs: string, tokens: string]>(
@@ -109,8 +117,15 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     .prepare<[string], string>(`SELECT folder FROM account WHERE ${thisAgent} ORDER BY id`)
     .pluck();
   const latest = connection
-    .prepare<[string], number>(
-      `SELECT at_ms FROM usage_event WHERE ${thisAgent} AND is_counted = 1 ORDER BY at_ms DESC LIMIT 1`,
+    .prepare<[string, number], number>(
+      `SELECT at_ms FROM usage_event WHERE ${thisAgent} AND at_ms < ? AND is_counted = 1
+       ORDER BY at_ms DESC LIMIT 1`,
+    )
+    .pluck();
+  const next = connection
+    .prepare<[number], number | null>(
+      `SELECT min((SELECT at_ms FROM usage_event WHERE agent_id = agent.id AND at_ms >= ?
+         AND is_counted = 1 ORDER BY at_ms LIMIT 1)) FROM agent`,
     )
     .pluck();
   const limitsSince = connection.prepare<[number], LimitRow>(
@@ -165,8 +180,9 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     /** Counted events with `fromMs <= atMs < untilMs`, an agent after the other. */
     eventsBetween: (fromMs: number, untilMs: number): IterableIterator<CountedEvent> =>
       eventsBetween.iterate(fromMs, untilMs),
-    /** Sessions with counted events since an instant, each by the last of them. */
-    sessionsSince: (fromMs: number): SavedSession[] => sessionsSince.all(fromMs),
+    /** Sessions with counted events of `fromMs <= atMs < untilMs`, each by the last of them. */
+    sessionsBetween: (fromMs: number, untilMs: number): SavedSession[] =>
+      sessionsBetween.all(fromMs, untilMs),
     /** An account's counted events since an instant, as two columns in no order. */
     usesSince: ({ agent, account, hasOrphans }: AccountEvents, fromMs: number): PastUses => {
       const columns = usesSince.get({ agent, account, hasOrphans: Number(hasOrphans), fromMs });
@@ -176,11 +192,12 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
       return { startedAtMs, tokens };
     },
     /** Counted events since an instant with all that their price depends on, by time. */
-    billedSince: (fromMs: number): BilledEvent[] =>
-      billedSince.all(fromMs).map((row) => ({
+    billedSince: (fromMs: number, untilMs = Infinity): BilledEvent[] =>
+      billedSince.all(fromMs, untilMs).map((row) => ({
         ...row,
         mode: SERVICE_MODES[row.mode] as ServiceMode,
         isUsOnly: row.isUsOnly === 1,
+        isSum: row.isSum === 1,
       })),
     /** When messages were sent and answered, by the time of the answers; one list an account. */
     messagesBetween: (
@@ -192,7 +209,13 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     /** Configuration folders whose logs were saved, the first saved first. */
     accounts: (agent: AgentId): string[] => accounts.all(agent),
     latestEventOf: createLatestUse(connection),
-    latestEventAtMs: (agent: AgentId): number | null => latest.get(agent) ?? null,
+    /** The latest counted event of an agent before an instant; null: there is none. */
+    latestEventAtMs: (agent: AgentId, beforeMs: number): number | null =>
+      latest.get(agent, beforeMs) ?? null,
+    /** The first counted event of any agent from an instant on; null: there is none. */
+    nextEventAtMs: (fromMs: number): number | null => next.get(fromMs) ?? null,
+    sessionReadings: createSessionReadings(connection),
+    presentLimits: createPresentLimits(connection, agents),
     limitReadingsSince: (sinceMs: number): LimitReading[] => limitsSince.all(sinceMs).map(limitOf),
     /** Readings that were saved, or replaced, after the one of that number; oldest first. */
     limitReadingsAfter: (id: number): LimitReading[] => limitsAfter.all(id).map(limitOf),

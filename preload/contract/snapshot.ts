@@ -294,7 +294,8 @@ export type ProblemKind =
   | 'gate-unwritable'
   | 'gate-not-trusted'
   | 'gate-bypassed'
-  | 'gate-replaced';
+  | 'gate-replaced'
+  | 'gate-waits-shorter';
 
 /** Something the user should know; the last good figures stay on screen beside it. */
 export type Problem = {

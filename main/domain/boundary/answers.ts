@@ -81,7 +81,8 @@ function newestOf(answers: readonly Answer[]): Answer | null {
   );
 }
 
-function isAbout(answer: Answer, request: RequestContext): boolean {
+/** Whether an answer says anything about such a request: its scope covers it, and its model if it names one. */
+export function isAbout(answer: Answer, request: RequestContext): boolean {
   return coversRequest(answer.scope, request) && isAboutModel(wordOf(answer), request.model);
 }
 
@@ -110,7 +111,7 @@ export function leads(answer: Answer, than: Answer): boolean {
 }
 
 /** Order by time, then stop over continue, then id: the result never depends on the order of the list. */
-function isLater(answer: Answer, than: Answer): boolean {
+export function isLater(answer: Answer, than: Answer): boolean {
   if (answer.givenAtMs !== than.givenAtMs) return answer.givenAtMs > than.givenAtMs;
   if (answer.kind !== than.kind) return answer.kind === 'stop';
   return answer.id > than.id;

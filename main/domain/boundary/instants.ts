@@ -1,7 +1,7 @@
 /** Every instant at which the engine's answer may change without anything new being known. */
 import { RESET_TOLERANCE_MS } from '../limits.ts';
 import { answerEndMs } from './answers.ts';
-import { paidUseEndMs } from './paidUse.ts';
+import { paidUseEnds } from './paidUse.ts';
 import type { BoundaryInput } from './types.ts';
 
 /**
@@ -37,7 +37,7 @@ function ofAnswers({ answers }: BoundaryInput): number[] {
 function ofCredits(input: BoundaryInput): number[] {
   const { credits } = input;
   const ends = [
-    paidUseEndMs(input),
+    ...paidUseEnds(input),
     credits.monthEndsAtMs,
     credits.daily?.dayEndsAtMs ?? null,
     ...credits.memberLimits.map(({ periodEndsAtMs }) => periodEndsAtMs),

@@ -1,32 +1,81 @@
-/** Whether a sign of paid use still says something about now. */
-import type { BoundaryInput } from './types.ts';
+/** Whether a sign of paid use still says something about now, and whether it was agreed to. */
+import { RESET_TOLERANCE_MS } from '../limits.ts';
+import { isModelOf } from '../models.ts';
+import { answerEndMs, isAbout, leads } from './answers.ts';
+import type { Answer, BoundaryInput, RequestContext, UsedUpWindow } from './types.ts';
+
+type PaidUseInput = Pick<BoundaryInput, 'paidUse' | 'windows' | 'settings'>;
 
 /**
- * When a sign of paid use ends: with the last reset of the windows that were used up when it was seen, since
- * the plan is back then; where none was, after the time in which a reading grows stale.
+ * When a sign of paid use ends for requests to a model: with the last reset of the windows that were used up when
+ * it was seen, since the plan is back then, or as soon as later windows are reported; where none was used up, after
+ * the time in which a reading grows stale.
  *
- * @returns null without a sign, Infinity where a used-up window names no reset
+ * @param model null: not known, so limits of single models are left aside
+ * @returns null where no sign says anything about such requests, Infinity where a used-up window names no reset
  */
-export function paidUseEndMs(
-  input: Pick<BoundaryInput, 'paidUse' | 'windows' | 'settings'>,
-): number | null {
-  const { paidUse, windows, settings } = input;
+export function paidUseEndMs(input: PaidUseInput, model: string | null): number | null {
+  const { paidUse, settings } = input;
   if (paidUse === null) return null;
-  const usedUp = windows.filter(
-    ({ usedPercent, resetsAtMs }) =>
-      usedPercent !== null &&
-      usedPercent >= 100 &&
-      (resetsAtMs === null || paidUse.asOfMs < resetsAtMs),
+  const counts = ({ modelName }: { readonly modelName: string | null }) =>
+    modelName === null || (model !== null && isModelOf(modelName, model));
+  if (paidUse.usedUp !== undefined && paidUse.usedUp.length > 0) {
+    const ends = paidUse.usedUp
+      .filter((window) => counts(window) && !isFollowed(window, input))
+      .map(({ resetsAtMs }) => resetsAtMs);
+    return ends.length === 0 ? null : Math.max(...ends);
+  }
+  const usedUp = input.windows.filter(
+    (window) =>
+      counts(window) &&
+      window.usedPercent !== null &&
+      window.usedPercent >= 100 &&
+      (window.resetsAtMs === null || paidUse.asOfMs < window.resetsAtMs),
   );
   if (usedUp.length === 0) return paidUse.asOfMs + settings.staleAfterMs;
   return Math.max(...usedUp.map(({ resetsAtMs }) => resetsAtMs ?? Infinity));
 }
 
-/** Whether requests are paid now, as far as the newest sign tells. */
-export function isPayingNow(
-  input: Pick<BoundaryInput, 'paidUse' | 'windows' | 'settings'>,
-  nowMs: number,
-): boolean {
-  const endMs = paidUseEndMs(input);
+/** A later window of the same limit is reported: this one was reset ahead of its time. */
+function isFollowed(window: UsedUpWindow, { windows }: PaidUseInput): boolean {
+  return windows.some(
+    ({ kind, modelName, resetsAtMs }) =>
+      kind === window.kind &&
+      modelName === window.modelName &&
+      resetsAtMs !== null &&
+      resetsAtMs - window.resetsAtMs > RESET_TOLERANCE_MS,
+  );
+}
+
+/** Whether requests to a model are paid now, as far as the newest sign tells. */
+export function isPayingNow(input: PaidUseInput, model: string | null, nowMs: number): boolean {
+  const endMs = paidUseEndMs(input, model);
   return endMs !== null && nowMs < endMs;
+}
+
+/** Every instant at which the sign may end, whatever the model. */
+export function paidUseEnds(input: PaidUseInput): number[] {
+  const end = paidUseEndMs(input, null);
+  const ends = (input.paidUse?.usedUp ?? []).map(({ resetsAtMs }) => resetsAtMs);
+  const ofWindows = input.windows.flatMap(({ resetsAtMs }) => resetsAtMs ?? []);
+  return [...(end === null ? [] : [end]), ...ends, ...ofWindows];
+}
+
+/**
+ * Whether the newest sign of paid use is of a request that the user had agreed to. What it allowed may be spent or
+ * over by now: the next request must be asked for, but nobody was charged unasked.
+ */
+export function wasAgreedTo(
+  { paidUse, answers }: Pick<BoundaryInput, 'paidUse' | 'answers'>,
+  request: RequestContext,
+): boolean {
+  if (paidUse === null) return false;
+  const { asOfMs } = paidUse;
+  const given = answers.filter((answer) => isAbout(answer, request) && answer.givenAtMs <= asOfMs);
+  const newest = given.reduce<Answer | null>(
+    (latest, answer) => (latest === null || leads(answer, latest) ? answer : latest),
+    null,
+  );
+  if (newest === null || newest.kind === 'stop' || asOfMs >= answerEndMs(newest)) return false;
+  return newest.endedAtMs === undefined ? !newest.isRevoked : asOfMs <= newest.endedAtMs;
 }

@@ -2,7 +2,7 @@
 import { effectiveCeiling, isExhausted, type EffectiveCeiling } from '../credits/ceiling.ts';
 import { isModelOf } from '../models.ts';
 import { answerEndMs, answerFor } from './answers.ts';
-import { isPayingNow } from './paidUse.ts';
+import { isPayingNow, wasAgreedTo } from './paidUse.ts';
 import type {
   AccountState,
   Answer,
@@ -23,6 +23,8 @@ type Facts = {
   readonly level: Level;
   readonly reason: BoundaryReason;
   readonly isPaying: boolean;
+  /** What is being paid was agreed to while it was paid. */
+  readonly wasAgreed: boolean;
   readonly ceiling: EffectiveCeiling;
   readonly answer: Answer | null;
 };
@@ -57,7 +59,8 @@ function factsOf(input: BoundaryInput, request: RequestContext, nowMs: number): 
   const decisive = decisiveLevel(levels);
   const isPlan = draw === 'plan-then-credits';
   const isAlwaysPaid = draw === 'credits' || (isPlan && isAlwaysPaidModel(input, request.model));
-  const isPaying = draw !== 'api-key' && draw !== 'other' && isPayingNow(input, nowMs);
+  const isPaying =
+    draw !== 'api-key' && draw !== 'other' && isPayingNow(input, request.model, nowMs);
   return {
     input,
     levels,
@@ -65,6 +68,7 @@ function factsOf(input: BoundaryInput, request: RequestContext, nowMs: number): 
     level: isAlwaysPaid ? 'used-up' : (decisive?.level ?? 'unknown'),
     reason: isAlwaysPaid ? 'always-paid' : (decisive?.reason ?? 'not-reported'),
     isPaying,
+    wasAgreed: isPaying && wasAgreedTo(input, request),
     // A sign of paid use proves that credits are on, whatever was said before.
     ceiling: effectiveCeiling(
       isPaying ? { ...credits, enabled: null } : credits,
@@ -122,9 +126,12 @@ function withCreditsOff(facts: Facts): Standing {
 
 /** The next request may be paid, or the last one was. */
 function paidNext(facts: Facts): Standing {
-  const { answer, isPaying } = facts;
-  const reason = isPaying ? 'paid-use-seen' : facts.reason;
-  if (isPaying && answer === null) {
+  const { answer, isPaying, wasAgreed } = facts;
+  const isUnasked = isPaying && answer === null && !wasAgreed;
+  const isOver = facts.level === 'used-up' || facts.level === 'gate';
+  const isJustOver = answer === null && wasAgreed && isOver;
+  const reason = isPaying && !isJustOver ? 'paid-use-seen' : facts.reason;
+  if (isUnasked) {
     // Money is being spent unasked: that comes before what a ceiling says should be possible.
     return standing(facts, 'on-credits-without-consent', reason, closed(facts, 'unanswered'));
   }

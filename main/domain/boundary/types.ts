@@ -34,7 +34,21 @@ export type BoundaryWindow = {
 };
 
 /** A sign that requests are being paid with credits now. */
-export type PaidUse = { readonly source: FigureSource; readonly asOfMs: number };
+export type PaidUse = {
+  readonly source: FigureSource;
+  readonly asOfMs: number;
+  /**
+   * The windows that were used up when the request was sent, which is why it was paid: the sign ends with them and
+   * says nothing of models that they do not count. Absent or empty: it was paid for another reason.
+   */
+  readonly usedUp?: readonly UsedUpWindow[];
+};
+
+export type UsedUpWindow = {
+  readonly kind: WindowKind;
+  readonly modelName: string | null;
+  readonly resetsAtMs: number;
+};
 
 /** An answer of the user that was recorded. */
 export type Answer = {
@@ -58,6 +72,8 @@ export type Answer = {
     readonly resetsAtMs: number | null;
   } | null;
   readonly isRevoked: boolean;
+  /** When it was written down that it had ended, for whatever reason. Absent: it was not. */
+  readonly endedAtMs?: number;
   /** Said in the tray or in the terminal, without being asked. Absent: the answer to a question. */
   readonly isOrder?: boolean;
   /** A stop that was said before the boundary, and holds from there on. Absent: at once. */

@@ -90,6 +90,7 @@ function followed(usedPercent: number, nowMs: number, facts: Partial<AccountFact
     settings: DEFAULT_SETTINGS,
     prices: createPricing(),
     nowMs,
+    isMoneyDerived: true,
   };
 }
 

@@ -1,6 +1,7 @@
 /** The sessions of the last day, by the answers that are saved. */
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { futureFromMs } from '../../../main/domain/calendar.ts';
 import { createDaySessions } from '../../../main/engine/daySessions.ts';
 import type { Followed } from '../../../main/engine/follow.ts';
 import { openHomeLab, type HomeLab } from './homeLab.ts';
@@ -43,16 +44,17 @@ it('each comes with its last model, and only what has changed is read again', as
   const opus = { id: 'a', model: 'claude-opus-5', atMs: START - 2 * HOUR };
   write('one', [opus, { ...opus, id: 'b', model: 'claude-sonnet-5-5', atMs: START - HOUR }]);
   write('two', [{ ...opus, id: 'c' }]);
+  write('ahead', [{ ...opus, id: 'f', atMs: START + 48 * HOUR }]);
   write('old', [{ ...opus, id: 'd', atMs: START - 25 * HOUR }]);
   await lab.look();
   const { reader } = await lab.tables();
-  const sessionsSince = vi.fn(reader.sessionsSince);
-  const book = createDaySessions({ sessionsSince });
+  const sessionsBetween = vi.fn(reader.sessionsBetween);
+  const book = createDaySessions({ sessionsBetween });
   const known = () =>
     Object.fromEntries(book.read(nowMs).map(({ sessionId, model }) => [sessionId, model]));
   expect(known()).toEqual({ one: 'claude-sonnet-5-5', two: 'claude-opus-5' });
   expect(known()).toEqual({ one: 'claude-sonnet-5-5', two: 'claude-opus-5' });
-  expect(sessionsSince).toHaveBeenCalledTimes(1);
+  expect(sessionsBetween).toHaveBeenCalledTimes(1);
 
   nowMs += HOUR;
   write('two', [
@@ -62,7 +64,7 @@ it('each comes with its last model, and only what has changed is read again', as
   await lab.look();
   book.forget({ fromMs: nowMs, untilMs: nowMs });
   expect(known()).toEqual({ one: 'claude-sonnet-5-5', two: 'claude-sonnet-5-5' });
-  expect(sessionsSince).toHaveBeenLastCalledWith(nowMs);
+  expect(sessionsBetween).toHaveBeenLastCalledWith(nowMs, futureFromMs(nowMs));
 
   nowMs = START + 23 * HOUR + MINUTE;
   expect(known()).toEqual({ two: 'claude-sonnet-5-5' });

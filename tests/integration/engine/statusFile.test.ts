@@ -31,6 +31,7 @@ function seen(usedPercent: number, nowMs: number, isOn = true): Followed {
     nowMs,
     tables: null as never,
     prices: null as never,
+    isMoneyDerived: true,
   };
 }
 

@@ -12,7 +12,8 @@ import type { Followed } from '../../../main/engine/follow.ts';
 import { createGateDesk, type GateDeskOptions } from '../../../main/engine/gateDesk.ts';
 import { heldRecord } from '../../../main/domain/gateRules.ts';
 import { gateAccountId, gatePathsOf } from '../../../main/gate/gatePaths.ts';
-import { giveOrder } from '../../../main/gate/giveOrder.ts';
+import { openAllowance } from '../../../main/gate/gateAllowance.ts';
+import { giveOrder, givePermission } from '../../../main/gate/giveOrder.ts';
 import { parseSettings } from '../../../preload/contract/settingsTree.ts';
 import type { GateStanding, Snapshot } from '../../../preload/contract/snapshot.ts';
 import { CLAUDE, makeSnapshot, sessionWindow } from '../../fixtures/snapshotParts.ts';
@@ -82,6 +83,7 @@ async function follow(
     tables: null as never,
     prices: null as never,
     nowMs,
+    isMoneyDerived: true,
   });
   await desk.settled();
 }
@@ -234,6 +236,32 @@ it('a later answer in the prompt takes the lead from an order, and so does takin
   expect(await prompt()).toBe('');
   await follow(CLOSED, {}, 'active', [opened, stop, { ...again, isRevoked: true }]);
   expect(await prompt()).toContain(BLOCK);
+});
+
+it('a stop that is said ahead takes back what was allowed when it closes the gate, and not before', async () => {
+  await follow(OPEN);
+  const id = gateAccountId('claude-code', account);
+  await givePermission(paths, id, nowMs);
+  const ahead: AccountFacts['answers'][number] = {
+    id: 'ahead',
+    kind: 'stop',
+    scope: { kind: 'everything' },
+    capMicros: null,
+    spentMicros: null,
+    givenAtMs: nowMs + 1000,
+    endsAtMs: nowMs + 3_600_000,
+    window: null,
+    isRevoked: false,
+    isAhead: true,
+  };
+  nowMs += 2000;
+  await follow(OPEN, {}, 'active', [ahead]);
+  expect(await openAllowance(paths, id, nowMs)).not.toBeNull();
+  const leading = { ...CLOSED, reason: 'stopped-by-user', answerId: 'ahead' } as const;
+  await follow(leading, {}, 'active', [{ ...ahead, isRevoked: true }]);
+  expect(await openAllowance(paths, id, nowMs)).not.toBeNull();
+  await follow(leading, {}, 'active', [ahead]);
+  expect(await openAllowance(paths, id, nowMs)).toBeNull();
 });
 
 it('an opening until the reset ends when the provider resets early', async () => {

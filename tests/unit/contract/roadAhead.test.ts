@@ -98,7 +98,7 @@ describe('what comes behind the end of the plan', () => {
       'and 15:43. After that, requests are paid: about $4 to $7 until the 17:00 reset, estimated. Right',
     );
     expect(statusLines(endsWithCredits, PLAIN).slice(0, 3).map(plain)[2]).toBe(
-      'After that, requests are paid: about $4 to $7 until the 17:00 reset, estimated.',
+      'At this pace the plan ends about 15:20, between 15:06 and 15:43. After that, requests are paid: about $4 to $7 until the 17:00 reset, estimated.',
     );
     const lasts = SNAPSHOT_FIXTURES.lastsUntilReset;
     expect(statusLines(lasts, PLAIN).join('\n')).not.toContain('After that');

@@ -17,6 +17,8 @@ export const germanDataMessages = (): Translations => ({
     'Nicht alles ließ sich entfernen; die eigenen Daten von Tollgate wurden deshalb behalten. {reason}',
   'The setting has changed since. Look again.':
     'Die Einstellung ist inzwischen eine andere. Sehen Sie noch einmal nach.',
+  'What credits paid could not be worked out, so nothing was removed.':
+    'Was Credits bezahlt haben, ließ sich nicht ermitteln, daher wurde nichts entfernt.',
   'This file is neither a copy of a Tollgate database nor its exported events.':
     'Diese Datei ist weder eine Kopie einer Tollgate-Datenbank noch ein Export ihrer Ereignisse.',
   'Old detail could not be removed: {message}':

@@ -22,7 +22,8 @@ const used = (usedPercent: number | null) => ({ windows: [boundaryWindow({ usedP
 const on = (value: boolean | null) => ({
   credits: credits({ enabled: value === null ? null : enabled(value) }),
 });
-const PAID = { paidUse: { source: 'status-line' as const, asOfMs: NOW - MINUTE } };
+const SIGN = { source: 'status-line', asOfMs: NOW - MINUTE } as const;
+const PAID = { paidUse: SIGN };
 
 describe('state and gate by percent, and whether credits are on', () => {
   it.each([
@@ -272,6 +273,70 @@ describe('paid use', () => {
     });
     const later = { ...stop, givenAtMs: NOW - MINUTE };
     expect(decide({ ...used(100), ...PAID, answers: [later] }).effects.alerts).toEqual([]);
+  });
+
+  it('ends with the windows that were used up then, also when the picture has new ones already', () => {
+    const usedUp = [{ kind: 'session', modelName: null, resetsAtMs: RESET }] as const;
+    const paidUse = { ...SIGN, usedUp };
+    const after = (window: Parameters<typeof boundaryWindow>[0], atMs: number) =>
+      decide({ paidUse, windows: [boundaryWindow(window)] }, atMs).state;
+    const unread = { usedPercent: 0, resetsAtMs: null };
+    expect(after(unread, RESET - 1)).toBe('on-credits-without-consent');
+    expect(after({ ...unread, asOfMs: RESET }, RESET)).toBe('on-plan');
+    const next = { usedPercent: 1, resetsAtMs: RESET + 5 * HOUR, asOfMs: RESET };
+    expect(after(next, RESET + MINUTE)).toBe('on-plan');
+    // The provider has reset the limit ahead of its time.
+    expect(after({ ...next, asOfMs: NOW }, NOW)).toBe('on-plan');
+    // It was sent before a reset and answered after it.
+    const late = { ...paidUse, asOfMs: RESET + MINUTE };
+    expect(decide({ paidUse: late, windows: [boundaryWindow(next)] }, RESET + MINUTE).state).toBe(
+      'on-plan',
+    );
+  });
+
+  it('of one model says nothing about others', () => {
+    const usedUp = [{ kind: 'weekly-model', modelName: 'Opus', resetsAtMs: RESET + HOUR }] as const;
+    const weekly = { id: 'w', kind: 'weekly-model', modelName: 'Opus', usedPercent: 100 } as const;
+    const windows = [
+      boundaryWindow({ usedPercent: 5 }),
+      boundaryWindow({ ...weekly, resetsAtMs: RESET + HOUR }),
+    ];
+    const of = (model: string) => {
+      const facts = input({ paidUse: { ...SIGN, usedUp }, windows });
+      return gateFor(facts, { model, sessionId: null, project: null }, NOW).gate;
+    };
+    expect(of('claude-sonnet-5-5')).toBe('open');
+    expect(of('claude-opus-5-5')).toBe('closed');
+  });
+
+  it('that was agreed to is no theft: once the answer is over the next request is asked for', () => {
+    const cap = answer({ capMicros: 5, spentMicros: 6, givenAtMs: NOW - HOUR });
+    const state = (given: Parameters<typeof answer>[0]) =>
+      decide({ ...used(100), ...PAID, answers: [{ ...cap, ...given }] });
+    expect(state({})).toMatchObject({
+      state: 'at-boundary',
+      effects: {
+        gate: { gate: 'closed' },
+        alerts: ['at-boundary'],
+        prompt: { kind: 'at-boundary' },
+      },
+    });
+    const open = { capMicros: null, spentMicros: null };
+    expect(state({ ...open, endsAtMs: NOW - 1000 }).state).toBe('at-boundary');
+    expect(state({ ...open, isRevoked: true, endedAtMs: NOW - 1000 }).state).toBe('at-boundary');
+    // Paid after the cap was found spent, after the end, after it was taken back, before it was given.
+    for (const over of [
+      { endedAtMs: NOW - 2 * MINUTE },
+      { ...open, endsAtMs: NOW - 2 * MINUTE },
+      { ...open, isRevoked: true, endedAtMs: NOW - 2 * MINUTE },
+      { ...open, isRevoked: true },
+    ]) {
+      expect(state(over).state).toBe('on-credits-without-consent');
+    }
+    const stop = answer({ id: 'stop', kind: 'stop', givenAtMs: NOW - 5 * MINUTE, endsAtMs: NOW });
+    expect(decide({ ...used(100), ...PAID, answers: [cap, stop] }).state).toBe(
+      'on-credits-without-consent',
+    );
   });
 
   it('unasked comes before a ceiling that says nothing could be paid', () => {

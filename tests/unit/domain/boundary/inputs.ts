@@ -133,8 +133,27 @@ const randomAnswer: fc.Arbitrary<Answer> = fc
     isRevoked: fc.boolean(),
     isOrder: fc.boolean(),
     sequence: orNull(fc.integer({ min: 1, max: 9 })),
+    endedAtMs: orNull(instant),
   })
-  .map(({ sequence, ...rest }) => (sequence === null ? rest : { ...rest, sequence }));
+  .map(({ sequence, endedAtMs, ...rest }) => ({
+    ...rest,
+    ...(sequence === null ? {} : { sequence }),
+    ...(endedAtMs === null ? {} : { endedAtMs }),
+  }));
+
+const randomPaidUse = fc.record({
+  source: fc.constant('ledger' as const),
+  asOfMs: instant,
+  usedUp: fc.array(
+    fc
+      .record({
+        kind: fc.constantFrom('session' as const, 'weekly' as const, 'weekly-model' as const),
+        resetsAtMs: instant,
+      })
+      .map((one) => ({ ...one, modelName: one.kind === 'weekly-model' ? 'Opus' : null })),
+    { maxLength: 2 },
+  ),
+});
 
 const randomBudget: fc.Arbitrary<Budget> = fc.record({
   id: fc.constantFrom('x', 'y'),
@@ -192,7 +211,7 @@ export const randomInput: fc.Arbitrary<BoundaryInput> = fc.record({
   windows: fc.uniqueArray(randomWindow, { maxLength: 3, selector: ({ kind }) => kind }),
   credits: fc.oneof(randomCredits, fc.constant(credits({ enabled: enabled(true) }))),
   rates: fc.constant([]),
-  paidUse: orNull(instant.map((asOfMs) => ({ source: 'status-line' as const, asOfMs }))),
+  paidUse: orNull(randomPaidUse),
   answers: fc.array(randomAnswer, { maxLength: 3 }),
   sessions: fc.array(
     fc
