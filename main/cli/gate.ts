@@ -32,7 +32,7 @@ import { untilAtMs, type GateCommand, type GuardCommand } from './gateArguments.
 import { gateAccountsMeant, whichAccount } from './gateAccount.ts';
 import { guardAnswer, guardedAccounts } from './guard.ts';
 import { printJson, printLines } from './output.ts';
-import { savedAskSeconds } from './savedIn.ts';
+import { savedGate } from './savedIn.ts';
 
 export type GateSurroundings = {
   readonly machine: Machine;
@@ -141,7 +141,7 @@ async function changeHooks(command: GateCommand, surroundings: GateSurroundings)
   if (!meant.ok) return misused(meant.message);
   const { accounts } = meant;
   const scripts = { posix: posixScript, windows: windowsScript };
-  const askSeconds = savedAskSeconds(dataFolder);
+  const { askSeconds, isStrict } = savedGate(dataFolder);
   const around = { dataFolder, platform: process.platform, scripts, nowMs };
   let code: number = accounts.length === 0 ? EXIT.noData : EXIT.ok;
   if (accounts.length === 0) printLines([say(terminalContext(), 'No agent was found.')]);
@@ -157,7 +157,7 @@ async function changeHooks(command: GateCommand, surroundings: GateSurroundings)
     const agentVersion = isInstall
       ? await installedVersion(hooks.program, surroundings.machine)
       : null;
-    const wish = { isStrict: command.isStrict, agentVersion, askSeconds };
+    const wish = { isStrict: command.isStrict || isStrict, agentVersion, askSeconds };
     const change = isInstall ? 'install' : 'remove';
     const elsewhere = hooksFolder === undefined ? {} : { hooksFolder };
     const request: HookRequest = { agent, hooks, folder, ...elsewhere, change, wish };

@@ -154,8 +154,10 @@ it('refuses a file with comments, with the lines to paste', () => {
   expect(fs.readFileSync(settings(), 'utf8')).toBe('{ // mine\n}');
 });
 
-it('installs for as long a wait as is set', () => {
+it('installs for as long a wait as is set, and as strict', () => {
+  expect(lab.run('settings', 'set', 'gate.strict', 'on').code).toBe(0);
   expect(lab.run('settings', 'set', 'gate.askSeconds', '120').code).toBe(0);
   expect(gate('install', '--yes').code).toBe(0);
   expect(fs.readFileSync(settings(), 'utf8')).toContain('"timeout": 125');
+  expect(fs.readFileSync(settings(), 'utf8')).toContain('"onFailure": "block"');
 });
