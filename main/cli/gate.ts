@@ -211,7 +211,12 @@ function afterChange(
   }
   if (written === 0) return [];
   return action === 'install'
-    ? [say(context, 'Installed. It holds while the Tollgate app or “tollgate status --watch” runs.')]
+    ? [
+        say(
+          context,
+          'Installed. It holds while the Tollgate app or “tollgate status --watch” runs.',
+        ),
+      ]
     : [say(context, 'Taken out again.')];
 }
 
