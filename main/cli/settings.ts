@@ -15,6 +15,7 @@ import type { Machine } from '../ports.ts';
 import type { SettingsCommand } from './arguments.ts';
 import { EXIT } from './exitCodes.ts';
 import { inkFor } from './ink.ts';
+import { completePrice } from './priceParts.ts';
 import { savedIn } from './savedIn.ts';
 import { printJson, printLines } from './output.ts';
 
@@ -47,17 +48,8 @@ export function runSettings(
       return list(rowsIn(savedIn(dataFolder), path.value, true), command.isJson);
     case 'get':
       return get(savedIn(dataFolder), path.value, command.isJson);
-    case 'set': {
-      const value = valueOf(path.value, command.value);
-      return value.ok
-        ? change(
-            dataFolder,
-            [{ path: path.value, value: value.value }],
-            place.nowMs,
-            command.isJson,
-          )
-        : refuse(value.message);
-    }
+    case 'set':
+      return set(path.value, command, place);
     case 'reset':
       return change(dataFolder, resetOf(path.value, dataFolder), place.nowMs, command.isJson);
     default:
@@ -98,6 +90,24 @@ function get(saved: SavedSettings, path: SettingPath, isJson: boolean): number {
     complain(inEnglish('Not used: {name}.', { name: name === '' ? why : `${name}: ${why}` }));
   }
   return EXIT.ok;
+}
+
+function set(
+  path: SettingPath,
+  { value: typed, isJson }: Extract<SettingsCommand, { action: 'set' }>,
+  { dataFolder, nowMs }: { readonly dataFolder: string; readonly nowMs: number },
+): number {
+  const [book, key = ''] = path;
+  const whole =
+    book === 'prices'
+      ? completePrice(key, typed, nowMs)
+      : ({ ok: true, value: typed, note: null } as const);
+  if (!whole.ok) return refuse(whole.message);
+  const value = valueOf(path, whole.value);
+  if (!value.ok) return refuse(value.message);
+  const code = change(dataFolder, [{ path, value: value.value }], nowMs, isJson);
+  if (code === EXIT.ok && !isJson && whole.note !== null) printLines([whole.note]);
+  return code;
 }
 
 function change(

@@ -38,7 +38,7 @@ const LINES: readonly (readonly [typed: string, read: string])[] = [
   ['  prices   [list] [--json]        ', 'the price table with its sources, and your own prices'],
   [
     '  prices set MODEL[@DAY] PRICE    ',
-    '$INPUT/$OUTPUT per million tokens; history is priced by it',
+    'INPUT/OUTPUT in dollars per million tokens, the cache as in the\ntable; or with /CACHE WRITE/CACHE WRITE FOR AN HOUR/CACHE READ',
   ],
   ['  prices remove MODEL[@DAY]       ', "the table's price again; settings undo works too"],
   ['  gate     status|install|uninstall|allow-once|open|stop [--agent ID] [--strict]', ''],
@@ -59,7 +59,7 @@ const LINES: readonly (readonly [typed: string, read: string])[] = [
   ['  credits ledger|verify           ', 'all entries; whether they can be believed'],
   ['  credits reconcile               ', "ours beside the provider's  [--month YYYY-MM]"],
   ['  credits correct                 ', 'shows what would close the difference; --yes appends it'],
-  ['  credits buys [AMOUNT]           ', 'what $10 buys, by your own use'],
+  ['  credits buys [AMOUNT]           ', 'what 10 dollars (or AMOUNT) buy, by your own use'],
   [
     '  limit reached [session|weekly]  ',
     'the provider has stopped you: until the reset, or --until',

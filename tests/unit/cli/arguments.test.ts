@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../main/cli/arguments.ts';
 import { usage } from '../../../main/cli/usage.ts';
+import { settingRows } from '../../../preload/contract/settingRows.ts';
 import { ENGLISH } from '../../../preload/contract/languages/say.ts';
 
 const parse = (...words: string[]) => parseCommand(words, ['claude-code', 'codex']);
@@ -113,6 +114,14 @@ it('the help names every command, grouping and exit code', () => {
   for (const word of [...words, ...groupings, ...codes, '--since', '--until', '--tz']) {
     expect(usage(ENGLISH)).toContain(word);
   }
+});
+
+it('nothing that is to be typed has a sign that a shell takes for its own', () => {
+  expect(usage(ENGLISH)).not.toContain('$');
+  expect(refusalOf('credits', 'anchor')).not.toContain('$');
+  expect(refusalOf('credits', 'anchor', 'much')).not.toContain('$');
+  expect(refusalOf('credits', 'anchor', '1 2')).not.toContain('$');
+  for (const { allowed } of settingRows({}, [], true)) expect(allowed).not.toContain('$');
 });
 
 describe('settings', () => {

@@ -28,8 +28,10 @@ export function germanCommands(): Translations {
     'credits buys takes an amount of US dollars above zero.':
       'credits buys nimmt einen Betrag in US-Dollar über null.',
     'credits takes {names}; not “{action}”.': 'credits nimmt {names}, nicht „{action}“.',
-    'credits {action} takes an amount like $12.50.':
-      'credits {action} nimmt einen Betrag wie $12.50.',
+    'The price table does not know {model}, so say what its cache costs too: INPUT/OUTPUT/CACHE WRITE/CACHE WRITE FOR AN HOUR/CACHE READ.':
+      'Die Preistabelle kennt {model} nicht; sagen Sie auch, was der Cache kostet: EINGABE/AUSGABE/CACHE SCHREIBEN/CACHE SCHREIBEN FÜR EINE STUNDE/CACHE LESEN.',
+    'credits {action} takes an amount like 12.50.':
+      'credits {action} nimmt einen Betrag wie 12.50.',
     'export takes one of {names}.': 'export nimmt eines von {names}.',
     'gate takes {names}; not “{word}”.': 'gate nimmt {names}, nicht „{word}“.',
     'gate {action} takes no --{stranger}.': 'gate {action} nimmt kein --{stranger}.',

@@ -31,8 +31,8 @@ export function germanHelp(): Translations {
     'takes the latest change back, up to 20': 'nimmt die letzte Änderung zurück, bis zu 20',
     'the price table with its sources, and your own prices':
       'die Preistabelle mit ihren Quellen und Ihre eigenen Preise',
-    '$INPUT/$OUTPUT per million tokens; history is priced by it':
-      '$EINGABE/$AUSGABE je Million Token; gilt auch für den Verlauf',
+    'INPUT/OUTPUT in dollars per million tokens, the cache as in the\ntable; or with /CACHE WRITE/CACHE WRITE FOR AN HOUR/CACHE READ':
+      'INPUT/OUTPUT in Dollar je Million Token, der Cache wie in der\nTabelle; oder mit /CACHE WRITE/CACHE WRITE FOR AN HOUR/CACHE READ',
     "the table's price again; settings undo works too":
       'wieder der Preis der Tabelle; settings undo geht auch',
     'hold agents back before paid requests; see docs/gate.md':
@@ -52,7 +52,8 @@ export function germanHelp(): Translations {
       'unsere Zahlen neben denen des Anbieters  [--month JJJJ-MM]',
     'shows what would close the difference; --yes appends it':
       'zeigt, was die Differenz ausgleicht; --yes trägt es ein',
-    'what $10 buys, by your own use': 'was Sie für 10\u00a0$ bekommen, nach Ihrer eigenen Nutzung',
+    'what 10 dollars (or AMOUNT) buy, by your own use':
+      'was Sie für 10 Dollar (oder AMOUNT) bekommen, nach Ihrer Nutzung',
     'the provider has stopped you: until the reset, or --until':
       'der Anbieter hat Sie gestoppt: bis zum Reset oder --until',
     'what you said so; takes it back   [--agent ID] [--json]':

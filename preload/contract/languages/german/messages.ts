@@ -39,18 +39,18 @@ export function germanMessages(): Translations {
   };
 
   const amounts: Translations = {
-    '“{text}” is not an amount like $12.50.': '„{text}“ ist kein Betrag wie $12.50.',
+    '“{text}” is not an amount like 12.50.': '„{text}“ ist kein Betrag wie 12.50.',
     '“{text}” names two currencies.': '„{text}“ nennt zwei Währungen.',
     '“{text}” {why}': '„{text}“ {why}',
     '“{text}” is too large an amount.': '„{text}“ ist ein zu großer Betrag.',
-    '“{text}” is in {currency}; this amount must be in US dollars, as $12.50.':
-      '„{text}“ ist in {currency}; dieser Betrag muss in US-Dollar sein, etwa $12.50.',
+    '“{text}” is in {currency}; this amount must be in US dollars, as 12.50.':
+      '„{text}“ ist in {currency}; dieser Betrag muss in US-Dollar sein, etwa 12.50.',
     'can be read in two ways; write {first} or {second}.':
       'lässt sich auf zwei Arten lesen; schreiben Sie {first} oder {second}.',
     'ends with a mark instead of digits.': 'endet mit einem Zeichen statt mit Ziffern.',
     'has more than {count} decimals.': 'hat mehr als {count} Nachkommastellen.',
-    'is not grouped in thousands; write it as $1234.50.':
-      'ist nicht in Tausender gegliedert; schreiben Sie $1234.50.',
+    'is not grouped in thousands; write it as 1234.50.':
+      'ist nicht in Tausender gegliedert; schreiben Sie 1234.50.',
   };
 
   const reading: Translations = {

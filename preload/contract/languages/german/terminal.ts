@@ -268,6 +268,8 @@ export function germanTerminal(): Translations {
   const data: Translations = {
     default: 'Standard',
     'not set': 'nicht gesetzt',
+    'Taken from the price table: cache write {write}, for an hour {hour}, cache read {read}.':
+      'Aus der Preistabelle: Cache schreiben {write}, für eine Stunde {hour}, Cache lesen {read}.',
     'Read {count} files ({megabytes} MB) in {seconds} s.': {
       one: '{count} Datei ({megabytes} MB) in {seconds} s gelesen.',
       other: '{count} Dateien ({megabytes} MB) in {seconds} s gelesen.',
