@@ -109,8 +109,12 @@ export function germanMessages(): Translations {
       'Ein anderes Programm benutzt die Datenbank von Tollgate.',
     'The database cannot be opened.': 'Die Datenbank lässt sich nicht öffnen.',
     'The database failed: {text}.': 'Die Datenbank meldet einen Fehler: {text}.',
-    'The database file is not Tollgate’s, or is damaged.':
-      'Die Datenbankdatei ist nicht von Tollgate oder ist beschädigt.',
+    'Tollgate’s data cannot be kept in {file}: it is not a folder. Move it away, or name a folder in TOLLGATE_DATA_DIR.':
+      'In {file} lassen sich keine Daten von Tollgate ablegen: Es ist kein Ordner. Verschieben Sie die Datei, oder nennen Sie in TOLLGATE_DATA_DIR einen Ordner.',
+    'The folder {folder} cannot be made ({code}). TOLLGATE_DATA_DIR may name another one.':
+      'Der Ordner {folder} lässt sich nicht anlegen ({code}). TOLLGATE_DATA_DIR kann einen anderen nennen.',
+    'The database file is not Tollgate’s, or is damaged. “tollgate restore” brings back the latest copy.':
+      'Die Datenbankdatei ist nicht von Tollgate oder ist beschädigt. „tollgate restore“ holt die letzte Kopie zurück.',
     'The database was written by a newer Tollgate (version {version}, this one knows {known}). Nothing in it was changed; install the newer Tollgate again.':
       'Die Datenbank stammt von einem neueren Tollgate (Version {version}, dieses kennt {known}). Nichts darin wurde geändert; installieren Sie das neuere Tollgate wieder.',
     'The disk is full, so new usage cannot be saved.':
