@@ -2,7 +2,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { once } from 'node:events';
 import { openLab, type Lab } from './lab.ts';
 import { claudeLine } from './logLines.ts';
 
@@ -17,16 +16,6 @@ afterEach(() => lab.dispose());
 
 const settings = () => path.join(lab.home, '.claude', 'settings.json');
 const autostart = () => path.join(lab.home, '.config', 'autostart', 'tollgate.desktop');
-
-/** Holds the writer's lock as the running app does. */
-async function startWatching() {
-  const app = lab.start('status', '--watch', '--json');
-  await once(app.stdout, 'data');
-  return async () => {
-    app.kill('SIGKILL');
-    await once(app, 'exit');
-  };
-}
 
 describe('copies', () => {
   it('are made, listed, and put back after a look at what that means', () => {
@@ -48,7 +37,7 @@ describe('copies', () => {
   it('are not put back under a running program', async () => {
     lab.run('settings', 'set', 'thresholds.nearPercent', '80');
     lab.run('backup');
-    const stop = await startWatching();
+    const stop = await lab.startWatching();
     expect(lab.run('restore', '--yes')).toMatchObject({ code: 75, out: '' });
     expect(lab.run('backup').code).toBe(0);
     await stop();
@@ -62,7 +51,7 @@ describe('beside a running program', () => {
     const laptop = path.join(lab.root, 'laptop', '.claude');
     lab.write(path.join(laptop, 'projects', 'p', 'there.jsonl'), `${claudeLine({ id: 'b' })}\n`);
     lab.run('settings', 'set', `logFolders[claude-code|${laptop}]`, 'laptop');
-    const stop = await startWatching();
+    const stop = await lab.startWatching();
     const { code, out, err } = lab.run('doctor');
     await stop();
     expect([code, err]).toEqual([0, '']);
@@ -120,7 +109,7 @@ describe('leaving', () => {
 
   it('waits until the app has ended', async () => {
     lab.run('settings', 'set', 'thresholds.nearPercent', '80');
-    const stop = await startWatching();
+    const stop = await lab.startWatching();
     expect(lab.run('remove-everything', '--yes')).toMatchObject({ code: 75, out: '' });
     await stop();
     expect(fs.existsSync(path.join(lab.dataFolder, 'tollgate.db'))).toBe(true);

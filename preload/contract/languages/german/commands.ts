@@ -49,6 +49,8 @@ export function germanCommands(): Translations {
     'providers {action} takes one of {names}.': 'providers {action} nimmt eines von {names}.',
     'restore takes the name or the day of one copy.':
       'restore nimmt den Namen oder den Tag einer Kopie.',
+    'take-in undo takes one number; tollgate take-in list shows them.':
+      'take-in undo nimmt eine Nummer; tollgate take-in list zeigt sie.',
     'sessions takes “stopped”, or “stopped dismiss” with an id or “all”.':
       'sessions nimmt „stopped“ oder „stopped dismiss“ mit einer Kennung oder „all“.',
     'settings reset takes the name of a setting.':
@@ -98,6 +100,12 @@ export function germanCommands(): Translations {
     'Requests are being paid, and nobody agreed.':
       'Anfragen werden bezahlt, und niemand hat zugestimmt.',
     'Stopped by you.': 'Von Ihnen gestoppt.',
+    'Cannot be written ({code}): {file}': 'Nicht beschreibbar ({code}): {file}',
+    'There is no file {file}.': 'Es gibt keine Datei {file}.',
+    'There is no folder {folder}.': 'Es gibt keinen Ordner {folder}.',
+    '{file} is a folder, not a file.': '{file} ist ein Ordner, keine Datei.',
+    'There is no {id}; see tollgate take-in list':
+      'Es gibt keine {id}; siehe tollgate take-in list',
     'Cannot be read ({code}): {path}': 'Nicht lesbar ({code}): {path}',
     'No key was given; nothing has changed.':
       'Es wurde kein Schlüssel angegeben; nichts ist geändert.',
