@@ -188,6 +188,12 @@ describe('tollgate history as a table', () => {
     expect(out).toContain('No price known for: claude-opus-9');
     expect(out).toContain('Lines that could not be read: 1');
   });
+
+  it('names only those models that its rows count', () => {
+    expect(lab.run('history', '--agent', 'codex').out).not.toContain('No price known');
+    expect(lab.run('history', '--until', '2026-11-19').out).not.toContain('No price known');
+    expect(lab.history('day', '--until', '2026-11-20').unpricedModels).toEqual(['claude-opus-9']);
+  });
 });
 
 describe('exit codes', () => {
@@ -207,7 +213,11 @@ describe('exit codes', () => {
   });
 
   it('0 when the days asked for are empty but there is data', () => {
-    expect(lab.run('history', '--since', '2030-01-01').code).toBe(0);
+    expect(lab.run('history', '--since', '2030-01-01')).toMatchObject({
+      code: 0,
+      out: 'No use in this time.\n',
+      err: '',
+    });
   });
 
   it('0 for help and version', () => {
