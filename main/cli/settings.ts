@@ -148,17 +148,22 @@ function undo(dataFolder: string, isJson: boolean): number {
     complain(outcome.message);
     return EXIT.noData;
   }
-  report(outcome.paths, before, dataFolder, isJson);
+  const isTold = report(outcome.paths, before, dataFolder, isJson);
+  // A profile that says nothing of its own comes and goes without a changed value.
+  if (!isTold && !isJson) {
+    const names = [...new Set(outcome.paths.map((path) => writePath(path)))].join(', ');
+    printLines([say(terminalContext(), 'Taken back: {names}', { names })]);
+  }
   return EXIT.ok;
 }
 
-/** Prints what is different now: name, value before, value after. */
+/** Prints what is different now: name, value before, value after. @returns whether anything is */
 function report(
   paths: readonly SettingPath[],
   before: readonly SettingRow[],
   dataFolder: string,
   isJson: boolean,
-): void {
+): boolean {
   const saved = savedIn(dataFolder);
   const now = paths.flatMap((path) => rowsIn(saved, path));
   const names = new Set(
@@ -179,12 +184,12 @@ function report(
         value: rows.now?.value ?? null,
       })),
     );
-    return;
+  } else if (changes.length > 0) {
+    printLines(
+      changes.map(({ path, ...rows }) => `${path}: ${words(rows.before)} -> ${words(rows.now)}`),
+    );
   }
-  if (changes.length === 0) return;
-  printLines(
-    changes.map(({ path, ...rows }) => `${path}: ${words(rows.before)} -> ${words(rows.now)}`),
-  );
+  return changes.length > 0;
 }
 
 /** What a profile comes or goes with and never said is no change. */

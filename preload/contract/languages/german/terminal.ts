@@ -135,6 +135,14 @@ export function germanTerminal(): Translations {
     'billed without one': 'wird ohne Guthaben abgerechnet',
     'say it: tollgate credits anchor AMOUNT': 'angeben mit: tollgate credits anchor BETRAG',
     'no amount': 'kein Betrag',
+    'one request let through': 'eine Anfrage durchgelassen',
+    'by the reset': 'durch den Reset',
+    'by its cap': 'durch die Obergrenze',
+    'replaced by another answer': 'durch eine andere Antwort ersetzt',
+    'takes #{sequence} back': 'nimmt #{sequence} zurück',
+    'takes an earlier entry back': 'nimmt einen früheren Eintrag zurück',
+    'Taken back: {entry} of #{sequence}, by a new entry #{by}.':
+      'Zurückgenommen: {entry} aus #{sequence}, durch einen neuen Eintrag #{by}.',
     'no part of it is known': 'kein Teil davon ist bekannt',
     'since {time}': 'seit {time}',
     'generic figures': 'allgemeine Zahlen',
@@ -170,8 +178,9 @@ export function germanTerminal(): Translations {
 
   const answers: Translations = {
     'No answers yet.': 'Noch keine Antworten.',
-    'Taken back. What was spent under it stays spent.':
-      'Zurückgenommen. Was damit ausgegeben wurde, bleibt ausgegeben.',
+    'Taken back: {what}, as said {day} {time} ({agent}, {account}).':
+      'Zurückgenommen: {what}, gesagt {day} {time} ({agent}, {account}).',
+    'What was spent under it stays spent.': 'Was damit ausgegeben wurde, bleibt ausgegeben.',
     'go on with credits': 'mit Credits weiter',
     'go on with credits, up to {amount}': 'mit Credits weiter, bis zu {amount}',
     '{what} until {time}': '{what} bis {time}',
@@ -267,7 +276,9 @@ export function germanTerminal(): Translations {
 
   const data: Translations = {
     default: 'Standard',
+    'No use in this time.': 'Keine Nutzung in dieser Zeit.',
     'not set': 'nicht gesetzt',
+    'Taken back: {names}': 'Zurückgenommen: {names}',
     'Taken from the price table: cache write {write}, for an hour {hour}, cache read {read}.':
       'Aus der Preistabelle: Cache schreiben {write}, für eine Stunde {hour}, Cache lesen {read}.',
     'Read {count} files ({megabytes} MB) in {seconds} s.': {
