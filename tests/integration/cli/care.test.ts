@@ -1,7 +1,9 @@
 /** Copies, restoring and leaving, as a user types it. */
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openLab, type Lab } from './lab.ts';
 import { claudeLine } from './logLines.ts';
 
@@ -59,6 +61,30 @@ describe('beside a running program', () => {
     expect(out).toContain(`${laptop} (laptop: 1 session file)`);
     expect(out).not.toContain('host-folder-missing');
   });
+});
+
+describe('watching without a terminal', () => {
+  it('tells what is new, each picture once and without a sign that moves a cursor', async () => {
+    const one = lab.write(
+      path.join(lab.projects, 'p', 'one.jsonl'),
+      `${claudeLine({ id: 'a', output: 5000 })}\n`,
+    );
+    const watch = lab.start('status', '--watch');
+    let told = '';
+    watch.stdout.on('data', (bytes: Buffer) => (told += bytes.toString()));
+    const countOf = (text: string) => told.split(text).length - 1;
+    const waitFor = (isThere: () => boolean) => vi.waitUntil(isThere, { timeout: 15_000 });
+    await waitFor(() => countOf('Today') === 1);
+    await wait(2500);
+    const pictures = countOf('Today');
+    fs.appendFileSync(one, `${claudeLine({ id: 'b', output: 700_000 })}\n`);
+    await waitFor(() => countOf('Today') > pictures);
+    watch.kill('SIGTERM');
+    await once(watch, 'exit');
+    expect(told).not.toContain('\u001b');
+    expect(told).toContain('\n\n');
+    expect(pictures).toBeLessThanOrEqual(2);
+  }, 40_000);
 });
 
 describe('leaving', () => {
