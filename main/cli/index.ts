@@ -14,7 +14,7 @@ import type { Follower } from '../engine/follow.ts';
 import type { TailHelper } from '../ingest/tailHelper.ts';
 import { dataFolderOf, localZoneOf, realMachine } from '../platform/machine.ts';
 import { storeFailureOf } from '../store/problems.ts';
-import { parseCommand, type Command } from './arguments.ts';
+import { isCommandName, parseCommand, type Command } from './arguments.ts';
 import { usage } from './usage.ts';
 import { doctorLines, type DoctorReport } from './doctor.ts';
 import { EXIT } from './exitCodes.ts';
@@ -172,13 +172,15 @@ async function run(words: readonly string[]): Promise<number> {
   if (!isQuick) await learnTerminalContext();
   if (!parsed.ok) {
     complain(parsed.message);
-    process.stderr.write(`\n${usage(terminalContext())}`);
+    const [first = ''] = words;
+    const help = isCommandName(first) ? `tollgate help ${first}` : 'tollgate help';
+    complain(inEnglish('See: {command}', { command: help }));
     return EXIT.usage;
   }
   const { command } = parsed;
   switch (command.name) {
     case 'help':
-      print(usage(terminalContext()));
+      print(usage(terminalContext(), command.of));
       return EXIT.ok;
     case 'version':
       print(`${version}\n`);

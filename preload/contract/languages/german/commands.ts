@@ -4,6 +4,9 @@ import type { Translations } from '../say.ts';
 /** A function, so that nobody pays for a language that is not spoken. */
 export function germanCommands(): Translations {
   const wrongWords: Translations = {
+    'See: {command}': 'Siehe: {command}',
+    'There is no command “{first}”. Did you mean “{known}”?':
+      'Es gibt keinen Befehl „{first}“. Meinten Sie „{known}“?',
     'There is no command “{first}”.': 'Es gibt keinen Befehl „{first}“.',
     '--agent takes {names}; not “{agent}”.': '--agent nimmt {names}, nicht „{agent}“.',
     '--by takes {names}; not “{grouping}”.': '--by nimmt {names}, nicht „{grouping}“.',
@@ -29,7 +32,7 @@ export function germanCommands(): Translations {
       'credits buys nimmt einen Betrag in US-Dollar über null.',
     'credits takes {names}; not “{action}”.': 'credits nimmt {names}, nicht „{action}“.',
     'The price table does not know {model}, so say what its cache costs too: INPUT/OUTPUT/CACHE WRITE/CACHE WRITE FOR AN HOUR/CACHE READ.':
-      'Die Preistabelle kennt {model} nicht; sagen Sie auch, was der Cache kostet: EINGABE/AUSGABE/CACHE SCHREIBEN/CACHE SCHREIBEN FÜR EINE STUNDE/CACHE LESEN.',
+      'Die Preistabelle kennt {model} nicht; sagen Sie auch, was der Cache kostet: INPUT/OUTPUT/CACHE WRITE/CACHE WRITE FOR AN HOUR/CACHE READ.',
     'credits {action} takes an amount like 12.50.':
       'credits {action} nimmt einen Betrag wie 12.50.',
     'export takes one of {names}.': 'export nimmt eines von {names}.',
@@ -43,7 +46,7 @@ export function germanCommands(): Translations {
     'limit takes list, reached or undo; not “{action}”.':
       'limit nimmt list, reached oder undo, nicht „{action}“.',
     'prices takes list, set MODEL[@YYYY-MM-DD] PRICE, or remove MODEL[@YYYY-MM-DD].':
-      'prices nimmt list, set MODELL[@JJJJ-MM-TT] PREIS oder remove MODELL[@JJJJ-MM-TT].',
+      'prices nimmt list, set MODEL[@YYYY-MM-DD] PRICE oder remove MODEL[@YYYY-MM-DD].',
     'providers takes “status” or “poll”, and a provider if only one is meant.':
       'providers nimmt „status“ oder „poll“ und einen Anbieter, wenn nur einer gemeint ist.',
     'providers {action} takes one of {names}.': 'providers {action} nimmt eines von {names}.',

@@ -133,7 +133,7 @@ export function germanTerminal(): Translations {
     'your budget': 'Ihr Budget',
     'usage credits are off': 'Credits sind aus',
     'billed without one': 'wird ohne Guthaben abgerechnet',
-    'say it: tollgate credits anchor AMOUNT': 'angeben mit: tollgate credits anchor BETRAG',
+    'say it: tollgate credits anchor AMOUNT': 'angeben mit: tollgate credits anchor AMOUNT',
     'no amount': 'kein Betrag',
     'one request let through': 'eine Anfrage durchgelassen',
     'by the reset': 'durch den Reset',
