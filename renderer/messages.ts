@@ -63,6 +63,7 @@ export const messages = {
   notPriced: 'not priced',
   context: '{tokens} context',
   takeStopBack: 'Take “stop” back',
+  takeModelStopBack: 'Take “stop” for {model} back',
   takeConsentBack: 'Take the consent back',
   stoppedHere: 'Stopped by the gate',
   stoppedCanGoOn: 'ready to go on',

@@ -115,11 +115,17 @@ const OPTIONS = {
   gate: {
     ...JSON_OPTION,
     agent: { type: 'string' },
+    account: { type: 'string' },
     strict: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
     until: { type: 'string' },
   },
-  guard: { ...JSON_OPTION, agent: { type: 'string' }, 'min-remaining': { type: 'string' } },
+  guard: {
+    ...JSON_OPTION,
+    agent: { type: 'string' },
+    account: { type: 'string' },
+    'min-remaining': { type: 'string' },
+  },
   credits: CREDITS_OPTIONS,
   limit: LIMIT_OPTIONS,
   keys: JSON_OPTION,

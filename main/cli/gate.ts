@@ -17,7 +17,7 @@ import { formatIsoInstant, zoneOf } from '../domain/calendar.ts';
 import { orderEntry, type OrderRecord } from '../domain/orders.ts';
 import { appendEntries } from '../engine/ledgerWriting.ts';
 import { storeFailureOf } from '../store/problems.ts';
-import { DEFAULT_ASK_SECONDS, evaluateGate, type GateVerdict } from '../domain/gate.ts';
+import { evaluateGate, type GateVerdict } from '../domain/gate.ts';
 import { gateAnswer } from '../domain/gateAnswer.ts';
 import { installedVersion } from '../gate/agentVersion.ts';
 import { gateAccounts, type GateAccountView } from '../gate/gateAccounts.ts';
@@ -28,8 +28,10 @@ import { applyHooks, planHooks, type HookRequest } from '../gate/installHooks.ts
 import type { Machine } from '../ports.ts';
 import { EXIT } from './exitCodes.ts';
 import { untilAtMs, type GateCommand, type GuardCommand } from './gateArguments.ts';
-import { guardAnswer } from './guard.ts';
+import { gateAccountsMeant, whichAccount } from './gateAccount.ts';
+import { guardAnswer, guardedAccounts } from './guard.ts';
 import { printJson, printLines } from './output.ts';
+import { savedAskSeconds } from './savedIn.ts';
 
 export type GateSurroundings = {
   readonly machine: Machine;
@@ -65,16 +67,21 @@ export async function runGuard(
   surroundings: GateSurroundings,
 ): Promise<number> {
   const snapshot = await surroundings.look();
-  const accounts = await accountsFor(command.agent, surroundings, snapshot);
+  const meant = await accountsFor(command, surroundings, snapshot);
+  if (!meant.ok) return misused(meant.message);
+  const accounts = guardedAccounts(meant.accounts, command);
+  const keys = accounts.map(({ agent, folder }) => ({ agent, account: folder }));
   const verdicts = await verdictsOf(accounts, surroundings);
-  const answer = guardAnswer(snapshot, verdicts, command);
+  const answer = guardAnswer(snapshot, keys, verdicts, command);
   if (command.isJson) printJson(answer);
   else printLines([`${answer.answer}: ${sayAgain(terminalContext(), answer.reason)}`]);
   return answer.exitCode;
 }
 
 async function showStatus(command: GateCommand, surroundings: GateSurroundings): Promise<number> {
-  const accounts = await accountsFor(command.agent, surroundings, await surroundings.look());
+  const meant = await accountsFor(command, surroundings, await surroundings.look());
+  if (!meant.ok) return misused(meant.message);
+  const { accounts } = meant;
   const verdicts = await verdictsOf(accounts, surroundings);
   if (command.isJson) {
     const rows = accounts.map(({ hooks, ...view }, index) => ({
@@ -129,8 +136,11 @@ function verdictWords(verdict: GateVerdict): string {
 
 async function changeHooks(command: GateCommand, surroundings: GateSurroundings): Promise<number> {
   const { dataFolder, nowMs } = surroundings;
-  const accounts = await accountsFor(command.agent, surroundings, null);
+  const meant = await accountsFor(command, surroundings, null);
+  if (!meant.ok) return misused(meant.message);
+  const { accounts } = meant;
   const scripts = { posix: posixScript, windows: windowsScript };
+  const askSeconds = savedAskSeconds(dataFolder);
   const around = { dataFolder, platform: process.platform, scripts, nowMs };
   let code: number = accounts.length === 0 ? EXIT.noData : EXIT.ok;
   for (const { agent, folder, hooksFolder, hooks } of accounts) {
@@ -144,7 +154,7 @@ async function changeHooks(command: GateCommand, surroundings: GateSurroundings)
     const agentVersion = isInstall
       ? await installedVersion(hooks.program, surroundings.machine)
       : null;
-    const wish = { isStrict: command.isStrict, agentVersion, askSeconds: DEFAULT_ASK_SECONDS };
+    const wish = { isStrict: command.isStrict, agentVersion, askSeconds };
     const change = isInstall ? 'install' : 'remove';
     const elsewhere = hooksFolder === undefined ? {} : { hooksFolder };
     const request: HookRequest = { agent, hooks, folder, ...elsewhere, change, wish };
@@ -196,12 +206,17 @@ async function orderFromTerminal(
   const { dataFolder, nowMs, machine } = surroundings;
   const needsReset = command.action !== 'allow-once' && command.until.kind === 'reset';
   const snapshot = needsReset ? await surroundings.look() : null;
-  const all = await accountsFor(command.agent, surroundings, snapshot);
-  const accounts = all.filter(({ hooks, standing }) => hooks && standing !== 'not-installed');
+  const meant = await accountsFor(command, surroundings, snapshot);
+  if (!meant.ok) return misused(meant.message);
+  const accounts = meant.accounts.filter(
+    ({ hooks, standing }) => hooks && standing !== 'not-installed',
+  );
   if (accounts.length === 0) {
     complain(inEnglish('The gate is not installed: tollgate gate install'));
     return EXIT.noData;
   }
+  // A stop for too many costs nothing; an opening is for the one account whose money was meant.
+  if (accounts.length > 1 && command.action !== 'stop') return misused(whichAccount(accounts));
   const paths = gatePathsOf(dataFolder);
   const zone = zoneOf(machine.timeZone);
   const recordId = `terminal-${nowMs}`;
@@ -258,20 +273,25 @@ function writeDown(dataFolder: string, order: OrderRecord): void {
   }
 }
 
+/** The account's own: another one's may be minutes away, and a stop would end with it. */
 function resetOf(snapshot: Snapshot | null, agent: string, folder: string): number | null {
-  const windows = (snapshot?.windows ?? []).filter(
-    (window) => window.agent === agent && window.kind === 'session',
+  const own = snapshot?.windows.find(
+    (one) => one.agent === agent && one.account === folder && one.kind === 'session',
   );
-  const own = windows.find(({ account }) => account === folder) ?? windows[0];
   return own?.resetsAtMs ?? null;
 }
 
+function misused(message: string): number {
+  complain(message);
+  return EXIT.usage;
+}
+
 async function accountsFor(
-  agent: string | null,
+  { agent, account }: Pick<GateCommand, 'agent' | 'account'>,
   { machine, dataFolder, nowMs }: GateSurroundings,
   snapshot: Snapshot | null,
-): Promise<GateAccountView[]> {
-  return gateAccounts({
+): Promise<ReturnType<typeof gateAccountsMeant>> {
+  const accounts = await gateAccounts({
     agents: AGENT_LIST.filter(({ id }) => agent === null || id === agent),
     environment: machine,
     dataFolder,
@@ -282,6 +302,7 @@ async function accountsFor(
     },
     nowMs,
   });
+  return gateAccountsMeant(account, accounts, dataFolder);
 }
 
 /** What the gate says to a new prompt now, for each account whose gate is installed. */

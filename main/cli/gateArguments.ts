@@ -19,6 +19,8 @@ export type GateCommand = {
   readonly isJson: boolean;
   /** null: all agents. */
   readonly agent: string | null;
+  /** A folder, the account's id at the gate, or the user's name for it; null: none was named. */
+  readonly account: string | null;
   readonly isStrict: boolean;
   readonly isDryRun: boolean;
   readonly until: Until;
@@ -28,6 +30,8 @@ export type GuardCommand = {
   readonly name: 'guard';
   readonly isJson: boolean;
   readonly agent: string | null;
+  /** As for the gate; null: each agent's own here. */
+  readonly account: string | null;
   /** Percent of a window that must be left; null: only the boundary counts. */
   readonly minRemainingPercent: number | null;
 };
@@ -42,7 +46,7 @@ export type Until =
 type Values = Readonly<Record<string, string | boolean | undefined>>;
 type Refusal = { readonly ok: false; readonly message: string };
 
-/** Options that each action takes beside `--agent` and `--json`; others are refused. */
+/** Options that each action takes beside `--agent`, `--account` and `--json`; others are refused. */
 const OWN_OPTIONS: Readonly<Record<GateAction, readonly string[]>> = {
   status: [],
   install: ['strict', 'dry-run'],
@@ -88,6 +92,7 @@ export function parseGate(
     action,
     isJson: values['json'] === true,
     agent: agent.agent,
+    account: accountOf(values),
     isStrict: values['strict'] === true,
     isDryRun: values['dry-run'] === true,
     until,
@@ -103,29 +108,25 @@ export function parseGuard(
   const agent = parseAgent(values, agents);
   if (!agent.ok) return agent;
   const text = values['min-remaining'];
-  const isJson = values['json'] === true;
-  if (typeof text !== 'string') {
-    const command = {
-      name: 'guard',
-      isJson,
-      agent: agent.agent,
-      minRemainingPercent: null,
-    } as const;
-    return { ok: true, command };
-  }
+  const command = {
+    name: 'guard',
+    isJson: values['json'] === true,
+    agent: agent.agent,
+    account: accountOf(values),
+    minRemainingPercent: null,
+  } as const;
+  if (typeof text !== 'string') return { ok: true, command };
   const percent = /^[0-9]{1,3}(?:\.[0-9]+)?%?$/.test(text) ? Number.parseFloat(text) : NaN;
   if (!(percent >= 0 && percent <= 100)) {
     return refuse(
       inEnglish('--min-remaining takes a percent from 0 to 100; not “{text}”.', { text }),
     );
   }
-  const command = {
-    name: 'guard',
-    isJson,
-    agent: agent.agent,
-    minRemainingPercent: percent,
-  } as const;
-  return { ok: true, command };
+  return { ok: true, command: { ...command, minRemainingPercent: percent } };
+}
+
+function accountOf(values: Values): string | null {
+  return typeof values['account'] === 'string' ? values['account'] : null;
 }
 
 /** The instant at which an answer ends; null when it ends at a reset that is not known. */

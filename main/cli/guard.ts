@@ -1,8 +1,10 @@
 /** `tollgate guard`: whether a script may go on, as an exit code. */
 import { inEnglish } from '../../preload/contract/languages/say.ts';
-import type { BoundaryState, Snapshot } from '../../preload/contract/snapshot.ts';
+import type { BoundaryState, BoundaryView, Snapshot } from '../../preload/contract/snapshot.ts';
+import type { AccountKey } from '../domain/figures.ts';
 import type { GateVerdict } from '../domain/gate.ts';
 import { DEFAULT_REASON } from '../domain/gateAnswer.ts';
+import type { GateAccountView } from '../gate/gateAccounts.ts';
 import { EXIT } from './exitCodes.ts';
 import { AT_BOUNDARY } from './output.ts';
 import type { GuardCommand } from './gateArguments.ts';
@@ -21,13 +23,33 @@ export type GuardAnswer = {
   readonly remainingPercent: number | null;
 };
 
-/** @param verdicts what the gate says to a prompt, for each account that is asked about */
+/**
+ * The accounts that a call is about: those that it names, else of each agent the one that works here, which is the
+ * first folder of the calling environment. What another account has left says nothing about this one.
+ */
+export function guardedAccounts<T extends Pick<GateAccountView, 'agent'>>(
+  meant: readonly T[],
+  { account }: Pick<GuardCommand, 'account'>,
+): readonly T[] {
+  if (account !== null) return meant;
+  return meant.filter(
+    (one, index) => meant.findIndex(({ agent }) => agent === one.agent) === index,
+  );
+}
+
+/**
+ * @param accounts those that are asked about
+ * @param verdicts what the gate says to a prompt, for each of them
+ */
 export function guardAnswer(
   snapshot: Pick<Snapshot, 'windows' | 'boundaries'>,
+  accounts: readonly AccountKey[],
   verdicts: readonly GateVerdict[],
-  { agent, minRemainingPercent }: Pick<GuardCommand, 'agent' | 'minRemainingPercent'>,
+  { minRemainingPercent }: Pick<GuardCommand, 'minRemainingPercent'>,
 ): GuardAnswer {
-  const windows = snapshot.windows.filter((window) => agent === null || window.agent === agent);
+  const isAsked = (one: Pick<BoundaryView, 'agent' | 'account'>) =>
+    accounts.some(({ agent, account }) => one.agent === agent && one.account === account);
+  const windows = snapshot.windows.filter(isAsked);
   const used = windows.flatMap(({ usedPercent }) => (usedPercent === null ? [] : [usedPercent]));
   const remainingPercent = used.length === 0 ? null : Math.max(0, 100 - Math.max(...used));
   const stop = (reason: string): GuardAnswer => ({
@@ -43,9 +65,7 @@ export function guardAnswer(
     if (verdict.kind === 'unknown' && verdict.isStrict)
       return stop(inEnglish('The gate is unknown.'));
   }
-  const held = snapshot.boundaries.find(
-    (one) => (agent === null || one.agent === agent) && AT_BOUNDARY.has(one.state),
-  );
+  const held = snapshot.boundaries.find((one) => isAsked(one) && AT_BOUNDARY.has(one.state));
   if (held) return stop(HELD_WORDS[held.state] ?? inEnglish('At the boundary.'));
   if (remainingPercent === null) {
     const reason = inEnglish('No window is reported.');

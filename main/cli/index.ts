@@ -110,7 +110,7 @@ async function runHistory(command: Extract<Command, { name: 'history' }>): Promi
     else printLines(historyTable(answer, display));
     const hasAny =
       answer.rows.length > 0 ||
-      AGENT_LIST.some(({ id }) => tables.reader.latestEventAtMs(id) !== null);
+      AGENT_LIST.some(({ id }) => tables.reader.latestEventAtMs(id, Infinity) !== null);
     return hasAny ? EXIT.ok : EXIT.noData;
   } finally {
     await engine.close();

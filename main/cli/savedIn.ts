@@ -1,6 +1,7 @@
 /** The saved settings, for commands that need no engine. */
 import { displayContext } from '../../preload/contract/displayContext.ts';
 import type { FormatContext } from '../../preload/contract/formatting.ts';
+import { DEFAULT_ASK_SECONDS } from '../domain/gate.ts';
 import type { SavedSettings } from '../domain/settingsJournal.ts';
 import { readSettings } from '../engine/settings.ts';
 import { dataFolderOf } from '../platform/machine.ts';
@@ -32,5 +33,17 @@ export function savedContext(machine: Machine): FormatContext {
   } catch {
     // The words must come, above all those about a database that cannot be read.
     return machine;
+  }
+}
+
+/**
+ * How long the gate's hooks shall be able to wait for the user. Settings that cannot be read must keep nobody from
+ * installing or removing them; the app says so when the hooks wait for a shorter time than is set.
+ */
+export function savedAskSeconds(dataFolder: string): number {
+  try {
+    return readSettings(savedIn(dataFolder, CONTEXT_WAIT_MS)).settings.gate.askSeconds;
+  } catch {
+    return DEFAULT_ASK_SECONDS;
   }
 }

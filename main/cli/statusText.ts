@@ -18,7 +18,7 @@ import {
   shownPercent,
   formatTokens,
 } from '../../preload/contract/formatting.ts';
-import { afterThatWords } from '../../preload/contract/roadAhead.ts';
+import { aheadWords } from '../../preload/contract/roadWording.ts';
 import type { Snapshot, UsageTotal, WindowView } from '../../preload/contract/snapshot.ts';
 import {
   AGENT_NAMES,
@@ -76,13 +76,12 @@ function folderLines(snapshot: Snapshot): string[] {
   ];
 }
 
-/** What the plan's forecast end brings, where the verdict names one. */
+/** Between what times the plan ends and what that brings, where the verdict names an end. */
 function afterPlanLines(snapshot: Snapshot): string[] {
   const { verdict } = snapshot;
   if (verdict.kind !== 'ends-before-reset') return [];
   const window = snapshot.windows.find(({ id }) => id === verdict.windowId);
-  const words = window ? afterThatWords(window, snapshot) : null;
-  return words === null ? [] : [sentences([words])];
+  return window ? [sentences(aheadWords(window, snapshot.takenAtMs, snapshot))] : [];
 }
 
 /** Columns of all windows stand below each other, however long a language's words are. */

@@ -98,14 +98,12 @@ function boundaryInput(facts: AccountFacts, input: StandingsInput): BoundaryInpu
     rates: input.rates,
     paidUse: facts.paidUse,
     answers: facts.answers,
-    sessions: input.sessions
-      .filter(isOwn)
-      .map(({ id, project, model, lastActivityMs }) => ({
-        sessionId: id,
-        project,
-        model,
-        lastActivityAtMs: lastActivityMs,
-      })),
+    sessions: input.sessions.filter(isOwn).map(({ id, project, model, lastActivityMs }) => ({
+      sessionId: id,
+      project,
+      model,
+      lastActivityAtMs: lastActivityMs,
+    })),
     lastActivityAtMs: facts.lastActivityAtMs,
     alwaysPaidModels: facts.alwaysPaidModels,
     settings:
@@ -129,6 +127,9 @@ export function boundaryView({ facts, decision }: AccountStanding): BoundaryView
     isStale: why.isStale,
     creditsEnabled: why.creditsEnabled,
     answerId: why.answerId,
+    modelStops: effects.modelGates.flatMap(({ reason, answerId, modelName, untilMs }) =>
+      reason === 'stopped-by-user' && answerId !== null ? [{ answerId, modelName, untilMs }] : [],
+    ),
     gate: effects.gate.gate,
     nextChangeAtMs,
     outlook: facts.outlook,
@@ -148,6 +149,7 @@ const NOTHING_KNOWN: BoundaryView = {
   isStale: false,
   creditsEnabled: null,
   answerId: null,
+  modelStops: [],
   gate: 'unknown',
   nextChangeAtMs: null,
   outlook: null,

@@ -5,7 +5,7 @@
 import type { BreachView } from '../../preload/contract/snapshot.ts';
 import { DAY_MS } from './calendar.ts';
 import { coversRequest } from './credits/types.ts';
-import type { RecordedConsent } from './consentLedger.ts';
+import { isOrderId, type RecordedConsent } from './consentLedger.ts';
 import {
   inOrder,
   isCovered,
@@ -14,6 +14,7 @@ import {
   type CreditSpend,
 } from './consents.ts';
 import { dollars } from './ledger/amount.ts';
+import { isAboutModel, outlives, type Word } from './modelStops.ts';
 import type { LedgerEntry } from './ledger/entries.ts';
 
 /** Credits spent although the answer in force said stop, or beyond its cap. */
@@ -96,19 +97,28 @@ export function breachesOf({ recorded, permissions, spends }: BreachInput): Brea
     ({ atMs }) => !permissions.some(({ fromMs, untilMs }) => fromMs <= atMs && atMs < untilMs),
   );
   return recorded.flatMap((one) => {
-    const own = judged.filter((spend) => !recorded.some((later) => takesOver(later, one, spend)));
+    const own = judged.filter((spend) => !recorded.some((other) => takesOver(other, one, spend)));
     return findBreaches(one.consent, { revokedAtMs: one.revokedAtMs, spends: own });
   });
 }
 
-function takesOver(later: RecordedConsent, than: RecordedConsent, spend: CreditSpend): boolean {
-  const { consent, revokedAtMs } = later;
+/** Whether a spend is another answer's matter: the last word before it, or a stop of its model that outlives this one. */
+function takesOver(other: RecordedConsent, than: RecordedConsent, spend: CreditSpend): boolean {
+  const { consent, revokedAtMs } = other;
+  const [word, ofThan] = [wordOf(consent), wordOf(than.consent)];
+  const isOutliving = outlives(word, ofThan) && spend.atMs < (consent.endsAtMs ?? Infinity);
+  const isLastWord = consent.atMs > than.consent.atMs && !outlives(ofThan, word);
   return (
-    consent.atMs > than.consent.atMs &&
+    (isLastWord || isOutliving) &&
     consent.atMs <= spend.atMs &&
     (revokedAtMs === null || spend.atMs < revokedAtMs) &&
-    coversRequest(consent.scope, spend)
+    coversRequest(consent.scope, spend) &&
+    isAboutModel(consent, spend.model)
   );
+}
+
+function wordOf({ id, kind, modelName }: Consent): Word {
+  return { kind, modelName, isOrder: isOrderId(id) };
 }
 
 /** The entry of a breach; writing it twice writes it once. */

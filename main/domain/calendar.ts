@@ -9,6 +9,14 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 
+/**
+ * From this instant on a date lies in the future: a wrong clock wrote it. The clocks of one machine's programs differ by
+ * less.
+ */
+export function futureFromMs(nowMs: number): number {
+  return nowMs + MINUTE_MS + 1;
+}
+
 /** Days since 1970-01-01 of a proleptic Gregorian date. Source: the civil-day algorithm of Howard Hinnant. */
 function daysFromCivil(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year;

@@ -5,13 +5,15 @@ import type { Answer } from './boundary/types.ts';
 import { consentStanding, type Consent } from './consents.ts';
 import { SESSION_WINDOW_MS } from './limits.ts';
 import { dollars } from './ledger/amount.ts';
-import type { LedgerEntry } from './ledger/entries.ts';
+import type { LedgerEntry, PlacedEntry } from './ledger/entries.ts';
 
 /** A consent with what the ledger says became of it. */
 export type RecordedConsent = {
   readonly consent: Consent;
   /** Key of its entry. */
   readonly key: string;
+  /** Its entry's place in the ledger. Absent: not read from there. */
+  readonly sequence?: number;
   readonly revokedAtMs: number | null;
   /** An entry of its end stands in the ledger already. */
   readonly isEndWritten: boolean;
@@ -75,7 +77,7 @@ export function consentEndEntry(
 }
 
 /** Consents of entries in any order, oldest first; an entry that makes no sense is passed over. */
-export function recordedConsents(entries: readonly LedgerEntry[]): RecordedConsent[] {
+export function recordedConsents(entries: readonly PlacedEntry[]): RecordedConsent[] {
   const ends = new Map<string, { reason: string; atMs: number }>();
   for (const entry of entries) {
     if (entry.kind !== 'consent-ended') continue;
@@ -90,6 +92,7 @@ export function recordedConsents(entries: readonly LedgerEntry[]): RecordedConse
         {
           consent,
           key: entry.key,
+          ...(entry.sequence === undefined ? {} : { sequence: entry.sequence }),
           revokedAtMs: end?.reason === 'revoked' ? end.atMs : null,
           isEndWritten: end !== undefined,
           endedAtMs: end?.atMs ?? null,
@@ -136,6 +139,11 @@ function consentOf(entry: LedgerEntry): Consent | null {
   };
 }
 
+/** Whether an answer was given without a question, by its name. */
+export function isOrderId(id: string): boolean {
+  return typeof questionParts(id)?.[5] === 'string';
+}
+
 /** null: not such a name. */
 export function questionParts(id: string | null): QuestionParts | null {
   try {
@@ -160,8 +168,9 @@ export function boundaryAnswers(
   recorded: readonly RecordedConsent[],
   spentUnder: SpentUnder,
 ): Answer[] {
-  return recorded.map(({ consent, revokedAtMs, endedAtMs }) => {
+  return recorded.map(({ consent, revokedAtMs, endedAtMs, sequence }) => {
     const { windowKind: kind, modelName, resetsAtMs } = consent;
+    const hasWindow = resetsAtMs !== null || modelName !== null;
     return {
       id: consent.id,
       kind: consent.kind,
@@ -169,10 +178,12 @@ export function boundaryAnswers(
       capMicros: consent.capMicros,
       spentMicros: consent.capMicros === null ? null : spentUnder(consent),
       givenAtMs: consent.atMs,
+      ...(sequence === undefined ? {} : { sequence }),
       endsAtMs: consent.endsAtMs ?? consent.atMs + SESSION_WINDOW_MS,
-      window: resetsAtMs === null ? null : { kind, modelName, resetsAtMs },
+      window: hasWindow ? { kind, modelName, resetsAtMs } : null,
       isRevoked: revokedAtMs !== null,
       ...(endedAtMs === null ? {} : { endedAtMs }),
+      ...(isOrderId(consent.id) ? { isOrder: true } : {}),
       ...(consent.isAhead === true ? { isAhead: true } : {}),
     };
   });

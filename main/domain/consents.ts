@@ -11,6 +11,7 @@ import type {
 import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { AgentId, WindowKind } from '../../preload/contract/snapshot.ts';
 import { coversRequest } from './credits/types.ts';
+import { isAboutModel } from './modelStops.ts';
 
 /** The question that was asked: one account, one window, and the how-manieth time. */
 export type ConsentQuestion = {
@@ -133,6 +134,7 @@ export type CreditSpend = {
   readonly account: string;
   readonly project: string | null;
   readonly sessionId: string | null;
+  readonly model: string | null;
   /** null: no price is known. */
   readonly micros: number | null;
   /** When the request began: it cannot be recalled after that. */
@@ -163,12 +165,12 @@ export function consentStanding(consent: Consent, facts: ConsentFacts): ConsentS
   return first ? { state: 'ended', ...first } : { state: 'active' };
 }
 
-/** Whether a spend falls under a consent: same account, within the scope, not before the answer. */
+/** Whether a spend falls under a consent: same account, within the scope, of its model, not before the answer. */
 export function isCovered(consent: Consent, spend: CreditSpend): boolean {
   const { scope } = consent;
   if (spend.agent !== consent.agent || spend.account !== consent.account) return false;
   if (spend.atMs < consent.atMs) return false;
-  return coversRequest(scope, spend);
+  return coversRequest(scope, spend) && isAboutModel(consent, spend.model);
 }
 
 /** What was spent under a consent before an instant, micro-dollars. */

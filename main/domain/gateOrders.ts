@@ -13,8 +13,26 @@ export type GateOrder = {
   readonly reason: string;
 };
 
-/** What a user who is stopped can do. */
-export const WAY_OUT = 'To go on: tollgate gate allow-once, or: tollgate gate open';
+/**
+ * What a user who is stopped can do, for this account alone.
+ * @param account its folder, or its id at the gate; null: not known, and the command asks which
+ */
+export function wayOut(account: string | null): string {
+  const word = account === null ? null : accountWord(account);
+  const of = word === null ? '' : ` --account ${word}`;
+  return `To go on: tollgate gate allow-once${of}, or: tollgate gate open${of}`;
+}
+
+/** Both commands must fit into what the gate file takes of a text. */
+const LONGEST_WORD = 150;
+
+/** An account as it can be typed in any shell; null: not without characters that the gate file cannot hold. */
+export function accountWord(account: string): string | null {
+  // Windows takes either slash.
+  const plain = /^[A-Za-z]:\\/.test(account) ? account.replaceAll('\\', '/') : account;
+  if (plain.length > LONGEST_WORD || /[\p{C}"'\\`]|^-|  /u.test(plain)) return null;
+  return /^[\w@%+=:,./-]+$/.test(plain) ? plain : `'${plain}'`;
+}
 
 /** The file with this answer in front of one account's rules; it takes the place of earlier ones of its scope. */
 export function withOrder(file: GateFile, accountId: string, order: GateOrder): GateFile {
@@ -23,7 +41,7 @@ export function withOrder(file: GateFile, accountId: string, order: GateOrder): 
     state,
     scope,
     reason,
-    wayOut: state === 'closed' ? WAY_OUT : null,
+    wayOut: state === 'closed' ? wayOut(accountId) : null,
     expiresAtMs,
     recordId,
     models: [],

@@ -5,7 +5,7 @@
 import { formatIsoInstant } from './calendar.ts';
 import type { BoundaryDecision, GateDecision } from './boundary/types.ts';
 import { DEFAULT_ASK_SECONDS, type GateRule, type GateScope } from './gate.ts';
-import { WAY_OUT } from './gateOrders.ts';
+import { wayOut } from './gateOrders.ts';
 
 export type GateWish = {
   /** Whether somebody can be asked before an unanswered request is refused. */
@@ -75,7 +75,7 @@ function ruleOf(
     state: isAsked ? 'ask' : isClosed ? 'closed' : 'open',
     scope,
     reason: isClosed ? reasonOf(gate, decision) : null,
-    wayOut: isClosed ? WAY_OUT : null,
+    wayOut: isClosed ? wayOut(decision?.key.account ?? null) : null,
     expiresAtMs: untilMs === null ? null : Math.floor(untilMs / 1000) * 1000,
     recordId: recordOf(gate),
     models: [],
@@ -96,10 +96,12 @@ export function carriedRecord(answerId: string): string {
 
 function reasonOf(gate: GateDecision, decision: BoundaryDecision | null): string {
   switch (gate.reason) {
-    case 'stopped-by-user':
+    case 'stopped-by-user': {
+      const what = stoppedModelOf(gate, decision) ?? 'it';
       return gate.untilMs === null
-        ? 'You stopped it.'
-        : `You stopped it until ${formatIsoInstant(Math.floor(gate.untilMs / 1000) * 1000)}.`;
+        ? `You stopped ${what}.`
+        : `You stopped ${what} until ${formatIsoInstant(Math.floor(gate.untilMs / 1000) * 1000)}.`;
+    }
     case 'ceiling-reached':
       return 'The ceiling for usage credits is reached.';
     case 'unknown':
@@ -107,6 +109,12 @@ function reasonOf(gate: GateDecision, decision: BoundaryDecision | null): string
     default:
       return unansweredReason(decision);
   }
+}
+
+/** null: the stop is about every model. */
+function stoppedModelOf(gate: GateDecision, decision: BoundaryDecision | null): string | null {
+  const models = decision?.effects.modelGates ?? [];
+  return models.find(({ answerId }) => answerId === gate.answerId)?.modelName ?? null;
 }
 
 function unansweredReason(decision: BoundaryDecision | null): string {

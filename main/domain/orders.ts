@@ -1,5 +1,6 @@
 /** What the user tells the gate without being asked, as the answers that they are. Pure. */
-import type { Answer } from './boundary/types.ts';
+import { isInForce, leads } from './boundary/answers.ts';
+import type { Answer, BoundaryWindow } from './boundary/types.ts';
 import { consentEntry, consentKey, questionParts, type QuestionParts } from './consentLedger.ts';
 import type { Consent } from './consents.ts';
 import type { AccountKey } from './figures.ts';
@@ -53,16 +54,23 @@ export function orderRecordId(answerId: string): string | null {
 }
 
 /**
- * Orders that do not lead any more, by the names of their rules: taken back, or followed by a later word. What
- * still holds of them is among the account's own rules.
+ * Orders that do not lead any more, by the names of their rules: taken back, followed by a later word, or an opening
+ * that is over before its time, as when the provider resets early. What still holds of them is among the account's
+ * own rules.
  */
 export function overruledOrders(
-  answers: readonly Pick<Answer, 'id' | 'givenAtMs' | 'isRevoked'>[],
+  answers: readonly Answer[],
+  windows: readonly BoundaryWindow[],
+  nowMs: number,
 ): string[] {
   const standing = answers.filter(({ isRevoked }) => !isRevoked);
-  return answers.flatMap(({ id, givenAtMs, isRevoked }) => {
+  return answers.flatMap((answer) => {
+    const { id, kind, isRevoked } = answer;
     const recordId = orderRecordId(id);
-    const isOver = isRevoked || standing.some((other) => other.givenAtMs > givenAtMs);
+    const isOver =
+      isRevoked ||
+      standing.some((other) => leads(other, answer)) ||
+      (kind === 'continue' && !isInForce(answer, windows, nowMs));
     return recordId !== null && isOver ? [recordId] : [];
   });
 }

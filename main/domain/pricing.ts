@@ -29,12 +29,15 @@ export type PriceRow = {
 };
 
 export type PriceTable = {
-  /** Names the state of the table; events priced under another version are priced again. */
+  /** Names the state of the table: a part of the version under which events are priced. */
   readonly version: string;
   readonly rows: readonly PriceRow[];
   /** Micro-dollars for one web search. */
   readonly webSearchMicros: number;
-  /** Batch requests: percent of the standard price on input and output. */
+  /**
+   * Batch requests: percent of the standard price, the cache included. Its multipliers “stack with other pricing modifiers,
+   * including the Batch API discount” (https://platform.claude.com/docs/en/about-claude/pricing).
+   */
   readonly batchPercent: number;
 };
 
@@ -58,7 +61,10 @@ export type PriceableFact = Pick<
   | 'webSearches'
   | 'mode'
   | 'isUsOnly'
->;
+> & {
+  /** Many requests in one record: nobody knows how large any of them was. */
+  readonly isSum?: boolean;
+};
 
 export type Pricing = { readonly costMicros: number } | { readonly unpricedBecause: string };
 
@@ -79,7 +85,8 @@ export function createPricer(table: PriceTable, fallback: FallbackPrices) {
   const found = new Map<string, readonly PriceRow[] | undefined>();
   const rowsOf: RowsOf = (model) => {
     if (found.has(model)) return found.get(model);
-    const rows = index.get(model) ?? index.get(canonicalModel(model));
+    const rows =
+      index.get(model) ?? index.get(plainModel(model)) ?? index.get(canonicalModel(model));
     if (found.size < MOST_NAMES) found.set(model, rows);
     return rows;
   };
@@ -99,16 +106,37 @@ function indexRows(rows: readonly PriceRow[]): ReadonlyMap<string, readonly Pric
   return index;
 }
 
+/** Models of Anthropic's, whoever's agent uses them. */
+const CLAUDE = /^claude\b/;
+
 /**
  * Canonical name of a model as the table writes it: without a vendor's prefix, a date or `[1m]` suffix.
- * `us.anthropic.claude-sonnet-4-5-20250929-v1:0` and `claude-sonnet-4-5-20250929` are the same model.
+ * `us.anthropic.claude-sonnet-4-5-20250929-v1:0` and `claude-sonnet-4-5-20250929` are the same model. So is Claude with
+ * thinking, and with a version of the form `4.5`; other makers sell what is called so as another model, or by another name.
  */
 export function canonicalModel(model: string): string {
+  const name = bareName(model);
+  if (!CLAUDE.test(name)) return withoutState(name);
+  const untagged = name.replace(/(?::beta|[:-]thinking)$/, '');
+  return withoutState(untagged.replace(/(\d)\.(\d)/g, '$1-$2'));
+}
+
+/** Nearer to what was logged: own prices may be under a name with `4.5`. */
+function plainModel(model: string): string {
+  return withoutState(bareName(model));
+}
+
+/** Without a vendor's prefix and what stands in brackets. */
+function bareName(model: string): string {
   return model
     .toLowerCase()
     .replace(/^.*\//, '')
-    .replace(/^(?:[a-z]{2,6}\.)?anthropic\./, '')
-    .replace(/\[[^\]]*\]$/, '')
+    .replace(/^(?:(?:us-gov|[a-z]{2,6})\.)?anthropic\./, '')
+    .replace(/\[[^\]]*\]$/, '');
+}
+
+function withoutState(name: string): string {
+  return name
     .replace(/-v\d+(?::\d+)?$/, '')
     .replace(/[@-]\d{8}$/, '')
     .replace(/-latest$/, '');
@@ -130,15 +158,23 @@ function priceFact(
   }
   if (fact.mode !== 'standard')
     return { unpricedBecause: `no ${fact.mode} price for ${fact.model}` };
-  const prices = fallback(fact.model, fact.atMs, promptTokens(fact));
+  const prices = fallback(fact.model, fact.atMs, tierTokens(fact));
   if (!prices) return { unpricedBecause: `no price for ${fact.model}` };
   return { costMicros: costMicros(fact, prices, table, null) };
+}
+
+/**
+ * The prompt by which a tier is chosen. A sum gets the lowest one: the requests of a session together are far larger than
+ * nearly all of them are, and the dear tier would make ordinary sessions cost several times too much.
+ */
+function tierTokens(fact: PriceableFact): number {
+  return fact.isSum === true ? 0 : promptTokens(fact);
 }
 
 /** The row that was in force for this event; batch is the standard row at the table's batch factor. */
 function rowFor(rows: readonly PriceRow[], fact: PriceableFact): PriceRow | undefined {
   const mode = fact.mode === 'batch' ? 'standard' : fact.mode;
-  const prompt = promptTokens(fact);
+  const prompt = tierTokens(fact);
   return rows.find(
     (row) =>
       row.mode === mode &&
@@ -157,16 +193,14 @@ function costMicros(
   const isPlain = fact.mode === 'standard' && usOnlyPercent === null && fact.webSearches === 0;
   const picos = isPlain ? plainPicos(fact, prices) : null;
   if (picos !== null) return roundPicos(picos);
+  const tokens =
+    product(fact.inputTokens, prices.input) +
+    product(fact.outputTokens, prices.output) +
+    product(fact.cacheWrite5mTokens, prices.cacheWrite5m) +
+    product(fact.cacheWrite1hTokens, prices.cacheWrite1h) +
+    product(fact.cacheReadTokens, prices.cacheRead);
   const batchPercent = BigInt(fact.mode === 'batch' ? table.batchPercent : 100);
-  const fresh =
-    (product(fact.inputTokens, prices.input) + product(fact.outputTokens, prices.output)) *
-    batchPercent;
-  const cached =
-    (product(fact.cacheWrite5mTokens, prices.cacheWrite5m) +
-      product(fact.cacheWrite1hTokens, prices.cacheWrite1h) +
-      product(fact.cacheReadTokens, prices.cacheRead)) *
-    100n;
-  const regional = (fresh + cached) * BigInt(usOnlyPercent ?? 100);
+  const regional = tokens * batchPercent * BigInt(usOnlyPercent ?? 100);
   const searches =
     BigInt(fact.webSearches) * BigInt(table.webSearchMicros) * PICOS_PER_MICRO * 10_000n;
   return Number(divideHalfEven(regional + searches, PICOS_PER_MICRO * 10_000n));

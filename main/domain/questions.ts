@@ -5,7 +5,7 @@ import type { FormatContext } from '../../preload/contract/formatting.ts';
 import type { CeilingPart, PromptScope, PromptView } from '../../preload/contract/prompt.ts';
 import type { SessionView, WindowView } from '../../preload/contract/snapshot.ts';
 import type { AccountStanding } from './accounts.ts';
-import { HOUR_MS, MINUTE_MS } from './calendar.ts';
+import { addDays, HOUR_MS, MINUTE_MS, zoneOf } from './calendar.ts';
 import { questionId, type ConsentQuestion } from './consents.ts';
 import { isSameReset } from './limits.ts';
 import type { RecordedConsent } from './consentLedger.ts';
@@ -21,7 +21,7 @@ export type QuestionInput = {
   readonly windows: readonly WindowView[];
   readonly sessions: readonly SessionView[];
   readonly recorded: readonly RecordedConsent[];
-  /** The question that is open for this account; kept while it is about the same window. */
+  /** The question that is open for this account; kept while it is about the same window and unanswered. */
   readonly open: ConsentQuestion | null;
   /** Where the agent has several accounts, the name of this one. */
   readonly accountName: string | null;
@@ -34,34 +34,74 @@ const MODEST_CAP_MICROS = 5_000_000;
 const CENT_MICROS = 10_000;
 
 /**
- * The question for one account; null when there is nothing to ask.
- * @param isCalledFor the user wants to answer although nobody works, or ahead of the boundary, where nothing
- *   was answered yet
+ * Who wants the question although the picture asks nothing: the user, also ahead of the boundary where nothing was
+ * answered yet, or a hook that waits at the closed gate.
  */
-export function questionOf(input: QuestionInput, isCalledFor = false): OpenQuestion | null {
+export type QuestionCall = 'nobody' | 'user' | 'hook';
+
+/** The question for one account; null when there is nothing to ask. */
+export function questionOf(
+  input: QuestionInput,
+  call: QuestionCall = 'nobody',
+): OpenQuestion | null {
   const { decision, facts } = input.standing;
+  const { prompt } = decision.effects;
+  const isUnanswered = isClosedUnanswered(decision);
+  const isNew = decision.why.answerId === null;
   const isAtBoundary =
-    decision.effects.prompt !== null || (isCalledFor && decision.state === 'at-boundary');
-  if (!isAtBoundary && (!isCalledFor || decision.why.answerId !== null)) return null;
-  const wanted = decision.effects.prompt?.windowId ?? decision.why.window?.id ?? null;
-  const window = input.windows.find(({ id }) => id === wanted);
-  if (!window || window.agent !== facts.key.agent || window.account !== facts.key.account) {
+    prompt !== null ||
+    (call === 'user' && (decision.state === 'at-boundary' || (isUnanswered && isNew))) ||
+    (call === 'hook' && isUnanswered);
+  const isAhead = !isAtBoundary && call === 'user' && isNew;
+  // Nobody works any more, but the agents are held all the same: the question stays under the user's hand.
+  const isLeft = input.open !== null && isUnanswered;
+  if (!isAtBoundary && !isAhead && !isLeft) return null;
+  const decisive = prompt?.windowId ?? decision.why.window?.id ?? null;
+  // What is paid from the first request on has no reset: none would end it.
+  const wanted = facts.draw === 'credits' ? null : decisive;
+  const window = wanted === null ? null : input.windows.find(({ id }) => id === wanted);
+  // Without a window nothing lies ahead.
+  if (window === undefined || (window === null && isAhead)) return null;
+  if (window && (window.agent !== facts.key.agent || window.account !== facts.key.account)) {
     return null;
   }
-  const kept = isStillAbout(input.open, window) ? input.open : newQuestion(input, window);
-  const isAhead = !isAtBoundary;
+  const about = subjectOf(input, window);
+  const isKept = isStillAbout(input, about);
+  if (!isKept && !isAtBoundary && !isAhead) return null;
+  const kept = isKept && input.open ? input.open : newQuestion(input, about);
   const question = kept.isAhead === isAhead ? kept : { ...kept, isAhead };
-  return { question, view: viewOf(input, question, window, isAtBoundary) };
+  return { question, view: viewOf(input, question, window, !isAhead) };
 }
 
-function isStillAbout(open: ConsentQuestion | null, window: WindowView): open is ConsentQuestion {
+/** What a question is about, and what the next window's is not. */
+type Subject = Omit<ConsentQuestion, 'id' | 'askedAtMs' | 'isAhead'>;
+
+/** Where no window counts, the name is an order's: it knows no reset either. */
+function subjectOf({ standing }: QuestionInput, window: WindowView | null): Subject {
+  const { agent, account } = standing.facts.key;
+  if (window === null) {
+    return { agent, account, windowKind: 'session', modelName: null, resetsAtMs: null };
+  }
+  const { kind: windowKind, modelName, resetsAtMs } = window;
+  return { agent, account, windowKind, modelName, resetsAtMs };
+}
+
+/** Some request of the account is held because nobody has said yet what shall become of it. */
+function isClosedUnanswered({ effects }: AccountStanding['decision']): boolean {
+  return [effects.gate, ...effects.scopedGates].some(
+    ({ gate, reason }) => gate === 'closed' && reason === 'unanswered',
+  );
+}
+
+function isStillAbout({ open, recorded }: QuestionInput, about: Subject): boolean {
   return (
     open !== null &&
-    open.agent === window.agent &&
-    open.account === window.account &&
-    open.windowKind === window.kind &&
-    open.modelName === window.modelName &&
-    isSameEnd(open.resetsAtMs, window.resetsAtMs)
+    !recorded.some(({ consent }) => consent.id === open.id) &&
+    open.agent === about.agent &&
+    open.account === about.account &&
+    open.windowKind === about.windowKind &&
+    open.modelName === about.modelName &&
+    isSameEnd(open.resetsAtMs, about.resetsAtMs)
   );
 }
 
@@ -84,14 +124,7 @@ function isSameEnd(one: number | null, other: number | null): boolean {
 }
 
 /** The round is how often this window was answered before: "ask again" asks anew. */
-function newQuestion({ recorded, nowMs }: QuestionInput, window: WindowView): ConsentQuestion {
-  const of = {
-    agent: window.agent,
-    account: window.account,
-    windowKind: window.kind,
-    modelName: window.modelName,
-    resetsAtMs: window.resetsAtMs,
-  };
+function newQuestion({ recorded, nowMs }: QuestionInput, of: Subject): ConsentQuestion {
   const round = recorded.filter(
     ({ consent }) =>
       consent.agent === of.agent &&
@@ -106,36 +139,49 @@ function newQuestion({ recorded, nowMs }: QuestionInput, window: WindowView): Co
 function viewOf(
   input: QuestionInput,
   question: ConsentQuestion,
-  window: WindowView,
+  window: WindowView | null,
   isAtBoundary: boolean,
 ): PromptView {
   const { standing, nowMs, context } = input;
   const { outlook } = standing.facts;
   const cost = outlook && { leastMicros: outlook.lowMicros, mostMicros: outlook.highMicros };
   const ceiling = ceilingOf(standing.decision.why.ceiling);
-  const { usedPercent, resetsAtMs, kind, modelName, source, basis, asOfMs } = window;
+  const resetsAtMs = window?.resetsAtMs ?? null;
+  const ends = [nowMs + 30 * MINUTE_MS, nowMs + HOUR_MS];
+  if (window === null) ends.push(midnightAfter(nowMs, context));
   return {
     question: question.id,
     takenAtMs: nowMs,
     timeZone: context.timeZone,
     locale: context.locale,
-    agent: window.agent,
+    agent: question.agent,
     accountName: input.accountName,
     moment: isAtBoundary ? 'at-boundary' : 'ahead',
-    window: { kind, modelName, usedPercent, resetsAtMs, source, basis, asOfMs },
-    endsAtMs: isAtBoundary ? null : (window.pace?.endsAtMs ?? null),
+    window: window && windowOf(window),
+    endsAtMs: isAtBoundary ? null : (window?.pace?.endsAtMs ?? null),
     cost,
-    hitRatePercent: (isAtBoundary ? outlook?.hitPercent : window.forecast?.hitPercent) ?? null,
+    hitRatePercent: (isAtBoundary ? outlook?.hitPercent : window?.forecast?.hitPercent) ?? null,
     ceiling,
     suggestedCapMicros: suggestedCap(cost?.mostMicros ?? null, ceiling?.micros ?? null),
     scopes: scopesOf(input),
-    endChoicesMs: before(resetsAtMs, [nowMs + 30 * MINUTE_MS, nowMs + HOUR_MS]),
+    endChoicesMs: before(resetsAtMs, ends),
     askAgainChoicesMs: isAtBoundary
       ? before(resetsAtMs, [nowMs + 15 * MINUTE_MS, nowMs + HOUR_MS])
       : [],
     breach: standing.facts.breach,
     waitingSessions: standing.decision.effects.prompt?.sessionIds.length ?? 0,
   };
+}
+
+function windowOf(window: WindowView): PromptView['window'] {
+  const { kind, modelName, usedPercent, resetsAtMs, source, basis, asOfMs } = window;
+  return { kind, modelName, usedPercent, resetsAtMs, source, basis, asOfMs };
+}
+
+/** When the user's next day begins. */
+function midnightAfter(nowMs: number, { timeZone }: FormatContext): number {
+  const zone = zoneOf(timeZone);
+  return zone.startOfDay(addDays(zone.dayOf(nowMs), 1));
 }
 
 const CEILING_PARTS: Readonly<Record<string, CeilingPart>> = {
@@ -189,8 +235,9 @@ function scopesOf({ sessions, standing }: QuestionInput): PromptView['scopes'] {
   return [{ scope: { kind: 'everything' }, name: null }, ...projects.values(), ...bySession];
 }
 
-/** Instants before the reset, on the minute, so that they can be said as clock times. */
+/** Instants before the reset, on the minute, so that they can be said as clock times; each once, ascending. */
 function before(resetsAtMs: number | null, choicesMs: readonly number[]): number[] {
-  const onMinute = choicesMs.map((atMs) => Math.ceil(atMs / MINUTE_MS) * MINUTE_MS);
-  return onMinute.filter((atMs) => resetsAtMs === null || atMs < resetsAtMs);
+  const onMinute = new Set(choicesMs.map((atMs) => Math.ceil(atMs / MINUTE_MS) * MINUTE_MS));
+  const ascending = [...onMinute].sort((one, other) => one - other);
+  return ascending.filter((atMs) => resetsAtMs === null || atMs < resetsAtMs);
 }

@@ -5,6 +5,7 @@
  */
 import type { SourceId } from '../../preload/contract/snapshot.ts';
 import { isSameReset, limitKey, type LimitReading } from './limits.ts';
+import { presentReadings } from './presentReadings.ts';
 
 /** Kept readings by limit and source, each list oldest first. */
 export type ReadingRuns = Map<string, Map<SourceId, LimitReading[]>>;
@@ -33,21 +34,27 @@ export function addReading(runs: ReadingRuns, reading: LimitReading, nowMs: numb
   return true;
 }
 
-/** Forgets what was said before an instant, and of windows after whose end the one began that is open now. */
-export function dropPastReadings(runs: ReadingRuns, sinceMs: number, nowMs: number): void {
+/** Forgets what says nothing about the present, and of windows after whose end the one began that is open now. */
+export function dropPastReadings(runs: ReadingRuns, nowMs: number): void {
+  const present = new Set(presentReadings(listedReadings(runs), nowMs));
   for (const [key, ofLimit] of runs) {
     const beganMs = openSinceMs(ofLimit, nowMs);
     for (const [source, kept] of ofLimit) {
       const left = kept.filter(
-        ({ observedAtMs, resetsAtMs }) =>
-          observedAtMs >= sinceMs &&
-          (observedAtMs >= beganMs || resetsAtMs === null || resetsAtMs > beganMs),
+        (one) =>
+          present.has(one) &&
+          (one.observedAtMs >= beganMs || one.resetsAtMs === null || one.resetsAtMs > beganMs),
       );
       if (left.length === 0) ofLimit.delete(source);
       else if (left.length < kept.length) ofLimit.set(source, left);
     }
     if (ofLimit.size === 0) runs.delete(key);
   }
+}
+
+/** All that is kept. */
+export function listedReadings(runs: ReadingRuns): LimitReading[] {
+  return [...runs.values()].flatMap((ofLimit) => [...ofLimit.values()].flat());
 }
 
 /** When the window with the latest reset was first spoken of; minus infinity: it is not open, or there is none. */

@@ -1,7 +1,7 @@
 /** Sessions that are working now. */
 import { UNKNOWN_PROJECT_NAME } from '../../preload/contract/projectWording.ts';
 import type { AgentId, SessionView } from '../../preload/contract/snapshot.ts';
-import { HOUR_MS } from './calendar.ts';
+import { futureFromMs, HOUR_MS } from './calendar.ts';
 import { DEFAULT_PICTURE_SETTINGS, type PictureSettings } from './boundary/types.ts';
 import { multiplyDivide } from './money.ts';
 
@@ -23,7 +23,7 @@ export type SessionEvent = {
 };
 
 /**
- * Live sessions, the latest first.
+ * Live sessions, the latest first. What a wrong clock dated into the future says nothing about who works now.
  * @param events counted events of the span of the rate at least, by time
  */
 export function liveSessions(
@@ -34,6 +34,7 @@ export function liveSessions(
   const bySession = new Map<string, SessionEvent[]>();
   for (const event of events) {
     if (event.atMs <= nowMs - Math.max(settings.rateSpanMs, settings.liveWithinMs)) continue;
+    if (event.atMs >= futureFromMs(nowMs)) continue;
     const key = `${event.agent}|${event.sessionId}`;
     const known = bySession.get(key);
     if (known) known.push(event);

@@ -6,7 +6,6 @@ import {
   type ImportProgress,
   type Preferences,
   type Problem,
-  type BoundaryView,
   type Shell,
   type Snapshot,
   type StoppedSessionView,
@@ -42,6 +41,9 @@ export type PeriodSums = {
   readonly unpricedEvents: number;
 };
 
+/** A session that was held at its account's gate. */
+export type HeldSession = AccountKey & { readonly sessionId: string };
+
 export type SnapshotInput = {
   readonly nowMs: number;
   readonly timeZone: string;
@@ -57,8 +59,8 @@ export type SnapshotInput = {
   readonly settings: PictureSettings;
   readonly activities: readonly AgentActivity[];
   readonly recentEvents: readonly SessionEvent[];
-  /** The sessions that were held, told which accounts are closed now. */
-  readonly stoppedSessions: (isOpen: (account: AccountKey) => boolean) => StoppedSessionView[];
+  /** The sessions that were held, told which of them are held now. */
+  readonly stoppedSessions: (isOpen: (one: HeldSession) => boolean) => StoppedSessionView[];
   readonly totals: { readonly today: PeriodSums; readonly last30Days: PeriodSums } | null;
   /** When the logs were last read and saved; null: not by this program. */
   readonly logsReadAtMs: number | null;
@@ -161,7 +163,7 @@ export function takePicture(input: SnapshotInput): Picture {
     boundary,
     boundaries,
     sessions,
-    stoppedSessions: input.stoppedSessions((account) => isGateOpen(boundaries, account)),
+    stoppedSessions: input.stoppedSessions((session) => isGateOpen(standings, session)),
     totals: input.totals && {
       today: totalOf(input.totals.today, totalsAsOfMs),
       last30Days: totalOf(input.totals.last30Days, totalsAsOfMs),
@@ -175,10 +177,15 @@ export function takePicture(input: SnapshotInput): Picture {
   return { snapshot, standings };
 }
 
-/** An account of which nothing is decided holds nobody. */
-function isGateOpen(boundaries: readonly BoundaryView[], { agent, account }: AccountKey): boolean {
-  const own = boundaries.find((one) => one.agent === agent && one.account === account);
-  return own?.gate !== 'closed';
+/** The session's own gate where it has one, else its account's; where nothing is decided, nobody is held. */
+function isGateOpen(standings: readonly AccountStanding[], session: HeldSession): boolean {
+  const own = standings.find(({ facts }) => accountText(facts.key) === accountText(session));
+  if (!own) return true;
+  const { gate, scopedGates } = own.decision.effects;
+  const scoped = scopedGates.find(
+    ({ scope }) => scope.kind === 'session' && scope.sessionId === session.sessionId,
+  );
+  return (scoped ?? gate).gate !== 'closed';
 }
 
 function totalOf(sums: PeriodSums, asOfMs: number): UsageTotal {

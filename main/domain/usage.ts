@@ -77,6 +77,17 @@ export function totalTokens(fact: UsageFact): number {
   );
 }
 
+/**
+ * Whether a record is the sum of many requests, because its agent keeps nothing finer. Its key says so, since that is what
+ * is saved of it: it ends with `|sum`, or with the model whose requests were added up. The store says the same in SQL.
+ */
+export function isSumOfRequests({
+  groupKey,
+  model,
+}: Pick<UsageFact, 'groupKey' | 'model'>): boolean {
+  return groupKey.endsWith('|sum') || (groupKey.includes('|') && groupKey.endsWith(`|${model}`));
+}
+
 /** Tokens that the request carried: what was sent, fresh or through the cache. */
 export function promptTokens(
   fact: Pick<

@@ -1,5 +1,10 @@
 /** The one sentence of the glance, as data, and which window stands first. */
-import type { Snapshot, Verdict, WindowView } from '../../preload/contract/snapshot.ts';
+import type {
+  BoundaryView,
+  Snapshot,
+  Verdict,
+  WindowView,
+} from '../../preload/contract/snapshot.ts';
 import { windowBoundaryState } from './boundary.ts';
 import type { BoundarySettings } from './boundary/types.ts';
 
@@ -65,7 +70,7 @@ function pressing({ windows, boundary, settings, nowMs }: VerdictInput): Verdict
     case 'blocked-by-ceiling':
       return { kind: 'blocked', windowId, isOff: boundary.reason === 'credits-off' };
     case 'stopped':
-      return { kind: 'stopped', windowId, untilMs: boundary.nextChangeAtMs };
+      return stoppedVerdict(boundary);
     case 'near':
     case 'on-plan':
     case 'unknown':
@@ -73,6 +78,13 @@ function pressing({ windows, boundary, settings, nowMs }: VerdictInput): Verdict
     default:
       return boundary.state satisfies never;
   }
+}
+
+function stoppedVerdict({ windowId, answerId, modelStops, nextChangeAtMs }: BoundaryView): Verdict {
+  const own = modelStops.find((stop) => stop.answerId === answerId);
+  return own
+    ? { kind: 'stopped', windowId, modelName: own.modelName, untilMs: own.untilMs }
+    : { kind: 'stopped', windowId, modelName: null, untilMs: nextChangeAtMs };
 }
 
 function nearWeek(

@@ -5,7 +5,7 @@ import type {
   RoadPoint,
   WindowView,
 } from '../../preload/contract/snapshot.ts';
-import { DAY_MS, formatIsoInstant, MINUTE_MS } from './calendar.ts';
+import { formatIsoInstant, futureFromMs, MINUTE_MS } from './calendar.ts';
 import { DEFAULT_PICTURE_SETTINGS, type PictureSettings } from './boundary/types.ts';
 import type { AccountKey } from './figures.ts';
 import {
@@ -17,11 +17,10 @@ import {
   type ReportedWindow,
 } from './limits.ts';
 import { evenPacePercent, forecastPace } from './pace.ts';
+import { presentReadings } from './presentReadings.ts';
 import { believedReading, chooseReading } from './readings.ts';
-import { usageWindows } from './windows.ts';
+import { openWindow } from './windows.ts';
 
-/** Readings older than the longest window say nothing about the present. */
-export const FORGET_READINGS_MS = 8 * DAY_MS;
 /** More points than this do not show on a road 340 pixels wide. */
 const MOST_ROAD_POINTS = 240;
 
@@ -69,9 +68,7 @@ function isSameAccount(one: AccountKey, other: AccountKey): boolean {
 
 /** Per limit the window that the believed reading speaks of, unless all of it is long ago. */
 function currentWindows(readings: readonly LimitReading[], nowMs: number): ReportedWindow[] {
-  const fresh = withoutFuture(readings, nowMs).filter(
-    ({ observedAtMs }) => nowMs - observedAtMs <= FORGET_READINGS_MS,
-  );
+  const fresh = presentReadings(withoutFuture(readings, nowMs), nowMs);
   const byLimit = new Map<string, ReportedWindow[]>();
   for (const window of reportedWindows(fresh)) {
     const known = byLimit.get(limitKey(window));
@@ -90,7 +87,7 @@ function currentWindows(readings: readonly LimitReading[], nowMs: number): Repor
  * for the newest until that time comes.
  */
 function withoutFuture(readings: readonly LimitReading[], nowMs: number): LimitReading[] {
-  const isFuture = ({ observedAtMs }: LimitReading) => observedAtMs > nowMs + MINUTE_MS;
+  const isFuture = ({ observedAtMs }: LimitReading) => observedAtMs >= futureFromMs(nowMs);
   const dated = new Set(readings.filter((one) => !isFuture(one)).map(limitKey));
   return readings.filter((one) => !isFuture(one) || !dated.has(limitKey(one)));
 }
@@ -178,8 +175,8 @@ function estimatedView(
   const spans = known.flatMap(({ startsAtMs, resetsAtMs }) =>
     startsAtMs === null || resetsAtMs === null ? [] : [{ startsAtMs, resetsAtMs }],
   );
-  const open = usageWindows(activity.messageStartsMs, spans).at(-1);
-  if (!open || open.resetsAtMs <= nowMs || open.startsAtMs > nowMs) return null;
+  const open = openWindow(activity.messageStartsMs, spans, nowMs);
+  if (!open) return null;
   const { agent, account } = activity;
   return {
     id: windowId({ agent, account, kind: 'session', modelName: null }, open.startsAtMs),

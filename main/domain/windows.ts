@@ -8,7 +8,8 @@ export type UsageWindow = {
   readonly isReported: boolean;
 };
 
-type Span = Pick<UsageWindow, 'startsAtMs' | 'resetsAtMs'>;
+/** From when to when. */
+export type WindowSpan = Pick<UsageWindow, 'startsAtMs' | 'resetsAtMs'>;
 
 /**
  * Lays five-hour windows over a stream of messages. A reported window is taken as it is; elsewhere a window
@@ -21,7 +22,7 @@ type Span = Pick<UsageWindow, 'startsAtMs' | 'resetsAtMs'>;
  */
 export function usageWindows(
   messageStartsMs: Iterable<number>,
-  reported: readonly Span[],
+  reported: readonly WindowSpan[],
 ): UsageWindow[] {
   const known = [...reported].sort((a, b) => a.startsAtMs - b.startsAtMs);
   const windows: UsageWindow[] = [];
@@ -29,7 +30,7 @@ export function usageWindows(
   let nextKnown = 0;
   for (const atMs of messageStartsMs) {
     if (current && atMs < current.resetsAtMs) continue;
-    while (nextKnown < known.length && (known[nextKnown] as Span).resetsAtMs <= atMs)
+    while (nextKnown < known.length && (known[nextKnown] as WindowSpan).resetsAtMs <= atMs)
       nextKnown += 1;
     const candidate = known[nextKnown];
     current =
@@ -43,6 +44,18 @@ export function usageWindows(
     windows.push(current);
   }
   return windows;
+}
+
+/** The window of a stream of messages that is open now; null: none is. */
+export function openWindow(
+  messageStartsMs: Iterable<number>,
+  reported: readonly WindowSpan[],
+  nowMs: number,
+): UsageWindow | null {
+  const latest = usageWindows(messageStartsMs, reported).findLast(
+    ({ startsAtMs }) => startsAtMs <= nowMs,
+  );
+  return latest && latest.resetsAtMs > nowMs ? latest : null;
 }
 
 /** The window that holds an instant, by binary search; undefined when none does. */

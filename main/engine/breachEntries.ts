@@ -55,6 +55,7 @@ function spendsSince(
     ...key,
     project: event.project,
     sessionId: event.sessionId,
+    model: event.model,
     micros: event.costMicros,
     startedAtMs: sentAtMs.get(event.key) ?? event.atMs,
     atMs: event.atMs,

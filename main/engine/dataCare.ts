@@ -24,9 +24,7 @@ const BUSY = inEnglish(
   'Another Tollgate writes the database. Do it there, or quit that one first.',
 );
 
-const NOT_DERIVED = inEnglish(
-  'What credits paid could not be worked out, so nothing was removed.',
-);
+const NOT_DERIVED = inEnglish('What credits paid could not be worked out, so nothing was removed.');
 
 /** The instant from which detail is kept: the start of a local day. @param days how many before today */
 export function keptFrom(days: number, timeZone: string, nowMs: number) {

@@ -10,7 +10,7 @@ import type {
   Snapshot,
 } from '../../preload/contract/snapshot.ts';
 import { AGENT_LIST, firstFolderOf } from '../agents/registry.ts';
-import { zoneOf, type Zone } from '../domain/calendar.ts';
+import { futureFromMs, zoneOf, type Zone } from '../domain/calendar.ts';
 import { RATE_SPAN_MS } from '../domain/forecast/creditsCost.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import type { IngestResult } from '../ingest/ingest.ts';
@@ -255,7 +255,7 @@ export function createEngine(options: EngineOptions) {
 
   function lastEventAtMs(agent: AgentId): number | null {
     try {
-      return opened?.tables.reader.latestEventAtMs(agent) ?? null;
+      return opened?.tables.reader.latestEventAtMs(agent, futureFromMs(clock())) ?? null;
     } catch (error) {
       readFailure = storeFailureOf(error);
       return null;

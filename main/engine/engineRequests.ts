@@ -12,6 +12,7 @@ import type { FormatContext } from '../../preload/contract/formatting.ts';
 import type { PromptAnswer, PromptReceipt, PromptView } from '../../preload/contract/prompt.ts';
 import type { ParsedSettings, SettingChange } from '../../preload/contract/settingsTree.ts';
 import type { Preferences, SourceId } from '../../preload/contract/snapshot.ts';
+import type { AccountKey } from '../domain/figures.ts';
 import type { OrderRecord } from '../domain/orders.ts';
 import type { Picture } from '../domain/snapshot.ts';
 import type { Clock } from '../ports.ts';
@@ -165,11 +166,14 @@ export function createEngineRequests(core: EngineCore) {
         await core.noticeSettings(ready);
         return (await core.accountsDesk()).caughtUp(ready.tables, core.clock());
       }),
-    /** The questions at the boundary as of the latest picture, the most pressing first. */
-    questions: (): Promise<PromptView[]> =>
+    /**
+     * The questions at the boundary as of the latest picture, the most pressing first.
+     * @param waiting accounts where a hook waits, which are asked about although nobody works there
+     */
+    questions: (waiting: readonly AccountKey[] = []): Promise<PromptView[]> =>
       core.inTurn(async () => {
         const picture = core.picture();
-        return picture ? (await core.accountsDesk()).questions(picture, core.clock()) : [];
+        return picture ? (await core.accountsDesk()).questions(picture, core.clock(), waiting) : [];
       }),
     /** The question that a notification is about, from now on with the others; or why there is none. */
     askAbout: (about: AlertQuestion): Promise<AskedAbout> =>

@@ -9,13 +9,17 @@ import type { GateOrderRequest, Outcome } from '../../preload/contract/channels.
 import { isGateInstalled, sessionResetMs } from '../../preload/contract/gateWording.ts';
 import { settingsFor } from '../../preload/contract/profiles.ts';
 import type { AgentFolderView, Snapshot } from '../../preload/contract/snapshot.ts';
+import { boundaryWindow } from '../domain/boundary.ts';
 import { overruledOrders, type OrderRecord } from '../domain/orders.ts';
+import type { AccountStanding } from '../domain/accounts.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import { gateRulesOf, type GateWish } from '../domain/gateRules.ts';
 import { isModelOf } from '../domain/models.ts';
-import { gateAccountId, gatePathsOf } from '../gate/gatePaths.ts';
+import { gateAccountId, gatePathsOf, type GatePaths } from '../gate/gatePaths.ts';
+import { installedAskSeconds } from '../gate/hookRecord.ts';
 import { readRequests, type GateRequest } from '../gate/gateRequests.ts';
 import { GATE_RENEW_MS, renewGate, type ComputedAccount } from '../gate/gateStore.ts';
+import { revokeAllowances } from '../gate/gateAllowance.ts';
 import { giveOrder, givePermission, LONGEST_WINDOW_MS } from '../gate/giveOrder.ts';
 import type { Clock } from '../ports.ts';
 import { PRICE_TABLE } from '../prices/priceTable.ts';
@@ -54,7 +58,14 @@ const SAID: Readonly<Record<GateOrderRequest['kind'], Pick<OrderRecord, 'kind' |
   'open-until-reset': { kind: 'open', shownText: 'Open until the reset' },
 };
 
-type Desk = { readonly key: AccountKey; readonly account: ComputedAccount };
+type Desk = {
+  readonly key: AccountKey;
+  readonly account: ComputedAccount;
+  /** The hooks were installed for a shorter wait than is set. */
+  readonly shortWait: Trouble | null;
+  /** When the user last stopped everything; null: no such stop holds. */
+  readonly stoppedAtMs: number | null;
+};
 
 export function createGateDesk(options: GateDeskOptions): GateDesk {
   const { dataFolder, clock, onRequest, record } = options;
@@ -65,6 +76,7 @@ export function createGateDesk(options: GateDeskOptions): GateDesk {
   let renewMs = GATE_RENEW_MS;
   let written: { readonly text: string; readonly atMs: number } | null = null;
   let failure: Trouble | null = null;
+  let leftAllowance: Trouble | null = null;
   let handedOn: ReadonlySet<string> = new Set();
   let timer: NodeJS.Timeout | null = null;
   let isClosed = false;
@@ -74,10 +86,32 @@ export function createGateDesk(options: GateDeskOptions): GateDesk {
   function step(): void {
     work = work.then(async () => {
       if (isClosed || desks.length === 0) return;
+      await takeBackAllowances();
       await renew();
       await handOnRequests();
       schedule();
     });
+  }
+
+  /** Whoever stops in the prompt takes back what was allowed before, like one who stops in the tray. */
+  async function takeBackAllowances(): Promise<void> {
+    try {
+      for (const { account, stoppedAtMs } of desks) {
+        if (stoppedAtMs !== null) await revokeAllowances(paths, account.id, stoppedAtMs);
+      }
+      leftAllowance = null;
+    } catch (error) {
+      leftAllowance = {
+        kind: 'gate-unwritable',
+        severity: 'error',
+        message: inEnglish(
+          'What was allowed before a stop cannot be taken back ({reason}), so an agent may go on.',
+          { reason: reasonOf(error) },
+        ),
+        path: paths.once,
+        count: null,
+      };
+    }
   }
 
   async function renew(): Promise<void> {
@@ -129,12 +163,13 @@ export function createGateDesk(options: GateDeskOptions): GateDesk {
 
   return {
     follow(followed) {
-      desks = desksOf(followed, fs.existsSync(paths.state), onRequest !== undefined);
+      desks = desksOf(followed, paths, onRequest !== undefined);
       pictureAtMs = followed.nowMs;
       renewMs = followed.settings.gate.renewSeconds * 1000;
       step();
     },
-    troubles: () => (failure === null ? [] : [failure]),
+    troubles: () =>
+      [failure, leftAllowance, ...desks.map(({ shortWait }) => shortWait)].filter(isTrouble),
     async order({ kind, agent, account }, snapshot) {
       const key = { agent, account };
       const folder = folderOf(snapshot, key);
@@ -181,27 +216,63 @@ export function createGateDesk(options: GateDeskOptions): GateDesk {
 }
 
 /** The accounts whose gate is Tollgate's to keep, with their rules. */
-function desksOf(followed: Followed, isFileThere: boolean, canAsk: boolean): Desk[] {
+function desksOf(followed: Followed, paths: GatePaths, canAsk: boolean): Desk[] {
   const { snapshot, standings, settings } = followed;
   const { enabled, askSeconds, strict } = settings.gate;
-  const wishOf = (key: AccountKey): GateWish => ({
+  const isFileThere = fs.existsSync(paths.state);
+  const wishOf = (key: AccountKey, installedSeconds: number): GateWish => ({
     mode: canAsk ? settingsFor(settings, accountText(key)).gate.mode : 'closed',
-    askSeconds,
+    // An agent ends a hook that waits for longer than it was told when the hook was installed, and goes on.
+    askSeconds: Math.min(askSeconds, installedSeconds),
     isStrict: strict,
     modelsNamed,
   });
-  return snapshot.agents.flatMap(({ id, folders }) =>
-    folders.filter(isKept(enabled, isFileThere)).flatMap(({ path }): Desk[] => {
+  return snapshot.agents.flatMap(({ id, name, folders }) =>
+    folders.filter(isKept(enabled, isFileThere)).flatMap(({ path, gate }): Desk[] => {
       const key = { agent: id, account: path };
       const resolved = resolvedFolder(path);
       if (resolved === null) return [];
       const standing = standings.find(({ facts }) => accountText(facts.key) === accountText(key));
-      const rules = gateRulesOf(standing?.decision ?? null, wishOf(key));
-      const overruled = overruledOrders(standing?.facts.answers ?? []);
+      const isOwn = (window: AccountKey) => accountText(window) === accountText(key);
+      const windows = snapshot.windows.filter(isOwn).map(boundaryWindow);
       const accountId = gateAccountId(id, resolved);
-      return [{ key, account: { id: accountId, isStrict: strict, rules, overruled } }];
+      const wish = wishOf(key, installedAskSeconds(paths, accountId));
+      const rules = gateRulesOf(standing?.decision ?? null, wish);
+      const overruled = overruledOrders(standing?.facts.answers ?? [], windows, followed.nowMs);
+      const isShort = isGateInstalled(gate) && wish.mode === 'ask' && wish.askSeconds < askSeconds;
+      const shortWait = isShort ? shortWaitTrouble(name, path, wish.askSeconds, askSeconds) : null;
+      const account = { id: accountId, isStrict: strict, rules, overruled };
+      return [{ key, account, shortWait, stoppedAtMs: lastStopMs(standing, followed.nowMs) }];
     }),
   );
+}
+
+/** One that was said ahead of the boundary counts from when it is what closes the gate. */
+function lastStopMs(standing: AccountStanding | undefined, nowMs: number): number | null {
+  const leading = standing?.decision.effects.gate.answerId ?? null;
+  const times = (standing?.facts.answers ?? [])
+    .filter(({ kind, scope }) => kind === 'stop' && scope.kind === 'everything')
+    .filter(({ isRevoked, endsAtMs }) => !isRevoked && nowMs < endsAtMs)
+    .filter(({ isAhead, id }) => isAhead !== true || id === leading)
+    .map(({ givenAtMs }) => givenAtMs);
+  return times.length === 0 ? null : Math.max(...times);
+}
+
+function shortWaitTrouble(name: string, path: string, installed: number, set: number): Trouble {
+  return {
+    kind: 'gate-waits-shorter',
+    severity: 'notice',
+    message: inEnglish(
+      '{name}: the gate waits {installed} seconds for your answer, as it was installed, and not {set}. Install the gate again to let it wait longer.',
+      { name, installed, set },
+    ),
+    path,
+    count: null,
+  };
+}
+
+function isTrouble(trouble: Trouble | null): trouble is Trouble {
+  return trouble !== null;
 }
 
 function isKept(isEnabled: boolean, isFileThere: boolean) {

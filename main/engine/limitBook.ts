@@ -1,6 +1,12 @@
 /** The readings of limits that the present picture is made of: read once, then only what came since. */
 import type { LimitReading } from '../domain/limits.ts';
-import { addReading, dropPastReadings, type ReadingRuns } from '../domain/readingRuns.ts';
+import { rememberedFromMs } from '../domain/presentReadings.ts';
+import {
+  addReading,
+  dropPastReadings,
+  listedReadings,
+  type ReadingRuns,
+} from '../domain/readingRuns.ts';
 import type { Tables } from './database.ts';
 
 export function createLimitBook({ reader, writing }: Pick<Tables, 'reader' | 'writing'>) {
@@ -16,19 +22,19 @@ export function createLimitBook({ reader, writing }: Pick<Tables, 'reader' | 'wr
   }
 
   /** @returns whether it could be added at the end */
-  function addNews(fromId: number, sinceMs: number, nowMs: number): boolean {
+  function addNews(fromId: number, nowMs: number): boolean {
     newestId = reader.newestLimitId();
     if (newestId === fromId) return true;
     return reader
       .limitReadingsAfter(fromId)
-      .filter(({ observedAtMs }) => observedAtMs >= sinceMs)
+      .filter(({ kind, observedAtMs }) => observedAtMs >= rememberedFromMs(kind, nowMs))
       .every((reading) => addReading(runs, reading, nowMs));
   }
 
-  function readAll(sinceMs: number, nowMs: number): void {
+  function readAll(nowMs: number): void {
     runs.clear();
     newestId = reader.newestLimitId();
-    for (const reading of reader.limitReadingsSince(sinceMs)) addReading(runs, reading, nowMs);
+    for (const reading of readPresentLimits(reader, nowMs)) addReading(runs, reading, nowMs);
   }
 
   return {
@@ -36,14 +42,23 @@ export function createLimitBook({ reader, writing }: Pick<Tables, 'reader' | 'wr
     forget(): void {
       newestId = null;
     },
-    /** All since then that decide about the windows of the present. */
-    readings(sinceMs: number, nowMs: number): LimitReading[] {
+    /** All that decide about the windows of the present. */
+    readings(nowMs: number): LimitReading[] {
       noticeDrops();
-      if (newestId === null || !addNews(newestId, sinceMs, nowMs)) {
-        readAll(sinceMs, nowMs);
-      }
-      dropPastReadings(runs, sinceMs, nowMs);
-      return [...runs.values()].flatMap((ofLimit) => [...ofLimit.values()].flat());
+      if (newestId === null || !addNews(newestId, nowMs)) readAll(nowMs);
+      dropPastReadings(runs, nowMs);
+      return listedReadings(runs);
     },
   };
+}
+
+/** Every saved reading that can be about the present. */
+export function readPresentLimits(
+  reader: Pick<Tables['reader'], 'presentLimits'>,
+  nowMs: number,
+): LimitReading[] {
+  return reader.presentLimits(
+    rememberedFromMs('weekly', nowMs),
+    rememberedFromMs('monthly', nowMs),
+  );
 }

@@ -19,7 +19,7 @@ import { accountText, type AccountKey } from '../domain/figures.ts';
 import { DOLLAR } from '../domain/ledger/amount.ts';
 import { balanceAt, type Balance } from '../domain/ledger/balance.ts';
 import type { ChainVerdict } from '../domain/ledger/chain.ts';
-import { standingEntries, type LedgerEntry } from '../domain/ledger/entries.ts';
+import { standingEntries, type LedgerEntry, type PlacedEntry } from '../domain/ledger/entries.ts';
 import { isSoundReading } from '../domain/ledger/paidState.ts';
 import { leastSpent, type SpendSums } from '../domain/ledger/spend.ts';
 import { reportedWindows, SESSION_WINDOW_MS, type CreditsReading } from '../domain/limits.ts';
@@ -60,7 +60,7 @@ export type AccountMoney = {
   readonly month: Span;
   /** Paid by local events in the month; "at least" where sides or prices are unknown. */
   readonly paidThisMonth: SpendSums;
-  readonly entries: readonly LedgerEntry[];
+  readonly entries: readonly PlacedEntry[];
   /** The agent's events of unknown account are put down to this one. */
   readonly hasOrphans: boolean;
   /** Newest request that credits paid for in the plan's place; null: none. */
@@ -193,7 +193,7 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
             : [],
         nowMs,
       }),
-      paidUse: paidUses.of(key, tables),
+      paidUse: paidUses.of(key, tables, nowMs),
       spentSince: (fromMs, scope) =>
         leastSpent(tables.paid.spentOn(key, scope, { fromMs, untilMs: EVER })),
     };

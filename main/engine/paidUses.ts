@@ -1,6 +1,6 @@
 /** The newest sign of paid use of each account, with the windows that were used up then. */
 import type { PaidUse, UsedUpWindow } from '../domain/boundary/types.ts';
-import { DAY_MS, HOUR_MS } from '../domain/calendar.ts';
+import { DAY_MS, futureFromMs, HOUR_MS } from '../domain/calendar.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import { isSoundReading } from '../domain/ledger/paidState.ts';
 import { reportedWindows } from '../domain/limits.ts';
@@ -15,8 +15,8 @@ export function createPaidUses() {
   /** Months of readings are not gone through again at every look. */
   const known = new Map<string, { readonly atMs: number; readonly paidUse: PaidUse }>();
   return {
-    of(key: AccountKey, tables: MoneyTables): PaidUse | null {
-      const newest = tables.paid.newestPaid(key);
+    of(key: AccountKey, tables: MoneyTables, nowMs: number): PaidUse | null {
+      const newest = tables.paid.newestPaid(key, futureFromMs(nowMs));
       if (newest === null) return null;
       const { atMs, because } = newest;
       const name = accountText(key);

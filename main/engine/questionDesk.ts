@@ -46,26 +46,34 @@ export function createQuestionDesk({ display, settings, known }: QuestionDeskOpt
     return recordedOfAll().find((consent) => consent.id === id) ?? null;
   }
 
-  /** The questions that a picture asks, the most pressing first. */
-  function questions(picture: Picture, nowMs: number): PromptView[] {
+  /**
+   * The questions that a picture asks, the most pressing first.
+   * @param waiting accounts where a hook waits for an answer; what is asked for them then stays by itself
+   */
+  function questions(
+    picture: Picture,
+    nowMs: number,
+    waiting: readonly AccountKey[] = [],
+  ): PromptView[] {
     const calledUntilMs = calledFor?.resetsAtMs ?? null;
     if (calledUntilMs !== null && nowMs >= calledUntilMs) calledFor = null;
     open = picture.standings.flatMap((standing) => {
       const { key } = standing.facts;
-      const account = known().find((one) => accountText(one.key) === accountText(key));
-      const isOpen = ({ question }: OpenQuestion) => accountText(question) === accountText(key);
-      const isCalledFor = calledFor !== null && accountText(key) === accountText(calledFor);
+      const isThis = (one: AccountKey) => accountText(one) === accountText(key);
+      const account = known().find((one) => isThis(one.key));
       const input = {
         standing,
         windows: picture.snapshot.windows,
         sessions: picture.snapshot.sessions,
         recorded: account ? consentsOf(account) : [],
-        open: open.find(isOpen)?.question ?? null,
+        open: open.find(({ question }) => isThis(question))?.question ?? null,
         accountName: accountName(key),
         context: display(),
         nowMs,
       };
-      return questionOf(input, isCalledFor) ?? [];
+      const call = calledFor !== null && isThis(calledFor) ? 'user' : 'nobody';
+      const atGate = waiting.some(isThis) ? questionOf(input, 'hook') : null;
+      return atGate ?? questionOf(input, call) ?? [];
     });
     return open.map(({ view }) => view);
   }

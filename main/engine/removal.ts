@@ -102,12 +102,17 @@ function foldersOf(agent: Agent, { machine, dataFolder }: RemovalPlace): string[
     .flatMap(({ path: folder, isEmbedded }) =>
       isEmbedded || !fs.existsSync(folder) ? [] : [folder],
     );
-  const recorded = recordedSettings(dataFolder).flatMap(({ agentId, settingsPath }) =>
-    agentId === agent.id || (agentId === null && agent.statusLineSettings)
-      ? [path.dirname(settingsPath)]
-      : [],
-  );
+  const recorded = recordedSettings(dataFolder).flatMap(({ agentId, settingsPath }) => {
+    if (agentId === null) return agent.statusLineSettings ? [path.dirname(settingsPath)] : [];
+    return agentId === agent.id ? folderOfHooks(agent, settingsPath) : [];
+  });
   return [...new Set([...usual, ...recorded].map(realFolder))];
+}
+
+/** The configuration folder whose hooks stand in a file; none where hooks are kept apart from it. */
+function folderOfHooks({ hooks }: Agent, settingsPath: string): string[] {
+  if (!hooks || hooks.folder) return [];
+  return [path.resolve(settingsPath, ...hooks.fileName.split('/').map(() => '..'))];
 }
 
 function realFolder(folder: string): string {
@@ -132,7 +137,18 @@ async function gateStep(agent: Agent, folder: string, place: RemovalPlace): Prom
   const { hooks } = agent;
   if (!hooks) return null;
   const wish = { isStrict: false, agentVersion: null, askSeconds: DEFAULT_ASK_SECONDS };
-  const request: HookRequest = { agent: agent.id, hooks, folder, change: 'remove', wish };
+  const hooksFolder = hooks.folder?.(place.machine);
+  // Where that is not there, neither are hooks.
+  if (hooksFolder !== undefined && !fs.existsSync(hooksFolder)) return null;
+  const elsewhere = hooksFolder === undefined ? {} : { hooksFolder };
+  const request: HookRequest = {
+    agent: agent.id,
+    hooks,
+    folder,
+    ...elsewhere,
+    change: 'remove',
+    wish,
+  };
   const { dataFolder, nowMs, scripts } = place;
   const around = { dataFolder, platform: process.platform, scripts, nowMs };
   const plan = await planHooks(request, around);

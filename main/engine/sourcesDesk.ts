@@ -5,14 +5,16 @@
 import type { AgentView, SourceId } from '../../preload/contract/snapshot.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { MINUTE_MS } from '../domain/calendar.ts';
+import { presentReadings } from '../domain/presentReadings.ts';
 import { readingConflicts, type ReadingConflict } from '../domain/readings.ts';
-import { FORGET_READINGS_MS, type AgentActivity } from '../domain/windowViews.ts';
+import type { AgentActivity } from '../domain/windowViews.ts';
 import type { Clock, Machine } from '../ports.ts';
 import type { StoreFailure } from '../store/problems.ts';
 import type { TelemetrySums } from '../store/telemetry.ts';
 import type { AskedAnswer, HandIn } from './askedDesk.ts';
 import type { SourceStatus } from './askedPlan.ts';
 import type { Tables } from './database.ts';
+import { readPresentLimits } from './limitBook.ts';
 import type { Trouble } from './problemBook.ts';
 import type { SourceParts } from './sourceParts.ts';
 
@@ -100,7 +102,7 @@ export function createSourcesDesk(options: SourcesDeskOptions) {
       return {
         sources: loaded.asked.statuses(),
         conflicts: readingConflicts(
-          tables.reader.limitReadingsSince(nowMs - FORGET_READINGS_MS),
+          presentReadings(readPresentLimits(tables.reader, nowMs), nowMs),
           nowMs,
         ),
         telemetry: {

@@ -4,9 +4,13 @@
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { HOUR_MS } from '../domain/calendar.ts';
 import { makeFolder, OWNER_FILE, readIfThere, writeWhole } from '../sources/bridge/ownFiles.ts';
 import type { GatePaths } from './gatePaths.ts';
 import { namesIn } from './gateRequests.ts';
+
+/** A prompt is allowed for so long; a permission that nobody remembers must not open the gate next week. */
+export const ALLOWANCE_MS = HOUR_MS;
 
 /** Lets exactly one prompt of the account through, if it comes before `expiresAtMs`. */
 export async function allowOnce(
@@ -25,16 +29,30 @@ export async function openAllowance(
   accountId: string,
   nowMs: number,
 ): Promise<number | null> {
-  const text = await readIfThere(join(paths.once, accountId));
-  const seconds = /^([0-9]{1,10})\n$/.exec(text ?? '')?.[1];
-  const expiresAtMs = seconds === undefined ? null : Number(seconds) * 1000;
+  const expiresAtMs = expiryIn(await readIfThere(join(paths.once, accountId)));
   return expiresAtMs !== null && nowMs < expiresAtMs ? expiresAtMs : null;
 }
 
-/** Takes back what was allowed, also for loops that go on: part of "stop now". */
-export async function revokeAllowances(paths: GatePaths, accountId: string): Promise<void> {
+/**
+ * Takes back what was allowed, also for loops that go on: part of every stop.
+ * @param stoppedAtMs what was allowed later stays; absent: nothing does
+ */
+export async function revokeAllowances(
+  paths: GatePaths,
+  accountId: string,
+  stoppedAtMs = Infinity,
+): Promise<void> {
   for (const name of await namesIn(paths.once)) {
-    const isOurs = name === accountId || name.startsWith(`${accountId}.`);
-    if (isOurs) await rm(join(paths.once, name), { force: true });
+    if (name !== accountId && !name.startsWith(`${accountId}.`)) continue;
+    const file = join(paths.once, name);
+    // The hook that takes a permission leaves its content. Where that does not say when, it goes.
+    const expiresAtMs = expiryIn(await readIfThere(file));
+    if (expiresAtMs !== null && expiresAtMs - ALLOWANCE_MS > stoppedAtMs) continue;
+    await rm(file, { force: true });
   }
+}
+
+function expiryIn(text: string | null): number | null {
+  const seconds = /^([0-9]{1,10})\n$/.exec(text ?? '')?.[1];
+  return seconds === undefined ? null : Number(seconds) * 1000;
 }

@@ -64,7 +64,8 @@ export type ComputedAccount = {
 
 /**
  * The app's renewal: the rules that it has worked out replace its earlier ones; the user's orders stay in
- * front of them until they expire or are overruled, also those that a terminal command has written.
+ * front of them until they expire or are overruled, also those that a terminal command has written. Of an account that
+ * it knows nothing of, which a terminal with another environment may hold, the recorded rules stay until they expire.
  * @param startedAtMs when the engine that renews was started
  */
 export function renewGate(
@@ -86,18 +87,30 @@ export function renewedGate(
   const accounts = computed.map(({ id, isStrict, rules, overruled = [] }) => {
     const known = file.accounts.find((account) => account.id === id)?.rules ?? [];
     const answers = known.filter(
-      ({ recordId, expiresAtMs }) =>
-        recordId !== null &&
+      (rule) =>
+        isRecorded(rule, nowMs) &&
         // The app's own: among `rules` again as long as the answer behind it counts.
-        !recordId.startsWith(CARRIED_RECORD) &&
-        !overruled.includes(recordId) &&
-        !isHeldForEngineBefore(recordId, startedAtMs) &&
-        expiresAtMs !== null &&
-        nowMs < expiresAtMs,
+        !rule.recordId.startsWith(CARRIED_RECORD) &&
+        !overruled.includes(rule.recordId) &&
+        !isHeldForEngineBefore(rule.recordId, startedAtMs),
     );
     return { id, isStrict, rules: [...answers, ...rules] };
   });
-  return { renewedAtMs: nowMs, accounts };
+  const others = file.accounts
+    .filter((account) => !computed.some(({ id }) => id === account.id))
+    .map((account) => ({
+      ...account,
+      rules: account.rules.filter((rule) => isRecorded(rule, nowMs)),
+    }))
+    // Without a rule its hook would take it for open; unknown to the file it says so.
+    .filter(({ rules }) => rules.length > 0);
+  return { renewedAtMs: nowMs, accounts: [...accounts, ...others] };
+}
+
+/** What the user has said, and what has not ended. */
+function isRecorded(rule: GateRule, nowMs: number): rule is GateRule & { recordId: string } {
+  const { recordId, expiresAtMs } = rule;
+  return recordId !== null && expiresAtMs !== null && nowMs < expiresAtMs;
 }
 
 async function lock(path: string): Promise<() => Promise<void>> {

@@ -3,12 +3,10 @@ import { formatIsoInstant, HOUR_MS } from '../domain/calendar.ts';
 import { orderRecordId } from '../domain/orders.ts';
 import { withoutRecords, withOrder, type GateOrder } from '../domain/gateOrders.ts';
 import { carriedRecord } from '../domain/gateRules.ts';
-import { allowOnce, revokeAllowances } from './gateAllowance.ts';
+import { ALLOWANCE_MS, allowOnce, revokeAllowances } from './gateAllowance.ts';
 import type { GatePaths } from './gatePaths.ts';
 import { updateGate } from './gateStore.ts';
 
-/** A prompt is allowed for so long; a permission that nobody remembers must not open the gate next week. */
-const ALLOWANCE_MS = HOUR_MS;
 /** No five-hour window lasts longer, so a stop whose reset is not known ends here. */
 export const LONGEST_WINDOW_MS = 5 * HOUR_MS;
 

@@ -38,7 +38,7 @@ const QUICK_SECONDS = 5;
 /** The entries for one agent's settings. Events that its version does not know are left out. */
 export function hookEntries(situation: HookSituation, wish: HookWish): readonly HookEntry[] {
   const { hooks, accountId, paths, platform } = situation;
-  const longest = Math.max(wish.askSeconds, DEFAULT_ASK_SECONDS) + SPARE_SECONDS;
+  const longest = longestWait(wish) + SPARE_SECONDS;
   return hooks.entries
     .filter(({ sinceVersion }) => isAtLeast(wish.agentVersion, sinceVersion))
     .map(({ event, word, canAsk }) => {
@@ -57,6 +57,10 @@ export function hookEntries(situation: HookSituation, wish: HookWish): readonly 
       const strictness = isBlocking ? { onFailure: 'block' } : {};
       return { event, handler: { type: 'command', command, timeout, ...strictness } };
     });
+}
+
+function longestWait({ askSeconds }: HookWish): number {
+  return Math.max(askSeconds, DEFAULT_ASK_SECONDS);
 }
 
 /** Installing again brings older entries up to date, in place; the user's bytes from before are kept. */
@@ -98,6 +102,7 @@ export function decideHooks(
     settingsPath,
     isStrict: wish.isStrict,
     installedAtMs: added.value === text && record !== null ? record.installedAtMs : nowMs,
+    askSeconds: longestWait(wish),
     originalBase64: base.value === null ? null : Buffer.from(base.value).toString('base64'),
     installedFingerprint: fingerprintOf(added.value),
     isSettled: true,

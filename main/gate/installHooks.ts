@@ -4,7 +4,7 @@
  */
 import { inEnglish } from '../../preload/contract/languages/say.ts';
 import { mkdir, readdir, realpath, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Outcome } from '../../preload/contract/channels.ts';
 import type { AgentHooks } from '../agents/agent.ts';
 import { CHANGED_SINCE, changeFile } from '../sources/bridge/changeFile.ts';
@@ -29,7 +29,7 @@ import {
   type HookWish,
 } from './hookChange.ts';
 import { formatRecord } from '../sources/bridge/installRecord.ts';
-import { parseHookRecord, type HookRecord } from './hookRecord.ts';
+import { parseHookRecord, RECORD_SUFFIX, recordPathOf, type HookRecord } from './hookRecord.ts';
 
 export type HookRequest = {
   readonly agent: string;
@@ -250,10 +250,8 @@ function change(
 }
 
 function recordPath({ paths, accountId }: Pick<HookSituation, 'paths' | 'accountId'>): string {
-  return join(paths.folder, accountId + RECORD_SUFFIX);
+  return recordPathOf(paths, accountId);
 }
-
-const RECORD_SUFFIX = '.record.json';
 
 async function writeRecord(situation: HookSituation, record: HookRecord): Promise<void> {
   await writeWhole(recordPath(situation), formatRecord(record), OWNER_FILE);

@@ -1,7 +1,7 @@
 /** From log files to rows: what is new, read it, price it, save it with how far it was read. */
 import type { ImportProgress } from '../../preload/contract/snapshot.ts';
-import { costOf } from '../domain/pricing.ts';
-import type { FactList } from '../domain/usage.ts';
+import { costOf, type PriceableFact } from '../domain/pricing.ts';
+import { isSumOfRequests, type FactList, type UsageFact } from '../domain/usage.ts';
 import type { PricingPort } from '../prices/pricing.ts';
 import type { FileBatch, PricedList } from '../store/records.ts';
 import type { Writer } from '../store/saveBatches.ts';
@@ -150,6 +150,11 @@ function pricedList(facts: FactList, pricing: PricingPort): PricedList {
   return {
     length: facts.length,
     forEach: (visit) =>
-      facts.forEach((fact) => visit({ fact, costMicros: costOf(pricing.price(fact)) })),
+      facts.forEach((fact) => visit({ fact, costMicros: costOf(pricing.price(priceable(fact))) })),
   };
+}
+
+/** Sums are rare: an object is made for those only. */
+function priceable(fact: UsageFact): PriceableFact {
+  return isSumOfRequests(fact) ? { ...fact, isSum: true } : fact;
 }

@@ -7,8 +7,17 @@ import {
   type Pricing,
 } from '../domain/pricing.ts';
 import { ownRows, versionWith, type OwnPrices } from '../domain/ownPrices.ts';
-import { loadFallbackPrices } from './fallbackPrices.ts';
+import { LIBRARY_VERSION, loadFallbackPrices } from './fallbackPrices.ts';
 import { PRICE_TABLE } from './priceTable.ts';
+
+/**
+ * How a price is found and what is reckoned with it. To be raised with every change after which a saved event would
+ * cost something else: costs are saved, and only another version makes them new.
+ */
+const RULES = 5;
+
+/** Names all that a cost depends on beside the user's own prices. */
+const VERSION = `${PRICE_TABLE.version}, rules ${RULES}, genai-prices ${LIBRARY_VERSION}`;
 
 const TABLE_MODELS = new Set(PRICE_TABLE.rows.map(({ model }) => model));
 
@@ -19,17 +28,17 @@ function isInTable(model: string): boolean {
 /** Prices by the table that ships with this version, the user's own before it. */
 export function createPricing() {
   let fallback: FallbackPrices | null = null;
-  let version = PRICE_TABLE.version;
+  let version = VERSION;
   let own: ((fact: PriceableFact) => Pricing) | null = null;
   const price = createPricer(PRICE_TABLE, (model, atMs, promptTokens) =>
     fallback ? fallback(model, atMs, promptTokens) : null,
   );
   return {
-    /** Names table and own prices; events priced under another version are priced again. */
+    /** Names table, rules, library and own prices; events priced under another version are priced again. */
     version: (): string => version,
     /** Takes the user's own prices, by their key in the settings. */
     use(prices: OwnPrices): void {
-      const next = versionWith(PRICE_TABLE.version, prices);
+      const next = versionWith(VERSION, prices);
       if (next === version) return;
       version = next;
       const rows = ownRows(prices, PRICE_TABLE);

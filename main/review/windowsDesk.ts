@@ -24,6 +24,7 @@ import {
   type WindowPeak,
   type WindowUse,
 } from '../domain/review/windowHistory.ts';
+import { chainedStarts, sessionSpans, USUAL_LOOK_BACK_MS } from '../domain/windowChain.ts';
 import { createLedgerReader } from '../store/ledger.ts';
 import { createMoneyFactsReader, type AccountEvents } from '../store/moneyFacts.ts';
 import { createPaidEventReader } from '../store/paidEvents.ts';
@@ -33,9 +34,6 @@ import { restSideOf } from './usageCells.ts';
 
 type Span = { readonly fromMs: number; readonly untilMs: number };
 type Labels = (dimension: HistoryDimension, key: string) => string;
-
-/** Windows chain until nobody worked for five hours; so far back there was such a pause. */
-const LOOK_BACK_MS = 3 * DAY_MS;
 
 export function createWindowsDesk(context: ReviewContext) {
   const { connection } = context.database;
@@ -75,6 +73,30 @@ export function createWindowsDesk(context: ReviewContext) {
     return reader.events(key, span).map((event) => useOf(event, key, restSide));
   }
 
+  /** The uses of a stretch of time, and those before it that decide where the windows from an instant on begin. */
+  function chainedUses(
+    key: AccountEvents,
+    reach: Span,
+    windowsFromMs: number,
+    settings: Settings,
+  ): WindowUse[] {
+    const recent = usesOf(key, reach, settings);
+    const recentMs = recent.map(({ startedAtMs }) => startedAtMs);
+    const question = { recentMs, fromMs: reach.fromMs, untilMs: windowsFromMs };
+    const past = {
+      startsBetween: (fromMs: number, untilMs: number) => reader.starts(key, { fromMs, untilMs }),
+      reportedSince: (fromMs: number) =>
+        sessionSpans(facts.limitReadings(key, { fromMs, untilMs: reach.untilMs })),
+    };
+    const startsMs = chainedStarts(question, past, null);
+    const [beganMs] = startsMs === recentMs ? [] : startsMs;
+    if (beganMs === undefined) return recent;
+    const earlier = usesOf(key, { fromMs: beganMs, untilMs: reach.fromMs }, settings);
+    return [...earlier, ...recent]
+      .filter(({ startedAtMs }) => startedAtMs >= beganMs)
+      .sort((a, b) => a.startedAtMs - b.startedAtMs);
+  }
+
   return {
     /** Reported windows that began in a span. Models and projects cannot narrow a window's use. */
     counts(span: Span, filters: HistoryFilters): WindowCounts {
@@ -86,7 +108,7 @@ export function createWindowsDesk(context: ReviewContext) {
     list(span: Span, filters: HistoryFilters, settings: Settings, label: Labels): HistoryWindow[] {
       if (!daysListed((span.untilMs - span.fromMs) / DAY_MS)) return [];
       const reach = {
-        fromMs: span.fromMs - LOOK_BACK_MS,
+        fromMs: span.fromMs - USUAL_LOOK_BACK_MS,
         untilMs: span.untilMs + 2 * WINDOW_REACH_MS,
       };
       return accounts(filters)
@@ -96,7 +118,7 @@ export function createWindowsDesk(context: ReviewContext) {
             {
               ...key,
               accountLabel: label('account', accountText(key)),
-              uses: usesOf(key, reach, settings),
+              uses: chainedUses(key, reach, span.fromMs, settings),
               readings: facts.limitReadings(key, reach),
               consents: recordedConsents(entries),
               entries,

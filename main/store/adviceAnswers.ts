@@ -1,13 +1,18 @@
 /** The answers that advice is computed from. Reads only. */
 import type { AdviceAnswer } from '../domain/advice/answers.ts';
 import { SERVICE_MODES, type ServiceMode } from '../domain/usage.ts';
+import { IS_SUM } from './isSum.ts';
 import type { Connection } from './open.ts';
 
-type Row = Omit<AdviceAnswer, 'account' | 'isMain' | 'mode' | 'isUsOnly' | 'isCredits'> & {
+type Row = Omit<
+  AdviceAnswer,
+  'account' | 'isMain' | 'mode' | 'isUsOnly' | 'isSum' | 'isCredits'
+> & {
   account: string | null;
   isMain: number;
   mode: number;
   isUsOnly: number;
+  isSum: number;
   isCredits: number;
 };
 
@@ -21,7 +26,7 @@ export function createAdviceReader(connection: Connection) {
       usage_event.at_ms AS atMs, started_at_ms AS startedAtMs, input_tokens AS inputTokens,
       output_tokens AS outputTokens, cache_write_5m_tokens AS cacheWrite5mTokens,
       cache_write_1h_tokens AS cacheWrite1hTokens, cache_read_tokens AS cacheReadTokens,
-      web_searches AS webSearches, mode, is_us_only AS isUsOnly, usage_event.cost_micros AS costMicros,
+      web_searches AS webSearches, mode, is_us_only AS isUsOnly, ${IS_SUM} AS isSum, usage_event.cost_micros AS costMicros,
       paid.event_key IS NOT NULL AS isCredits
     FROM usage_event JOIN agent ON agent.id = usage_event.agent_id
       JOIN session ON session.id = usage_event.session_id JOIN name AS model ON model.id = usage_event.model_id
@@ -41,6 +46,7 @@ export function createAdviceReader(connection: Connection) {
         isMain: row.isMain === 1,
         mode: SERVICE_MODES[row.mode] as ServiceMode,
         isUsOnly: row.isUsOnly === 1,
+        isSum: row.isSum === 1,
         isCredits: row.isCredits === 1,
       })),
   };

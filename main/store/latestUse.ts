@@ -3,8 +3,6 @@ import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { Connection } from './open.ts';
 import { createStateReader, QUARTER_MS } from './rollup.ts';
 
-const EVER = Number.MAX_SAFE_INTEGER;
-
 type Account = { readonly agent: AgentId; readonly account: string };
 
 /** The reading half; there is no other. */
@@ -26,27 +24,31 @@ export function createLatestUse(connection: Connection) {
     .pluck();
   // Its own index, which holds next to nothing: looking for what is not there costs nothing then.
   const ofNobody = connection
-    .prepare<[{ agent: AgentId }], number | null>(
+    .prepare<[{ agent: AgentId; beforeMs: number }], number | null>(
       `SELECT max(at_ms) FROM usage_event INDEXED BY usage_event_without_account
-       WHERE account_id IS NULL AND ${ofAgent} AND is_counted = 1`,
+       WHERE account_id IS NULL AND ${ofAgent} AND is_counted = 1 AND at_ms < @beforeMs`,
     )
     .pluck();
 
   // In a transaction, since the program that writes may move the mark between two statements.
-  const latest = connection.transaction((who: Account): number | null => {
+  const latest = connection.transaction((who: Account, beforeMs: number): number | null => {
     const { heldUntilMs } = state();
-    const fresh = within.get({ ...who, fromMs: heldUntilMs, untilMs: EVER });
+    const fresh = within.get({ ...who, fromMs: heldUntilMs, untilMs: beforeMs });
     if (fresh !== undefined) return fresh;
     // Sums of events whose detail was removed are among them: those quarters hold no event any more.
-    for (const quarter of quarters.iterate({ ...who, untilQuarter: heldUntilMs / QUARTER_MS })) {
-      const span = { fromMs: quarter * QUARTER_MS, untilMs: (quarter + 1) * QUARTER_MS };
+    const untilQuarter = Math.min(heldUntilMs / QUARTER_MS, Math.ceil(beforeMs / QUARTER_MS));
+    for (const quarter of quarters.iterate({ ...who, untilQuarter })) {
+      const endMs = Math.min((quarter + 1) * QUARTER_MS, beforeMs);
+      const span = { fromMs: quarter * QUARTER_MS, untilMs: endMs };
       const found = within.get({ ...who, ...span });
       if (found !== undefined) return found;
     }
     return null;
   });
 
-  /** The latest counted event of an account, or of those saved without one (null); null: there is none. */
-  return (agent: AgentId, account: string | null): number | null =>
-    account === null ? (ofNobody.get({ agent }) ?? null) : latest({ agent, account });
+  /** The latest counted event of an account before an instant, or of those saved without one (null); null: none. */
+  return (agent: AgentId, account: string | null, beforeMs: number): number | null =>
+    account === null
+      ? (ofNobody.get({ agent, beforeMs }) ?? null)
+      : latest({ agent, account }, beforeMs);
 }

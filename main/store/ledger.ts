@@ -15,6 +15,7 @@ import {
   type EntryKind,
   type LedgerEntry,
   type LedgerSource,
+  type PlacedEntry,
 } from '../domain/ledger/entries.ts';
 import type { AccountKey } from '../domain/ledger/split.ts';
 import type { Connection } from './open.ts';
@@ -150,8 +151,11 @@ export function createLedgerReader(connection: Connection) {
     /** Accounts with entries. */
     accounts: (): AccountKey[] => accounts.all(),
     /** All entries of an account by time, consents included. */
-    entriesOf: ({ agent, account }: AccountKey): LedgerEntry[] =>
-      ofAccount.all(agent, account).map((row) => storedOf(row).entry),
+    entriesOf: ({ agent, account }: AccountKey): PlacedEntry[] =>
+      ofAccount.all(agent, account).map((row) => {
+        const { sequence, entry } = storedOf(row);
+        return { ...entry, sequence };
+      }),
     /** Reads and checks every row. A hundred thousand take well under a second; not on the main thread. */
     verify: (): ChainVerdict => verify(),
   };

@@ -108,9 +108,10 @@ export function createPaidEventReader(connection: Connection) {
     `${SUMS} WHERE ${ACCOUNT} AND at_ms >= ? AND at_ms < ?
        AND session_id = (SELECT id FROM session WHERE agent = paid_event.agent AND session_key = ?)`,
   );
-  const newestPaid = connection.prepare<[string, string], NewestPaid>(
+  const newestPaid = connection.prepare<[string, string, number], NewestPaid>(
     `SELECT at_ms AS atMs, because FROM paid_event
-       WHERE ${ACCOUNT} AND side = 'credits' AND because <> 'always-paid' ORDER BY at_ms DESC LIMIT 1`,
+       WHERE ${ACCOUNT} AND side = 'credits' AND because <> 'always-paid' AND at_ms < ?
+       ORDER BY at_ms DESC LIMIT 1`,
   );
   const between = connection.prepare<[string, string, number, number], PaidRow>(`
     SELECT event_key AS key, session.session_key AS sessionId, project.text AS project,
@@ -144,11 +145,11 @@ export function createPaidEventReader(connection: Connection) {
       }
     },
     /**
-     * The latest request that credits paid for in the plan's place; null: none. What is always paid says nothing
-     * about the next request.
+     * The latest request before an instant that credits paid for in the plan's place; null: none. What is always paid
+     * says nothing about the next request.
      */
-    newestPaid: ({ agent, account }: AccountKey): NewestPaid | null =>
-      newestPaid.get(agent, account) ?? null,
+    newestPaid: ({ agent, account }: AccountKey, beforeMs: number): NewestPaid | null =>
+      newestPaid.get(agent, account, beforeMs) ?? null,
     /** Events of one account with `fromMs <= atMs < untilMs`, by time. */
     paidBetween: (
       { agent, account }: AccountKey,

@@ -1,5 +1,6 @@
 /** What forecasts are tried out on: an account's past use, and what came of it. */
 import { SERVICE_MODES, type ServiceMode } from '../domain/usage.ts';
+import { IS_SUM } from './isSum.ts';
 import type { AccountEvents } from './moneyFacts.ts';
 import { OF_ACCOUNT } from './moneyFacts.ts';
 import type { Connection } from './open.ts';
@@ -8,7 +9,11 @@ import type { BilledEvent } from './read.ts';
 const KEY = 'forecastVerdicts';
 
 type Span = { readonly fromMs: number; readonly untilMs: number };
-type Row = Omit<BilledEvent, 'mode' | 'isUsOnly'> & { mode: number; isUsOnly: number };
+type Row = Omit<BilledEvent, 'mode' | 'isUsOnly' | 'isSum'> & {
+  mode: number;
+  isUsOnly: number;
+  isSum: number;
+};
 
 const TABLES = `usage_event JOIN session ON session.id = usage_event.session_id
   JOIN name AS model ON model.id = model_id LEFT JOIN account ON account.id = usage_event.account_id`;
@@ -19,7 +24,8 @@ export function createPastUse(connection: Connection, canWrite: boolean) {
     SELECT @agent AS agent, @account AS account, session.session_key AS sessionId,
       model.text AS model, at_ms AS atMs, input_tokens AS inputTokens, output_tokens AS outputTokens,
       cache_write_5m_tokens AS cacheWrite5mTokens, cache_write_1h_tokens AS cacheWrite1hTokens,
-      cache_read_tokens AS cacheReadTokens, web_searches AS webSearches, mode, is_us_only AS isUsOnly
+      cache_read_tokens AS cacheReadTokens, web_searches AS webSearches, mode, is_us_only AS isUsOnly,
+      ${IS_SUM} AS isSum
     FROM ${TABLES} WHERE ${OF_ACCOUNT} AND at_ms > @fromMs AND at_ms <= @untilMs ORDER BY at_ms`);
   const lastUse = connection
     .prepare<[object], number>(
@@ -48,6 +54,7 @@ export function createPastUse(connection: Connection, canWrite: boolean) {
         ...row,
         mode: SERVICE_MODES[row.mode] as ServiceMode,
         isUsOnly: row.isUsOnly === 1,
+        isSum: row.isSum === 1,
       })),
     /** When an account was last used between two instants; null: not at all. */
     lastUseBetween: (account: AccountEvents, span: Span): number | null =>

@@ -5,9 +5,11 @@ import type { PastUses } from '../domain/ownHistory.ts';
 import type { PriceableFact } from '../domain/pricing.ts';
 import { SERVICE_MODES, type ServiceMode } from '../domain/usage.ts';
 import { createHostReader } from './hosts.ts';
+import { IS_SUM } from './isSum.ts';
 import { createLatestUse } from './latestUse.ts';
 import type { AccountEvents } from './moneyFacts.ts';
 import type { Connection } from './open.ts';
+import { createPresentLimits, createSessionReadings } from './presentLimits.ts';
 import { creditsOf, limitOf, type CreditsRow, type LimitRow } from './readingRows.ts';
 import type { CountedEvent, FileCursor, KnownFile } from './records.ts';
 import { createRemovedReader } from './retention.ts';
@@ -37,7 +39,11 @@ export type BilledEvent = PriceableFact & {
   readonly sessionId: string;
 };
 
-type BilledRow = Omit<BilledEvent, 'mode' | 'isUsOnly'> & { mode: number; isUsOnly: number };
+type BilledRow = Omit<BilledEvent, 'mode' | 'isUsOnly' | 'isSum'> & {
+  mode: number;
+  isUsOnly: number;
+  isSum: number;
+};
 
 /** Of one account's messages: when each was sent, and when the latest was answered. */
 export type MessageTimes = { readonly startsMs: number[]; latestAtMs: number };
@@ -68,12 +74,14 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
   const eventsBetween = connection.prepare<[number, number], EventRow>(`
     SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES}
     WHERE ${anyAgent} AND at_ms >= ? AND at_ms < ? AND is_counted = 1`);
-  const billedSince = connection.prepare<[number], BilledRow>(`
+  const billedSince = connection.prepare<[number, number], BilledRow>(`
     SELECT agent.key AS agent, account.folder AS account, session.session_key AS sessionId,
       model.text AS model, at_ms AS atMs, input_tokens AS inputTokens, output_tokens AS outputTokens,
       cache_write_5m_tokens AS cacheWrite5mTokens, cache_write_1h_tokens AS cacheWrite1hTokens,
-      cache_read_tokens AS cacheReadTokens, web_searches AS webSearches, mode, is_us_only AS isUsOnly
-    FROM ${EVENT_TABLES} WHERE ${anyAgent} AND at_ms >= ? AND is_counted = 1 ORDER BY at_ms`);
+      cache_read_tokens AS cacheReadTokens, web_searches AS webSearches, mode, is_us_only AS isUsOnly,
+      ${IS_SUM} AS isSum
+    FROM ${EVENT_TABLES} WHERE ${anyAgent} AND at_ms >= ? AND at_ms < ?
+      AND is_counted = 1 ORDER BY at_ms`);
   // As two texts: an array for each row of a month would cost more than reading the rows.
   const usesSince = connection
     .prepare<[object], [startedAtMs: string, tokens: string]>(
@@ -96,8 +104,15 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     .prepare<[string], string>(`SELECT folder FROM account WHERE ${thisAgent} ORDER BY id`)
     .pluck();
   const latest = connection
-    .prepare<[string], number>(
-      `SELECT at_ms FROM usage_event WHERE ${thisAgent} AND is_counted = 1 ORDER BY at_ms DESC LIMIT 1`,
+    .prepare<[string, number], number>(
+      `SELECT at_ms FROM usage_event WHERE ${thisAgent} AND at_ms < ? AND is_counted = 1
+       ORDER BY at_ms DESC LIMIT 1`,
+    )
+    .pluck();
+  const next = connection
+    .prepare<[number], number | null>(
+      `SELECT min((SELECT at_ms FROM usage_event WHERE agent_id = agent.id AND at_ms >= ?
+         AND is_counted = 1 ORDER BY at_ms LIMIT 1)) FROM agent`,
     )
     .pluck();
   const limitsSince = connection.prepare<[number], LimitRow>(
@@ -161,11 +176,12 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
       return { startedAtMs, tokens };
     },
     /** Counted events since an instant with all that their price depends on, by time. */
-    billedSince: (fromMs: number): BilledEvent[] =>
-      billedSince.all(fromMs).map((row) => ({
+    billedSince: (fromMs: number, untilMs = Infinity): BilledEvent[] =>
+      billedSince.all(fromMs, untilMs).map((row) => ({
         ...row,
         mode: SERVICE_MODES[row.mode] as ServiceMode,
         isUsOnly: row.isUsOnly === 1,
+        isSum: row.isSum === 1,
       })),
     /** When messages were sent and answered, by the time of the answers; one list an account. */
     messagesBetween: (
@@ -177,7 +193,13 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     /** Configuration folders whose logs were saved, the first saved first. */
     accounts: (agent: AgentId): string[] => accounts.all(agent),
     latestEventOf: createLatestUse(connection),
-    latestEventAtMs: (agent: AgentId): number | null => latest.get(agent) ?? null,
+    /** The latest counted event of an agent before an instant; null: there is none. */
+    latestEventAtMs: (agent: AgentId, beforeMs: number): number | null =>
+      latest.get(agent, beforeMs) ?? null,
+    /** The first counted event of any agent from an instant on; null: there is none. */
+    nextEventAtMs: (fromMs: number): number | null => next.get(fromMs) ?? null,
+    sessionReadings: createSessionReadings(connection),
+    presentLimits: createPresentLimits(connection, agents),
     limitReadingsSince: (sinceMs: number): LimitReading[] => limitsSince.all(sinceMs).map(limitOf),
     /** Readings that were saved, or replaced, after the one of that number; oldest first. */
     limitReadingsAfter: (id: number): LimitReading[] => limitsAfter.all(id).map(limitOf),

@@ -3,6 +3,7 @@ import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { PriceableFact } from '../domain/pricing.ts';
 import type { SessionModelSums } from '../domain/review/sessionRows.ts';
 import { SERVICE_MODES, type ServiceMode } from '../domain/usage.ts';
+import { IS_SUM } from './isSum.ts';
 import type { Connection } from './open.ts';
 
 type SumsRow = {
@@ -43,10 +44,11 @@ export type SessionAnswer = PriceableFact & {
   readonly isPaid: boolean;
 };
 
-type AnswerRow = Omit<SessionAnswer, 'isMain' | 'mode' | 'isUsOnly' | 'isPaid'> & {
+type AnswerRow = Omit<SessionAnswer, 'isMain' | 'mode' | 'isUsOnly' | 'isSum' | 'isPaid'> & {
   isMain: number;
   mode: number;
   isUsOnly: number;
+  isSum: number;
   isPaid: number;
 };
 
@@ -98,7 +100,7 @@ export function createSessionsReader(connection: Connection) {
       usage_event.at_ms AS atMs, started_at_ms AS startedAtMs, input_tokens AS inputTokens,
       output_tokens AS outputTokens, cache_write_5m_tokens AS cacheWrite5mTokens,
       cache_write_1h_tokens AS cacheWrite1hTokens, cache_read_tokens AS cacheReadTokens,
-      web_searches AS webSearches, mode, is_us_only AS isUsOnly, usage_event.cost_micros AS costMicros,
+      web_searches AS webSearches, mode, is_us_only AS isUsOnly, ${IS_SUM} AS isSum, usage_event.cost_micros AS costMicros,
       EXISTS (SELECT 1 FROM paid_event WHERE paid_event.session_id = usage_event.session_id
         AND paid_event.agent = @agent AND paid_event.at_ms = usage_event.at_ms AND side = 'credits'
         AND event_key = ${EVENT_KEY}) AS isPaid
@@ -135,6 +137,7 @@ export function createSessionsReader(connection: Connection) {
         isMain: row.isMain === 1,
         mode: SERVICE_MODES[row.mode] as ServiceMode,
         isUsOnly: row.isUsOnly === 1,
+        isSum: row.isSum === 1,
         isPaid: row.isPaid === 1,
       })),
     /** Log files that were read, the last changed first. */

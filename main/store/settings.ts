@@ -3,12 +3,14 @@ import type { UpdateContact } from '../../preload/contract/settingsFacts.ts';
 import { costOf, type PriceableFact, type Pricing } from '../domain/pricing.ts';
 import type { NextSettings, SavedSettings } from '../domain/settingsJournal.ts';
 import { SERVICE_MODES, type ServiceMode } from '../domain/usage.ts';
+import { IS_SUM } from './isSum.ts';
 import type { Connection } from './open.ts';
 
-type PricedRow = Omit<PriceableFact, 'isUsOnly' | 'mode'> & {
+type PricedRow = Omit<PriceableFact, 'isUsOnly' | 'isSum' | 'mode'> & {
   readonly id: number;
   readonly mode: number;
   readonly isUsOnly: number;
+  readonly isSum: number;
 };
 
 /** What an edit decides: the texts to save (null: nothing changes), and what to tell the caller. */
@@ -88,12 +90,12 @@ export function createSettingsWriter(connection: Connection) {
     /** Prices every event again, because the facts stay and the price table has changed. */
     reprice(version: string, priceOf: (fact: PriceableFact) => Pricing): void {
       const rows = connection.prepare<[], PricedRow>(`
-        SELECT usage_event.id AS id, at_ms AS atMs, name.text AS model,
+        SELECT usage_event.id AS id, at_ms AS atMs, model.text AS model,
           input_tokens AS inputTokens, output_tokens AS outputTokens,
           cache_write_5m_tokens AS cacheWrite5mTokens, cache_write_1h_tokens AS cacheWrite1hTokens,
           cache_read_tokens AS cacheReadTokens, web_searches AS webSearches, mode,
-          is_us_only AS isUsOnly
-        FROM usage_event JOIN name ON name.id = model_id`);
+          is_us_only AS isUsOnly, ${IS_SUM} AS isSum
+        FROM usage_event JOIN name AS model ON model.id = model_id`);
       const update = connection.prepare<[number | null, number]>(
         'UPDATE usage_event SET cost_micros = ? WHERE id = ?',
       );
@@ -104,7 +106,7 @@ export function createSettingsWriter(connection: Connection) {
           for (const row of rows.all()) {
             const mode = SERVICE_MODES[row.mode] as ServiceMode;
             const isUsOnly = row.isUsOnly === 1;
-            update.run(costOf(priceOf({ ...row, mode, isUsOnly })), row.id);
+            update.run(costOf(priceOf({ ...row, mode, isUsOnly, isSum: row.isSum === 1 })), row.id);
           }
           set.run('priceVersion', version);
         })

@@ -1,7 +1,7 @@
 /** What the window explorer reads: events with the moment of their message, and how full windows became. */
 import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { Connection } from './open.ts';
-import type { AccountEvents } from './moneyFacts.ts';
+import { OF_ACCOUNT, type AccountEvents } from './moneyFacts.ts';
 import type { Cell } from '../domain/review/sums.ts';
 
 /** One counted answer; `side` null: neither paid with credits nor unclear. */
@@ -44,6 +44,12 @@ export function createWindowEventReader(connection: Connection) {
       AND (account.folder = @account OR (@hasOrphans = 1 AND usage_event.account_id IS NULL))
       AND usage_event.at_ms >= @fromMs AND usage_event.at_ms < @untilMs
     ORDER BY started_at_ms`);
+  const starts = connection
+    .prepare<[object], number>(
+      `SELECT started_at_ms FROM usage_event LEFT JOIN account ON account.id = usage_event.account_id
+       WHERE ${OF_ACCOUNT} AND at_ms >= @fromMs AND at_ms < @untilMs`,
+    )
+    .pluck();
   const peaks = connection.prepare<[number, number], NamedPeak>(`
     SELECT agent, account, resets_at_ms AS resetsAtMs, max(used_percent) AS peakPercent
     FROM limit_reading
@@ -58,6 +64,9 @@ export function createWindowEventReader(connection: Connection) {
     /** Counted answers of an account that ended in a span, by the moment of their message. */
     events: ({ agent, account, hasOrphans }: AccountEvents, span: Span): WindowEvent[] =>
       events.all({ agent, account, hasOrphans: Number(hasOrphans), ...span }),
+    /** When the messages were sent of the same answers, in any order. */
+    starts: ({ agent, account, hasOrphans }: AccountEvents, span: Span): number[] =>
+      starts.all({ agent, account, hasOrphans: Number(hasOrphans), ...span }),
     /** Peaks of what was read in a span, by account and reset. */
     peaks: ({ fromMs, untilMs }: Span): NamedPeak[] => peaks.all(fromMs, untilMs),
     /** Grows with every reading. */

@@ -3,6 +3,7 @@
  * deliver no click, and clock times instead of times left, because a menu that is rebuilt while it
  * is open closes under the pointer.
  */
+import { answersInForce } from '../../preload/contract/boundaryWording.ts';
 import { formatClock, isolateText } from '../../preload/contract/formatting.ts';
 import { say, sayCount } from '../../preload/contract/languages/say.ts';
 import {
@@ -14,6 +15,7 @@ import {
 import type { GateOrderRequest } from '../../preload/contract/channels.ts';
 import type {
   AgentId,
+  BoundaryView,
   BridgeState,
   Snapshot,
   WindowView,
@@ -125,20 +127,29 @@ function bridgeItems(snapshot: Snapshot): readonly TrayMenuItem[] {
 /** The question at the boundary, and the way back from an answer. */
 function answerItems(snapshot: Snapshot): readonly TrayMenuItem[] {
   return snapshot.boundaries.flatMap((boundary): TrayMenuItem[] => {
-    const { state, answerId, agent } = boundary;
+    const { state, agent } = boundary;
     const owned = (words: string) => (agent === null ? words : `${AGENT_NAMES[agent]}: ${words}`);
-    if (state === 'at-boundary' || state === 'on-credits-without-consent') {
-      return [
-        { kind: 'action', label: owned(say(snapshot, 'go on or stop…')), action: 'open-question' },
-      ];
-    }
-    if (answerId === null) return [];
-    const label = owned(
-      state === 'stopped'
-        ? say(snapshot, 'take “stop” back')
-        : say(snapshot, 'take the consent back'),
-    );
-    return [{ kind: 'action', label, action: { kind: 'revoke-answer', answerId } }];
+    const takeBack = takeBackItems(boundary, owned, snapshot);
+    const isAsked = state === 'at-boundary' || state === 'on-credits-without-consent';
+    if (!isAsked) return takeBack;
+    const words = owned(say(snapshot, 'go on or stop…'));
+    return [{ kind: 'action', label: words, action: 'open-question' }, ...takeBack];
+  });
+}
+
+function takeBackItems(
+  boundary: BoundaryView,
+  owned: (words: string) => string,
+  snapshot: Snapshot,
+): TrayMenuItem[] {
+  return answersInForce(boundary).map(({ answerId, isStop, modelName: model }) => {
+    const words =
+      model !== null
+        ? say(snapshot, 'take “stop” for {model} back', { model })
+        : isStop
+          ? say(snapshot, 'take “stop” back')
+          : say(snapshot, 'take the consent back');
+    return { kind: 'action', label: owned(words), action: { kind: 'revoke-answer', answerId } };
   });
 }
 

@@ -29,6 +29,7 @@ import { createProviderHttp, seamFrom } from '../platform/providerHttp.ts';
 import { giveSign } from './lifeSign.ts';
 import type { EngineCall, EngineCalls, EngineData, EngineMessage } from './messages.ts';
 import { createNotices } from './notices.ts';
+import { createQuestionTeller } from './questionTeller.ts';
 import { spareMemory } from './spareMemory.ts';
 import { createRemoteVault } from './vaultCalls.ts';
 
@@ -48,7 +49,7 @@ const gateDesk = createGateDesk({
   dataFolder,
   clock: Date.now,
   // A waiting hook asks what the prompt asks; the answer reaches it through the gate file.
-  onRequest: () => void tellQuestions(),
+  onRequest: (_request, account) => void questions.hookWaits(account),
   record: (order) => engine.recordOrder(order),
 });
 
@@ -79,24 +80,14 @@ const engine = createEngine({
     if (sent && !isNewsBeside(sent, snapshot)) return;
     sent = snapshot;
     send({ kind: 'snapshot', snapshot });
-    void tellQuestions();
+    // After the look that made the picture: the questions follow the figures, they never hold them up.
+    void questions.run();
   },
 });
-let isAsking = false;
-let wasAsked = false;
-
-/** After the look that made the picture: the questions follow the figures, they never hold them up. */
-async function tellQuestions(): Promise<void> {
-  if (isAsking) return;
-  isAsking = true;
-  try {
-    const views = await engine.questions();
-    if (views.length > 0 || wasAsked) send({ kind: 'questions', views });
-    wasAsked = views.length > 0;
-  } finally {
-    isAsking = false;
-  }
-}
+const questions = createQuestionTeller({
+  ask: (waiting) => engine.questions(waiting),
+  tell: (views) => send({ kind: 'questions', views }),
+});
 
 const heartbeat = startHeartbeat(engine, () => giveSign(lifeSign));
 spareMemory();
@@ -142,8 +133,7 @@ const calls: { [N in keyof EngineCalls]: (...args: Parameters<EngineCalls[N]>) =
   answerQuestion: (answer) => engine.answerQuestion(answer),
   askAbout: async (about) => {
     const asked = await engine.askAbout(about);
-    // It goes like any other question: when the engine has it no more, main hears of that.
-    wasAsked ||= asked.kind === 'open';
+    if (asked.kind === 'open') questions.alsoAsked();
     return asked;
   },
   revokeConsent: (id) => engine.revokeConsent(id),

@@ -8,7 +8,15 @@ import {
   type FormatContext,
 } from './formatting.ts';
 import { say, sayCount } from './languages/say.ts';
-import type { AgentId, BreachView, Outlook, Snapshot, Verdict, WindowView } from './snapshot.ts';
+import type {
+  AgentId,
+  BoundaryView,
+  BreachView,
+  Outlook,
+  Snapshot,
+  Verdict,
+  WindowView,
+} from './snapshot.ts';
 
 /** A verdict about what is, or would be, paid. */
 export type BoundaryVerdict = Extract<
@@ -30,11 +38,7 @@ export function boundaryHeadline(verdict: BoundaryVerdict, snapshot: Snapshot): 
         ? say(snapshot, 'The plan is used up')
         : say(snapshot, 'The spending ceiling is reached');
     case 'stopped':
-      return verdict.untilMs === null
-        ? say(snapshot, 'Stopped')
-        : say(snapshot, 'Stopped until {time}', {
-            time: formatInstant(verdict.untilMs, snapshot.takenAtMs, snapshot),
-          });
+      return stoppedWords(verdict, snapshot);
     default:
       return verdict satisfies never;
   }
@@ -71,10 +75,46 @@ export function boundaryDetails(
         back,
       ];
     case 'stopped':
-      return [whose, broken, say(snapshot, 'Agents are held where the gate is installed'), back];
+      return [
+        whose,
+        broken,
+        verdict.modelName === null ? null : say(snapshot, 'Other models go on'),
+        say(snapshot, 'Agents are held where the gate is installed'),
+        back,
+      ];
     default:
       return verdict satisfies never;
   }
+}
+
+function stoppedWords(
+  { modelName: model, untilMs }: Extract<Verdict, { kind: 'stopped' }>,
+  snapshot: Snapshot,
+): string {
+  if (untilMs === null) {
+    return model === null
+      ? say(snapshot, 'Stopped')
+      : say(snapshot, '{model} is stopped', { model });
+  }
+  const time = formatInstant(untilMs, snapshot.takenAtMs, snapshot);
+  return model === null
+    ? say(snapshot, 'Stopped until {time}', { time })
+    : say(snapshot, '{model} is stopped until {time}', { model, time });
+}
+
+/** An answer that can be taken back. */
+export type AnswerInForce = {
+  readonly answerId: string;
+  readonly isStop: boolean;
+  /** The model that a stop is about alone; null: it is about all. */
+  readonly modelName: string | null;
+};
+
+/** The answer that applies to an account now, and every stop of one model. */
+export function answersInForce({ state, answerId, modelStops }: BoundaryView): AnswerInForce[] {
+  const stops = modelStops.map((stop) => ({ ...stop, isStop: true }));
+  const isListed = answerId === null || stops.some((stop) => stop.answerId === answerId);
+  return isListed ? stops : [{ answerId, isStop: state === 'stopped', modelName: null }, ...stops];
 }
 
 /** `The plan is back at 15:00`; no full stop. */

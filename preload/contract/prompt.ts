@@ -24,6 +24,14 @@ export type PromptScope = {
   readonly name: string | null;
 };
 
+/** The part of the plan that a question is about. */
+export type PromptWindow = Provenance & {
+  readonly kind: WindowKind;
+  readonly modelName: string | null;
+  readonly usedPercent: number | null;
+  readonly resetsAtMs: number | null;
+};
+
 /** One question, about one account and window, as it stands at `takenAtMs`. */
 export type PromptView = {
   /** Comes back with the answer. */
@@ -36,12 +44,8 @@ export type PromptView = {
   readonly accountName: string | null;
   /** `ahead`: the plan's end is forecast. `at-boundary`: the next request may be paid. */
   readonly moment: 'ahead' | 'at-boundary';
-  readonly window: Provenance & {
-    readonly kind: WindowKind;
-    readonly modelName: string | null;
-    readonly usedPercent: number | null;
-    readonly resetsAtMs: number | null;
-  };
+  /** null: no part of a plan is known to count, as where all is paid with credits; then each end is a time. */
+  readonly window: PromptWindow | null;
   /** Forecast end of the plan; null at the boundary, or where no forecast is good enough. */
   readonly endsAtMs: number | null;
   /** What continuing until the reset would cost, estimated; null when unknown. */
@@ -61,7 +65,7 @@ export type PromptView = {
   readonly suggestedCapMicros: number;
   /** The first is chosen at first. */
   readonly scopes: readonly [PromptScope, ...PromptScope[]];
-  /** Earlier ends to choose from, ascending, all before the reset. */
+  /** Earlier ends to choose from, ascending, all before the reset; without a window at least one. */
   readonly endChoicesMs: readonly number[];
   /** When to ask again, ascending; empty where the reset is too near. */
   readonly askAgainChoicesMs: readonly number[];
@@ -73,7 +77,7 @@ export type PromptView = {
 export type PromptChoice =
   | {
       readonly kind: 'stop';
-      /** null: stopped until the reset. */
+      /** null: stopped until the reset, or for five hours where none is known. */
       readonly askAgainAtMs: number | null;
     }
   | {

@@ -46,7 +46,7 @@ function headlineWords(view: PromptView): string {
     });
   }
   if (view.moment === 'ahead') return say(view, 'The plan ends soon. Go on with credits then?');
-  return view.window.usedPercent !== null && view.window.usedPercent >= 100
+  return (view.window?.usedPercent ?? 0) >= 100
     ? say(view, 'The plan is used up. Go on with credits?')
     : say(view, 'The next request may be paid. Go on with credits?');
 }
@@ -58,6 +58,8 @@ function standingWords(view: PromptView): string {
     view.accountName === null
       ? AGENT_NAMES[view.agent]
       : `${AGENT_NAMES[view.agent]}, ${isolateText(view.accountName)}`;
+  if (window === null)
+    return `${whose}: ${say(view, 'as far as known, no window of a plan counts here.')}`;
   const name = windowNameInside(window, view);
   const used =
     window.usedPercent === null
@@ -78,7 +80,7 @@ function standingWords(view: PromptView): string {
 
 /** The amount stands apart in the sentence, wherever the language puts it. */
 function costPieces(view: PromptView): PromptWords['details'] {
-  const { resetsAtMs } = view.window;
+  const resetsAtMs = view.window?.resetsAtMs ?? null;
   const time = resetsAtMs === null ? null : instant(resetsAtMs, view);
   if (view.cost === null) {
     const text =
@@ -119,6 +121,7 @@ function costSentence(view: PromptView, time: string | null): string {
 
 /** `Stop until 15:00`, or what is honest when nobody said when that would be. */
 export function stopWords(view: PromptView): string {
+  if (view.window === null) return say(view, 'Stop for five hours');
   const { resetsAtMs } = view.window;
   const isAhead = view.moment === 'ahead';
   if (resetsAtMs === null) {
@@ -169,7 +172,7 @@ export function scopeWords({ scope, name }: PromptScope, context: SayContext): s
 
 /** Name of an end in the list. */
 export function endWords(end: ConsentEnd, view: PromptView): string {
-  const { resetsAtMs } = view.window;
+  const resetsAtMs = view.window?.resetsAtMs ?? null;
   if (end.kind === 'time') return instant(end.atMs, view);
   if (end.kind === 'amount') return say(view, 'the amount is spent');
   return resetsAtMs === null

@@ -8,17 +8,25 @@ export type Ahead = 'would-be-paid' | 'is-paid' | 'held' | 'unpaid';
 /** As the window's account stands; where nobody knows whether credits are on, requests may be paid. */
 export function aheadOf(window: WindowView, snapshot: Snapshot): Ahead {
   const boundary = boundaryOf(window, snapshot);
+  const modelStops = boundary?.modelStops ?? [];
+  if (modelStops.some(({ modelName }) => modelName === window.modelName)) return 'held';
   switch (boundary?.state) {
     case 'on-credits-with-consent':
     case 'on-credits-without-consent':
       return 'is-paid';
-    case 'stopped':
-      return 'held';
+    case 'stopped': {
+      const isOfOneModel = modelStops.some(({ answerId }) => answerId === boundary?.answerId);
+      return isOfOneModel ? unanswered(boundary) : 'held';
+    }
     case 'blocked-by-ceiling':
       return 'unpaid';
     default:
-      return boundary?.creditsEnabled === false ? 'unpaid' : 'would-be-paid';
+      return unanswered(boundary);
   }
+}
+
+function unanswered(boundary: BoundaryView | undefined): Ahead {
+  return boundary?.creditsEnabled === false ? 'unpaid' : 'would-be-paid';
 }
 
 /**
@@ -29,8 +37,9 @@ export function costAheadOf(window: WindowView, snapshot: Snapshot): Outlook | n
   if (aheadOf(window, snapshot) !== 'would-be-paid') return null;
   const outlook = boundaryOf(window, snapshot)?.outlook ?? null;
   const endsAtMs = window.pace?.endsAtMs ?? null;
-  if (outlook?.fromMs == null || endsAtMs === null) return null;
-  const isOwnEnd = outlook.fromMs >= endsAtMs && outlook.untilMs === window.resetsAtMs;
+  const fromMs = outlook?.fromMs ?? null;
+  if (outlook === null || fromMs === null || endsAtMs === null) return null;
+  const isOwnEnd = fromMs >= endsAtMs && outlook.untilMs === window.resetsAtMs;
   return isOwnEnd ? outlook : null;
 }
 

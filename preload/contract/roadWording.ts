@@ -29,10 +29,24 @@ export function roadWords(window: WindowView, nowMs: number, context: Snapshot):
   const facts = listed([usedWords(window, context), comparisonWords(window, context), even]);
   return sentences([
     `${[listed([AGENT_NAMES[window.agent], say(context, 'five-hour window')]), ...(span === null ? [] : [span])].join(' ')}: ${facts}`,
-    pace === null ? null : forecastWords(pace, clock, context),
-    pace === null || pace.endsAtMs === null ? null : afterThatWords(window, context),
+    ...aheadWords(window, nowMs, context),
     pace !== null || isWithheld(window) ? hitRateWords(window.forecast, context) : null,
   ]);
+}
+
+/** When the plan ends, with the forecast's range, and what follows; empty without a forecast. No full stops. */
+export function aheadWords(
+  window: WindowView,
+  nowMs: number,
+  context: Snapshot,
+): readonly (string | null)[] {
+  const { pace } = window;
+  if (pace === null) return [];
+  const clock = (atMs: number) => formatInstant(atMs, nowMs, context);
+  return [
+    forecastWords(pace, clock, context),
+    pace.endsAtMs === null ? null : afterThatWords(window, context),
+  ];
 }
 
 function forecastWords(

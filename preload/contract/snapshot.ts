@@ -198,6 +198,8 @@ export type BoundaryView = {
   readonly creditsEnabled: boolean | null;
   /** The recorded answer that applies; null: none. */
   readonly answerId: string | null;
+  /** Stops that hold for one model each, while others may go on; whether or not one of them applies now. */
+  readonly modelStops: readonly ModelStopView[];
   /** What hooks are told, whether or not they are installed. */
   readonly gate: 'open' | 'closed' | 'unknown';
   /** The next instant at which this state changes by itself; null when none is known. */
@@ -207,6 +209,13 @@ export type BoundaryView = {
   readonly breach: BreachView | null;
   /** Where this account's gate closes by its own profile; null: at the snapshot's `gatePercent`. */
   readonly gatePercent: number | null;
+};
+
+export type ModelStopView = {
+  readonly answerId: string;
+  /** As the provider's limit names it. */
+  readonly modelName: string;
+  readonly untilMs: number | null;
 };
 
 export type SessionView = Provenance & {
@@ -285,7 +294,8 @@ export type ProblemKind =
   | 'gate-unwritable'
   | 'gate-not-trusted'
   | 'gate-bypassed'
-  | 'gate-replaced';
+  | 'gate-replaced'
+  | 'gate-waits-shorter';
 
 /** Something the user should know; the last good figures stay on screen beside it. */
 export type Problem = {
@@ -396,6 +406,8 @@ export type Verdict =
   | {
       readonly kind: 'stopped';
       readonly windowId: string | null;
+      /** The model that is stopped alone; null: all are. */
+      readonly modelName: string | null;
       readonly untilMs: number | null;
     }
   | { readonly kind: 'ends-before-reset'; readonly windowId: string; readonly endsAtMs: number }

@@ -243,7 +243,7 @@ function windowVerdictWords(
                 time: formatDuration(reset - verdict.endsAtMs, snapshot),
               }),
           `${agent}: ${listed([used, paceWords(window, snapshot)])}`,
-          hitRateWords(window.forecast, snapshot),
+          hitRateWords(window.forecast, snapshot) ?? notMeasuredWords(snapshot),
         ]),
       };
     case 'lasts-until-reset':
@@ -303,7 +303,7 @@ export function hitRateWords(
 ): string | null {
   if (forecast === null) return null;
   const { hitPercent, windowsCompared, isShown } = forecast;
-  if (hitPercent === null) return say(context, 'How often this is right is not measured yet');
+  if (hitPercent === null) return notMeasuredWords(context);
   const percent = formatPercent(hitPercent, context);
   return isShown
     ? sayCount(
@@ -324,6 +324,11 @@ export function hitRateWords(
         },
         { percent },
       );
+}
+
+/** Whoever names an end says what it is worth, also where nothing was tried out yet. */
+function notMeasuredWords(context: SayContext): string {
+  return say(context, 'How often this is right is not measured yet');
 }
 
 export function evenWords(window: WindowView, context: FormatContext): string | null {

@@ -87,11 +87,10 @@ function moveToButton(event: FormEvent<HTMLFormElement>): void {
 }
 
 function endsOf(view: PromptView): ConsentEnd[] {
-  return [
-    { kind: 'reset' },
-    ...view.endChoicesMs.map((atMs) => ({ kind: 'time' as const, atMs })),
-    { kind: 'amount' },
-  ];
+  const times = view.endChoicesMs.map((atMs) => ({ kind: 'time' as const, atMs }));
+  // Nothing is reset: the user names the time.
+  if (view.window === null) return times;
+  return [{ kind: 'reset' }, ...times, { kind: 'amount' }];
 }
 
 function noteWords(

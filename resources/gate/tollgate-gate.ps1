@@ -23,10 +23,11 @@ function Get-InputField([string]$Name) {
   return [string]$value
 }
 
+# An agent that Claude Code's own shell has started finds Claude Code's variables around it: its own word comes first.
 function Get-Session {
-  $session = $env:CLAUDE_CODE_SESSION_ID
-  if (-not $session) { $session = Get-InputField 'session_id' }
+  $session = Get-InputField 'session_id'
   if (-not $session -and $Form -ceq 'user-message') { $session = Get-InputField 'conversation_id' }
+  if (-not $session) { $session = $env:CLAUDE_CODE_SESSION_ID }
   if ($session -cnotmatch '^[A-Za-z0-9_-]+$') { return '' }
   return $session
 }
@@ -165,7 +166,7 @@ function Wait-Answer($Decision) {
     }
   } finally { Remove-Item -LiteralPath $request -ErrorAction SilentlyContinue }
   if ($Decision.State -ceq 'ask') {
-    return @{ State = 'closed'; Text = 'Nobody answered, so it stops. To go on once: tollgate gate allow-once'; Message = '' }
+    return @{ State = 'closed'; Text = "Nobody answered, so it stops. To go on once: tollgate gate allow-once --account $Account"; Message = '' }
   }
   return $Decision
 }

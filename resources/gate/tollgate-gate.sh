@@ -32,11 +32,12 @@ input_string() {
   case $found in *\\* | *[[:cntrl:]]*) found= ;; esac
 }
 
+# An agent that Claude Code's own shell has started finds Claude Code's variables around it: its own word comes first.
 need_session() {
   [ -z "$session" ] || return 0
-  session=$CLAUDE_CODE_SESSION_ID
-  [ -n "$session" ] || { input_string session_id && session=$found; }
-  [ -n "$session" ] || [ "$form" != user-message ] || { input_string conversation_id && session=$found; }
+  input_string session_id
+  [ -n "$found" ] || [ "$form" != user-message ] || input_string conversation_id
+  session=${found:-$CLAUDE_CODE_SESSION_ID}
   case $session in *[!A-Za-z0-9_-]*) session= ;; esac
 }
 
@@ -217,7 +218,7 @@ ask() {
     take_allowance && decision=open && return
     decide
   done
-  [ "$decision" != ask ] || reason='Nobody answered, so it stops. To go on once: tollgate gate allow-once'
+  [ "$decision" != ask ] || reason="Nobody answered, so it stops. To go on once: tollgate gate allow-once --account $account"
   [ "$decision" != ask ] || decision=closed
 }
 

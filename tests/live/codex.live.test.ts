@@ -5,6 +5,7 @@
  * Seen in the files of 0.169.0, and held by the last group of tests here:
  * - Every response leaves a `token_usage_record` (with the provider's response id) and then an
  *   `event_msg` of type `token_count` (with totals, the last usage, and the plan's limits).
+ * - Where an answer calls tools, its `token_count` follows their outputs, its record does not.
  * - Input includes both cached and cache-written tokens.
  * - `exec resume` appends to the same file; totals go on and nothing is written again.
  * - `exec fork` does not copy the parent's lines, it points to them (`history_mode: paginated`), but
@@ -156,6 +157,17 @@ describe('the session files', () => {
   it('have one usage record for every response', () => {
     const ids = payloads('token_usage_record').map((payload) => payload['response_id']);
     expect(ids.sort()).toEqual(server.billed.map(({ responseId }) => responseId).sort());
+  });
+
+  it('state the tokens behind the outputs of the answer’s own tools, its record before them', () => {
+    const order = ['function_call', 'token_usage_record', 'function_call_output', 'token_count'];
+    const lines = [...files].find(([name]) => name.includes(main))?.[1] ?? [];
+    const types = lines
+      .map((line) => [line['type'], pick(line, 'payload', 'type')])
+      .map((pair) => order.find((type) => pair.includes(type)))
+      .filter((type) => type !== undefined);
+    const called = types.indexOf('function_call');
+    expect(types.slice(called, called + order.length)).toEqual(order);
   });
 
   it('state the plan as the headers did', () => {

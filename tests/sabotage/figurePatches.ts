@@ -123,8 +123,8 @@ const OWN_DATA: readonly Patch[] = [
     ],
     [
       'another computer’s limits count here',
-      'limits.readings(nowMs - FORGET_READINGS_MS, nowMs).filter(isHere)',
-      'limits.readings(nowMs - FORGET_READINGS_MS, nowMs)',
+      'limitReadings: readings.filter(isHere)',
+      'limitReadings: readings',
     ],
   ]),
   ...patchesOf('own data', 'main/store/upsertEvent.ts', HOST_FOLDERS, [

@@ -1,7 +1,7 @@
 /** Claude Code's limit messages as readings: the window is used up, and when it resets. */
 import type { WindowKind } from '../../../preload/contract/snapshot.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, utcMs, zoneOf, type Zone } from '../../domain/calendar.ts';
-import type { LimitReading } from '../../domain/limits.ts';
+import { RESET_TOLERANCE_MS, SESSION_WINDOW_MS, type LimitReading } from '../../domain/limits.ts';
 import type { FileContext } from '../agent.ts';
 import { asInstantMs, asObject, asText, type JsonObject } from '../fields.ts';
 
@@ -73,16 +73,27 @@ export function limitOfText(text: string, atMs: number, timeZone: () => string):
   }
   const limit = LIMITS.map((pattern) => pattern.exec(text)).find((match) => match !== null);
   if (!limit) return null;
-  return { ...kindOfWords(limit[1] ?? ''), resetsAtMs: resetOfText(text, atMs, timeZone) };
+  const reset = resetOfText(text, atMs, timeZone);
+  const named = kindOfWords(limit[1] ?? '');
+  const isLonger =
+    reset?.isDated === true && reset.atMs - atMs > SESSION_WINDOW_MS + RESET_TOLERANCE_MS;
+  const unnamed = isLonger ? 'weekly' : 'session';
+  return {
+    kind: named.kind ?? unnamed,
+    modelName: named.modelName,
+    resetsAtMs: reset?.atMs ?? null,
+  };
 }
 
-function kindOfWords(words: string): { kind: WindowKind; modelName: string | null } {
+/** What the words before "limit" name; null: no window, which only its reset can tell then. */
+function kindOfWords(words: string): { kind: WindowKind | null; modelName: string | null } {
   const model = /opus|sonnet|haiku|fable/i.exec(words)?.[0];
   if (model) {
     const name = `${model[0]?.toUpperCase() ?? ''}${model.slice(1).toLowerCase()}`;
     return { kind: 'weekly-model', modelName: name };
   }
-  return { kind: /week|7-day|seven/i.test(words) ? 'weekly' : 'session', modelName: null };
+  if (/week|7-day|seven/i.test(words)) return { kind: 'weekly', modelName: null };
+  return { kind: /session|hour/i.test(words) ? 'session' : null, modelName: null };
 }
 
 const RESET =
@@ -90,7 +101,10 @@ const RESET =
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-function resetOfText(text: string, atMs: number, fallbackZone: () => string): number | null {
+/** A clock time alone is at most a day away whatever it means; a date is meant as it stands. */
+type Reset = { readonly atMs: number; readonly isDated: boolean };
+
+function resetOfText(text: string, atMs: number, fallbackZone: () => string): Reset | null {
   const match = RESET.exec(text);
   if (!match) return null;
   const [, monthName, day, hourText, minuteText, half, zoneName] = match;
@@ -106,8 +120,8 @@ function resetOfText(text: string, atMs: number, fallbackZone: () => string): nu
   const ofDayMs = hour * HOUR_MS + minute * MINUTE_MS;
   const month = monthName ? MONTHS.indexOf(monthName.toLowerCase()) + 1 : 0;
   return month > 0
-    ? nextDate(month, Number(day), ofDayMs, atMs, zone)
-    : nextClock(ofDayMs, atMs, zone);
+    ? { atMs: nextDate(month, Number(day), ofDayMs, atMs, zone), isDated: true }
+    : { atMs: nextClock(ofDayMs, atMs, zone), isDated: false };
 }
 
 function namedZone(name: string | undefined): Zone | null {

@@ -6,8 +6,15 @@ import type { FileContext, FileParser, ParseSink } from '../agent.ts';
 import { asObject, asText, asTokenCount, type JsonObject } from '../fields.ts';
 import { createSearch } from '../search.ts';
 import { readRateLimits } from './rateLimits.ts';
+import {
+  beginTurn,
+  noteTimes,
+  NO_TIMES,
+  timesOfAnswer,
+  type RequestTimes,
+} from './requestTimes.ts';
 
-/** A line without any of these does not matter. */
+/** A line without any of these does not matter, but for its time. */
 const MARKS = ['"token_count"', '"session_meta"', '"turn_context"'].map((mark) =>
   Buffer.from(mark),
 );
@@ -20,7 +27,7 @@ type Usage = {
   readonly output: number;
 };
 
-type State = {
+type State = RequestTimes & {
   sessionId: string | null;
   parentSessionId: string | null;
   sessionAtMs: number | null;
@@ -31,13 +38,14 @@ type State = {
   total: Usage | null;
   /** Fingerprint of all usage so far: equal for a session and the copy that a fork makes of it. */
   chain: string;
-  /** When the present turn began. */
-  turnAtMs: number | null;
   /** The limits last handed on; a session repeats them with every line. */
   limits: string;
+  /** When those were stated; null: saved by a version that did not keep it. */
+  limitsAtMs: number | null;
 };
 
 const NEW_STATE: State = {
+  ...NO_TIMES,
   sessionId: null,
   parentSessionId: null,
   sessionAtMs: null,
@@ -46,12 +54,15 @@ const NEW_STATE: State = {
   project: null,
   total: null,
   chain: '',
-  turnAtMs: null,
   limits: '',
+  limitsAtMs: null,
 };
 
 /** A fork copies its parent's history in one go; no model answers this quickly after its session began. */
 const COPYING_MS = 1000;
+
+/** Limits that stay as they are, are handed on so often while answers bring them, well before they count as stale. */
+const REPEAT_LIMITS_MS = 5 * 60_000;
 
 /** All that may stand before the first line of a file. */
 const BYTE_ORDER_MARK_BYTES = 3;
@@ -71,6 +82,7 @@ export function createRolloutParser(
     });
   return {
     line(bytes, from, until) {
+      noteTimes(state, bytes, from, until);
       if (!isMarked(bytes, from, until)) return;
       if (!isUtf8(bytes.subarray(from, until))) return sink.refuse('not-utf8');
       const line = parseObject(bytes.toString('utf8', from, until));
@@ -132,7 +144,7 @@ function readTurnContext(state: State, payload: JsonObject | null, atMs: number 
   if (!payload) return;
   state.model = asText(payload['model']) ?? state.model;
   state.project = asText(payload['cwd']) ?? state.project;
-  state.turnAtMs = atMs;
+  beginTurn(state, atMs);
 }
 
 function readTokenCount(
@@ -142,19 +154,34 @@ function readTokenCount(
   context: FileContext,
   sink: ParseSink,
 ): void {
-  readLimits(state, payload, atMs, context, sink);
-  const info = payload['info'];
-  if (info === null || info === undefined) return;
+  const answer = readAnswer(state, payload['info'], sink);
+  if (!answer) return readLimits(state, payload, atMs, false, context, sink);
+  const times = timesOfAnswer(state, atMs);
+  // Newer versions write both when the answer's tools have ended; the limits came with the answer.
+  readLimits(state, payload, times.endedAtMs, true, context, sink);
+  sink.fact(factOf(state, answer, times, context));
+}
+
+type Answer = { readonly usage: Usage; readonly model: string | null };
+
+/** The answer that a line is about; null: it says nothing new, or was refused. */
+function readAnswer(state: State, info: unknown, sink: ParseSink): Answer | null {
+  if (info === null || info === undefined) return null;
   const infoObject = asObject(info);
-  if (!infoObject) return sink.refuse('unknown-shape');
-  const last = usageOf(infoObject['last_token_usage']);
-  const total = usageOf(infoObject['total_token_usage']);
-  if (last === 'impossible' || total === 'impossible') return sink.refuse('impossible-number');
-  if (!last && !total) return sink.refuse('unknown-shape');
+  const last = usageOf(infoObject?.['last_token_usage']);
+  const total = usageOf(infoObject?.['total_token_usage']);
+  if (last === 'impossible' || total === 'impossible') {
+    sink.refuse('impossible-number');
+    return null;
+  }
+  if (!infoObject || (!last && !total)) {
+    sink.refuse('unknown-shape');
+    return null;
+  }
   const usage = advance(state, last, total);
-  if (!usage || isEmpty(usage)) return;
+  if (!usage || isEmpty(usage)) return null;
   state.chain = fingerprint(state.chain, total ?? usage);
-  sink.fact(factOf(state, usage, atMs, asText(infoObject['model']), context));
+  return { usage, model: asText(infoObject['model']) };
 }
 
 /**
@@ -211,14 +238,12 @@ function minus(total: Usage, before: Usage): Usage | null {
 
 function factOf(
   state: State,
-  usage: Usage,
-  atMs: number,
-  lineModel: string | null,
+  { usage, model }: Answer,
+  { startedAtMs, endedAtMs }: ReturnType<typeof timesOfAnswer>,
   context: FileContext,
 ): UsageFact {
   const sessionId = state.sessionId ?? uuidOfStem(context.stem) ?? context.stem;
   const cached = Math.min(usage.input, usage.cacheRead + usage.cacheWrite);
-  const startedAtMs = state.turnAtMs !== null && state.turnAtMs <= atMs ? state.turnAtMs : atMs;
   return {
     groupKey: state.chain,
     kind: 'direct',
@@ -228,10 +253,10 @@ function factOf(
     // A session that only points to its parent repeats none of its records.
     parentSessionId: state.mayReplay ? state.parentSessionId : null,
     isReplaySuspect:
-      state.mayReplay && state.sessionAtMs !== null && atMs - state.sessionAtMs < COPYING_MS,
+      state.mayReplay && state.sessionAtMs !== null && endedAtMs - state.sessionAtMs < COPYING_MS,
     project: state.project,
-    model: state.model ?? lineModel ?? 'unknown',
-    atMs,
+    model: state.model ?? model ?? 'unknown',
+    atMs: endedAtMs,
     startedAtMs,
     inputTokens: usage.input - cached,
     outputTokens: usage.output,
@@ -249,21 +274,32 @@ function uuidOfStem(stem: string): string | null {
   return /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.exec(stem)?.[0] ?? null;
 }
 
+/**
+ * Hands on what a line says of the limits. What only repeats them is handed on where a new answer brought it and the
+ * statement before it gets old: a line that counts no answer may repeat what was true long ago.
+ */
 function readLimits(
   state: State,
   payload: JsonObject,
   atMs: number,
+  isOfAnswer: boolean,
   context: FileContext,
   sink: ParseSink,
 ): void {
   const limits = asObject(payload['rate_limits']);
   if (!limits) return;
   const text = JSON.stringify(limits);
-  if (text === state.limits) return;
+  if (text === state.limits && !(isOfAnswer && isWorthRepeating(state.limitsAtMs, atMs))) return;
   state.limits = text;
+  state.limitsAtMs = atMs;
   const { readings, credits } = readRateLimits(limits, atMs, context.account);
   for (const reading of readings) sink.limit(reading);
   if (credits) sink.credits(credits);
+}
+
+/** Either way, since a clock may be set back. */
+function isWorthRepeating(statedAtMs: number | null, atMs: number): boolean {
+  return statedAtMs === null || Math.abs(atMs - statedAtMs) >= REPEAT_LIMITS_MS;
 }
 
 /** 2 × 32 bits of FNV-1a style mixing: enough to tell histories apart, and the same on every run. */

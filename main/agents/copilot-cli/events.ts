@@ -82,6 +82,7 @@ export function createEventsParser(
       const grown = growth(state.sums[model], counts);
       state.sums[model] = counts;
       const id = asText(line['id']);
+      // The key ends with the model: that tells a sum from an answer.
       handOn(line, id === null ? null : `${id}|${model}`, model, tokensOf(grown));
     }
   }

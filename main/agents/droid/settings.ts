@@ -13,7 +13,7 @@ const NAMES = [
 ] as const;
 
 /**
- * One record a session, which grows: the larger one takes the place of the smaller. It stands at the time of
+ * One record a session, which grows (`|sum` in its key says that it is many requests): the larger one takes the place of the smaller. It stands at the time of
  * the last change, since nothing says when each token was used.
  */
 export function readSessionSettings(

@@ -1,15 +1,17 @@
 /** Which recorded answer holds for a request, and until when. */
-import { coversRequest, type RequestScope } from '../credits/types.ts';
+import { coversRequest } from '../credits/types.ts';
 import { RESET_TOLERANCE_MS } from '../limits.ts';
-import type { Answer, BoundaryWindow } from './types.ts';
+import { isAboutModel, outlives, type Word } from '../modelStops.ts';
+import type { Answer, BoundaryWindow, RequestContext } from './types.ts';
 
 /**
  * When a consent ends by the clock: its own expiry or its window's reset, whichever comes first. A stop
  * holds until its own expiry, whatever the windows do.
  */
 export function answerEndMs(answer: Answer): number {
-  if (answer.kind === 'stop' || answer.window === null) return answer.endsAtMs;
-  return Math.min(answer.endsAtMs, answer.window.resetsAtMs);
+  const resetsAtMs = answer.window?.resetsAtMs ?? null;
+  if (answer.kind === 'stop' || resetsAtMs === null) return answer.endsAtMs;
+  return Math.min(answer.endsAtMs, resetsAtMs);
 }
 
 /**
@@ -35,43 +37,77 @@ export function isCapSpent({ capMicros, spentMicros }: Answer): boolean {
 
 /** A later window of the same limit is reported: the one that was answered for is over. */
 function wasFollowed({ window }: Answer, windows: readonly BoundaryWindow[]): boolean {
-  if (window === null) return false;
+  const { resetsAtMs } = window ?? { resetsAtMs: null };
+  if (window === null || resetsAtMs === null) return false;
   return windows.some(
     (one) =>
       one.kind === window.kind &&
       one.modelName === window.modelName &&
       one.resetsAtMs !== null &&
-      one.resetsAtMs - window.resetsAtMs > RESET_TOLERANCE_MS,
+      one.resetsAtMs - resetsAtMs > RESET_TOLERANCE_MS,
   );
 }
 
 /**
- * The newest answer in force that covers a request; of two given at once, the stop. A consent does not come
- * back when a later word for everything has ended: who stops until two o'clock is asked again at two.
+ * The newest answer in force that covers a request; of two given at once, or of which nobody can say which was the
+ * later one, the stop. A consent does not come
+ * back when a later word for everything has ended: who stops until two o'clock is asked again at two. A stop of
+ * one model is not lifted by going on at another limit.
  */
 export function answerFor(
   answers: readonly Answer[],
   windows: readonly BoundaryWindow[],
-  request: RequestScope,
+  request: RequestContext,
   nowMs: number,
 ): Answer | null {
-  const holding = answers.filter(
-    (answer) =>
-      coversRequest(answer.scope, request) &&
-      isInForce(answer, windows, nowMs) &&
-      !isOverruled(answer, answers),
+  const about = answers.filter((answer) => isAbout(answer, request));
+  const holding = about.filter(
+    (answer) => isInForce(answer, windows, nowMs) && !isOverruled(answer, about),
   );
-  return holding.reduce<Answer | null>(
+  const said = holding.filter(
+    (answer) => !holding.some((stop) => outlives(wordOf(stop), wordOf(answer))),
+  );
+  const stops = said.filter(({ kind }) => kind === 'stop');
+  const consents = said.filter(
+    (answer) => answer.kind === 'continue' && stops.every((stop) => leads(answer, stop)),
+  );
+  return newestOf(consents) ?? newestOf(stops);
+}
+
+function newestOf(answers: readonly Answer[]): Answer | null {
+  return answers.reduce<Answer | null>(
     (newest, answer) => (newest === null || isLater(answer, newest) ? answer : newest),
     null,
   );
 }
 
+/** Whether an answer says anything about such a request: its scope covers it, and its model if it names one. */
+export function isAbout(answer: Answer, request: RequestContext): boolean {
+  return coversRequest(answer.scope, request) && isAboutModel(wordOf(answer), request.model);
+}
+
+function wordOf({ kind, window, isOrder }: Answer): Word {
+  return { kind, modelName: window?.modelName ?? null, isOrder: isOrder === true };
+}
+
 function isOverruled(answer: Answer, answers: readonly Answer[]): boolean {
   if (answer.kind === 'stop') return false;
   return answers.some(
-    (other) => other.scope.kind === 'everything' && !other.isRevoked && isLater(other, answer),
+    (other) => other.scope.kind === 'everything' && !other.isRevoked && leads(other, answer),
   );
+}
+
+/**
+ * Whether an answer counts before another that is in force as well. A consent leads a stop only where clock and
+ * ledger agree that it was given later: the clock may have been set back between them, and entries of a copy may have
+ * been joined since.
+ */
+export function leads(answer: Answer, than: Answer): boolean {
+  if (answer.kind === than.kind) return isLater(answer, than);
+  if (answer.kind === 'stop') return !leads(than, answer);
+  const isPlacedBefore =
+    answer.sequence !== undefined && than.sequence !== undefined && answer.sequence < than.sequence;
+  return isLater(answer, than) && !isPlacedBefore;
 }
 
 /** Order by time, then stop over continue, then id: the result never depends on the order of the list. */

@@ -4,6 +4,7 @@
  * use the same answer. Its rules are listed in docs/boundary-states.md, which is made from it.
  */
 import { coversRequest, type SpendScope } from '../credits/types.ts';
+import { stoppedModel } from '../modelStops.ts';
 import { laterInstants } from './instants.ts';
 import { standingOf } from './standing.ts';
 import {
@@ -206,10 +207,15 @@ function scopeText(scope: SpendScope): string {
   }
 }
 
-/** Models with a limit or a price of their own, where the gate says otherwise for them. */
+/** Models with a limit, a price or a stop of their own, where the gate says otherwise for them. */
 function modelGates(input: BoundaryInput, general: GateDecision, nowMs: number): ModelGate[] {
   const names = new Set(input.alwaysPaidModels);
-  for (const { modelName } of input.windows) if (modelName !== null) names.add(modelName);
+  const stopped = input.answers.map(({ kind, window }) =>
+    stoppedModel({ kind, modelName: window?.modelName ?? null }),
+  );
+  for (const name of [...input.windows.map(({ modelName }) => modelName), ...stopped]) {
+    if (name !== null) names.add(name);
+  }
   return [...names].sort().flatMap((modelName) => {
     const gate = gateFor(input, { ...ANY_REQUEST, model: modelName }, nowMs);
     return isSameGate(gate, general) ? [] : [{ ...gate, modelName }];

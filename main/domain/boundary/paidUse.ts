@@ -1,8 +1,7 @@
 /** Whether a sign of paid use still says something about now, and whether it was agreed to. */
-import { coversRequest } from '../credits/types.ts';
 import { RESET_TOLERANCE_MS } from '../limits.ts';
 import { isModelOf } from '../models.ts';
-import { answerEndMs, isLater } from './answers.ts';
+import { answerEndMs, isAbout, leads } from './answers.ts';
 import type { Answer, BoundaryInput, RequestContext, UsedUpWindow } from './types.ts';
 
 type PaidUseInput = Pick<BoundaryInput, 'paidUse' | 'windows' | 'settings'>;
@@ -72,11 +71,9 @@ export function wasAgreedTo(
 ): boolean {
   if (paidUse === null) return false;
   const { asOfMs } = paidUse;
-  const given = answers.filter(
-    ({ scope, givenAtMs }) => coversRequest(scope, request) && givenAtMs <= asOfMs,
-  );
+  const given = answers.filter((answer) => isAbout(answer, request) && answer.givenAtMs <= asOfMs);
   const newest = given.reduce<Answer | null>(
-    (latest, answer) => (latest === null || isLater(answer, latest) ? answer : latest),
+    (latest, answer) => (latest === null || leads(answer, latest) ? answer : latest),
     null,
   );
   if (newest === null || newest.kind === 'stop' || asOfMs >= answerEndMs(newest)) return false;

@@ -60,17 +60,22 @@ export type Answer = {
   /** Spent under it so far; null: not known, which leaves the cap unbroken. */
   readonly spentMicros: number | null;
   readonly givenAtMs: number;
+  /** Its place in the ledger, which no clock moves. Absent: not known. */
+  readonly sequence?: number;
   /** Its own expiry. */
   readonly endsAtMs: number;
-  /** The window it was given for, by its reset then; null: none. */
+  /** The window it was given for, by its reset then (null: not said); null: none. */
   readonly window: {
     readonly kind: WindowKind;
+    /** A stop is about requests of this model alone. */
     readonly modelName: string | null;
-    readonly resetsAtMs: number;
+    readonly resetsAtMs: number | null;
   } | null;
   readonly isRevoked: boolean;
   /** When it was written down that it had ended, for whatever reason. Absent: it was not. */
   readonly endedAtMs?: number;
+  /** Said in the tray or in the terminal, without being asked. Absent: the answer to a question. */
+  readonly isOrder?: boolean;
   /** A stop that was said before the boundary, and holds from there on. Absent: at once. */
   readonly isAhead?: boolean;
 };

@@ -108,6 +108,9 @@ export type LedgerEntry =
 
 export type EntryKind = LedgerEntry['kind'];
 
+/** An entry with its place in the ledger, as far as it was read from there. */
+export type PlacedEntry = LedgerEntry & { readonly sequence?: number };
+
 const TAKEN_BACK = 'undo|';
 
 /** Key of the entry that takes another one back. */

@@ -6,6 +6,7 @@ import type {
   SessionRow,
   SessionSums,
 } from '../../../preload/contract/review/sessions.ts';
+import { futureFromMs } from '../calendar.ts';
 import { projectNames } from '../sessions.ts';
 
 /** Sums of one session's answers by one model, as the store adds them up. */
@@ -66,7 +67,7 @@ export function sumSessions(parts: readonly SessionSums[]): SessionSums {
 /**
  * One row a session that the user started, its helpers in it.
  * @param sums one an agent, session and model; in any order
- * @param liveWithinMs time since the last answer within which a session is live
+ * @param liveWithinMs time since the last answer within which a session is live; one of the future is not
  */
 export function foldSessions(
   sums: readonly SessionModelSums[],
@@ -81,7 +82,8 @@ export function foldSessions(
     if (known) known.push(one);
     else bySession.set(root, [one]);
   }
-  const sessions = [...bySession.values()].map((parts) => sessionOf(parts, nowMs - liveWithinMs));
+  const isLiveAt = (atMs: number) => atMs >= nowMs - liveWithinMs && atMs < futureFromMs(nowMs);
+  const sessions = [...bySession.values()].map((parts) => sessionOf(parts, isLiveAt));
   const names = projectNames(sessions.map(({ project }) => project));
   return sessions.map((session, index) => ({ ...session, projectName: names[index] ?? '' }));
 }
@@ -104,7 +106,10 @@ function rootOf(one: SessionModelSums, parents: ReadonlyMap<string, string | nul
   return key;
 }
 
-function sessionOf(parts: readonly SessionModelSums[], liveSinceMs: number): BareSession {
+function sessionOf(
+  parts: readonly SessionModelSums[],
+  isLiveAt: (lastAtMs: number) => boolean,
+): BareSession {
   const [first] = parts as [SessionModelSums];
   const root = parts.find(({ parentId }) => parentId === null) ?? first;
   const ids = new Set(parts.map(({ sessionId }) => sessionId));
@@ -121,7 +126,7 @@ function sessionOf(parts: readonly SessionModelSums[], liveSinceMs: number): Bar
     models: byModel.map(({ model }) => model),
     byModel,
     subAgents: ids.size - (root.parentId === null ? 1 : 0),
-    isLive: lastAtMs >= liveSinceMs,
+    isLive: isLiveAt(lastAtMs),
     ...sumSessions(parts),
   };
 }

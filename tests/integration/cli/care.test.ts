@@ -114,6 +114,38 @@ describe('leaving', () => {
     expect(lab.run('remove-everything').out).toBe('There is nothing of Tollgate here.\n');
   });
 
+  it('takes out hooks that stand apart from what the agent keeps, or in a file of their own', () => {
+    const config = path.join(lab.home, '.config', 'opencode');
+    const copilot = path.join(lab.home, '.copilot');
+    for (const folder of [path.join(lab.home, '.local/share/opencode'), config, copilot]) {
+      fs.mkdirSync(folder, { recursive: true });
+    }
+    expect(lab.run('gate', 'install', '--agent', 'opencode').code).toBe(0);
+    expect(lab.run('gate', 'install', '--agent', 'copilot-cli').code).toBe(0);
+    const files = [
+      path.join(config, 'plugins/tollgate-gate.js'),
+      path.join(copilot, 'hooks/tollgate.json'),
+    ];
+    expect(files.filter((file) => !fs.existsSync(file))).toEqual([]);
+    const shown = lab.run('remove-everything').out;
+    for (const file of files) expect(shown).toContain(`the gate’s hooks in ${file}`);
+    expect(lab.run('remove-everything', '--yes')).toMatchObject({ code: 0, err: '' });
+    expect(files.filter((file) => fs.existsSync(file))).toEqual([]);
+    expect(fs.existsSync(lab.dataFolder)).toBe(false);
+  });
+
+  it('takes out hooks of a folder that only the terminal named which installed them', () => {
+    const work = path.join(lab.root, 'work-copilot');
+    fs.mkdirSync(work);
+    lab.env['COPILOT_HOME'] = work;
+    expect(lab.run('gate', 'install', '--agent', 'copilot-cli').code).toBe(0);
+    const file = path.join(work, 'hooks/tollgate.json');
+    expect(fs.existsSync(file)).toBe(true);
+    delete lab.env['COPILOT_HOME'];
+    expect(lab.run('remove-everything', '--yes')).toMatchObject({ code: 0, err: '' });
+    expect(fs.existsSync(file)).toBe(false);
+  });
+
   it('leaves what others keep in the same folder', () => {
     lab.run('settings', 'set', 'thresholds.nearPercent', '80');
     const foreign = lab.write(path.join(lab.dataFolder, 'thesis.txt'), 'mine');

@@ -245,3 +245,32 @@ describe.each(cases)('$zone, around $changeMs', ({ zone, changeMs }) => {
     }
   });
 });
+
+it('a stop counts although the clock was put back between it and an earlier consent', async () => {
+  const beginMs = Date.UTC(2026, 10, 22, 12);
+  const resetsAtMs = beginMs + 2 * HOUR;
+  const life = await begin('UTC', beginMs);
+  await life.work(98, resetsAtMs);
+  const [asked] = await life.engine().questions();
+  const end = { kind: 'reset' } as const;
+  const choice = { kind: 'continue', capMicros: null, scope: { kind: 'everything' }, end } as const;
+  const question = asked?.question ?? '';
+  await life.engine().answerQuestion({ question, choice, shownText: 'Continue' });
+  expect(await life.look()).toMatchObject({ gate: 'open' });
+  life.goTo(beginMs - 9 * MINUTE);
+  await life.engine().recordOrder({
+    agent: 'claude-code',
+    account: (await life.engine().look('full')).boundary.account ?? '',
+    kind: 'stop',
+    recordId: 'tray-1',
+    givenAtMs: beginMs - 9 * MINUTE,
+    expiresAtMs: resetsAtMs,
+    resetsAtMs,
+    shownText: 'Stop now',
+  });
+  for (const atMs of [beginMs - 9 * MINUTE, beginMs + MINUTE, resetsAtMs - 1]) {
+    life.goTo(atMs);
+    expect(await life.look()).toMatchObject({ state: 'stopped', gate: 'closed' });
+    expect(life.gateFile()).toContain('rule closed');
+  }
+});

@@ -22,8 +22,8 @@ afterEach(async () => {
 
 const start = () => engineOver(lab);
 
-/** A Codex session that is live, with this much of its plan used, and its reset in an hour. */
-function layUse(usedPercent: number): void {
+/** A Codex session that is live, with this much of its plan used, and its reset in an hour; null: no plan is reported. */
+function layUse(usedPercent: number | null): void {
   const nowMs = Date.now();
   const line = (type: string, payload: unknown, ageMs: number) =>
     `${JSON.stringify({ timestamp: new Date(nowMs - ageMs).toISOString(), type, payload })}\n`;
@@ -37,13 +37,16 @@ function layUse(usedPercent: number): void {
         {
           type: 'token_count',
           info: { last_token_usage: usage, total_token_usage: usage },
-          rate_limits: {
-            primary: {
-              used_percent: usedPercent,
-              window_minutes: 300,
-              resets_at: Math.floor(nowMs / 1000) + 3600,
-            },
-          },
+          rate_limits:
+            usedPercent === null
+              ? null
+              : {
+                  primary: {
+                    used_percent: usedPercent,
+                    window_minutes: 300,
+                    resets_at: Math.floor(nowMs / 1000) + 3600,
+                  },
+                },
         },
         20_000,
       ),
@@ -92,6 +95,27 @@ async function standing(): Promise<{ state: string; gate: string }> {
 }
 
 describe('the question at the boundary', () => {
+  it('is asked where all is paid with credits, until a time that the user names', async () => {
+    layUse(null);
+    await engine.allowReading();
+    await engine.look('full');
+    const path = ['accounts', `codex|${lab.codexHome}`, 'draw'];
+    expect(await engine.changeSettings([{ path, value: 'credits' }])).toMatchObject({ ok: true });
+    const closed = await engine.look('full');
+    expect(closed.boundary).toMatchObject({ gate: 'closed', answerId: null });
+    const [view] = await engine.questions();
+    expect(view).toMatchObject({ agent: 'codex', window: null, waitingSessions: 1 });
+    const [atMs = 0] = view?.endChoicesMs ?? [];
+    const choice = { ...CONTINUE, end: { kind: 'time', atMs } } as const;
+    expect(await engine.answerQuestion(answer(view?.question ?? '', choice))).toEqual({
+      kind: 'recorded',
+    });
+    const open = await engine.look('hot');
+    expect(open.boundary).toMatchObject({ state: 'on-credits-with-consent', gate: 'open' });
+    expect(await engine.questions()).toEqual([]);
+    expect((await engine.consents()).map(({ consent }) => consent.endsAtMs)).toEqual([atMs]);
+  });
+
   it('is asked at 98 percent, and the gate is closed until it is answered', async () => {
     const question = await asked();
     expect(await standing()).toEqual({ state: 'at-boundary', gate: 'closed' });

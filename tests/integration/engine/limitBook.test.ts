@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LimitReading } from '../../../main/domain/limits.ts';
 import { windowViews } from '../../../main/domain/windowViews.ts';
 import { openTables } from '../../../main/engine/database.ts';
@@ -11,7 +11,8 @@ import { createLimitBook } from '../../../main/engine/limitBook.ts';
 
 const MINUTE_MS = 60_000;
 const NOW_MS = Date.UTC(2026, 10, 20, 12);
-const SINCE_MS = NOW_MS - 8 * 24 * 60 * MINUTE_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const SINCE_MS = NOW_MS - 8 * DAY_MS;
 
 const reading = fc
   .record({
@@ -50,7 +51,7 @@ it('tells the windows of all that is saved, whatever was saved late, replaced or
               end: road.at(-1),
             }));
           const full = reader.limitReadingsSince(SINCE_MS);
-          expect(shown(book.readings(SINCE_MS, NOW_MS))).toEqual(shown(full));
+          expect(shown(book.readings(NOW_MS))).toEqual(shown(full));
         }
       } finally {
         close();
@@ -60,3 +61,46 @@ it('tells the windows of all that is saved, whatever was saved late, replaced or
     { numRuns: 60 },
   );
 }, 120_000);
+
+describe('a month’s window that was spoken of ten days ago', () => {
+  const said = (daysAgo: number, changes: Partial<LimitReading> = {}): LimitReading => ({
+    ...{ agent: 'codex', account: '/c', kind: 'monthly', modelName: null, usedPercent: 100 },
+    ...{ resetsAtMs: NOW_MS + 12 * DAY_MS, source: 'codex-rollout' },
+    observedAtMs: NOW_MS - daysAgo * DAY_MS,
+    ...changes,
+  });
+  const week = (daysAgo: number, account = '/c') =>
+    said(daysAgo, { account, kind: 'weekly', usedPercent: 5, resetsAtMs: NOW_MS + DAY_MS });
+
+  /** What a program that starts reads of these, and one that was there all the time. */
+  function read(...saved: LimitReading[]): string[][] {
+    const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-limits-'));
+    const { state, close } = openTables(dataFolder, ['codex']);
+    try {
+      if (state.kind === 'failed' || !state.tables.writing) throw new Error('no writer');
+      const stayed = createLimitBook(state.tables);
+      for (const one of saved) {
+        state.tables.writing.writer.saveLimits([one]);
+        stayed.readings(one.observedAtMs);
+      }
+      return [createLimitBook(state.tables), stayed].map((book) =>
+        windowViews(book.readings(NOW_MS), [], NOW_MS).map(
+          ({ account, kind }) => `${account} ${kind}`,
+        ),
+      );
+    } finally {
+      close();
+      fs.rmSync(dataFolder, { recursive: true, force: true });
+    }
+  }
+
+  it('is read, beside the newer windows of other accounts', () => {
+    const both = ['/c monthly', '/d weekly'];
+    expect(read(said(20, { usedPercent: 40 }), said(10), week(1, '/d'))).toEqual([both, both]);
+  });
+
+  it('is not when the account has changed its plan since, although that is long ago too', () => {
+    expect(read(said(11), week(10))).toEqual([[], []]);
+    expect(read(said(11), week(10), said(9))).toEqual([['/c monthly'], ['/c monthly']]);
+  });
+});

@@ -55,7 +55,7 @@ describe('the twin for Windows, as far as can be seen without Windows', () => {
       'the app is not running.',
       'Paid requests are not held back.',
       'Strict mode stops here. Start Tollgate, or run: tollgate gate allow-once',
-      'Nobody answered, so it stops. To go on once: tollgate gate allow-once',
+      'Nobody answered, so it stops. To go on once: tollgate gate allow-once --account ',
     ];
     for (const sentence of sentences) {
       expect([sentence, posix.includes(sentence), windows.includes(sentence)]).toEqual([
@@ -64,6 +64,13 @@ describe('the twin for Windows, as far as can be seen without Windows', () => {
         true,
       ]);
     }
+  });
+
+  it('takes the session from the same places in the same order', () => {
+    const places = ["'session_id'", "'conversation_id'", '$env:CLAUDE_CODE_SESSION_ID'];
+    const found = places.map((place) => windows.indexOf(place));
+    expect(found).toEqual([...found].sort((one, other) => one - other));
+    expect(found.every((at) => at >= 0)).toBe(true);
   });
 
   it('knows the same keys and events', () => {

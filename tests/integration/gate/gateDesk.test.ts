@@ -12,7 +12,8 @@ import type { Followed } from '../../../main/engine/follow.ts';
 import { createGateDesk, type GateDeskOptions } from '../../../main/engine/gateDesk.ts';
 import { heldRecord } from '../../../main/domain/gateRules.ts';
 import { gateAccountId, gatePathsOf } from '../../../main/gate/gatePaths.ts';
-import { giveOrder } from '../../../main/gate/giveOrder.ts';
+import { openAllowance } from '../../../main/gate/gateAllowance.ts';
+import { giveOrder, givePermission } from '../../../main/gate/giveOrder.ts';
 import { parseSettings } from '../../../preload/contract/settingsTree.ts';
 import type { GateStanding, Snapshot } from '../../../preload/contract/snapshot.ts';
 import { CLAUDE, makeSnapshot, sessionWindow } from '../../fixtures/snapshotParts.ts';
@@ -64,6 +65,7 @@ async function follow(
   standing: GateStanding = 'active',
   answers: AccountFacts['answers'] = [],
   saved: unknown = {},
+  resetsAtMs: number | null = null,
 ) {
   const { settings } = parseSettings(saved);
   const key = { agent: 'claude-code', account } as const;
@@ -75,7 +77,7 @@ async function follow(
     nextChangeAtMs: null,
   } as unknown as BoundaryDecision;
   desk.follow({
-    snapshot: snapshotWith(standing),
+    snapshot: snapshotWith(standing, resetsAtMs),
     standings: [{ facts: { ...unknownAccount(key), answers }, decision: decided }],
     settings: { ...settings, gate: { ...settings.gate, ...gate } },
     tables: null as never,
@@ -233,6 +235,51 @@ it('a later answer in the prompt takes the lead from an order, and so does takin
   await follow(CLOSED, {}, 'active', [opened, stop, again]);
   expect(await prompt()).toBe('');
   await follow(CLOSED, {}, 'active', [opened, stop, { ...again, isRevoked: true }]);
+  expect(await prompt()).toContain(BLOCK);
+});
+
+it('a stop that is said ahead takes back what was allowed when it closes the gate, and not before', async () => {
+  await follow(OPEN);
+  const id = gateAccountId('claude-code', account);
+  await givePermission(paths, id, nowMs);
+  const ahead: AccountFacts['answers'][number] = {
+    id: 'ahead',
+    kind: 'stop',
+    scope: { kind: 'everything' },
+    capMicros: null,
+    spentMicros: null,
+    givenAtMs: nowMs + 1000,
+    endsAtMs: nowMs + 3_600_000,
+    window: null,
+    isRevoked: false,
+    isAhead: true,
+  };
+  nowMs += 2000;
+  await follow(OPEN, {}, 'active', [ahead]);
+  expect(await openAllowance(paths, id, nowMs)).not.toBeNull();
+  const leading = { ...CLOSED, reason: 'stopped-by-user', answerId: 'ahead' } as const;
+  await follow(leading, {}, 'active', [{ ...ahead, isRevoked: true }]);
+  expect(await openAllowance(paths, id, nowMs)).not.toBeNull();
+  await follow(leading, {}, 'active', [ahead]);
+  expect(await openAllowance(paths, id, nowMs)).toBeNull();
+});
+
+it('an opening until the reset ends when the provider resets early', async () => {
+  const entries: LedgerEntry[] = [];
+  desk = open({
+    record: (order) => {
+      entries.push(orderEntry(order));
+      return Promise.resolve({ ok: true, value: null });
+    },
+  });
+  await follow(CLOSED);
+  const resetsAtMs = (Math.floor(nowMs / 1000) + 3600) * 1000;
+  const request = { kind: 'open-until-reset', agent: 'claude-code', account } as const;
+  await desk.order(request, { ...snapshotWith('active', resetsAtMs), takenAtMs: nowMs });
+  const answers = boundaryAnswers(recordedConsents(entries), () => 0);
+  await follow(CLOSED, {}, 'active', answers, {}, resetsAtMs);
+  expect(await prompt()).toBe('');
+  await follow(CLOSED, {}, 'active', answers, {}, resetsAtMs + 4 * 3_600_000);
   expect(await prompt()).toContain(BLOCK);
 });
 

@@ -9,8 +9,9 @@ import { claudeCode } from '../../../main/agents/claude-code/index.ts';
 import type { AgentHooks } from '../../../main/agents/agent.ts';
 import { withOrder } from '../../../main/domain/gateOrders.ts';
 import { allowOnce, openAllowance, revokeAllowances } from '../../../main/gate/gateAllowance.ts';
-import { gatePathsOf } from '../../../main/gate/gatePaths.ts';
+import { gateAccountId, gatePathsOf } from '../../../main/gate/gatePaths.ts';
 import { readGate, renewGate, updateGate } from '../../../main/gate/gateStore.ts';
+import { installedAskSeconds, recordPathOf } from '../../../main/gate/hookRecord.ts';
 import {
   applyHooks,
   hookState,
@@ -108,6 +109,22 @@ describe('allow one prompt', () => {
     expect((await prompt('batch', session(winner))).stdout).toContain('"continue":false');
   });
 
+  it('is taken by the agent itself, and not by the session of another one that has started it', async () => {
+    await say([CLOSED]);
+    await allowOnce(paths, ID, Date.now() + HOUR_MS);
+    const started = (event: string) =>
+      runScript(paths.folder, [ID, event], {
+        input: '{"session_id":"own","cwd":"/p","prompt":"do it"}',
+        env: session('around'),
+      });
+    expect((await started('prompt')).stdout).toBe('');
+    expect(fs.readdirSync(paths.once)).toEqual([`${ID}.turn.own`]);
+    expect((await prompt('batch', session('around'))).stdout).toContain('"continue":false');
+    expect((await started('batch')).stdout).toBe('');
+    await started('start');
+    expect(fs.readdirSync(paths.live)).toContain(`${ID}.own.start`);
+  });
+
   it('goes on when the prompt hook comes again in the same turn, with an empty prompt', async () => {
     await say([CLOSED]);
     await allowOnce(paths, ID, Date.now() + HOUR_MS);
@@ -164,15 +181,19 @@ describe('installing', () => {
     fs.mkdirSync(folder);
     settings = path.join(folder, 'settings.json');
   });
-  const requestOf = (change: 'install' | 'remove', isStrict = false) => ({
+  const requestOf = (change: 'install' | 'remove', isStrict = false, askSeconds = 25) => ({
     agent: 'claude-code',
     hooks,
     folder,
     change,
-    wish: { isStrict, agentVersion: '2.1.330', askSeconds: 25 },
+    wish: { isStrict, agentVersion: '2.1.330', askSeconds },
   });
-  async function change(kind: 'install' | 'remove', isStrict = false): Promise<void> {
-    const request = requestOf(kind, isStrict);
+  async function change(
+    kind: 'install' | 'remove',
+    isStrict = false,
+    askSeconds = 25,
+  ): Promise<void> {
+    const request = requestOf(kind, isStrict, askSeconds);
     const plan = await planHooks(request, around());
     if (!plan.ok) throw new Error(plan.message);
     expect(await applyHooks(request, plan.value, around())).toEqual({ ok: true, value: null });
@@ -290,6 +311,27 @@ describe('installing', () => {
       ok: false,
       message: expect.stringContaining('2.1.295') as string,
     });
+  });
+
+  it('counts for the shortest wait while it is not known for how long the hooks were installed', async () => {
+    const id = gateAccountId('claude-code', fs.realpathSync(folder));
+    const record = recordPathOf(paths, id);
+    const rewrite = (changes: object) => {
+      const written = JSON.parse(fs.readFileSync(record, 'utf8')) as object;
+      fs.writeFileSync(record, JSON.stringify({ ...written, ...changes }));
+    };
+    expect(installedAskSeconds(paths, id)).toBe(25);
+    await change('install', false, 120);
+    expect(installedAskSeconds(paths, id)).toBe(120);
+    // A crash halfway: the settings may still hold the hooks from before.
+    rewrite({ isSettled: false });
+    expect(installedAskSeconds(paths, id)).toBe(25);
+    // The record of an earlier version is one all the same.
+    rewrite({ isSettled: true, askSeconds: undefined });
+    expect(installedAskSeconds(paths, id)).toBe(25);
+    expect(await stateNow()).toBe('installed');
+    await change('install', false, 9);
+    expect(installedAskSeconds(paths, id)).toBe(25);
   });
 
   it('brings scripts up to date only where hooks are installed', async () => {

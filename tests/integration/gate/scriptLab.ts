@@ -17,7 +17,10 @@ export const SHELLS: readonly string[] = ['dash', 'bash --posix', 'busybox sh'].
 export type ScriptCase = {
   readonly text: string | null;
   readonly question: GateQuestion & { readonly projectFolder: string };
-  /** Whether the session is told in the environment, as Claude Code does, or only in the input. */
+  /**
+   * Whether the session is told in the environment alone, as our plugin for OpenCode does, or in the input, beside the
+   * session of an agent that has started this one in the environment.
+   */
   readonly isSessionInEnvironment: boolean;
   /** Whose answers are wanted; absent: those of Claude Code. */
   readonly form?: 'user-message' | undefined;
@@ -81,12 +84,12 @@ function layCase(
   fs.symlinkSync(SCRIPT_PATH, path.join(place, 'tollgate-gate.sh'));
   if (text !== null) fs.writeFileSync(path.join(place, 'gate.state'), text);
   const { accountId, event, isStrict, sessionId, projectFolder, model } = question;
-  const session = isSessionInEnvironment ? (sessionId ?? '') : '';
+  const around = sessionId === null || isSessionInEnvironment ? sessionId : strangerTo(sessionId);
   const words = [...(isStrict ? ['strict'] : []), ...(form ? [form] : [])].join(' ');
-  const lines = [accountId, event, words, session, projectFolder];
+  const lines = [accountId, event, words, around ?? '', projectFolder];
   fs.writeFileSync(path.join(place, 'question'), `${lines.join('\n')}\n`);
   const input = {
-    ...(sessionId === null
+    ...(sessionId === null || isSessionInEnvironment
       ? {}
       : { [form === 'user-message' ? 'conversation_id' : 'session_id']: sessionId }),
     hook_event_name: 'x',
@@ -94,6 +97,10 @@ function layCase(
   };
   fs.writeFileSync(path.join(place, 'input'), JSON.stringify(input));
   return place;
+}
+
+function strangerTo(sessionId: string): string {
+  return sessionId === 's-1' ? 's-2' : 's-1';
 }
 
 /** Runs one program to its end without waiting for others. */

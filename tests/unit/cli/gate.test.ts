@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../main/cli/arguments.ts';
 import { untilAtMs, type Until } from '../../../main/cli/gateArguments.ts';
-import { guardAnswer } from '../../../main/cli/guard.ts';
+import { guardAnswer, guardedAccounts } from '../../../main/cli/guard.ts';
 import { zoneOf } from '../../../main/domain/calendar.ts';
+import type { AccountKey } from '../../../main/domain/figures.ts';
 import type { BoundaryState, WindowView } from '../../../preload/contract/snapshot.ts';
 import { boundaryAt } from '../../fixtures/snapshotParts.ts';
 
@@ -15,6 +16,8 @@ describe('the words of gate and guard', () => {
     [['gate', 'open', '--until=90m'], { until: { kind: 'after', milliseconds: 5_400_000 } }],
     [['gate', 'open'], { until: { kind: 'reset' }, agent: null }],
     [['gate', 'allow-once', '--agent', 'codex'], { action: 'allow-once', agent: 'codex' }],
+    [['gate', 'open', '--account', '/home/u/.codex'], { account: '/home/u/.codex' }],
+    [['gate', 'stop'], { account: null }],
     [['guard', '--min-remaining', '12.5'], { name: 'guard', minRemainingPercent: 12.5 }],
     [['guard', '--json'], { name: 'guard', minRemainingPercent: null, isJson: true }],
   ])('%j', (words, meant) => {
@@ -53,21 +56,25 @@ it('the end of an answer', () => {
 });
 
 describe('guard', () => {
-  const view = (usedPercent: number | null) =>
-    ({ id: 'w', agent: 'claude-code', usedPercent }) as WindowView;
+  const HOME: AccountKey = { agent: 'claude-code', account: '/home/ada/.claude' };
+  const WORK: AccountKey = { agent: 'claude-code', account: '/home/ada/.claude-work' };
+  const CODEX: AccountKey = { agent: 'codex', account: '/home/ada/.codex' };
+  const view = (usedPercent: number | null, key = HOME) =>
+    ({ id: 'w', ...key, usedPercent }) as WindowView;
   const answer = (
     used: readonly (number | null)[],
     state: BoundaryState = 'on-plan',
     minRemainingPercent: number | null = null,
-    verdicts: Parameters<typeof guardAnswer>[1] = [],
+    verdicts: Parameters<typeof guardAnswer>[2] = [],
   ) =>
     guardAnswer(
       {
-        windows: used.map(view),
+        windows: used.map((percent) => view(percent)),
         boundaries: [boundaryAt({ state, windowId: 'w' })],
       },
+      [HOME],
       verdicts,
-      { agent: null, minRemainingPercent },
+      { minRemainingPercent },
     );
 
   it('goes on within the plan, stops at the boundary, and says when nothing is known', () => {
@@ -89,5 +96,26 @@ describe('guard', () => {
     expect(answer([1], 'on-plan', null, [{ ...doubt, isStrict: true }]).exitCode).toBe(1);
     expect(answer([1], 'on-plan', null, [{ ...doubt, isStrict: false }]).exitCode).toBe(0);
     expect(answer([1], 'on-plan', null, [{ kind: 'free' }]).exitCode).toBe(0);
+  });
+
+  it('judges the accounts that are asked about, and no other one', () => {
+    const snapshot = {
+      windows: [view(100), view(5, WORK), view(5, CODEX)],
+      boundaries: [
+        boundaryAt({ ...HOME, state: 'at-boundary' }),
+        boundaryAt({ ...WORK, state: 'on-plan' }),
+      ],
+    };
+    const of = (...accounts: AccountKey[]) =>
+      guardAnswer(snapshot, accounts, [], { minRemainingPercent: 10 });
+    expect(of(WORK, CODEX)).toMatchObject({ exitCode: 0, remainingPercent: 95 });
+    expect(of(HOME)).toMatchObject({ exitCode: 1, remainingPercent: 0 });
+    expect(of(CODEX, HOME)).toMatchObject({ exitCode: 1 });
+  });
+
+  it('means the accounts that are named, else the first folder of each agent', () => {
+    const all = [HOME, WORK, CODEX];
+    expect(guardedAccounts(all, { account: null })).toEqual([HOME, CODEX]);
+    expect(guardedAccounts([WORK], { account: '/home/ada/.claude-work' })).toEqual([WORK]);
   });
 });

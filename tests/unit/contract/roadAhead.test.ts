@@ -77,6 +77,16 @@ describe('what comes behind the end of the plan', () => {
     expect(costAheadOf(leading(stopped), stopped)).toBeNull();
   });
 
+  it('where one model is stopped, the window of that model alone is held', () => {
+    const modelStops = [{ answerId: 'a', modelName: 'Opus', untilMs: NOW_MS }];
+    const opus = sessionWindow({ kind: 'weekly-model', modelName: 'Opus' });
+    for (const changes of [{ state: 'stopped', answerId: 'a' }, { state: 'on-plan' }] as const) {
+      const snapshot = standing({ ...changes, modelStops });
+      expect(aheadOf(opus, snapshot)).toBe('held');
+      expect(aheadOf(leading(snapshot), snapshot)).toBe('would-be-paid');
+    }
+  });
+
   it('is the account’s own, not that of another', () => {
     const snapshot = standing({});
     const others = { ...leading(snapshot), account: 'another' };
@@ -88,7 +98,7 @@ describe('what comes behind the end of the plan', () => {
       'and 15:43. After that, requests are paid: about $4 to $7 until the 17:00 reset, estimated. Right',
     );
     expect(statusLines(endsWithCredits, PLAIN).slice(0, 3).map(plain)[2]).toBe(
-      'After that, requests are paid: about $4 to $7 until the 17:00 reset, estimated.',
+      'At this pace the plan ends about 15:20, between 15:06 and 15:43. After that, requests are paid: about $4 to $7 until the 17:00 reset, estimated.',
     );
     const lasts = SNAPSHOT_FIXTURES.lastsUntilReset;
     expect(statusLines(lasts, PLAIN).join('\n')).not.toContain('After that');

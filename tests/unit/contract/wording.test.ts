@@ -95,6 +95,19 @@ describe('verdict', () => {
     expect(kinds.size).toBe(VERDICTS.length);
   });
 
+  test('of a stop of one model says that the others go on', () => {
+    const { stopped } = SNAPSHOT_FIXTURES;
+    const verdict = { kind: 'stopped', windowId: null, modelName: 'Opus', untilMs: null } as const;
+    expect(verdictWords({ ...stopped, verdict })).toEqual({
+      headline: 'Opus is stopped',
+      detail: 'Claude Code. Other models go on. Agents are held where the gate is installed.',
+    });
+    const untilMs = stopped.takenAtMs + 3_600_000;
+    expect(verdictWords({ ...stopped, verdict: { ...verdict, untilMs } }).headline).toMatch(
+      /^Opus is stopped until \d\d:\d\d$/,
+    );
+  });
+
   test('about a window that is gone says no more than it knows', () => {
     const snapshot: Snapshot = { ...SNAPSHOT_FIXTURES.endsBeforeReset, windows: [] };
     expect(verdictWords(snapshot)).toEqual({ headline: 'Plan use not reported', detail: null });

@@ -7,12 +7,16 @@ import {
   latestBreach,
   permissionsOf,
 } from '../../../main/domain/breaches.ts';
-import { consentEntry, recordedConsents } from '../../../main/domain/consentLedger.ts';
-import type { Consent, CreditSpend } from '../../../main/domain/consents.ts';
+import {
+  consentEntry,
+  recordedConsents,
+  type RecordedConsent,
+} from '../../../main/domain/consentLedger.ts';
+import { questionId, type Consent, type CreditSpend } from '../../../main/domain/consents.ts';
 import { entryProblem } from '../../../main/domain/ledger/entries.ts';
 import { orderEntry } from '../../../main/domain/orders.ts';
 import { breachWords } from '../../../preload/contract/boundaryWording.ts';
-import { consentOf } from './consentParts.ts';
+import { ASKED_ABOUT, consentOf } from './consentParts.ts';
 import { HOUR, NOW, RESET } from './windowView.ts';
 
 const KEY = { agent: 'claude-code', account: '/home/u/.claude' } as const;
@@ -32,6 +36,7 @@ function spend(key: string, atMs: number, changes: Partial<CreditSpend> = {}): C
     ...KEY,
     project: '/home/u/shop',
     sessionId: 's',
+    model: 'claude-sonnet-5-5',
     micros: 420_000,
     startedAtMs: atMs - 20_000,
     atMs,
@@ -105,6 +110,24 @@ describe('what was paid against an answer', () => {
     const spends = [spend('a', NOW + 2 * MINUTE), spend('b', NOW + HOUR)];
     const found = breachesOf({ recorded: [STOP], permissions, spends });
     expect(found.map(({ spendKey }) => spendKey)).toEqual(['b']);
+  });
+
+  it('a stop of one model is broken by that model alone, also after going on at another limit', () => {
+    const stop = recorded(0, NOW, {
+      id: questionId({ ...ASKED_ABOUT, windowKind: 'weekly-model', modelName: 'Opus' }, 0),
+    });
+    const goneOn = recorded(1, NOW + MINUTE, { kind: 'continue', capMicros: 100_000 });
+    const opus = spend('opus', NOW + HOUR, { model: 'claude-opus-5' });
+    const sonnet = spend('sonnet', NOW + HOUR);
+    const found = (answers: RecordedConsent[]) =>
+      breachesOf({ recorded: answers, permissions: [], spends: [opus, sonnet] }).map(
+        ({ consentId, spendKey }) => [spendKey, consentId === stop.consent.id ? 'stop' : 'cap'],
+      );
+    expect(found([stop])).toEqual([['opus', 'stop']]);
+    expect(found([stop, goneOn])).toEqual([
+      ['opus', 'stop'],
+      ['sonnet', 'cap'],
+    ]);
   });
 
   it('no spend breaches two answers, and the order of anything changes nothing', () => {

@@ -45,7 +45,13 @@ describe('a consent in the ledger', () => {
         const entry = consentEntry(given);
         expect(entryProblem(entry)).toBeNull();
         expect(recordedConsents([entry])).toEqual([
-          { consent: given, key: entry.key, revokedAtMs: null, isEndWritten: false, endedAtMs: null },
+          {
+            consent: given,
+            key: entry.key,
+            revokedAtMs: null,
+            isEndWritten: false,
+            endedAtMs: null,
+          },
         ]);
       }),
     );

@@ -51,6 +51,7 @@ const spend = (changes: Partial<CreditSpend>): CreditSpend => ({
   account: '/home/u/.claude',
   project: '/p',
   sessionId: 's',
+  model: 'claude-sonnet-5-5',
   micros: 1_000_000,
   startedAtMs: NOW + 1000,
   atMs: NOW + 2000,

@@ -194,6 +194,11 @@ describe('rules of the gate', () => {
     expect(gateRulesOf(decided({ gate: ceiling }), wish)).toMatchObject([{ state: 'closed' }]);
   });
 
+  it('name the account in the way out, which opens no other one', () => {
+    const [rule] = gateRulesOf(decided({ gate: CLOSED }), WISH);
+    expect(rule?.wayOut).toContain(`tollgate gate open --account ${KEY.account}`);
+  });
+
   it('close what nothing is known of in strict mode only', () => {
     expect(gateRulesOf(null, WISH)).toEqual([]);
     expect(gateRulesOf(null, { ...WISH, isStrict: true })).toMatchObject([{ state: 'closed' }]);

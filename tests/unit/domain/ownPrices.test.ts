@@ -59,6 +59,16 @@ describe('own prices', () => {
     expect(pricing.price(fact(model, NOVEMBER_MS + DAY_MS))).toEqual(table);
   });
 
+  it('hold under the name that was logged, also where the table writes it otherwise', () => {
+    const pricing = createPricing();
+    pricing.use({ 'claude-sonnet-4.5': price(7), 'claude-opus-4-6': price(9) });
+    const cost = (model: string) => pricing.price(fact(model, NOVEMBER_MS));
+    expect(cost('claude-sonnet-4.5')).toEqual({ costMicros: 7 });
+    expect(cost('anthropic/claude-sonnet-4.5')).toEqual({ costMicros: 7 });
+    expect(cost('claude-sonnet-4-5')).toEqual({ costMicros: 3_000_000 });
+    expect(cost('anthropic/claude-opus-4.6')).toEqual({ costMicros: 9 });
+  });
+
   const days = fc
     .uniqueArray(fc.integer({ min: 0, max: 900 }), { minLength: 1, maxLength: 6 })
     .map((list) =>

@@ -102,6 +102,27 @@ describe('the whole prompt chooses the tier', () => {
   });
 });
 
+describe('a sum of many requests', () => {
+  it('has the lowest tier, however large it is', () => {
+    const sum = { model: 'claude-haiku-5-5', inputTokens: 1_000_000, isSum: true };
+    expect(micros(sum)).toBe(100_000);
+    expect(micros({ ...sum, isSum: false })).toBe(500_000);
+    const fast = { model: 'claude-opus-4-6', mode: 'fast', inputTokens: 1_000_000 } as const;
+    expect(micros({ ...fast, isSum: true })).toBe(30_000_000);
+  });
+
+  it('has it in the fallback as well', () => {
+    const asked: number[] = [];
+    const pricer = createPricer(PRICE_TABLE, (_model, _atMs, promptTokenCount) => {
+      asked.push(promptTokenCount);
+      return null;
+    });
+    const fact = { ...NOTHING_USED, model: 'gpt-9', inputTokens: 3, cacheReadTokens: 4 };
+    for (const isSum of [true, false]) pricer({ ...fact, isSum });
+    expect(asked).toEqual([0, 7]);
+  });
+});
+
 describe('modes', () => {
   it.each(['claude-fable-5-1', 'claude-sonnet-5-5', 'claude-haiku-4-5', 'claude-opus-4-7'])(
     '%s has no fast price, so fast use of it is unpriced',
@@ -110,9 +131,9 @@ describe('modes', () => {
     },
   );
 
-  it('batch halves input and output and leaves the cache alone', () => {
-    // half of 5000 + 5000, and 2500 + 3000 + 5000
-    expect(micros({ ...SAMPLE, mode: 'batch' })).toBe(15_500);
+  it('batch halves everything, what is written to the cache and read from it as well', () => {
+    // half of 5000 + 5000 + 2500 + 3000 + 5000
+    expect(micros({ ...SAMPLE, mode: 'batch' })).toBe(10_250);
   });
 
   it('inference in the US only costs a tenth more in every class', () => {
@@ -120,7 +141,7 @@ describe('modes', () => {
   });
 
   it('US only and batch multiply', () => {
-    expect(micros({ ...SAMPLE, mode: 'batch', isUsOnly: true })).toBe(17_050);
+    expect(micros({ ...SAMPLE, mode: 'batch', isUsOnly: true })).toBe(11_275);
   });
 
   it('a web search costs a cent, in the US as anywhere', () => {
@@ -180,6 +201,19 @@ describe('names of models', () => {
     ['claude-opus-4-6[1m]', 'claude-opus-4-6'],
     ['claude-3-5-haiku-latest', 'claude-3-5-haiku'],
     ['Claude-Opus-5', 'claude-opus-5'],
+    // As Copilot, OpenRouter and Bedrock's regions for the government write them, and gateways that name a way to think.
+    ['claude-sonnet-4.5', 'claude-sonnet-4-5'],
+    ['anthropic/claude-opus-4.6', 'claude-opus-4-6'],
+    ['anthropic/claude-3.7-sonnet:thinking', 'claude-3-7-sonnet'],
+    ['anthropic/claude-sonnet-4.5:beta', 'claude-sonnet-4-5'],
+    ['us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0', 'claude-sonnet-4-5'],
+    ['claude-sonnet-4-5-20250929-thinking', 'claude-sonnet-4-5'],
+    // Another price each, or nobody's: as it stands.
+    ['anthropic/claude-opus-4.6-fast', 'claude-opus-4-6-fast'],
+    ['anthropic/claude-opus-5:free', 'claude-opus-5:free'],
+    ['gpt-5.5', 'gpt-5.5'],
+    ['moonshotai/kimi-k2-thinking', 'kimi-k2-thinking'],
+    ['google/gemini-2.5-flash-preview:thinking', 'gemini-2.5-flash-preview:thinking'],
   ])('%s is %s', (logged, expected) => {
     expect(canonicalModel(logged)).toBe(expected);
   });
@@ -187,6 +221,12 @@ describe('names of models', () => {
   it('a dated or vendor name costs what its model costs', () => {
     expect(micros({ model: 'claude-3-5-haiku-20241022', ...SAMPLE })).toBe(3280);
     expect(micros({ model: 'eu.anthropic.claude-haiku-4-5-20251001-v1:0', ...SAMPLE })).toBe(4100);
+  });
+
+  it('a dotted name costs what its model costs', () => {
+    expect(micros({ model: 'claude-sonnet-4.5', ...SAMPLE })).toBe(12_300);
+    expect(micros({ model: 'anthropic/claude-haiku-4.5', ...SAMPLE })).toBe(4100);
+    expect(micros({ model: 'anthropic/claude-opus-4.6-fast', ...SAMPLE })).toBeNull();
   });
 
   it('a model that nobody knows is unpriced and says so', () => {

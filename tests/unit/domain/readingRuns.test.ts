@@ -7,8 +7,8 @@ import {
   dropPastReadings,
   type ReadingRuns,
 } from '../../../main/domain/readingRuns.ts';
-import { FORGET_READINGS_MS, windowViews } from '../../../main/domain/windowViews.ts';
-import { HOUR, MINUTE, NOW } from './windowView.ts';
+import { windowViews } from '../../../main/domain/windowViews.ts';
+import { DAY, HOUR, MINUTE, NOW } from './windowView.ts';
 
 const reading = (minutesAgo: number, changes: Partial<LimitReading> = {}): LimitReading => ({
   agent: 'codex',
@@ -36,7 +36,7 @@ function present(readings: readonly LimitReading[], nowMs: number): LimitReading
   const runs: ReadingRuns = new Map();
   const ordered = readings.toSorted((one, other) => one.observedAtMs - other.observedAtMs);
   for (const one of ordered) addReading(runs, one, nowMs);
-  dropPastReadings(runs, nowMs - FORGET_READINGS_MS, nowMs);
+  dropPastReadings(runs, nowMs);
   return listed(runs);
 }
 
@@ -141,10 +141,22 @@ describe('readings without repetitions', () => {
   it('are forgotten when the last of them is long ago', () => {
     const runs: ReadingRuns = new Map();
     for (const one of [reading(60), reading(30, { usedPercent: 50 })]) addReading(runs, one, NOW);
-    dropPastReadings(runs, NOW - 40 * MINUTE, NOW);
+    dropPastReadings(runs, NOW + 8 * DAY - 40 * MINUTE);
     expect(listed(runs)).toEqual([reading(30, { usedPercent: 50 })]);
-    dropPastReadings(runs, NOW, NOW);
+    dropPastReadings(runs, NOW + 8 * DAY);
     expect(runs.size).toBe(0);
+  });
+
+  it('of a month are kept for as long as it can last, and not beyond a change of plan', () => {
+    const monthAt = (daysAgo: number) =>
+      reading(daysAgo * 24 * 60, { kind: 'monthly', usedPercent: daysAgo });
+    expect(present([monthAt(32), monthAt(30), monthAt(10)], NOW)).toEqual([
+      monthAt(30),
+      monthAt(10),
+    ]);
+    // Both are older than a week when it is looked at: the week's word is forgotten, and still takes the month's along.
+    const week = reading(9 * 24 * 60, { kind: 'weekly' });
+    expect(present([monthAt(10), week], NOW)).toEqual([]);
   });
 
   it('are forgotten with their window, once the next one is open and as long as it is', () => {

@@ -46,6 +46,14 @@ describe('liveSessions', () => {
     expect(liveSessions([event({ atMs: NOW - 5 * MINUTE - 1 })], NOW)).toEqual([]);
   });
 
+  it('an answer that a wrong clock dated into the future makes nobody work, and hides nobody who does', () => {
+    const wrong = event({ atMs: NOW + 30 * HOUR, costMicros: 1_000_000, cacheReadTokens: 1 });
+    expect(liveSessions([wrong], NOW)).toEqual([]);
+    expect(liveSessions([event(), wrong], NOW)).toEqual(liveSessions([event()], NOW));
+    expect(liveSessions([event({ atMs: NOW + MINUTE })], NOW)).toHaveLength(1);
+    expect(liveSessions([event({ atMs: NOW + MINUTE + 1 })], NOW)).toEqual([]);
+  });
+
   it('the user’s own limits rule: how long a session is live, and over which span its rate is', () => {
     const own = { liveWithinMs: 90 * MINUTE, rateSpanMs: 30 * MINUTE };
     const events = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NOTHING_FOUND, takePicture, type SnapshotInput } from '../../../main/domain/snapshot.ts';
-import { MINUTE, NOW } from './windowView.ts';
+import { HOUR, MINUTE, NOW, windowView } from './windowView.ts';
 
 const DAY_SUMS = {
   fromDay: '2026-11-22',
@@ -61,6 +61,33 @@ describe('buildSnapshot', () => {
     const today = { ...DAY_SUMS, ...changes };
     const { totals } = buildSnapshot({ ...INPUT, totals: { today, last30Days: today } });
     expect(totals?.today.costMicros).toBe(costMicros);
+  });
+
+  it('a held session can go on when its own gate is open, whatever the account’s says', () => {
+    const resetsAtMs = NOW + HOUR;
+    const window = windowView({
+      kind: 'weekly-model',
+      modelName: 'Opus',
+      usedPercent: 100,
+      resetsAtMs,
+    });
+    const { agent, account } = window;
+    const at = { agent, account, project: '/p', atMs: NOW - MINUTE, costMicros: 1 };
+    const tokens = { inputTokens: 1, cacheWriteTokens: 0, cacheReadTokens: 0 };
+    const asked: boolean[] = [];
+    takePicture({
+      ...INPUT,
+      windows: [window, windowView({ usedPercent: 10, resetsAtMs })],
+      recentEvents: [
+        { ...at, ...tokens, sessionId: 'opus', model: 'claude-opus-5' },
+        { ...at, ...tokens, sessionId: 'sonnet', model: 'claude-sonnet-5-5' },
+      ],
+      stoppedSessions: (isOpen) => {
+        asked.push(...['opus', 'sonnet'].map((sessionId) => isOpen({ agent, account, sessionId })));
+        return [];
+      },
+    });
+    expect(asked).toEqual([false, true]);
   });
 
   it('totals that are not known are null', () => {

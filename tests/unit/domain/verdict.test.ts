@@ -101,7 +101,7 @@ describe('what presses', () => {
     ],
     [
       boundaryAt({ state: 'stopped', windowId: 'weekly', nextChangeAtMs: NOW + HOUR }),
-      { kind: 'stopped', untilMs: NOW + HOUR },
+      { kind: 'stopped', modelName: null, untilMs: NOW + HOUR },
     ],
   ])('an account that may pay comes before everything: %#', (boundary, expected) => {
     const windows = [windowView(), weekly({ usedPercent: 97 })];

@@ -108,6 +108,42 @@ describe('a reported window', () => {
     expect(windowViews([ancient], [], NOW)).toEqual([]);
   });
 
+  describe('of thirty days', () => {
+    const usedUp = limitReading({
+      kind: 'monthly',
+      usedPercent: 100,
+      observedAtMs: NOW - 10 * DAY,
+      resetsAtMs: NOW + 12 * DAY,
+    });
+
+    it('is shown until its reset, although nobody has worked for longer than a week', () => {
+      expect(windowViews([usedUp], [], NOW)).toMatchObject([
+        { kind: 'monthly', phase: 'open', usedPercent: 100, resetsAtMs: NOW + 12 * DAY },
+      ]);
+      const atStart = { ...usedUp, observedAtMs: NOW - 30 * DAY, resetsAtMs: NOW + HOUR };
+      expect(windowViews([atStart], [], NOW)).toHaveLength(1);
+      const ancient = { ...usedUp, observedAtMs: NOW - 31 * DAY - 1 };
+      expect(windowViews([ancient], [], NOW)).toEqual([]);
+    });
+
+    it('is gone once the account’s other windows are spoken of without it: the plan is another one', () => {
+      const week = (changes: Partial<LimitReading>) =>
+        limitReading({ kind: 'weekly', usedPercent: 3, resetsAtMs: NOW + DAY, ...changes });
+      const shown = (...others: LimitReading[]) =>
+        windowViews([usedUp, ...others], [], NOW).map(({ kind }) => kind);
+      expect(shown(week({}))).toEqual(['weekly']);
+      // Said together, or of another account, or of one model only.
+      expect(shown(week({ observedAtMs: usedUp.observedAtMs + MINUTE }))).toEqual(['monthly']);
+      expect(shown(week({ account: '/home/u/work' }))).toEqual(['monthly', 'weekly']);
+      expect(shown(week({ kind: 'weekly-model', modelName: 'Spark' }))).toEqual([
+        'monthly',
+        'weekly-model',
+      ]);
+      // A wrong clock says nothing about what came after.
+      expect(shown(week({ observedAtMs: NOW + DAY }))).toContain('monthly');
+    });
+  });
+
   it('each account and each model keeps its own', () => {
     const views = windowViews(
       [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { usageWindows, windowAt } from '../../../main/domain/windows.ts';
+import { openWindow, usageWindows, windowAt } from '../../../main/domain/windows.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -83,5 +83,18 @@ describe('windowAt', () => {
     [T + 20 * HOUR, undefined],
   ])('finds the window of an instant, or none', (atMs, index) => {
     expect(windowAt(windows, atMs)).toBe(index === undefined ? undefined : windows[index]);
+  });
+});
+
+describe('the open window', () => {
+  it('is the last that has begun and not ended', () => {
+    expect(openWindow([T - 9 * HOUR, T - HOUR], [], T)?.startsAtMs).toBe(T - HOUR);
+    expect(openWindow([T - 5 * HOUR], [], T)).toBeNull();
+    expect(openWindow([T + MINUTE], [], T)).toBeNull();
+  });
+
+  it('is not hidden by a message of the coming minute', () => {
+    const started = T - 5 * HOUR + MINUTE / 2;
+    expect(openWindow([started, T + MINUTE], [], T)?.startsAtMs).toBe(started);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluateGate, type GateFile, type GateRule } from '../../../main/domain/gate.ts';
 import { gateAnswer } from '../../../main/domain/gateAnswer.ts';
 import { formatGateFile, parseGateFile, plainText } from '../../../main/domain/gateFile.ts';
-import { withOrder } from '../../../main/domain/gateOrders.ts';
+import { accountWord, wayOut, withOrder } from '../../../main/domain/gateOrders.ts';
 import { gateStanding } from '../../../main/domain/gateState.ts';
 import { renewedGate } from '../../../main/gate/gateStore.ts';
 import { GATE_NOW_MS as NOW, gateText } from '../../fixtures/gateTexts.ts';
@@ -154,12 +154,40 @@ describe('orders of the user', () => {
     expect(ask(withOrder({ renewedAtMs: 0, accounts: [] }, 'ab', order))).toBe('closed');
   });
 
+  it('its way out is for its own account, and can be typed as it stands', () => {
+    expect(withOrder(fileOf([]), 'ab', order).accounts[0]?.rules[0]?.wayOut).toBe(
+      'To go on: tollgate gate allow-once --account ab, or: tollgate gate open --account ab',
+    );
+    expect(accountWord('/home/ada/.claude-work')).toBe('/home/ada/.claude-work');
+    expect(accountWord('/home/ada/My $HOME/.claude')).toBe("'/home/ada/My $HOME/.claude'");
+    expect(accountWord(String.raw`C:\Users\ada\.claude`)).toBe('C:/Users/ada/.claude');
+    for (const folder of ["/it's", '/a"b', '/a\\b', '/a`b', '/a\nb', '/a\u202eb', '/a  b', '-a']) {
+      expect([folder, accountWord(folder)]).toEqual([folder, null]);
+      expect(wayOut(folder)).toBe(wayOut(null));
+    }
+    const longest = wayOut(`/${' a'.repeat(74)}`);
+    expect(longest).toContain('--account');
+    expect(plainText(longest)).toBe(longest);
+  });
+
   it('a renewal keeps answers until they end, and nothing else', () => {
     const file = withOrder(fileOf([RULE]), 'ab', order);
     const renewed = renewedGate(file, [{ id: 'ab', isStrict: false, rules: [] }], NOW + 1000);
     expect(renewed.accounts[0]?.rules.map(({ recordId }) => recordId)).toEqual(['x']);
     const later = renewedGate(renewed, [{ id: 'ab', isStrict: true, rules: [] }], NOW + 60_000);
     expect(later.accounts).toEqual([{ id: 'ab', isStrict: true, rules: [] }]);
+  });
+
+  it('a renewal keeps what was said about an account that it does not know, until it ends', () => {
+    const file = withOrder(fileOf([RULE], 0, true), 'ab', order);
+    const computed = [{ id: 'cd', isStrict: false, rules: [] }];
+    const renewed = renewedGate(file, computed, NOW + 1000);
+    expect(renewed.accounts.map(({ id }) => id)).toEqual(['cd', 'ab']);
+    expect(renewed.accounts[1]?.rules.map(({ recordId }) => recordId)).toEqual(['x']);
+    expect(ask(renewed, {}, NOW + 1000)).toBe('closed');
+    // Nobody works out anything for it, so it must not look open.
+    const later = renewedGate(renewed, computed, NOW + 60_000);
+    expect(ask(later, {}, NOW + 60_000)).toBe('unlisted');
   });
 });
 

@@ -11,7 +11,9 @@ const MODELS = [
 ];
 
 function asked(model: string, atMs: number) {
-  const found = calcPrice({ input_tokens: 1e6 }, model, { timestamp: new Date(atMs) });
+  const [name = '', providerId] = model.split('/').toReversed();
+  const seller = providerId === undefined ? {} : { providerId };
+  const found = calcPrice({ input_tokens: 1e6 }, name, { ...seller, timestamp: new Date(atMs) });
   return found && found.input_price;
 }
 

@@ -31,6 +31,58 @@ describe('models of other vendors are priced by the library', () => {
   });
 });
 
+it('a session of Droid on gpt-5.5 is not priced as one huge request', async () => {
+  const session = { inputTokens: 300_000, outputTokens: 20_000, cacheReadTokens: 1_500_000 };
+  // 300,000 × 5 + 20,000 × 30 + 1,500,000 × 0.5
+  expect(await micros('gpt-5.5', { ...session, isSum: true })).toBe(2_850_000);
+});
+
+describe('a seller before the name', () => {
+  it.each([
+    ['openai/gpt-5.5', 5000],
+    ['openai/gpt-4o', 2500],
+    ['openai/gpt-5-codex', 1250],
+    ['openrouter/openai/gpt-5.5', 5000],
+    ['google/gemini-2.5-pro', 1250],
+    ['models/gemini-2.5-pro', 1250],
+    ['x-ai/grok-4', 3000],
+    ['moonshotai/kimi-k2', 570],
+    ['anthropic/claude-3.7-sonnet', 3000],
+    ['claude-3.7-sonnet', 3000],
+    // The offer has a name and a price of its own.
+    ['openai/gpt-4o:extended', 6000],
+  ])('%s costs what its model costs', async (model, expected) => {
+    expect(await micros(model, { inputTokens: 1000 })).toBe(expected);
+  });
+
+  it.each([
+    // Free, or another price.
+    ...['google/gemini-2.5-pro:free', 'deepseek/deepseek-chat:free', 'openai/gpt-oss-20b:free'],
+    ...['moonshotai/kimi-k2.6:free', 'mistralai/mistral-nemo:free', 'openai/gpt-5.5:online'],
+    ...['google/gemini-2.5-flash-preview:thinking', 'anthropic/claude-3.7-sonnet:free'],
+    // Of others than the one whose name they begin with, and by sellers that nobody knows.
+    ...['deepseek/deepseek-r1-distill-qwen-32b', 'google/gemini-2.5-pro-next', 'openai/gpt-5.99'],
+    ...[
+      'somebody/gpt-5.5',
+      'qwen/qwen3-coder',
+      'openrouter/auto',
+      'openai/',
+      '/',
+      'google/gpt-5.5',
+    ],
+    ...['anthropic/claude-opus-4.9', 'anthropic/claude-3.7-sonnet-fast'],
+  ])('%s is unpriced', async (model) => {
+    expect(await micros(model, { inputTokens: 1000 })).toBeNull();
+  });
+
+  it.each(['deepseek-r1:free', 'deepseek-r1:14b', 'gemini-2.5-flash-preview:thinking'])(
+    '%s is another offer without a seller too',
+    async (model) => {
+      expect(await micros(model, { inputTokens: 1000 })).toBeNull();
+    },
+  );
+});
+
 describe('Claude models are never guessed', () => {
   it('sonnet 5.5 has its own price, not that of sonnet 5 which the library would take', async () => {
     expect(await micros('claude-sonnet-5-5', { cacheReadTokens: 1_000_000 })).toBe(100_000);

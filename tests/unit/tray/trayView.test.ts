@@ -3,6 +3,7 @@ import { sameTrayView, trayView, type TrayView } from '../../../main/tray/trayVi
 import type { TrayMenuItem } from '../../../main/tray/trayMenu.ts';
 import type {
   BoundaryState,
+  BoundaryView,
   BridgeState,
   GateStanding,
   Problem,
@@ -330,8 +331,12 @@ describe('sameTrayView', () => {
 });
 
 describe('answers in the menu', () => {
-  const actions = (state: BoundaryState, answerId: string | null) => {
-    const boundary = boundaryAt({ state, answerId });
+  const actions = (
+    state: BoundaryState,
+    answerId: string | null,
+    modelStops: BoundaryView['modelStops'] = [],
+  ) => {
+    const boundary = boundaryAt({ state, answerId, modelStops });
     const { menu } = trayView(makeSnapshot({ boundary, boundaries: [boundary] }), {
       platform: 'linux',
       colourScheme: 'dark',
@@ -353,5 +358,18 @@ describe('answers in the menu', () => {
       'Claude Code: take the consent back',
       action,
     ]);
+  });
+
+  it.each([
+    ['applies now', 'stopped', 'a', []],
+    ['does not apply now', 'on-plan', null, []],
+    ['stands beside a consent', 'on-credits-with-consent', 'b', ['take the consent back']],
+    ['stands beside a question', 'at-boundary', null, []],
+  ] as const)('offer it once for a stop of one model that %s', (_, state, answerId, others) => {
+    const modelStops = [{ answerId: 'a', modelName: 'Opus', untilMs: null }];
+    const labels = actions(state, answerId, modelStops).map(({ 0: label }) => label as string);
+    expect(labels.filter((label) => / take .* back$/.test(label))).toEqual(
+      [...others, 'take “stop” for Opus back'].map((words) => `Claude Code: ${words}`),
+    );
   });
 });

@@ -83,6 +83,9 @@ export function germanContract(): Translations {
     'The spending ceiling is reached': 'Die Obergrenze für Ausgaben ist erreicht',
     Stopped: 'Gestoppt',
     'Stopped until {time}': 'Gestoppt bis {time}',
+    '{model} is stopped': '{model} ist gestoppt',
+    '{model} is stopped until {time}': '{model} ist gestoppt bis {time}',
+    'Other models go on': 'Andere Modelle laufen weiter',
     'Credits are off, so nothing is paid': 'Credits sind aus, es entstehen keine Kosten',
     'No more can be paid': 'Mehr kann nicht bezahlt werden',
     'Agents are held where the gate is installed':
@@ -167,6 +170,8 @@ export function germanContract(): Translations {
     '{percent} used, estimated {time}': '{percent} genutzt, geschätzt {time}',
     'The reset time is not reported.': 'Die Zeit des Resets ist nicht gemeldet.',
     'It resets at {time}.': 'Reset: {time}.',
+    'as far as known, no window of a plan counts here.':
+      'soweit bekannt, zählt hier kein Fenster eines Plans.',
     'What going on would cost is not known.': 'Was Weiterarbeiten kosten würde, ist nicht bekannt.',
     'What going on until {time} would cost is not known.':
       'Was Weiterarbeiten bis {time} kosten würde, ist nicht bekannt.',
@@ -180,6 +185,7 @@ export function germanContract(): Translations {
       'In diesem Tempo kostet Weiterarbeiten bis {time} etwa {amount}, geschätzt.',
     'Stop then, until the reset': 'Dann Stopp bis zum Reset',
     'Stop until the reset': 'Stopp bis zum Reset',
+    'Stop for five hours': 'Stopp für fünf Stunden',
     'Stop then, until {time}': 'Dann Stopp bis {time}',
     'What can be spent is not known.': 'Was ausgegeben werden kann, ist nicht bekannt.',
     '{amount} can be spent': '{amount} können ausgegeben werden',

@@ -202,6 +202,8 @@ export function germanMessages(): Translations {
       'die Schranke ist nicht zu beurteilen: Die Einstellungen sind nicht lesbar',
     'cannot be stopped here': 'kann hier nicht gestoppt werden',
     '{name}: {standing}.': '{name}: {standing}.',
+    '{name}: the gate waits {installed} seconds for your answer, as it was installed, and not {set}. Install the gate again to let it wait longer.':
+      '{name}: Die Schranke wartet {installed} Sekunden auf Ihre Antwort, wie sie eingerichtet ist, und nicht {set}. Richten Sie die Schranke neu ein, damit sie länger wartet.',
     'The gate is not installed.': 'Die Schranke ist nicht eingerichtet.',
     'The next reset is not known.': 'Der nächste Reset ist nicht bekannt.',
     'It holds, but it is not in the ledger: {message}':
@@ -209,6 +211,8 @@ export function germanMessages(): Translations {
     'The gate cannot be written ({reason}).': 'Die Schranke ist nicht beschreibbar ({reason}).',
     'The gate cannot be written ({reason}), so agents may not be held.':
       'Die Schranke ist nicht beschreibbar ({reason}), Agenten werden vielleicht nicht angehalten.',
+    'What was allowed before a stop cannot be taken back ({reason}), so an agent may go on.':
+      'Was vor einem Stopp erlaubt wurde, lässt sich nicht zurücknehmen ({reason}); ein Agent macht vielleicht weiter.',
     'This agent cannot be stopped here.': 'Dieser Agent kann hier nicht gestoppt werden.',
     'The lines to write by hand: tollgate gate install --dry-run':
       'Die Zeilen zum Eintragen von Hand: tollgate gate install --dry-run',

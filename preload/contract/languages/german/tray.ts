@@ -16,6 +16,7 @@ export function germanTray(): Translations {
     '{count} problems…': { one: '{count} Problem …', other: '{count} Probleme …' },
     'go on or stop…': 'weiter oder Stopp …',
     'take “stop” back': '„Stopp“ zurücknehmen',
+    'take “stop” for {model} back': '„Stopp“ für {model} zurücknehmen',
     'take the consent back': 'Zustimmung zurücknehmen',
     'Stop now': 'Jetzt stoppen',
     'Allow one prompt': 'Einen Prompt erlauben',

@@ -5,6 +5,7 @@ export const germanWindow = (): Translations => ({
   // What all windows share.
   Pages: 'Seiten',
   'Take “stop” back': '„Stopp“ zurücknehmen',
+  'Take “stop” for {model} back': '„Stopp“ für {model} zurücknehmen',
   'Take the consent back': 'Zustimmung zurücknehmen',
   History: 'Verlauf',
   Sessions: 'Sitzungen',

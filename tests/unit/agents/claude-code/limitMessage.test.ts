@@ -78,6 +78,18 @@ describe('a limit message', () => {
   });
 
   it.each([
+    ["You've hit your limit · resets Nov 25, 9am (UTC)", 'weekly'],
+    ["You've reached your usage limit · resets Nov 22 at 5:16pm (UTC)", 'weekly'],
+    ["You've hit your limit · resets Nov 22 at 5:15pm (UTC)", 'session'],
+    // It names its window, or no day: then the reset decides nothing.
+    ["You've hit your session limit · resets Nov 25, 9am (UTC)", 'session'],
+    ['5-hour limit reached ∙ resets Nov 25, 9am (UTC)', 'session'],
+    ["You've hit your limit · resets 11am (UTC)", 'session'],
+  ])('that names no window is of the one that can reset then: %s', (text, kind) => {
+    expect(readings(notice(text))).toMatchObject([{ kind, modelName: null }]);
+  });
+
+  it.each([
     "You're out of extra usage · resets 10pm (UTC)",
     'API Error: 529 overloaded',
     'Invalid API key · Please run /login',

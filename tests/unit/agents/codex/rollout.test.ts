@@ -381,6 +381,52 @@ describe('limits and credits', () => {
     expect(found.map(({ usedPercent }) => usedPercent)).toEqual([97.5, 41, 100, 41]);
   });
 
+  it('are handed on again while answers bring them: what stays the same must not look old', () => {
+    const answers = Array.from({ length: 18 }, (_, nth) =>
+      tokens(nth * 175, [100 * (nth + 1), 0, 0, 5], null, { rate_limits: limits() }),
+    );
+    const { limits: found, credits } = parse([meta('s1'), ...answers]);
+    const statedAtMs = [0, 350, 700, 1050, 1400, 1750, 2100, 2450, 2800].map(
+      (seconds) => START_MS + seconds * 1000,
+    );
+    expect(credits.map(({ observedAtMs }) => observedAtMs)).toEqual(statedAtMs);
+    const ofSession = found.filter(({ kind }) => kind === 'session');
+    expect(ofSession.map(({ observedAtMs }) => observedAtMs)).toEqual(statedAtMs);
+    expect(ofSession.every(({ usedPercent }) => usedPercent === 97.5)).toBe(true);
+  });
+
+  it('are handed on again at the same answers wherever the file is cut', () => {
+    const lines = [40, 170, 290, 310, 340, 900, 950, 1199, 1200].map((seconds, nth) =>
+      tokens(seconds, [100 * (nth + 1), 0, 0, 5], null, { rate_limits: limits() }),
+    );
+    const whole = parse(lines).limits;
+    expect(whole.map(({ observedAtMs }) => (observedAtMs - START_MS) / 1000)).toEqual([
+      40, 40, 340, 340, 900, 900, 1200, 1200,
+    ]);
+    for (let cut = 1; cut < lines.length; cut += 1) {
+      const head = parse(lines.slice(0, cut));
+      const tail = parse(lines.slice(cut), { saved: head.state });
+      expect([...head.limits, ...tail.limits]).toEqual(whole);
+    }
+  });
+
+  it('that a line repeats without a new answer are as old as they were', () => {
+    expect(parse([stated(limits()), stated(limits(), 900)]).limits).toHaveLength(2);
+  });
+
+  it('are handed on with the next answer where an older Tollgate did not keep their time', () => {
+    const saved = parse([stated(limits())]).state as Json;
+    delete saved['limitsAtMs'];
+    const next = tokens(20, B, null, { rate_limits: limits() });
+    expect(parse([stated(limits(), 9)], { saved }).limits).toEqual([]);
+    expect(parse([next], { saved }).limits).toHaveLength(2);
+  });
+
+  it('are handed on again after the clock was set back', () => {
+    const back = tokens(-4000, B, null, { rate_limits: limits() });
+    expect(parse([stated(limits()), back]).limits).toHaveLength(4);
+  });
+
   it('are read where there is no usage', () => {
     const line = {
       ...stated(limits()),

@@ -10,7 +10,12 @@ import { kimi } from '../../../../main/agents/kimi/index.ts';
 import { openclaw } from '../../../../main/agents/openclaw/index.ts';
 import { pi } from '../../../../main/agents/pi/index.ts';
 import { qwenCode } from '../../../../main/agents/qwen-code/index.ts';
-import { countedVariants, totalTokens, variantOf } from '../../../../main/domain/usage.ts';
+import {
+  countedVariants,
+  isSumOfRequests,
+  totalTokens,
+  variantOf,
+} from '../../../../main/domain/usage.ts';
 import type { UsageFact } from '../../../../main/domain/usage.ts';
 import { parseLines } from '../parsing.ts';
 
@@ -145,6 +150,7 @@ describe('Copilot CLI', () => {
       [50, 20],
       [40, 4],
     ]);
+    expect(facts.map(isSumOfRequests)).toEqual([true, true, true]);
   });
 
   it('takes what was written to the cache out of the input, and knows a record by its place', () => {
@@ -168,6 +174,7 @@ describe('Copilot CLI', () => {
       cacheWrite5mTokens: 2_000,
     });
     expect(new Set(facts.map(({ groupKey }) => groupKey))).toEqual(new Set(['s|1']));
+    expect(facts.some(isSumOfRequests)).toBe(false);
   });
 });
 
@@ -289,6 +296,7 @@ describe('Droid', () => {
       ...{ inputTokens: 100, outputTokens: 24, cacheWrite5mTokens: 8, cacheReadTokens: 60 },
     });
     expect(read(sum(30)).facts[0]?.groupKey).toBe(fact?.groupKey);
+    expect(isSumOfRequests(fact as UsageFact)).toBe(true);
   });
 
   it('is silent about a session that has used nothing yet, and not about a damaged one', () => {

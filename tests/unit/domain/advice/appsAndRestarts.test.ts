@@ -53,6 +53,16 @@ describe('long conversations', () => {
       }),
     );
 
+  it('cost what a context of their size costs, where long ones are dearer', () => {
+    const carried = (cacheReadTokens: number) =>
+      carriedContexts([answer({ model: 'claude-haiku-5-5', cacheReadTokens })], price).map(
+        ({ cacheReadPrice, cacheWritePrice }) => [cacheReadPrice, cacheWritePrice],
+      );
+    expect(carried(500)).toEqual([[10_000, 125_000]]);
+    expect(carried(90_000)).toEqual([[10_000, 125_000]]);
+    expect(carried(150_000)).toEqual([[50_000, 625_000]]);
+  });
+
   it('are added up, and the one that would have saved most is named', () => {
     const answers = [
       ...conversation('short', 5),

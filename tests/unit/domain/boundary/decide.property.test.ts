@@ -93,7 +93,7 @@ describe('the boundary engine', { timeout: 60_000 }, () => {
             (one) =>
               !one.isRevoked &&
               one.endsAtMs > NOW &&
-              (one.window === null || one.window.resetsAtMs > NOW) &&
+              (one.window?.resetsAtMs ?? Infinity) > NOW &&
               !(
                 one.capMicros !== null &&
                 one.spentMicros !== null &&

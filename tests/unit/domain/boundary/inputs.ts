@@ -120,16 +120,26 @@ const randomAnswer: fc.Arbitrary<Answer> = fc
     givenAtMs: instant,
     endsAtMs: instant,
     window: orNull(
-      fc.record({
-        kind: fc.constantFrom('session' as const, 'weekly' as const),
-        modelName: fc.constant(null),
-        resetsAtMs: instant,
-      }),
+      fc
+        .record({
+          kind: fc.constantFrom('session' as const, 'weekly' as const, 'weekly-model' as const),
+          resetsAtMs: orNull(instant),
+        })
+        .map((window) => ({
+          ...window,
+          modelName: window.kind === 'weekly-model' ? 'Opus' : null,
+        })),
     ),
     isRevoked: fc.boolean(),
+    isOrder: fc.boolean(),
+    sequence: orNull(fc.integer({ min: 1, max: 9 })),
     endedAtMs: orNull(instant),
   })
-  .map(({ endedAtMs, ...rest }) => (endedAtMs === null ? rest : { ...rest, endedAtMs }));
+  .map(({ sequence, endedAtMs, ...rest }) => ({
+    ...rest,
+    ...(sequence === null ? {} : { sequence }),
+    ...(endedAtMs === null ? {} : { endedAtMs }),
+  }));
 
 const randomPaidUse = fc.record({
   source: fc.constant('ledger' as const),

@@ -176,7 +176,7 @@ export function statesDocument(): string {
   return `# The boundary: states, gate and transitions
 
 Made by the engine itself (\`main/domain/boundary/decide.ts\`); a unit test fails when this file differs. To
-write it anew: \`npx vitest run --project unit -u tests/unit/domain/boundary/statesDocument.test.ts\`.
+write it anew: \`npx vitest run --project unit tests/unit/domain/boundary/statesDocument.test.ts -u\`.
 
 The most severe state of several windows, sessions or accounts decides: ${states.join(', ')}.
 
@@ -188,8 +188,11 @@ Rules that the tables do not show:
 - A window for one model counts only for requests known to use that model; its own gate is listed beside.
 - A consent ends at its own end, at the reset it was given for (or when a later window of that limit is
   reported), at its cap, when revoked. The newest answer that covers a request holds; one that ended gives way
-  to a stop before it, never to a consent. A stop holds until its own end; one that was said ahead of the boundary
-  holds from there on. A project is its folder with everything below it.
+  to a stop before it, never to a consent. Where clock and ledger disagree about which of a stop and a consent
+  came later, as after the clock was put back, the stop counts. A stop holds until its own end; one that was said
+  ahead of the boundary holds from there on. A project is its folder with everything below it.
+- A stop in answer to the question about one model's limit stops requests known to use that model, and no others.
+  Going on at another limit does not lift it; what is said in the tray or in the terminal does.
 - With credits off nothing can be paid: the gate stays open and the provider itself refuses at 100 %.
 - Not knowing leaves the gate \`unknown\`, which hooks treat as open with a message; strict mode closes it.
 - Paid use that was seen counts until the windows that were used up then have reset, else for 15 minutes.

@@ -41,6 +41,11 @@ describe('sessions out of sums', () => {
     expect(foldSessions(all, NOW_MS, LIVE_MS - 1)[0]?.isLive).toBe(false);
   });
 
+  it('are not live by an answer that a wrong clock dated into the future', () => {
+    const isLive = (lastAtMs: number) => fold([sums({ lastAtMs })])[0]?.isLive;
+    expect([isLive(NOW_MS + 60_000), isLive(NOW_MS + 60_001)]).toEqual([true, false]);
+  });
+
   it('have their helpers folded in, however deep', () => {
     const [row, ...others] = fold([
       sums({ sessionId: 'grandchild', parentId: 'child', costMicros: 4_000_000 }),

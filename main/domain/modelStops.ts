@@ -1,0 +1,35 @@
+/** A stop in answer to the question about one model's own limit: what it is about, and what lifts it. Pure. */
+import { isModelOf } from './models.ts';
+
+/** An answer as far as its model matters. */
+export type Word = {
+  readonly kind: 'continue' | 'stop';
+  /** The model whose limit was asked about, as the provider names it; null: a limit of all models, or an order. */
+  readonly modelName: string | null;
+  /** Said in the tray or in the terminal, without being asked. */
+  readonly isOrder: boolean;
+};
+
+/** The model that a stop is about alone; null: it is about all of them, or no stop. */
+export function stoppedModel({ kind, modelName }: Pick<Word, 'kind' | 'modelName'>): string | null {
+  return kind === 'stop' ? modelName : null;
+}
+
+/**
+ * Whether an answer is about requests of a model. A stop at one model's limit is about the requests that count
+ * against that limit; of an unknown model nobody can say so, just as the limit itself does not count for it.
+ */
+export function isAboutModel(
+  word: Pick<Word, 'kind' | 'modelName'>,
+  model: string | null,
+): boolean {
+  const stopped = stoppedModel(word);
+  return stopped === null || (model !== null && isModelOf(stopped, model));
+}
+
+/** Whether a stop of one model outlives a consent: who goes on at another limit has not spoken of this one. */
+export function outlives(stop: Word, consent: Word): boolean {
+  const stopped = stoppedModel(stop);
+  const isElsewhere = consent.modelName !== stopped && !consent.isOrder;
+  return stopped !== null && consent.kind === 'continue' && isElsewhere;
+}
