@@ -80,14 +80,21 @@ function save(command: ExportCommand, file: string, context: ExportContext): num
 
 /** Why there can be no such file, seen before everything is read; null: nothing stands against it. */
 function placeFault(file: string): string | null {
-  const kindOf = (place: string) => {
+  const look = (place: string) => {
     try {
-      return fs.statSync(place).isDirectory() ? 'folder' : 'file';
+      return fs.statSync(place);
     } catch {
-      return 'nothing';
+      return null;
     }
   };
   const folder = path.dirname(path.resolve(file));
-  if (kindOf(folder) !== 'folder') return inEnglish('There is no folder {folder}.', { folder });
-  return kindOf(file) === 'folder' ? inEnglish('{file} is a folder, not a file.', { file }) : null;
+  if (!look(folder)?.isDirectory()) return inEnglish('There is no folder {folder}.', { folder });
+  const there = look(file);
+  if (there === null || there.isFile()) return null;
+  return there.isDirectory()
+    ? inEnglish('{file} is a folder, not a file.', { file })
+    : // It would be replaced by a file, as /dev/stdout would.
+      inEnglish('{file} is not a file. Without --out the export goes to standard output.', {
+        file,
+      });
 }

@@ -13,6 +13,7 @@ import { createEngine, type Engine, type EngineOptions } from '../engine/engine.
 import type { Follower } from '../engine/follow.ts';
 import type { TailHelper } from '../ingest/tailHelper.ts';
 import { dataFolderOf, localZoneOf, realMachine } from '../platform/machine.ts';
+import { makeDataFolder, refuseDataFile } from '../store/dataFolder.ts';
 import { storeFailureOf } from '../store/problems.ts';
 import { isCommandName, parseCommand, type Command } from './arguments.ts';
 import { usage } from './usage.ts';
@@ -151,6 +152,10 @@ async function runDoctor(command: Extract<Command, { name: 'doctor' }>): Promise
 async function runGateCommand(
   command: Extract<Command, { name: 'gate' | 'guard' }>,
 ): Promise<number> {
+  // Its files are written in ways of their own, which do not see a place where no folder can be.
+  if (command.name === 'gate' && command.action === 'install' && !command.isDryRun)
+    makeDataFolder(dataFolder);
+  else refuseDataFile(dataFolder);
   const { runGate, runGuard } = await import('./gate.ts');
   const look = async () => {
     const engine = startEngine();

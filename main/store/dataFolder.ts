@@ -20,6 +20,14 @@ export function makeDataFolder(folder: string): void {
   for (const one of missing) makeOne(one);
 }
 
+/**
+ * Makes nothing.
+ * @throws StoreError where something else stands in the folder's place
+ */
+export function refuseDataFile(folder: string): void {
+  if (fs.existsSync(folder) && !isFolder(folder)) throw notAFolder(folder);
+}
+
 function makeOne(folder: string): void {
   try {
     fs.mkdirSync(folder, { mode: 0o700 });

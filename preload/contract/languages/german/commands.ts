@@ -106,6 +106,8 @@ export function germanCommands(): Translations {
     'Cannot be written ({code}): {file}': 'Nicht beschreibbar ({code}): {file}',
     'There is no file {file}.': 'Es gibt keine Datei {file}.',
     'There is no folder {folder}.': 'Es gibt keinen Ordner {folder}.',
+    '{file} is not a file. Without --out the export goes to standard output.':
+      '{file} ist keine Datei. Ohne --out geht der Export zur Standardausgabe.',
     '{file} is a folder, not a file.': '{file} ist ein Ordner, keine Datei.',
     'There is no {id}; see tollgate take-in list':
       'Es gibt keine {id}; siehe tollgate take-in list',
