@@ -118,6 +118,7 @@ const OPTIONS = {
     account: { type: 'string' },
     strict: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
+    yes: { type: 'boolean' },
     until: { type: 'string' },
   },
   guard: {

@@ -1,5 +1,6 @@
 /** `tollgate gate` and `tollgate guard`: the gate from the terminal, with or without the app. */
 import { sayAgain } from '../../preload/contract/languages/sayAgain.ts';
+import { formatInstant } from '../../preload/contract/formatting.ts';
 import { ENGLISH, inEnglish, say, type SayContext } from '../../preload/contract/languages/say.ts';
 import { complain, terminalContext } from './terminal.ts';
 import posixScript from '../../resources/gate/tollgate-gate.sh?raw';
@@ -13,7 +14,7 @@ import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { AGENT_NAMES } from '../../preload/contract/wording.ts';
 import type { AgentHooks } from '../agents/agent.ts';
 import { AGENT_LIST } from '../agents/registry.ts';
-import { formatIsoInstant, zoneOf } from '../domain/calendar.ts';
+import { zoneOf } from '../domain/calendar.ts';
 import { orderEntry, type OrderRecord } from '../domain/orders.ts';
 import { appendEntries } from '../engine/ledgerWriting.ts';
 import { storeFailureOf } from '../store/problems.ts';
@@ -31,7 +32,7 @@ import { untilAtMs, type GateCommand, type GuardCommand } from './gateArguments.
 import { gateAccountsMeant, whichAccount } from './gateAccount.ts';
 import { guardAnswer, guardedAccounts } from './guard.ts';
 import { printJson, printLines } from './output.ts';
-import { savedAskSeconds } from './savedIn.ts';
+import { savedGate } from './savedIn.ts';
 
 export type GateSurroundings = {
   readonly machine: Machine;
@@ -140,9 +141,11 @@ async function changeHooks(command: GateCommand, surroundings: GateSurroundings)
   if (!meant.ok) return misused(meant.message);
   const { accounts } = meant;
   const scripts = { posix: posixScript, windows: windowsScript };
-  const askSeconds = savedAskSeconds(dataFolder);
+  const { askSeconds, isStrict } = savedGate(dataFolder);
   const around = { dataFolder, platform: process.platform, scripts, nowMs };
   let code: number = accounts.length === 0 ? EXIT.noData : EXIT.ok;
+  if (accounts.length === 0) printLines([say(terminalContext(), 'No agent was found.')]);
+  let [shown, written] = [0, 0];
   for (const { agent, folder, hooksFolder, hooks } of accounts) {
     if (hooks === null) {
       printLines([
@@ -154,7 +157,7 @@ async function changeHooks(command: GateCommand, surroundings: GateSurroundings)
     const agentVersion = isInstall
       ? await installedVersion(hooks.program, surroundings.machine)
       : null;
-    const wish = { isStrict: command.isStrict, agentVersion, askSeconds };
+    const wish = { isStrict: command.isStrict || isStrict, agentVersion, askSeconds };
     const change = isInstall ? 'install' : 'remove';
     const elsewhere = hooksFolder === undefined ? {} : { hooksFolder };
     const request: HookRequest = { agent, hooks, folder, ...elsewhere, change, wish };
@@ -179,14 +182,42 @@ async function changeHooks(command: GateCommand, surroundings: GateSurroundings)
         ? [say(terminalContext(), '{path}: nothing to change', { path: settingsPath })]
         : diff.trimEnd().split('\n'),
     );
-    if (command.isDryRun) continue;
+    if (diff !== '') shown += 1;
+    if (!command.isAgreed) continue;
     const applied = await applyHooks(request, plan.value, around);
     if (!applied.ok) {
       code = EXIT.failed;
       complain(applied.message);
-    } else if (isInstall) printLines(stepsAfter(agent, hooks));
+    } else {
+      written += 1;
+      if (isInstall) printLines(stepsAfter(agent, hooks));
+    }
   }
+  for (const line of afterChange(command, shown, written)) printLines([line]);
   return code;
+}
+
+/** What became of the change as a whole. */
+function afterChange(
+  { action, isDryRun, isAgreed }: GateCommand,
+  shown: number,
+  written: number,
+): string[] {
+  const context = terminalContext();
+  if (!isAgreed) {
+    return isDryRun || shown === 0
+      ? []
+      : [say(context, 'Nothing was changed. To do it: the same with --yes')];
+  }
+  if (written === 0) return [];
+  return action === 'install'
+    ? [
+        say(
+          context,
+          'Installed. It holds while the Tollgate app or “tollgate status --watch” runs.',
+        ),
+      ]
+    : [say(context, 'Taken out again.')];
 }
 
 /** What a user must know once the hooks are in place. */
@@ -204,7 +235,8 @@ async function orderFromTerminal(
   surroundings: GateSurroundings,
 ): Promise<number> {
   const { dataFolder, nowMs, machine } = surroundings;
-  const needsReset = command.action !== 'allow-once' && command.until.kind === 'reset';
+  const needsReset =
+    command.action === 'open' || (command.action === 'stop' && command.until.kind === 'reset');
   const snapshot = needsReset ? await surroundings.look() : null;
   const meant = await accountsFor(command, surroundings, snapshot);
   if (!meant.ok) return misused(meant.message);
@@ -235,9 +267,11 @@ async function orderFromTerminal(
       continue;
     }
     const isStop = command.action === 'stop';
-    const resetsAtMs = resetOf(snapshot, agent, folder);
+    const resetsAtMs = resetOf(snapshot, agent, folder, nowMs);
     const known = untilAtMs(command.until, resetsAtMs, nowMs, zone);
-    const expiresAtMs = known ?? (isStop ? nowMs + LONGEST_WINDOW_MS : null);
+    const wantedAtMs = known ?? (isStop ? nowMs + LONGEST_WINDOW_MS : null);
+    const lastAtMs = isStop ? Infinity : (resetsAtMs ?? nowMs + LONGEST_WINDOW_MS);
+    const expiresAtMs = wantedAtMs === null ? null : Math.min(wantedAtMs, lastAtMs);
     if (expiresAtMs === null || expiresAtMs <= nowMs) {
       const why =
         expiresAtMs === null
@@ -246,7 +280,7 @@ async function orderFromTerminal(
       complain(inEnglish('{name}: {why}; name a time: --until 15:00', { name, why }));
       return EXIT.usage;
     }
-    const end = formatIsoInstant(Math.floor(expiresAtMs / 1000) * 1000);
+    const end = formatInstant(expiresAtMs, nowMs, terminalContext());
     const state = isStop ? 'closed' : 'open';
     await giveOrder(paths, accountId, { state, expiresAtMs, recordId });
     const shownText = `tollgate gate ${command.action}`;
@@ -256,9 +290,14 @@ async function orderFromTerminal(
     const said = isStop
       ? say(terminalContext(), '{name}: stopped until {end}', values)
       : say(terminalContext(), '{name}: open until {end}', values);
-    const guess =
-      known === null ? ` (${say(terminalContext(), 'the reset is not known, so five hours')})` : '';
-    printLines([`${said}${guess}.`]);
+    const isCut = wantedAtMs !== null && wantedAtMs > expiresAtMs;
+    const isGuess = known === null || (isCut && resetsAtMs === null);
+    const why = isGuess
+      ? ` (${say(terminalContext(), 'the reset is not known, so five hours')})`
+      : isCut
+        ? ` (${say(terminalContext(), 'the reset: an opening does not outlast it')})`
+        : '';
+    printLines([`${said}${why}.`]);
   }
   return EXIT.ok;
 }
@@ -274,11 +313,17 @@ function writeDown(dataFolder: string, order: OrderRecord): void {
 }
 
 /** The account's own: another one's may be minutes away, and a stop would end with it. */
-function resetOf(snapshot: Snapshot | null, agent: string, folder: string): number | null {
+function resetOf(
+  snapshot: Snapshot | null,
+  agent: string,
+  folder: string,
+  nowMs: number,
+): number | null {
   const own = snapshot?.windows.find(
     (one) => one.agent === agent && one.account === folder && one.kind === 'session',
   );
-  return own?.resetsAtMs ?? null;
+  const resetsAtMs = own?.resetsAtMs ?? null;
+  return resetsAtMs !== null && resetsAtMs > nowMs ? resetsAtMs : null;
 }
 
 function misused(message: string): number {

@@ -23,6 +23,8 @@ export type GateCommand = {
   readonly account: string | null;
   readonly isStrict: boolean;
   readonly isDryRun: boolean;
+  /** The user has seen the change and wants it written. */
+  readonly isAgreed: boolean;
   readonly until: Until;
 };
 
@@ -49,8 +51,8 @@ type Refusal = { readonly ok: false; readonly message: string };
 /** Options that each action takes beside `--agent`, `--account` and `--json`; others are refused. */
 const OWN_OPTIONS: Readonly<Record<GateAction, readonly string[]>> = {
   status: [],
-  install: ['strict', 'dry-run'],
-  uninstall: ['dry-run'],
+  install: ['strict', 'dry-run', 'yes'],
+  uninstall: ['dry-run', 'yes'],
   'allow-once': [],
   open: ['until'],
   stop: ['until'],
@@ -71,7 +73,7 @@ export function parseGate(
       }),
     );
   }
-  const stranger = ['strict', 'dry-run', 'until'].find(
+  const stranger = ['strict', 'dry-run', 'yes', 'until'].find(
     (name) => values[name] !== undefined && !OWN_OPTIONS[action].includes(name),
   );
   if (stranger !== undefined)
@@ -95,6 +97,7 @@ export function parseGate(
     account: accountOf(values),
     isStrict: values['strict'] === true,
     isDryRun: values['dry-run'] === true,
+    isAgreed: values['yes'] === true && values['dry-run'] !== true,
     until,
   };
   return { ok: true, command };

@@ -153,7 +153,7 @@ async function runGateCommand(
   command: Extract<Command, { name: 'gate' | 'guard' }>,
 ): Promise<number> {
   // Its files are written in ways of their own, which do not see a place where no folder can be.
-  if (command.name === 'gate' && command.action === 'install' && !command.isDryRun)
+  if (command.name === 'gate' && command.action === 'install' && command.isAgreed)
     makeDataFolder(dataFolder);
   else refuseDataFile(dataFolder);
   const { runGate, runGuard } = await import('./gate.ts');

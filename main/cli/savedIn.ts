@@ -37,13 +37,15 @@ export function savedContext(machine: Machine): FormatContext {
 }
 
 /**
- * How long the gate's hooks shall be able to wait for the user. Settings that cannot be read must keep nobody from
- * installing or removing them; the app says so when the hooks wait for a shorter time than is set.
+ * How long the gate's hooks shall be able to wait for the user, and whether not knowing closes. Settings that cannot be
+ * read must keep nobody from installing or removing them; the app says so when the hooks wait for a shorter time than
+ * is set.
  */
-export function savedAskSeconds(dataFolder: string): number {
+export function savedGate(dataFolder: string): { askSeconds: number; isStrict: boolean } {
   try {
-    return readSettings(savedIn(dataFolder, CONTEXT_WAIT_MS)).settings.gate.askSeconds;
+    const { gate } = readSettings(savedIn(dataFolder, CONTEXT_WAIT_MS)).settings;
+    return { askSeconds: gate.askSeconds, isStrict: gate.strict };
   } catch {
-    return DEFAULT_ASK_SECONDS;
+    return { askSeconds: DEFAULT_ASK_SECONDS, isStrict: false };
   }
 }

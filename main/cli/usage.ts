@@ -42,7 +42,7 @@ const LINES: readonly (readonly [typed: string, read: string])[] = [
   ],
   ['  prices remove MODEL[@DAY]       ', "the table's price again; settings undo works too"],
   ['  gate     status|install|uninstall|allow-once|open|stop [--agent ID] [--strict]', ''],
-  ['           [--account A] [--dry-run] [--until reset|15:00|90m|2h] [--json]', ''],
+  ['           [--account A] [--yes] [--until reset|15:00|90m|2h] [--json]', ''],
   ['           ', 'hold agents back before paid requests'],
   ['  guard    [--min-remaining PERCENT] [--agent ID] [--account A] [--json]', ''],
   ['           ', 'whether a script may go on, as an exit code'],

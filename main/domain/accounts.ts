@@ -11,6 +11,7 @@ import type {
 import { boundaryWindow } from './boundary.ts';
 import { decideBoundary, severityOf } from './boundary/decide.ts';
 import type {
+  ActiveSession,
   Answer,
   BoundaryDecision,
   BoundaryInput,
@@ -20,6 +21,7 @@ import type {
 import { UNKNOWN_CREDITS, type CreditsAccount, type Draw } from './credits/types.ts';
 import { accountText, type AccountKey } from './figures.ts';
 import type { CurrencyRate } from './money.ts';
+import { knownModel, type SessionUse } from './sessions.ts';
 
 /** What is known of one account beside its windows. */
 export type AccountFacts = {
@@ -66,6 +68,8 @@ export type StandingsInput = {
   readonly accounts: readonly AccountFacts[];
   readonly windows: readonly WindowView[];
   readonly sessions: readonly SessionView[];
+  /** Sessions that worked within the last day, the live ones among them. Absent: not known. */
+  readonly daySessions?: readonly SessionUse[];
   readonly rates: readonly CurrencyRate[];
   readonly settings: BoundarySettings;
 };
@@ -98,12 +102,7 @@ function boundaryInput(facts: AccountFacts, input: StandingsInput): BoundaryInpu
     rates: input.rates,
     paidUse: facts.paidUse,
     answers: facts.answers,
-    sessions: input.sessions.filter(isOwn).map(({ id, project, model, lastActivityMs }) => ({
-      sessionId: id,
-      project,
-      model,
-      lastActivityAtMs: lastActivityMs,
-    })),
+    sessions: sessionsOf(key, input),
     lastActivityAtMs: facts.lastActivityAtMs,
     alwaysPaidModels: facts.alwaysPaidModels,
     settings:
@@ -111,6 +110,31 @@ function boundaryInput(facts: AccountFacts, input: StandingsInput): BoundaryInpu
         ? input.settings
         : { ...input.settings, closesAtPercent: facts.closesAtPercent },
   };
+}
+
+/** The live sessions, then those that rest. */
+function sessionsOf(
+  key: AccountKey,
+  { sessions, daySessions = [] }: StandingsInput,
+): ActiveSession[] {
+  const live = sessions
+    .filter((session) => accountText(session) === accountText(key))
+    .map(({ id, project, model, lastActivityMs }) => ({
+      sessionId: id,
+      project,
+      model,
+      lastActivityAtMs: lastActivityMs,
+    }));
+  const liveIds = new Set(live.map(({ sessionId }) => sessionId));
+  const resting = daySessions
+    .filter((one) => accountText(one) === accountText(key) && !liveIds.has(one.sessionId))
+    .map(({ sessionId, project, model, atMs }) => ({
+      sessionId,
+      project,
+      model: knownModel(model),
+      lastActivityAtMs: atMs,
+    }));
+  return [...live, ...resting];
 }
 
 /** What every face shows of a standing. */

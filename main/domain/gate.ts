@@ -67,7 +67,10 @@ export type GateQuestion = {
   /** Whether the hook was installed as strict: what to do when the file cannot say. */
   readonly isStrict: boolean;
   readonly sessionId: string | null;
+  /** The folder that the session was started in. */
   readonly projectFolder: string | null;
+  /** Where it works now; absent: there. */
+  readonly workingFolder?: string;
   /** The model that is switched to; null for other events. */
   readonly model: string | null;
 };
@@ -101,8 +104,9 @@ export function evaluateGate(
   if (account === undefined) return doubtful('unlisted', false);
   const nowSeconds = Math.floor(nowMs / 1000);
   const isFresh = isGateFresh(finding, nowSeconds * 1000);
-  const rule = account.rules.find(
-    (candidate) => counts(candidate, isFresh, nowSeconds * 1000) && concerns(candidate, question),
+  const rule = decidingRule(
+    account.rules.filter((candidate) => counts(candidate, isFresh, nowSeconds * 1000)),
+    question,
   );
   // An old consent does not open anything: nobody watches its cap. An old stop still stops.
   if (!isFresh && rule?.state !== 'closed') return doubtful('stale', account.isStrict);
@@ -119,13 +123,41 @@ function counts({ expiresAtMs, recordId }: GateRule, isFresh: boolean, nowMs: nu
   return isFresh;
 }
 
-function concerns({ models, scope }: GateRule, question: GateQuestion): boolean {
-  const { event, model, sessionId, projectFolder } = question;
-  const isRightKind =
-    event === 'model-switch'
-      ? model !== null && models.some((beginning) => model.startsWith(beginning))
-      : models.length === 0;
-  if (!isRightKind || scope.kind === 'everything') return isRightKind;
-  if (scope.kind === 'session') return sessionId === scope.sessionId;
-  return projectFolder !== null && isInFolder(scope.folder, projectFolder);
+/**
+ * The first rule that applies. Of projects there are two to look at: the folder that a session was started in, and the one
+ * that it has gone to and that its log names. The first rule for either is obeyed, and of two a stop.
+ */
+function decidingRule(rules: readonly GateRule[], question: GateQuestion): GateRule | undefined {
+  const { projectFolder: root, workingFolder = root } = question;
+  const folders = [...new Set([root, workingFolder])].filter((folder) => folder !== null);
+  const opened = new Set<string>();
+  let consent: GateRule | undefined;
+  for (const rule of rules) {
+    const { scope, state } = rule;
+    if (!isRightKind(rule, question)) continue;
+    if (scope.kind === 'session' && scope.sessionId !== question.sessionId) continue;
+    if (scope.kind !== 'project') return consent ?? rule;
+    const concerned = folders.filter(
+      (folder) =>
+        !opened.has(folder) &&
+        isInFolder(scope.folder, folder) &&
+        (state !== 'open' || folder === root || isSameProject(scope.folder, root)),
+    );
+    if (concerned.length === 0) continue;
+    if (state !== 'open') return rule;
+    consent ??= rule;
+    for (const folder of concerned) opened.add(folder);
+    if (opened.size === folders.length) return consent;
+  }
+  return consent;
+}
+
+/** A consent opens nothing to a session of another project that has only come by. */
+function isSameProject(folder: string, root: string | null): boolean {
+  return root !== null && (isInFolder(folder, root) || isInFolder(root, folder));
+}
+
+function isRightKind({ models }: GateRule, { event, model }: GateQuestion): boolean {
+  if (event !== 'model-switch') return models.length === 0;
+  return model !== null && models.some((beginning) => model.startsWith(beginning));
 }

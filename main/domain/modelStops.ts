@@ -1,4 +1,4 @@
-/** A stop in answer to the question about one model's own limit: what it is about, and what lifts it. Pure. */
+/** Answers to the question about one model's own limit: what they are about, and what lifts them. Pure. */
 import { isModelOf } from './models.ts';
 
 /** An answer as far as its model matters. */
@@ -16,15 +16,15 @@ export function stoppedModel({ kind, modelName }: Pick<Word, 'kind' | 'modelName
 }
 
 /**
- * Whether an answer is about requests of a model. A stop at one model's limit is about the requests that count
- * against that limit; of an unknown model nobody can say so, just as the limit itself does not count for it.
+ * Whether an answer is about requests of a model. An answer at one model's limit is about the requests that count
+ * against that limit: who goes on with Opus until its week ends has not agreed to pay for Sonnet. Of an unknown model
+ * nobody can say so, just as the limit itself does not count for it.
  */
 export function isAboutModel(
-  word: Pick<Word, 'kind' | 'modelName'>,
+  { modelName }: Pick<Word, 'modelName'>,
   model: string | null,
 ): boolean {
-  const stopped = stoppedModel(word);
-  return stopped === null || (model !== null && isModelOf(stopped, model));
+  return modelName === null || (model !== null && isModelOf(modelName, model));
 }
 
 /** Whether a stop of one model outlives a consent: who goes on at another limit has not spoken of this one. */

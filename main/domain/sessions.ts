@@ -22,6 +22,15 @@ export type SessionEvent = {
   readonly costMicros: number | null;
 };
 
+/** A session by its last counted event. */
+export type SessionUse = Pick<
+  SessionEvent,
+  'agent' | 'account' | 'sessionId' | 'project' | 'model' | 'atMs'
+>;
+
+/** null: the log does not say. */
+export const knownModel = (model: string): string | null => (model === 'unknown' ? null : model);
+
 /**
  * Live sessions, the latest first. What a wrong clock dated into the future says nothing about who works now.
  * @param events counted events of the span of the rate at least, by time
@@ -63,7 +72,7 @@ function sessionView(
     account: last.account,
     project: last.project,
     projectName,
-    model: last.model === 'unknown' ? null : last.model,
+    model: knownModel(last.model),
     lastActivityMs: last.atMs,
     costPerHourMicros:
       priced.length === 0 ? null : multiplyDivide(spentMicros, HOUR_MS, rateSpanMs),

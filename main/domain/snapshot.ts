@@ -24,7 +24,7 @@ import { accountText, type AccountKey } from './figures.ts';
 import type { LimitReading } from './limits.ts';
 import { withTrust, type ForecastLimit } from './forecast/trust.ts';
 import type { CurrencyRate } from './money.ts';
-import { liveSessions, type SessionEvent } from './sessions.ts';
+import { liveSessions, type SessionEvent, type SessionUse } from './sessions.ts';
 import { orderWindows, verdictOf } from './verdict.ts';
 import { windowViews, type AgentActivity } from './windowViews.ts';
 
@@ -59,6 +59,8 @@ export type SnapshotInput = {
   readonly settings: PictureSettings;
   readonly activities: readonly AgentActivity[];
   readonly recentEvents: readonly SessionEvent[];
+  /** Sessions that worked within the last day. */
+  readonly daySessions: readonly SessionUse[];
   /** The sessions that were held, told which of them are held now. */
   readonly stoppedSessions: (isOpen: (one: HeldSession) => boolean) => StoppedSessionView[];
   readonly totals: { readonly today: PeriodSums; readonly last30Days: PeriodSums } | null;
@@ -80,6 +82,7 @@ export const NOTHING_FOUND: Pick<
   | 'settings'
   | 'activities'
   | 'recentEvents'
+  | 'daySessions'
   | 'stoppedSessions'
   | 'totals'
   | 'shell'
@@ -91,6 +94,7 @@ export const NOTHING_FOUND: Pick<
   settings: DEFAULT_PICTURE_SETTINGS,
   activities: [],
   recentEvents: [],
+  daySessions: [],
   stoppedSessions: () => [],
   totals: null,
   shell: null,
@@ -134,6 +138,7 @@ export function takePicture(input: SnapshotInput): Picture {
       accounts: input.accounts,
       windows,
       sessions,
+      daySessions: input.daySessions,
       rates: input.rates,
       settings: input.settings,
     },

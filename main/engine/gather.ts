@@ -17,6 +17,7 @@ import type { BilledEvent } from '../store/read.ts';
 import type { SavedSpan } from '../store/span.ts';
 import type { UsageSums } from '../store/usageSums.ts';
 import type { Tables } from './database.ts';
+import { createDaySessions } from './daySessions.ts';
 import { createLimitBook } from './limitBook.ts';
 
 const COMPARISON_SPAN_MS = 30 * DAY_MS;
@@ -42,6 +43,7 @@ export function createGatherer(
   /** Of accounts without a pause for days: the beginning of a window, which the later ones follow from. */
   const chains = new Map<string, number>();
   let recent: readonly SessionEvent[] | null = null;
+  const daySessions = createDaySessions(reader);
   let billed: readonly BilledEvent[] | null = null;
   let isStale = true;
   let lookedBackTo = -Infinity;
@@ -57,6 +59,7 @@ export function createGatherer(
       forgetPast();
       return daySums.clear();
     }
+    daySessions.forget(span);
     if (span.fromMs < lookedBackTo) forgetPast();
     if (daySums.size === 0) return;
     const zone = getZone();
@@ -71,6 +74,7 @@ export function createGatherer(
   }
 
   function forgetPast(): void {
+    daySessions.forget(null);
     restingSince.clear();
     chains.clear();
   }
@@ -219,6 +223,10 @@ export function createGatherer(
         creditsReadings: reader.newestCredits().filter(isHere),
         activities,
         recentEvents: hosts.size === 0 ? recent : recent.filter(isHere),
+        daySessions: daySessions
+          .read(nowMs)
+          .map((one) => ({ ...one, account: one.account ?? firstFolderOf(one.agent) }))
+          .filter(isHere),
         billed,
         totals: { today: period(today, today), last30Days: period(addDays(today, -29), today) },
       };

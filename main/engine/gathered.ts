@@ -8,6 +8,7 @@ export type Gathered = Pick<
   | 'creditsReadings'
   | 'activities'
   | 'recentEvents'
+  | 'daySessions'
   | 'billed'
   | 'totals'
 >;
@@ -18,6 +19,7 @@ export const NOTHING_GATHERED: Gathered = {
   creditsReadings: [],
   activities: [],
   recentEvents: [],
+  daySessions: [],
   billed: [],
   totals: null,
 };

@@ -3,6 +3,7 @@ import type { AgentId } from '../../preload/contract/snapshot.ts';
 import type { CreditsReading, LimitReading } from '../domain/limits.ts';
 import type { PastUses } from '../domain/ownHistory.ts';
 import type { PriceableFact } from '../domain/pricing.ts';
+import type { SessionUse } from '../domain/sessions.ts';
 import { SERVICE_MODES, type ServiceMode } from '../domain/usage.ts';
 import { createHostReader } from './hosts.ts';
 import { IS_SUM } from './isSum.ts';
@@ -39,6 +40,9 @@ export type BilledEvent = PriceableFact & {
   readonly sessionId: string;
 };
 
+/** A session by its last counted event. */
+export type SavedSession = Omit<SessionUse, 'account'> & { readonly account: string | null };
+
 type BilledRow = Omit<BilledEvent, 'mode' | 'isUsOnly' | 'isSum'> & {
   mode: number;
   isUsOnly: number;
@@ -74,6 +78,15 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
   const eventsBetween = connection.prepare<[number, number], EventRow>(`
     SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES}
     WHERE ${anyAgent} AND at_ms >= ? AND at_ms < ? AND is_counted = 1`);
+  // Grouped before anything is joined: a day has thousands of answers, of a few sessions.
+  const sessionsBetween = connection.prepare<[number, number], SavedSession>(`
+    SELECT agent.key AS agent, account.folder AS account, session.session_key AS sessionId,
+      project.text AS project, model.text AS model, latest.atMs
+    FROM (SELECT agent_id, account_id, session_id, project_id, model_id, max(at_ms) AS atMs FROM usage_event
+      WHERE ${anyAgent} AND at_ms >= ? AND at_ms < ? AND is_counted = 1 GROUP BY session_id) AS latest
+    JOIN session ON session.id = latest.session_id JOIN agent ON agent.id = latest.agent_id
+    LEFT JOIN account ON account.id = latest.account_id JOIN name AS model ON model.id = latest.model_id
+    LEFT JOIN name AS project ON project.id = latest.project_id`);
   const billedSince = connection.prepare<[number, number], BilledRow>(`
     SELECT agent.key AS agent, account.folder AS account, session.session_key AS sessionId,
       model.text AS model, at_ms AS atMs, input_tokens AS inputTokens, output_tokens AS outputTokens,
@@ -167,6 +180,9 @@ export function createReader(connection: Connection, agents: readonly AgentId[])
     /** Counted events with `fromMs <= atMs < untilMs`, an agent after the other. */
     eventsBetween: (fromMs: number, untilMs: number): IterableIterator<CountedEvent> =>
       eventsBetween.iterate(fromMs, untilMs),
+    /** Sessions with counted events of `fromMs <= atMs < untilMs`, each by the last of them. */
+    sessionsBetween: (fromMs: number, untilMs: number): SavedSession[] =>
+      sessionsBetween.all(fromMs, untilMs),
     /** An account's counted events since an instant, as two columns in no order. */
     usesSince: ({ agent, account, hasOrphans }: AccountEvents, fromMs: number): PastUses => {
       const columns = usesSince.get({ agent, account, hasOrphans: Number(hasOrphans), fromMs });

@@ -157,9 +157,17 @@ export function ceilingWords(view: PromptView): string {
   return `${most}: ${say(view, CEILING_PARTS[binds])}, ${said}.`;
 }
 
-/** Name of a scope in the list. */
-export function scopeWords({ scope, name }: PromptScope, context: SayContext): string {
-  if (scope.kind === 'everything') return say(context, 'everything on this account');
+/** Name of a scope in the list. Going on at one model's limit is about that model, wherever it is used. */
+export function scopeWords(
+  { scope, name }: PromptScope,
+  context: SayContext & { readonly window?: PromptView['window'] },
+): string {
+  if (scope.kind === 'everything') {
+    const model = context.window?.modelName ?? null;
+    return model === null
+      ? say(context, 'everything on this account')
+      : say(context, 'every {model} request on this account', { model });
+  }
   const isProject = scope.kind === 'project';
   if (name === null) {
     return isProject ? say(context, 'this project') : say(context, 'this session');

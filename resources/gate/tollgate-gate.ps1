@@ -91,12 +91,44 @@ function Test-Rule($Rule, [bool]$Fresh, [int64]$Now) {
     $model = Get-InputField 'to_model'
     if (-not ($Rule.Models | Where-Object { $model.StartsWith($_, [StringComparison]::Ordinal) })) { return $false }
   } elseif ($Rule.Models.Count -gt 0) { return $false }
-  if ($Rule.Scope -ceq 'everything') { return $true }
-  $kind, $place = $Rule.Scope -split ' ', 2
-  if ($kind -ceq 'session') { return (Get-Session) -ceq $place }
-  # Paths of Windows know no case, and both kinds of slash.
-  $project = (Get-Project).Replace('\', '/') + '/'
-  return $project.StartsWith($place.Replace('\', '/') + '/', [StringComparison]::OrdinalIgnoreCase)
+  $kind, $name = $Rule.Scope -split ' ', 2
+  return $kind -cne 'session' -or (Get-Session) -ceq $name
+}
+
+# Paths of Windows know no case, and both kinds of slash.
+function Test-Inside([string]$Path, [string]$Parent) {
+  $inner = $Path.Replace('\', '/') + '/'
+  return $inner.StartsWith($Parent.Replace('\', '/') + '/', [StringComparison]::OrdinalIgnoreCase)
+}
+
+# Two folders count: the one that a session was started in, and the one that it has gone to and that its log names.
+# The first rule for either is obeyed, and of two a stop.
+function Select-Rule($Rules, [bool]$Fresh, [int64]$Now) {
+  $project = Get-Project
+  $place = (Get-Location).Path
+  $consent = $null
+  $rootOpen = $false
+  $placeOpen = $false
+  foreach ($rule in $Rules) {
+    if (-not (Test-Rule $rule $Fresh $Now)) { continue }
+    $kind, $parent = $rule.Scope -split ' ', 2
+    if ($kind -cne 'project') {
+      if ($null -ne $consent) { return $consent }
+      return $rule
+    }
+    $isRoot = (-not $rootOpen) -and (Test-Inside $project $parent)
+    $isPlace = (-not $placeOpen) -and (Test-Inside $place $parent)
+    if ($rule.State -ceq 'open') {
+      # It opens nothing to a session of another project that has only come by.
+      if (-not ((Test-Inside $project $parent) -or (Test-Inside $parent $project))) { $isPlace = $false }
+    } elseif ($isRoot -or $isPlace) { return $rule }
+    if (-not ($isRoot -or $isPlace)) { continue }
+    if ($null -eq $consent) { $consent = $rule }
+    $rootOpen = $rootOpen -or $isRoot
+    $placeOpen = $placeOpen -or $isPlace
+    if ($rootOpen -and $placeOpen) { return $consent }
+  }
+  return $consent
 }
 
 function Get-Decision {
@@ -114,7 +146,7 @@ function Get-Decision {
       if ($null -eq $known) { $doubt = 'the gate file does not know this account.' }
       else {
         $fresh = [Math]::Abs($now - $gate.Renewed) -le 90
-        $rule = $known.Rules | Where-Object { Test-Rule $_ $fresh $now } | Select-Object -First 1
+        $rule = Select-Rule $known.Rules $fresh $now
         if (-not $fresh -and ($null -eq $rule -or $rule.State -cne 'closed')) {
           $doubt = 'the app is not running.'
           $isStrict = $isStrict -or $known.Strict

@@ -33,19 +33,25 @@ input_string() {
 }
 
 # An agent that Claude Code's own shell has started finds Claude Code's variables around it: its own word comes first.
+# Where Claude Code itself has started this hook, both say the same, and reading the input would take a process.
 need_session() {
   [ -z "$session" ] || return 0
+  [ "$PPID" != "$CLAUDE_PID" ] || session=$CLAUDE_CODE_SESSION_ID
+  [ -n "$session" ] || session_around
+  case $session in *[!A-Za-z0-9_-]*) session= ;; esac
+}
+
+session_around() {
   input_string session_id
   [ -n "$found" ] || [ "$form" != user-message ] || input_string conversation_id
   session=${found:-$CLAUDE_CODE_SESSION_ID}
-  case $session in *[!A-Za-z0-9_-]*) session= ;; esac
 }
 
 # Sets listed, renewed and the first rule that counts for this call (state, reason, wayout, wait);
 # fails when the file is not a whole gate file of this version.
 read_gate() {
   renewed='' listed='' isMine='' strict=$installed state='' reason='' wayout='' wait=25
-  isRule='' isDone='' isEnd='' number=0
+  isRule='' isDone='' isEnd='' number=0 consent='' rootOpen='' placeOpen=''
   while IFS= read -r line <&3; do
     number=$((number + 1))
     case $line in *[[:cntrl:]]*) return 1 ;; esac
@@ -106,6 +112,8 @@ is_time() {
 # The rule that has just been read whole decides if it is the first that counts and concerns this call.
 close_rule() {
   if [ -n "$isRule" ] && [ -n "$isMine" ] && [ -z "$isDone" ] && rule_counts && rule_concerns; then
+    # Only another project rule takes the word of a consent that was found before.
+    case $r_scope in project*) ;; *) r_state=${consent:-$r_state} ;; esac
     isDone=yes state=$r_state reason=$r_reason wayout=$r_wayout wait=$r_wait
   fi
   isRule=
@@ -141,11 +149,28 @@ rule_concerns() {
     need_session
     [ -n "$session" ] && [ "$session" = "${r_scope#session }" ]
     ;;
-  project*)
-    project=${CLAUDE_PROJECT_DIR:-$PWD}
-    case $project/ in "${r_scope#project }"/*) ;; *) return 1 ;; esac
-    ;;
+  project*) project_concerns ;;
   esac
+}
+
+# Two folders count: the one that a session was started in, and the one that it has gone to and that its log names.
+# The first rule for either is obeyed, and of two a stop. A consent alone decides when no other rule can follow.
+project_concerns() {
+  project=${CLAUDE_PROJECT_DIR:-$PWD} root='' place=''
+  [ -n "$rootOpen" ] || { is_in_scope "$project" && root=yes; }
+  [ -n "$placeOpen" ] || { is_in_scope "$PWD" && place=yes; }
+  if [ "$r_state" = open ]; then
+    # It opens nothing to a session of another project that has only come by.
+    is_in_scope "$project" || case ${r_scope#project }/ in "$project"/*) ;; *) place='' ;; esac
+    [ -z "$root$place" ] || consent=open rootOpen=$rootOpen$root placeOpen=$placeOpen$place
+    [ -n "$rootOpen" ] && [ -n "$placeOpen" ]
+  else
+    [ -n "$root$place" ]
+  fi
+}
+
+is_in_scope() {
+  case $1/ in "${r_scope#project }"/*) ;; *) return 1 ;; esac
 }
 
 # Sets decision: open, closed or ask, with the text for the user in reason.

@@ -19,6 +19,7 @@ const STOPWATCH = `
 import os, subprocess, sys, time
 calls, state, script = int(sys.argv[1]), sys.argv[2], sys.argv[3]
 text = open(state).read()
+os.environ['CLAUDE_PID'] = str(os.getpid())  # as Claude Code says to its hooks
 payload = b'{"session_id":"s-1","hook_event_name":"UserPromptSubmit","prompt":"' + b'x' * 2000 + b'"}'
 for call in range(calls):
     if call % 500 == 0:

@@ -43,7 +43,7 @@ test('a stop holds although it cannot be saved, and is saved when the engine goe
 }) => {
   putCodexPlan(home, 98);
   await allowReading(home);
-  expect((await tollgate(home, 'gate', 'install', '--agent', 'codex')).code).toBe(0);
+  expect((await tollgate(home, 'gate', 'install', '--yes', '--agent', 'codex')).code).toBe(0);
   const started = await launch();
   const page = await promptOf(started);
   const goOn = await holdUpEngineThread(started.app, home.folder);

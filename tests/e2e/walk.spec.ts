@@ -62,7 +62,7 @@ test('from 60 % over every level onto credits: figures, alerts, question, answer
   // The steps come within seconds: a forecast of such a pace would be due as well.
   await tollgate(home, 'settings', 'set', 'alerts.enabled.forecast', 'off');
   await putClaudePlan(home);
-  expect((await tollgate(home, 'gate', 'install', '--agent', 'claude-code')).code).toBe(0);
+  expect((await tollgate(home, 'gate', 'install', '--yes', '--agent', 'claude-code')).code).toBe(0);
   const app = await launch();
   claude = await startClaude(home, server.url);
   const resetsAtSeconds = plan.fiveHourResetsAtSeconds;
@@ -148,7 +148,7 @@ test('over the reset: the plan is back, the stop has ended, and the held session
   await allowReading(home);
   await tollgate(home, 'settings', 'set', 'alerts.enabled.forecast', 'off');
   await putClaudePlan(home);
-  expect((await tollgate(home, 'gate', 'install', '--agent', 'claude-code')).code).toBe(0);
+  expect((await tollgate(home, 'gate', 'install', '--yes', '--agent', 'claude-code')).code).toBe(0);
   const app = await launch();
   claude = await startClaude(home, server.url);
   const resetsAtSeconds = Math.floor(Date.now() / 1000) + UNTIL_RESET_SECONDS;

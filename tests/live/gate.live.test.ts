@@ -15,6 +15,8 @@ import { gateStanding } from '../../main/domain/gateState.ts';
 import { allowOnce } from '../../main/gate/gateAllowance.ts';
 import { readLife } from '../../main/gate/gateLife.ts';
 import { readRequests } from '../../main/gate/gateRequests.ts';
+import { renewGate } from '../../main/gate/gateStore.ts';
+import { CLOSED_RULE } from '../fixtures/closedGate.ts';
 import { ensureClaudeCode, ensureCodex } from './agentPrograms.ts';
 import { type Answer, distinctTokens, type ToolCall } from './answers.ts';
 import { type GateLab, openGateLab } from './gateLab.ts';
@@ -220,6 +222,29 @@ describe('Claude Code', () => {
     await lab.say({ scope: { kind: 'session', sessionId } });
     expect(await requestsDuring(() => prompt())).toBe(1);
     expect(await requestsDuring(() => prompt(['--session-id', sessionId]))).toBe(0);
+  });
+
+  it('a rule for a project holds a session that goes there, and a consent lets it go on there', async () => {
+    const web = path.join(lab.home.project, 'web');
+    fs.mkdirSync(web);
+    const tools = [shell('cd web && pwd'), shell('pwd')];
+    await lab.say({ scope: { kind: 'project', folder: web } });
+    playTools(tools);
+    expect(await requestsDuring(() => prompt())).toBe(1);
+    // Closed for everything else from the second request on, when the session is there.
+    const consent = {
+      ...CLOSED_RULE,
+      state: 'open',
+      scope: { kind: 'project', folder: web },
+    } as const;
+    const rules = [consent, CLOSED_RULE];
+    await lab.say(null);
+    playTools(tools, (index) => {
+      const account = { id: lab.accountId(), isStrict: false, rules };
+      if (index === 1) void renewGate(lab.paths, [account], Date.now());
+    });
+    expect(await requestsDuring(() => prompt())).toBe(3);
+    expect(await requestsDuring(() => prompt())).toBe(0);
   });
 
   it('the user’s own hooks still run, and uninstalling gives the file back', async () => {

@@ -4,6 +4,7 @@
  * use the same answer. Its rules are listed in docs/boundary-states.md, which is made from it.
  */
 import { coversRequest, type SpendScope } from '../credits/types.ts';
+import { isModelOf } from '../models.ts';
 import { stoppedModel } from '../modelStops.ts';
 import { laterInstants } from './instants.ts';
 import { standingOf } from './standing.ts';
@@ -24,6 +25,9 @@ import {
 
 /** A request of which nothing is known but its account. */
 const ANY_REQUEST: RequestContext = { sessionId: null, project: null, model: null };
+
+/** Every hook reads the whole gate file. */
+const MOST_RESTING = 100;
 
 /** How serious a state is; the most serious of several accounts or sessions stands in the tray. */
 export function severityOf(state: AccountState): number {
@@ -68,6 +72,9 @@ function decideAt(input: BoundaryInput, nowMs: number): Omit<BoundaryDecision, '
     severityOf(other.state) > severityOf(one.state) ? other : one,
   );
   const { state } = worst;
+  const models = modelGates(input, anywhere.gate, nowMs);
+  const resting = restingSessions(input, models, nowMs);
+  const sessions = [...live.map(({ session }) => session), ...resting];
   const waiting = live.filter(({ standing }) => standing.state === state);
   return {
     key: input.key,
@@ -80,8 +87,10 @@ function decideAt(input: BoundaryInput, nowMs: number): Omit<BoundaryDecision, '
         waiting.map(({ session }) => session.sessionId),
       ),
       gate: anywhere.gate,
-      scopedGates: scopedGates(input, anywhere.gate, live, nowMs),
-      modelGates: modelGates(input, anywhere.gate, nowMs),
+      scopedGates: scopedGates(input, anywhere.gate, sessions, nowMs).map((one) =>
+        isOneOf(resting, one.scope) ? { ...one, isResting: true as const } : one,
+      ),
+      modelGates: models,
     },
   };
 }
@@ -97,6 +106,37 @@ function liveSessions({ sessions, settings }: BoundaryInput, nowMs: number): Act
   return sessions
     .filter(({ lastActivityAtMs }) => nowMs - lastActivityAtMs <= settings.liveWithinMs)
     .sort((one, other) => (one.sessionId < other.sessionId ? -1 : 1));
+}
+
+/**
+ * Sessions whose model is closed by itself while they pause: a hook is not told the model, so that only a rule for the
+ * session holds its next prompt. The latest come first where there are very many.
+ */
+function restingSessions(
+  { sessions, settings }: BoundaryInput,
+  models: readonly ModelGate[],
+  nowMs: number,
+): ActiveSession[] {
+  const closed = models.filter(({ gate }) => gate === 'closed');
+  if (closed.length === 0) return [];
+  return sessions
+    .filter(
+      ({ lastActivityAtMs, model }) =>
+        nowMs - lastActivityAtMs > settings.liveWithinMs &&
+        model !== null &&
+        closed.some(({ modelName }) => isModelOf(modelName, model)),
+    )
+    .sort(
+      (one, other) =>
+        other.lastActivityAtMs - one.lastActivityAtMs || (one.sessionId < other.sessionId ? -1 : 1),
+    )
+    .slice(0, MOST_RESTING);
+}
+
+function isOneOf(sessions: readonly ActiveSession[], scope: SpendScope): boolean {
+  return (
+    scope.kind === 'session' && sessions.some(({ sessionId }) => sessionId === scope.sessionId)
+  );
 }
 
 function contextOf({ sessionId, project, model }: ActiveSession): RequestContext {
@@ -149,17 +189,14 @@ function promptOf(standing: Standing, sessionIds: readonly string[]): PromptWish
 function scopedGates(
   input: BoundaryInput,
   general: GateDecision,
-  live: readonly { session: ActiveSession; standing: Standing }[],
+  known: readonly ActiveSession[],
   nowMs: number,
 ): ScopedGate[] {
   const named = input.answers.flatMap(({ scope }) => (scope.kind === 'everything' ? [] : [scope]));
   const projects = input.credits.budgets.flatMap(({ scope }) =>
     scope.kind === 'everything' ? [] : [scope],
   );
-  const sessions = live.map(({ session }) => ({
-    kind: 'session' as const,
-    sessionId: session.sessionId,
-  }));
+  const sessions = known.map(({ sessionId }) => ({ kind: 'session' as const, sessionId }));
   const byText = new Map<string, SpendScope>();
   for (const scope of [...named, ...projects, ...sessions]) byText.set(scopeText(scope), scope);
   const all = [...byText.keys()].sort().map((text) => {

@@ -80,7 +80,7 @@ export type Answer = {
   readonly isAhead?: boolean;
 };
 
-/** A session with activity; it counts while it is live. */
+/** A session with activity; only a live one counts for the state, one that rests for the gate of its model. */
 export type ActiveSession = {
   readonly sessionId: string;
   readonly project: string | null;
@@ -183,7 +183,11 @@ export type Standing = {
 };
 
 /** A session whose answer differs from the account's. */
-export type ScopedGate = GateDecision & { readonly scope: SpendScope };
+export type ScopedGate = GateDecision & {
+  readonly scope: SpendScope;
+  /** A session that is not live: nobody is asked for it. */
+  readonly isResting?: true;
+};
 
 /** A model whose own window, or price, closes the gate for it alone. */
 export type ModelGate = GateDecision & { readonly modelName: string };

@@ -90,7 +90,7 @@ describe('watching without a terminal', () => {
 describe('leaving', () => {
   it('shows what would go and touches nothing', () => {
     fs.writeFileSync(settings(), '{ "model": "opus" }\n');
-    lab.run('gate', 'install');
+    lab.run('gate', 'install', '--yes');
     const held = fs.readFileSync(settings(), 'utf8');
     const shown = lab.run('remove-everything');
     expect(shown.code).toBe(0);
@@ -103,7 +103,7 @@ describe('leaving', () => {
   it('gives the agents their files back to the byte and leaves nothing', () => {
     const own = '{ "model": "opus" }\n';
     fs.writeFileSync(settings(), own);
-    lab.run('gate', 'install');
+    lab.run('gate', 'install', '--yes');
     lab.run('settings', 'set', 'thresholds.nearPercent', '80');
     lab.run('backup');
     lab.write(autostart(), '[Desktop Entry]\n');
@@ -120,8 +120,8 @@ describe('leaving', () => {
     for (const folder of [path.join(lab.home, '.local/share/opencode'), config, copilot]) {
       fs.mkdirSync(folder, { recursive: true });
     }
-    expect(lab.run('gate', 'install', '--agent', 'opencode').code).toBe(0);
-    expect(lab.run('gate', 'install', '--agent', 'copilot-cli').code).toBe(0);
+    expect(lab.run('gate', 'install', '--yes', '--agent', 'opencode').code).toBe(0);
+    expect(lab.run('gate', 'install', '--yes', '--agent', 'copilot-cli').code).toBe(0);
     const files = [
       path.join(config, 'plugins/tollgate-gate.js'),
       path.join(copilot, 'hooks/tollgate.json'),
@@ -138,7 +138,7 @@ describe('leaving', () => {
     const work = path.join(lab.root, 'work-copilot');
     fs.mkdirSync(work);
     lab.env['COPILOT_HOME'] = work;
-    expect(lab.run('gate', 'install', '--agent', 'copilot-cli').code).toBe(0);
+    expect(lab.run('gate', 'install', '--yes', '--agent', 'copilot-cli').code).toBe(0);
     const file = path.join(work, 'hooks/tollgate.json');
     expect(fs.existsSync(file)).toBe(true);
     delete lab.env['COPILOT_HOME'];
@@ -156,7 +156,7 @@ describe('leaving', () => {
   });
 
   it('keeps everything where a settings file cannot be cleaned', () => {
-    lab.run('gate', 'install');
+    lab.run('gate', 'install', '--yes');
     const held = fs.readFileSync(settings(), 'utf8');
     fs.writeFileSync(settings(), `// now with a comment\n${held}`);
     const answer = lab.run('remove-everything', '--yes');

@@ -159,7 +159,7 @@ describe('there can be no data folder', () => {
 
   const each = (...commands: string[][]) => commands.map((words) => ({ words }));
 
-  it.each(each(...COMMANDS, ['gate', 'install'], ['gate', 'stop']))(
+  it.each(each(...COMMANDS, ['gate', 'install', '--yes'], ['gate', 'stop']))(
     '$words: a file',
     ({ words }) => {
       lab.write(lab.dataFolder, 'a file');
@@ -172,7 +172,7 @@ describe('there can be no data folder', () => {
   );
 
   const hasProc = fs.existsSync('/proc/self');
-  it.skipIf(!hasProc).each(each(...COMMANDS, ['gate', 'install']))(
+  it.skipIf(!hasProc).each(each(...COMMANDS, ['gate', 'install', '--yes']))(
     '$words: no place for one, said at once',
     ({ words }) => {
       lab.env['TOLLGATE_DATA_DIR'] = '/proc/nope/data';

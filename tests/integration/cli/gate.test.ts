@@ -32,7 +32,13 @@ it(
     expect(fs.existsSync(settings())).toBe(false);
     expect(gate('stop')).toMatchObject({ code: 69, out: '' });
 
-    expect(gate('install', '--strict')).toMatchObject({ code: 0, err: '' });
+    const shown = gate('install', '--strict');
+    expect(shown.out).toContain('Nothing was changed. To do it: the same with --yes');
+    expect(fs.existsSync(settings())).toBe(false);
+    expect(gate('install', '--strict', '--yes', '--dry-run').out).toContain('UserPromptSubmit');
+    expect(fs.existsSync(settings())).toBe(false);
+
+    expect(gate('install', '--strict', '--yes')).toMatchObject({ code: 0, err: '' });
     expect(fs.readFileSync(settings(), 'utf8')).toContain('"onFailure": "block"');
     expect((await prompt()).stdout).toContain('there is no gate file');
 
@@ -49,10 +55,11 @@ it(
     expect((await prompt()).stdout).toContain('"block"');
 
     expect(gate('open')).toMatchObject({ code: 64 });
+    expect(gate('open', '--until', '3000h').out).toContain('the reset is not known, so five hours');
     expect(gate('open', '--until', '2h').code).toBe(0);
     expect((await prompt()).stdout).not.toContain('You stopped it');
 
-    expect(gate('uninstall').code).toBe(0);
+    expect(gate('uninstall', '--yes').code).toBe(0);
     expect(fs.existsSync(settings())).toBe(false);
     expect(gate('status').out).toContain('the gate is not installed');
   },
@@ -71,7 +78,7 @@ function twoAccounts() {
     rollout.start(nowMs - 9 * MINUTE) +
       rollout.answer({ atMs: nowMs - 5 * MINUTE, usedPercent: 40 }),
   );
-  expect(gate('install', '--agent', 'codex').code).toBe(0);
+  expect(gate('install', '--agent', 'codex', '--yes').code).toBe(0);
   return { first, second };
 }
 
@@ -132,6 +139,12 @@ it('an account is also known by the name that the user gave it', { timeout: 60_0
   expect(allowed.out).not.toContain(first);
 });
 
+it('opens until the reset at most, whatever time is named', () => {
+  const { first } = twoAccounts();
+  const { out } = gate('open', '--until', '3h', '--account', first);
+  expect(out).toContain('the reset: an opening does not outlast it');
+});
+
 it('refuses a file with comments, with the lines to paste', () => {
   fs.writeFileSync(settings(), '{ // mine\n}');
   const refused = gate('install');
@@ -141,8 +154,10 @@ it('refuses a file with comments, with the lines to paste', () => {
   expect(fs.readFileSync(settings(), 'utf8')).toBe('{ // mine\n}');
 });
 
-it('installs for as long a wait as is set', () => {
+it('installs for as long a wait as is set, and as strict', () => {
+  expect(lab.run('settings', 'set', 'gate.strict', 'on').code).toBe(0);
   expect(lab.run('settings', 'set', 'gate.askSeconds', '120').code).toBe(0);
-  expect(gate('install').code).toBe(0);
+  expect(gate('install', '--yes').code).toBe(0);
   expect(fs.readFileSync(settings(), 'utf8')).toContain('"timeout": 125');
+  expect(fs.readFileSync(settings(), 'utf8')).toContain('"onFailure": "block"');
 });

@@ -36,7 +36,7 @@ function prompt(session: string) {
 
 it('names each held session with the line that takes it up, until it goes on or is dismissed', async () => {
   answer('first', 60_000);
-  expect(lab.run('gate', 'install').code).toBe(0);
+  expect(lab.run('gate', 'install', '--yes').code).toBe(0);
   expect(stopped().out).toBe('No session is stopped.\n');
   expect(lab.run('gate', 'stop').code).toBe(0);
   expect((await prompt('one')).stdout).toContain('"block"');

@@ -2,14 +2,21 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Follower } from '../../../main/engine/follow.ts';
 import type { SettingChange } from '../../../preload/contract/settingsTree.ts';
 import { engineOver } from '../../fixtures/engineOver.ts';
 import { claudeLine, type ClaudeAnswer } from '../cli/logLines.ts';
 
 export type HomeLab = Awaited<ReturnType<typeof openHomeLab>>;
 
-/** @param clock what the engine takes for the time */
-export async function openHomeLab(clock: () => number = Date.now) {
+/**
+ * @param clock what the engine takes for the time
+ * @param onPicture gets each picture that the gate, the prompt and the alerts would follow
+ */
+export async function openHomeLab(
+  clock: () => number = Date.now,
+  onPicture: Follower['follow'] = () => undefined,
+) {
   const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'tollgate-home-')));
   const home = path.join(root, 'home');
   const dataFolder = path.join(root, 'data');
@@ -22,7 +29,8 @@ export async function openHomeLab(clock: () => number = Date.now) {
     locale: 'en-US',
   };
   fs.mkdirSync(home);
-  const start = () => engineOver({ home, dataFolder }, { machine, clock });
+  const follower = { follow: onPicture, troubles: () => [], close: () => undefined };
+  const start = () => engineOver({ home, dataFolder }, { machine, clock, followers: [follower] });
   let engine = start();
   await engine.allowReading();
 

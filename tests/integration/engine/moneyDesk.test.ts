@@ -28,7 +28,8 @@ afterEach(async () => {
   lab.dispose();
 });
 
-const start = () => engineOver(lab);
+/** As the app's, which stays; a command would wait until all is derived. */
+const start = () => engineOver(lab, { isLasting: true });
 
 function derivedEvents(): number {
   const database = new Database(path.join(lab.dataFolder, DATABASE_NAME), { readonly: true });

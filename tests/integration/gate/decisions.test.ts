@@ -73,6 +73,13 @@ describe('the twin for Windows, as far as can be seen without Windows', () => {
     expect(found.every((at) => at >= 0)).toBe(true);
   });
 
+  it('looks at the same two folders', () => {
+    expect(posix).toContain('is_in_scope "$project"');
+    expect(posix).toContain('is_in_scope "$PWD"');
+    expect(windows).toContain('$project = Get-Project\n');
+    expect(windows).toContain('$place = (Get-Location).Path\n');
+  });
+
   it('knows the same keys and events', () => {
     const keys = [
       'renewed',

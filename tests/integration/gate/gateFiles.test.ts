@@ -92,6 +92,26 @@ it('changes by several at once are all kept', async () => {
   expect(fs.existsSync(paths.lock)).toBe(false);
 });
 
+it('a consent for the folder that a session has gone to counts for it, as long as it is there', async () => {
+  const [project, other] = ['project', 'other'].map((name) =>
+    path.join(fs.realpathSync(root), name),
+  );
+  const web = path.join(String(project), 'web');
+  for (const folder of [web, String(other)]) fs.mkdirSync(folder, { recursive: true });
+  const consent = { ...CLOSED, state: 'open', scope: { kind: 'project', folder: web } } as const;
+  await renewGate(paths, [{ id: ID, isStrict: false, rules: [consent, CLOSED] }], Date.now());
+  const batch = async (began: string | undefined, cwd: string) => {
+    const env = { CLAUDE_PROJECT_DIR: began, PWD: '/somewhere/else' };
+    const { stdout } = await runScript(paths.folder, [ID, 'batch'], { env, cwd });
+    return stdout === '' ? 'open' : 'closed';
+  };
+  expect(await batch(project, web)).toBe('open');
+  expect(await batch(web, String(other))).toBe('open');
+  expect(await batch(undefined, web)).toBe('open');
+  expect(await batch(project, String(project))).toBe('closed');
+  expect(await batch(other, web)).toBe('closed');
+});
+
 describe('allow one prompt', () => {
   const session = (id: string) => ({ CLAUDE_CODE_SESSION_ID: id });
 
@@ -112,10 +132,10 @@ describe('allow one prompt', () => {
   it('is taken by the agent itself, and not by the session of another one that has started it', async () => {
     await say([CLOSED]);
     await allowOnce(paths, ID, Date.now() + HOUR_MS);
-    const started = (event: string) =>
+    const started = (event: string, env: NodeJS.ProcessEnv = { CLAUDE_PID: '1' }) =>
       runScript(paths.folder, [ID, event], {
         input: '{"session_id":"own","cwd":"/p","prompt":"do it"}',
-        env: session('around'),
+        env: { ...session('around'), ...env },
       });
     expect((await started('prompt')).stdout).toBe('');
     expect(fs.readdirSync(paths.once)).toEqual([`${ID}.turn.own`]);
@@ -123,6 +143,9 @@ describe('allow one prompt', () => {
     expect((await started('batch')).stdout).toBe('');
     await started('start');
     expect(fs.readdirSync(paths.live)).toContain(`${ID}.own.start`);
+    // Claude Code has started the hook itself: its variable needs no second word.
+    await started('start', { CLAUDE_PID: String(process.pid) });
+    expect(fs.readdirSync(paths.live)).toContain(`${ID}.around.start`);
   });
 
   it('goes on when the prompt hook comes again in the same turn, with an empty prompt', async () => {

@@ -35,13 +35,13 @@ export type ScriptAnswer = {
 
 /**
  * One shell works through all cases: starting a process for each from here would take far longer. The
- * functions stand in for the clock, and end a script that would wait.
+ * functions stand in for the clock, and end a script that would wait; the folder that it runs in need not be there.
  */
 const DRIVER = `
 while IFS= read -r place; do
-  { IFS= read -r account; IFS= read -r event; IFS= read -r strict; IFS= read -r session; IFS= read -r project; } <"$place/question"
-  CLAUDE_CODE_SESSION_ID=$session CLAUDE_PROJECT_DIR=$project \
-    $SHELL_UNDER_TEST -c 'date() { echo "$NOW"; }; sleep() { kill -TERM "$$"; }; . "$0"' \
+  { IFS= read -r account; IFS= read -r event; IFS= read -r strict; IFS= read -r session; IFS= read -r project; IFS= read -r WORK; } <"$place/question"
+  CLAUDE_CODE_SESSION_ID=$session CLAUDE_PROJECT_DIR=$project WORK=$WORK \
+    $SHELL_UNDER_TEST -c 'date() { echo "$NOW"; }; sleep() { kill -TERM "$$"; }; PWD=$WORK; . "$0"' \
     "$place/tollgate-gate.sh" "$account" "$event" $strict \
     <"$place/input" >"$place/stdout" 2>"$place/stderr"
   echo "$?" >"$place/code"
@@ -84,9 +84,10 @@ function layCase(
   fs.symlinkSync(SCRIPT_PATH, path.join(place, 'tollgate-gate.sh'));
   if (text !== null) fs.writeFileSync(path.join(place, 'gate.state'), text);
   const { accountId, event, isStrict, sessionId, projectFolder, model } = question;
+  const { workingFolder = projectFolder } = question;
   const around = sessionId === null || isSessionInEnvironment ? sessionId : strangerTo(sessionId);
   const words = [...(isStrict ? ['strict'] : []), ...(form ? [form] : [])].join(' ');
-  const lines = [accountId, event, words, around ?? '', projectFolder];
+  const lines = [accountId, event, words, around ?? '', projectFolder, workingFolder];
   fs.writeFileSync(path.join(place, 'question'), `${lines.join('\n')}\n`);
   const input = {
     ...(sessionId === null || isSessionInEnvironment
@@ -111,12 +112,18 @@ export function runScript(
     readonly input?: string;
     readonly env?: NodeJS.ProcessEnv;
     readonly shell?: string;
+    readonly cwd?: string;
   } = {},
 ): Promise<ScriptAnswer> {
   return new Promise((resolve, reject) => {
     const script = path.join(folder, 'tollgate-gate.sh');
     const env = { PATH: process.env['PATH'], ...options.env };
-    const child = spawn(options.shell ?? 'sh', [script, ...words], { stdio: 'pipe', env });
+    const place = options.cwd === undefined ? {} : { cwd: options.cwd };
+    const child = spawn(options.shell ?? 'sh', [script, ...words], {
+      stdio: 'pipe',
+      env,
+      ...place,
+    });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));

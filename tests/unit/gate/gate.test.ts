@@ -44,6 +44,36 @@ describe('the decision', () => {
     expect(ask(fileOf([open, RULE]), { projectFolder: '/pq' })).toBe('closed');
   });
 
+  it('a project rule counts where the session began and where it has gone, and a stop before a consent', () => {
+    const of = (state: 'open' | 'closed', folder: string): GateRule => ({
+      ...RULE,
+      state,
+      scope: { kind: 'project', folder },
+    });
+    const at = (rules: readonly GateRule[], projectFolder: string, workingFolder: string) =>
+      ask(fileOf(rules), { projectFolder, workingFolder });
+    const web = [of('open', '/p/web'), RULE];
+    expect(at(web, '/p', '/p/web/src')).toBe('open');
+    expect(at(web, '/p/web', '/elsewhere')).toBe('open');
+    expect(at(web, '/p', '/p')).toBe('closed');
+    expect(at(web, '/p', '/p/website')).toBe('closed');
+    // A session of another project that has only come by.
+    expect(at(web, '/q', '/p/web')).toBe('closed');
+
+    expect(at([of('closed', '/p/web')], '/p', '/p/web')).toBe('closed');
+    expect(at([of('closed', '/p/web')], '/q', '/p/web')).toBe('closed');
+    expect(at([of('closed', '/p/web')], '/p/web', '/q')).toBe('closed');
+    expect(at([of('closed', '/p/web')], '/p', '/p')).toBe('free');
+
+    // The deepest comes first in a file, and of two folders neither may hide the other one’s stop.
+    expect(at([of('open', '/longer/name'), of('closed', '/q')], '/longer/name', '/q')).toBe(
+      'closed',
+    );
+    expect(at([of('open', '/p/web'), of('closed', '/p')], '/p', '/p/web')).toBe('closed');
+    expect(at([of('open', '/p/web'), of('closed', '/p')], '/p/web', '/p/web')).toBe('open');
+    expect(at([of('open', '/h/p'), of('closed', '/h')], '/h/p/a', '/h/p/b')).toBe('open');
+  });
+
   it('a file that was not renewed for more than 90 seconds, or from the future, is unknown', () => {
     expect(ask(fileOf([RULE], 90))).toBe('closed');
     expect(ask(fileOf([RULE], 91))).toBe('stale');

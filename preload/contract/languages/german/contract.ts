@@ -199,6 +199,7 @@ export function germanContract(): Translations {
     'daily redemption limit binds': 'es gilt das Tageslimit für Credits',
     'your budget binds': 'es gilt Ihr Budget',
     'everything on this account': 'alles auf diesem Konto',
+    'every {model} request on this account': 'jede {model}-Anfrage auf diesem Konto',
     'this project': 'dieses Projekt',
     'this session': 'diese Sitzung',
     'project {name}': 'Projekt {name}',

@@ -213,6 +213,11 @@ export function germanTerminal(): Translations {
     'now: {verdict}': 'jetzt: {verdict}',
     'the reset is not known, so five hours': 'der Reset ist nicht bekannt, daher fünf Stunden',
     '{name}: open until {end}': '{name}: offen bis {end}',
+    'the reset: an opening does not outlast it': 'dem Reset: länger gilt eine Öffnung nicht',
+    'Nothing was changed. To do it: the same with --yes':
+      'Nichts wurde geändert. Um es zu tun: dasselbe mit --yes',
+    'Installed. It holds while the Tollgate app or “tollgate status --watch” runs.':
+      'Eingerichtet. Sie hält an, solange die Tollgate-App oder „tollgate status --watch“ läuft.',
     '{name}: stopped until {end}': '{name}: gestoppt bis {end}',
     '{name}: the next prompt is let through, within an hour.':
       '{name}: Der nächste Prompt wird durchgelassen, binnen einer Stunde.',

@@ -1,4 +1,4 @@
-/** A stop in answer to the question about one model's own limit. */
+/** Answers to the question about one model's own limit. */
 import { describe, expect, it } from 'vitest';
 import { boundaryView, unknownAccount } from '../../../../main/domain/accounts.ts';
 import { decideBoundary, gateFor } from '../../../../main/domain/boundary/decide.ts';
@@ -31,6 +31,23 @@ const gateOf = (given: BoundaryInput, model: string | null, nowMs = NOW) => {
 };
 const HELD = ['closed', 'stopped-by-user'];
 const FREE = ['open', 'plan-left'];
+
+describe('going on at the limit of one model', () => {
+  it('is no word about others: those are asked for when their own plan ends', () => {
+    const goesOn = answer({ window: ABOUT_OPUS, endsAtMs: WEEK_END });
+    const windows = [boundaryWindow({ usedPercent: 100 }), OPUS_USED_UP];
+    const given = stopped({ windows, answers: [goesOn] });
+    expect(gateOf(given, 'claude-opus-5')).toEqual(['open', 'consented']);
+    expect(gateOf(given, 'claude-sonnet-5-5')).toEqual(['closed', 'unanswered']);
+    expect(gateOf(given, null)).toEqual(['closed', 'unanswered']);
+    expect(decideBoundary(given, NOW)).toMatchObject({
+      state: 'at-boundary',
+      effects: { prompt: { windowId: 'session', sessionIds: ['sonnet'] } },
+    });
+    const paid = { paidUse: { source: 'ledger', asOfMs: NOW - MINUTE } as const };
+    expect(decideBoundary({ ...given, ...paid }, NOW).state).toBe('on-credits-without-consent');
+  });
+});
 
 describe('a stop at the limit of one model', () => {
   it('stops that model, and leaves the plan of the others to them', () => {
