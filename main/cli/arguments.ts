@@ -22,6 +22,7 @@ import {
 import type { BackupCommand } from './backups.ts';
 import { parseTakeIn } from './dataCareArguments.ts';
 import type { DataCareCommand } from './dataCare.ts';
+import { nearestTo } from './nearby.ts';
 import { LIMIT_OPTIONS, parseLimitWords, type LimitCommand } from './limitArguments.ts';
 import { CREDITS_OPTIONS, parseCreditsWords, type CreditsCommand } from './creditsArguments.ts';
 
@@ -51,7 +52,8 @@ export type Command =
   | BackupCommand
   | DataCareCommand
   | { readonly name: 'remove-everything'; readonly isJson: boolean; readonly isConfirmed: boolean }
-  | { readonly name: 'help' }
+  /** `of`: the command whose lines are wanted; null: all. */
+  | { readonly name: 'help'; readonly of: string | null }
   | { readonly name: 'version' };
 
 export type HistoryQuestion = {
@@ -159,15 +161,14 @@ const TAKES_WORDS: ReadonlySet<CommandName> = new Set([
 /** Reads the words after the program's name. */
 export function parseCommand(words: readonly string[], agents: readonly string[]): Parsed {
   const [first, ...rest] = words;
-  if (first === undefined || first === 'help' || words.includes('--help') || first === '-h') {
-    return { ok: true, command: { name: 'help' } };
-  }
-  if (first === '--version' || first === 'version') {
+  if (first === undefined || first === '--help' || first === '-h') return help(null);
+  if (first === 'help') return rest[0] === undefined ? help(null) : helpOf(rest[0]);
+  if (first === '--version' || first === '-v' || first === 'version') {
     return { ok: true, command: { name: 'version' } };
   }
-  if (!Object.hasOwn(OPTIONS, first))
-    return refuse(inEnglish('There is no command “{first}”.', { first }));
-  const name = first as CommandName;
+  if (!isCommandName(first)) return refuse(unknownCommand(first));
+  if (rest.includes('--help') || rest.includes('-h')) return help(first);
+  const name = first;
   // Only `gate` takes a second word.
   const action = name === 'gate' && !rest[0]?.startsWith('-') ? rest.shift() : undefined;
   let values: Record<string, string | boolean | undefined>;
@@ -211,6 +212,27 @@ export function parseCommand(words: readonly string[], agents: readonly string[]
   }
   if (name !== 'history') return { ok: true, command: { name, isJson } };
   return parseHistory(values, isJson, agents);
+}
+
+/** Whether a word is a command that the help has lines about. */
+export function isCommandName(word: string): word is CommandName {
+  return Object.hasOwn(OPTIONS, word);
+}
+
+function help(of: string | null): Parsed {
+  return { ok: true, command: { name: 'help', of } };
+}
+
+function helpOf(word: string): Parsed {
+  if (word === 'help' || word === 'version') return help(null);
+  return isCommandName(word) ? help(word) : refuse(unknownCommand(word));
+}
+
+function unknownCommand(word: string): string {
+  const known = nearestTo(word, [...Object.keys(OPTIONS), 'help', 'version']);
+  return known === null
+    ? inEnglish('There is no command “{first}”.', { first: word })
+    : inEnglish('There is no command “{first}”. Did you mean “{known}”?', { first: word, known });
 }
 
 function parseBackup(words: readonly string[], isJson: boolean): Parsed {

@@ -3,12 +3,16 @@ import { inEnglish, say } from '../../preload/contract/languages/say.ts';
 import { complain, terminalContext } from './terminal.ts';
 import fs from 'node:fs';
 import {
+  formatClock,
   formatDollars,
   formatInstant,
+  localDay,
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
 import { AGENT_NAMES, windowNameInside } from '../../preload/contract/wording.ts';
 import { breachWords } from '../../preload/contract/boundaryWording.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
+import { accountText } from '../domain/figures.ts';
 import { orderRecordId } from '../domain/orders.ts';
 import type { ConsentReport } from '../engine/accountsDesk.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -60,8 +64,27 @@ async function revokeLatest(
   }
   await withdrawFromGate(dataFolder, holding);
   if (isJson) printJson({ schemaVersion: 1, revoked: rowOf(holding) });
-  else print(`${say(terminalContext(), 'Taken back. What was spent under it stays spent.')}\n`);
+  else {
+    const { settings } = await engine.settings();
+    printLines(revokedLines(holding, settings, await engine.display()));
+  }
   return EXIT.ok;
+}
+
+function revokedLines(
+  { consent }: ConsentReport,
+  { accounts }: Settings,
+  context: FormatContext,
+): string[] {
+  const { agent, account, kind } = consent;
+  const taken = say(context, 'Taken back: {what}, as said {day} {time} ({agent}, {account}).', {
+    what: choiceWords(consent, context),
+    day: localDay(consent.atMs, context.timeZone),
+    time: formatClock(consent.atMs, context),
+    agent: AGENT_NAMES[agent],
+    account: accounts[accountText({ agent, account })]?.name ?? account,
+  });
+  return kind === 'stop' ? [taken] : [taken, say(context, 'What was spent under it stays spent.')];
 }
 
 /** The app would do so as well; perhaps none is running. */

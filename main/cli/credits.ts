@@ -4,6 +4,7 @@ import { complain, terminalContext } from './terminal.ts';
 import { BREAKS } from '../engine/moneyDesk.ts';
 import { appendEntries } from '../engine/ledgerWriting.ts';
 import { effectiveCeiling } from '../domain/credits/ceiling.ts';
+import type { StoredEntry } from '../domain/ledger/chain.ts';
 import type { LedgerEntry } from '../domain/ledger/entries.ts';
 import type { Reconciliation } from '../domain/ledger/reconcile.ts';
 import {
@@ -23,7 +24,9 @@ import {
   buysLine,
   entryLine,
   entryWords,
+  ledgerLines,
   reconciliationLines,
+  takenBackLine,
 } from './creditsText.ts';
 import {
   accountsMeant,
@@ -36,6 +39,7 @@ import { EXIT } from './exitCodes.ts';
 import { readMoment } from './moment.ts';
 import { printJson, printLines, reportFailure } from './output.ts';
 
+const NOTHING_KNOWN = inEnglish('No account is known yet.');
 /** More entries than any ledger has. */
 const ALL_ENTRIES = 1_000_000;
 const ANY_REQUEST = { sessionId: null, project: null };
@@ -114,7 +118,7 @@ function show(accounts: readonly AccountMoney[], money: Money, isJson: boolean):
     );
   } else if (rows.length > 0) {
     printLines(rows.flatMap(({ account, ceiling }) => accountLines(account, ceiling, money)));
-  } else complain(inEnglish('No account is known yet.'));
+  } else complain(NOTHING_KNOWN);
   return rows.length > 0 ? EXIT.ok : EXIT.noData;
 }
 
@@ -142,11 +146,15 @@ const TOLD = {
   conflict: 'Not recorded; it stands as',
 } as const;
 
-/** Appends, says what became of each, and what the balance is now. */
+/**
+ * Appends, says what became of each, and what the balance is now.
+ * @param takenBack what the entry makes as if it did not stand there
+ */
 async function write(
   entries: readonly LedgerEntry[],
   isJson: boolean,
   { engine, money, place }: Context,
+  takenBack: StoredEntry | null = null,
 ): Promise<number> {
   const appended = appendEntries(place.dataFolder, entries, money.nowMs);
   const after = await currentMoney(engine, money.nowMs);
@@ -154,9 +162,10 @@ async function write(
   if (isJson) printJson(appended.map(({ outcome, stored }) => ({ outcome, ...stored })));
   else {
     printLines(
-      appended.map(
-        ({ outcome, stored }) =>
-          `${say(money.display, TOLD[outcome])}: ${entryLine(stored, money)}`,
+      appended.map(({ outcome, stored }) =>
+        takenBack !== null && outcome === 'new'
+          ? takenBackLine(takenBack, stored, money)
+          : `${say(money.display, TOLD[outcome])}: ${entryLine(stored, money)}`,
       ),
     );
     const touched = new Set(entries.map(({ agent, account }) => `${agent}|${account}`));
@@ -177,9 +186,7 @@ function list({ account, isJson }: CreditsCommand, money: Money): number {
   if (isJson) printJson(rows);
   else
     printLines(
-      rows.length === 0
-        ? [say(money.display, 'The ledger is empty.')]
-        : rows.map((row) => entryLine(row, money)),
+      rows.length === 0 ? [say(money.display, 'The ledger is empty.')] : ledgerLines(rows, money),
     );
   return EXIT.ok;
 }
@@ -220,12 +227,13 @@ async function undo(command: CreditsCommand, context: Context): Promise<number> 
   }
   const reversal = reversalOf(latest.entry);
   if (!reversal) return refuse(inEnglish('This entry cannot be taken back.'));
-  return write([reversal], command.isJson, context);
+  return write([reversal], command.isJson, context, latest);
 }
 
 function compare(rows: readonly Reconciliation[], money: Money, isJson: boolean): number {
   if (isJson) printJson(rows);
-  else printLines(rows.flatMap((row) => reconciliationLines(row, money)));
+  else if (rows.length > 0) printLines(rows.flatMap((row) => reconciliationLines(row, money)));
+  else complain(NOTHING_KNOWN);
   return rows.length > 0 ? EXIT.ok : EXIT.noData;
 }
 
@@ -254,6 +262,7 @@ async function correct(
 function buys(command: Extract<CreditsCommand, { action: 'buys' }>, money: Money): number {
   const rows = buysOf(command.account, command.micros, money);
   if (command.isJson) printJson(rows);
+  else if (rows.length === 0) complain(NOTHING_KNOWN);
   else {
     printLines(
       rows.flatMap((row) => [

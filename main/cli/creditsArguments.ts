@@ -78,7 +78,7 @@ export function parseCreditsWords(words: readonly string[], values: Values): Par
     case 'anchor':
     case 'purchase':
       return amount === undefined
-        ? refuse(inEnglish('credits {action} takes an amount like $12.50.', { action }))
+        ? refuse(inEnglish('credits {action} takes an amount like 12.50.', { action }))
         : stated({ ...base, at: text('at') }, action, amount, text('price'));
     case 'reconcile':
     case 'correct': {

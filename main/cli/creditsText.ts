@@ -2,9 +2,11 @@
 import { say, sayCount } from '../../preload/contract/languages/say.ts';
 import {
   formatAge,
+  formatClock,
   formatDollars,
   formatInstant,
   formatReportedMoney,
+  localDay,
   UNKNOWN,
   type FormatContext,
 } from '../../preload/contract/formatting.ts';
@@ -27,7 +29,12 @@ import type { AutoReload } from '../domain/credits/types.ts';
 import { accountText, type AccountKey, type Origin } from '../domain/figures.ts';
 import type { Amount } from '../domain/ledger/amount.ts';
 import type { StoredEntry } from '../domain/ledger/chain.ts';
-import type { LedgerEntry } from '../domain/ledger/entries.ts';
+import {
+  isReversal,
+  reversalKey,
+  type ConsentEnded,
+  type LedgerEntry,
+} from '../domain/ledger/entries.ts';
 import type { Reconciliation } from '../domain/ledger/reconcile.ts';
 import type { AccountMoney } from '../engine/moneyDesk.ts';
 import type { Money } from '../engine/moneyReview.ts';
@@ -186,19 +193,97 @@ function bindingWords({ kind, budgetId }: CeilingPart, context: FormatContext): 
 }
 
 /** One line for an entry, with its number. */
-export function entryLine({ sequence, entry }: StoredEntry, money: Money): string {
-  const when = formatInstant(entry.atMs, money.nowMs, money.display);
-  return `#${sequence}  ${when}  ${entryWords(entry, money)}`;
+export function entryLine(stored: StoredEntry, money: Money): string {
+  return ledgerLines([stored], money)[0] ?? '';
 }
+
+/** Lines for entries, whose columns stand below each other. */
+export function ledgerLines(rows: readonly StoredEntry[], money: Money): string[] {
+  const sequences = new Map(rows.map(({ sequence, entry }) => [reversalKey(entry.key), sequence]));
+  const cells = rows.map(({ sequence, entry }) => ({
+    number: `#${sequence}`,
+    day: localDay(entry.atMs, money.display.timeZone),
+    clock: formatClock(entry.atMs, money.display),
+    figure: figureWords(entry, money),
+    entry,
+    takenBack: sequences.get(entry.key) ?? null,
+  }));
+  const widest = (of: (cell: (typeof cells)[number]) => string) =>
+    Math.max(0, ...cells.map((cell) => of(cell).length));
+  const [numbers, clocks, figures] = [
+    widest(({ number }) => number),
+    widest(({ clock }) => clock),
+    widest(({ figure }) => figure),
+  ];
+  return cells.map(({ number, day, clock, figure, entry, takenBack }) =>
+    [
+      number.padStart(numbers),
+      `${day} ${clock.padStart(clocks)}`,
+      `${entry.kind.padEnd(KIND_WIDTH)} ${figure.padEnd(figures)}`,
+      ...ownerWords(entry, money),
+      ...(isReversal(entry) ? [reversalWords(takenBack, money.display)] : []),
+    ].join('  '),
+  );
+}
+
+function reversalWords(sequence: number | null, context: FormatContext): string {
+  return sequence === null
+    ? say(context, 'takes an earlier entry back')
+    : say(context, 'takes #{sequence} back', { sequence: `${sequence}` });
+}
+
+const KIND_WIDTH = 16;
 
 /** An entry without its number and time. */
 export function entryWords(entry: LedgerEntry, money: Money): string {
-  const amount =
-    entry.amount === null ? say(money.display, 'no amount') : amountWords(entry.amount, money);
+  const figure = figureWords(entry, money);
+  return [`${entry.kind.padEnd(KIND_WIDTH)} ${figure}`, ...ownerWords(entry, money)].join('  ');
+}
+
+/** `anchor $12.50 of #4`, and the entry that took it back. */
+export function takenBackLine(taken: StoredEntry, by: StoredEntry, money: Money): string {
+  return say(money.display, 'Taken back: {entry} of #{sequence}, by a new entry #{by}.', {
+    entry: `${taken.entry.kind} ${figureWords(taken.entry, money)}`,
+    sequence: `${taken.sequence}`,
+    by: `${by.sequence}`,
+  });
+}
+
+function ownerWords(entry: LedgerEntry, money: Money): [account: string, source: string] {
   const source =
     entry.source === 'tollgate' ? 'Tollgate' : figureSourceWords(entry.source, money.display);
-  return `${entry.kind.padEnd(16)} ${amount}  ${accountWords(entry, money)}  (${source})`;
+  return [accountWords(entry, money), `(${source})`];
 }
+
+/** The amount of an entry, or what was said where that is no amount. */
+function figureWords(entry: LedgerEntry, money: Money): string {
+  const { display } = money;
+  const amount = entry.amount === null ? null : amountWords(entry.amount, money);
+  if (entry.kind === 'consent-ended') return say(display, ENDED_BY[entry.details.reason]);
+  if (entry.kind !== 'consent') return amount ?? say(display, 'no amount');
+  switch (entry.details.choice) {
+    case 'stop':
+      return say(display, 'stop');
+    case 'allow-once':
+      return say(display, 'one request let through');
+    case 'continue':
+      return amount === null
+        ? say(display, 'go on with credits')
+        : say(display, 'go on with credits, up to {amount}', { amount });
+    default:
+      return entry.details.choice satisfies never;
+  }
+}
+
+const ENDED_BY: Readonly<Record<ConsentEnded['details']['reason'], string>> = {
+  reset: 'by the reset',
+  cap: 'by its cap',
+  revoked: 'taken back',
+  expired: 'its time was over',
+  replaced: 'replaced by another answer',
+};
+/** All of them, for whoever translates. */
+export const ENDED_WORDS: readonly string[] = Object.values(ENDED_BY);
 
 /** One book's estimates beside the provider's word. */
 export function reconciliationLines(row: Reconciliation, money: Money): string[] {

@@ -1,4 +1,5 @@
 /** `tollgate retention` and `tollgate take-in`: old detail, and copies of history. */
+import fs from 'node:fs';
 import path from 'node:path';
 import { inEnglish, say } from '../../preload/contract/languages/say.ts';
 import { HOST_NAME } from '../../preload/contract/settingsOfFolders.ts';
@@ -48,13 +49,13 @@ async function retention(
   format: FormatContext,
 ): Promise<number> {
   const view = await engine.retention();
-  if (!view.ok) return refuse(view);
+  if (!view.ok) return refuse(engine, view);
   const { days, goes } = view.value;
   if (!isConfirmed || days === null || goes === null) {
     return answer(isJson, view.value, retentionLines(view.value, format));
   }
   const removed = await engine.removeDetail(days);
-  if (!removed.ok) return refuse(removed);
+  if (!removed.ok) return refuse(engine, removed);
   const { answers, copy } = removed.value;
   return answer(isJson, removed.value, [
     say(format, 'Removed the detail of {answers}.', { answers: answersWords(answers, format) }),
@@ -105,12 +106,19 @@ async function takeIn(
 ): Promise<number> {
   if (command.action === 'list') {
     const list = await engine.takenIn();
-    if (!list.ok) return refuse(list);
+    if (!list.ok) return refuse(engine, list);
     return answer(command.isJson, { takenIn: list.value }, takenLines(list.value, format));
   }
   if (command.action === 'undo') {
-    const gone = await engine.undoTakeIn(command.id);
-    if (!gone.ok) return refuse(gone);
+    const { id } = command;
+    const list = await engine.takenIn();
+    if (!list.ok) return refuse(engine, list);
+    if (!list.value.some((one) => one.id === id)) {
+      complain(inEnglish('There is no {id}; see tollgate take-in list', { id }));
+      return EXIT.noData;
+    }
+    const gone = await engine.undoTakeIn(id);
+    if (!gone.ok) return refuse(engine, gone);
     return answer(command.isJson, { records: gone.value }, [say(format, 'Taken out again.')]);
   }
   if (command.host !== null && !HOST_NAME.safeParse(command.host).success) {
@@ -118,10 +126,15 @@ async function takeIn(
     return EXIT.usage;
   }
   const source = { file: path.resolve(command.file), host: command.host };
+  const fault = faultOf(source.file);
+  if (fault !== null) {
+    complain(fault);
+    return EXIT.noData;
+  }
   const done = command.isConfirmed
     ? await engine.takeIn(source)
     : await engine.previewTakeIn(source);
-  if (!done.ok) return refuse(done);
+  if (!done.ok) return refuse(engine, done);
   return answer(command.isJson, done.value, foundLines(done.value, command.isConfirmed, format));
 }
 
@@ -149,7 +162,28 @@ function answer(isJson: boolean, value: object, lines: readonly string[]): numbe
   return EXIT.ok;
 }
 
-function refuse(outcome: Extract<Outcome<unknown>, { ok: false }>): number {
-  complain(outcome.message);
-  return EXIT.failed;
+/** Why a file cannot be taken in, seen before anything is asked of the database; null: nothing stands against it. */
+function faultOf(file: string): string | null {
+  try {
+    if (fs.statSync(file).isDirectory())
+      return inEnglish('{file} is a folder, not a file.', { file });
+    fs.accessSync(file, fs.constants.R_OK);
+    return null;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    return ['ENOENT', 'ENOTDIR'].includes(code)
+      ? inEnglish('There is no file {file}.', { file })
+      : inEnglish('Cannot be read ({code}): {path}', { code, path: file });
+  }
+}
+
+/** Another program that writes is busy, also in the exit code. */
+async function refuse(
+  engine: Engine,
+  { message }: Extract<Outcome<unknown>, { ok: false }>,
+): Promise<number> {
+  complain(message);
+  const tables = await engine.tables();
+  const isBusy = tables === null ? engine.failure()?.kind === 'database-busy' : !tables.writing;
+  return isBusy ? EXIT.busy : EXIT.failed;
 }

@@ -11,13 +11,14 @@ export function parseTakeIn(words: readonly string[], values: Values): Parsed {
   if (first === 'list' && second === undefined) {
     return { ok: true, command: { name, isJson, action: 'list' } };
   }
-  if (
-    first === 'undo' &&
-    second !== undefined &&
-    more.length === 0 &&
-    /^[1-9]\d{0,8}$/.test(second)
-  ) {
-    return { ok: true, command: { name, isJson, action: 'undo', id: Number(second) } };
+  // A file of this name is named with its folder: ./undo
+  if (first === 'undo') {
+    return second !== undefined && more.length === 0 && /^[1-9]\d{0,8}$/.test(second)
+      ? { ok: true, command: { name, isJson, action: 'undo', id: Number(second) } }
+      : {
+          ok: false,
+          message: inEnglish('take-in undo takes one number; tollgate take-in list shows them.'),
+        };
   }
   const host = typeof values['host'] === 'string' ? values['host'] : null;
   if (first === undefined || second !== undefined) {

@@ -21,6 +21,7 @@ export type HistoryAnswer = {
   readonly rows: readonly HistoryRow[];
   readonly schemaVersion: number;
   readonly refusedLines: number;
+  /** Of what the rows count. */
   readonly unpricedModels: readonly string[];
 };
 
@@ -40,8 +41,10 @@ export function answerHistory(
     question.untilDay === null ? Infinity : zone.startOfDay(addDays(question.untilDay, 1));
   // Windows are asked for while events are being read, so they must be known before.
   const windows = question.grouping === 'window' ? windowsOfAccounts(reader, firstAccount) : null;
+  const asked = ofAgent(everythingBetween(reader, fromMs, untilMs), question.agent);
+  const unpricedModels = new Set<string>();
   const rows = historyRows(
-    withAccount(ofAgent(everythingBetween(reader, fromMs, untilMs), question.agent), firstAccount),
+    withAccount(notingUnpriced(asked, unpricedModels), firstAccount),
     question.grouping,
     zone,
     (agent, account) => windows?.get(accountText({ agent, account: account ?? '' })) ?? [],
@@ -50,7 +53,7 @@ export function answerHistory(
     rows,
     schemaVersion: HISTORY_SCHEMA_VERSION,
     refusedLines: reader.refusedLines(),
-    unpricedModels: reader.unpricedModels(),
+    unpricedModels: [...unpricedModels].sort(),
   };
 }
 
@@ -69,6 +72,19 @@ function* ofAgent<E extends { readonly agent: AgentId }>(
   agent: string | null,
 ): Generator<E> {
   for (const event of events) if (agent === null || event.agent === agent) yield event;
+}
+
+/** Notes the models of what has no price, on the way. */
+function* notingUnpriced<E extends HistoryEvent>(
+  events: Iterable<E>,
+  models: Set<string>,
+): Generator<E> {
+  for (const event of events) {
+    const { costMicros, sumOf } = event;
+    const unpriced = sumOf ? sumOf.unpricedEvents : Number(costMicros === null);
+    if (unpriced > 0) models.add(event.model);
+    yield event;
+  }
 }
 
 /** What was saved without an account counts for the agent's first one. */
@@ -127,6 +143,7 @@ export const HISTORY_HEADS = [
 
 /** The rows as a table for people. */
 export function historyTable(answer: HistoryAnswer, context: FormatContext): string[] {
+  if (answer.rows.length === 0) return [say(context, 'No use in this time.')];
   const header = ['', ...HISTORY_HEADS.map((head) => say(context, head))];
   const body = answer.rows.map((row) => [
     row.key,

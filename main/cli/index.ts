@@ -13,8 +13,9 @@ import { createEngine, type Engine, type EngineOptions } from '../engine/engine.
 import type { Follower } from '../engine/follow.ts';
 import type { TailHelper } from '../ingest/tailHelper.ts';
 import { dataFolderOf, localZoneOf, realMachine } from '../platform/machine.ts';
+import { makeDataFolder, refuseDataFile } from '../store/dataFolder.ts';
 import { storeFailureOf } from '../store/problems.ts';
-import { parseCommand, type Command } from './arguments.ts';
+import { isCommandName, parseCommand, type Command } from './arguments.ts';
 import { usage } from './usage.ts';
 import { doctorLines, type DoctorReport } from './doctor.ts';
 import { EXIT } from './exitCodes.ts';
@@ -151,6 +152,10 @@ async function runDoctor(command: Extract<Command, { name: 'doctor' }>): Promise
 async function runGateCommand(
   command: Extract<Command, { name: 'gate' | 'guard' }>,
 ): Promise<number> {
+  // Its files are written in ways of their own, which do not see a place where no folder can be.
+  if (command.name === 'gate' && command.action === 'install' && command.isAgreed)
+    makeDataFolder(dataFolder);
+  else refuseDataFile(dataFolder);
   const { runGate, runGuard } = await import('./gate.ts');
   const look = async () => {
     const engine = startEngine();
@@ -172,13 +177,15 @@ async function run(words: readonly string[]): Promise<number> {
   if (!isQuick) await learnTerminalContext();
   if (!parsed.ok) {
     complain(parsed.message);
-    process.stderr.write(`\n${usage(terminalContext())}`);
+    const [first = ''] = words;
+    const help = isCommandName(first) ? `tollgate help ${first}` : 'tollgate help';
+    complain(inEnglish('See: {command}', { command: help }));
     return EXIT.usage;
   }
   const { command } = parsed;
   switch (command.name) {
     case 'help':
-      print(usage(terminalContext()));
+      print(usage(terminalContext(), command.of));
       return EXIT.ok;
     case 'version':
       print(`${version}\n`);

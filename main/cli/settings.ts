@@ -15,6 +15,7 @@ import type { Machine } from '../ports.ts';
 import type { SettingsCommand } from './arguments.ts';
 import { EXIT } from './exitCodes.ts';
 import { inkFor } from './ink.ts';
+import { completePrice } from './priceParts.ts';
 import { savedIn } from './savedIn.ts';
 import { printJson, printLines } from './output.ts';
 
@@ -47,17 +48,8 @@ export function runSettings(
       return list(rowsIn(savedIn(dataFolder), path.value, true), command.isJson);
     case 'get':
       return get(savedIn(dataFolder), path.value, command.isJson);
-    case 'set': {
-      const value = valueOf(path.value, command.value);
-      return value.ok
-        ? change(
-            dataFolder,
-            [{ path: path.value, value: value.value }],
-            place.nowMs,
-            command.isJson,
-          )
-        : refuse(value.message);
-    }
+    case 'set':
+      return set(path.value, command, place);
     case 'reset':
       return change(dataFolder, resetOf(path.value, dataFolder), place.nowMs, command.isJson);
     default:
@@ -100,6 +92,24 @@ function get(saved: SavedSettings, path: SettingPath, isJson: boolean): number {
   return EXIT.ok;
 }
 
+function set(
+  path: SettingPath,
+  { value: typed, isJson }: Extract<SettingsCommand, { action: 'set' }>,
+  { dataFolder, nowMs }: { readonly dataFolder: string; readonly nowMs: number },
+): number {
+  const [book, key = ''] = path;
+  const whole =
+    book === 'prices'
+      ? completePrice(key, typed, nowMs)
+      : ({ ok: true, value: typed, note: null } as const);
+  if (!whole.ok) return refuse(whole.message);
+  const value = valueOf(path, whole.value);
+  if (!value.ok) return refuse(value.message);
+  const code = change(dataFolder, [{ path, value: value.value }], nowMs, isJson);
+  if (code === EXIT.ok && !isJson && whole.note !== null) printLines([whole.note]);
+  return code;
+}
+
 function change(
   dataFolder: string,
   changes: readonly SettingChange[],
@@ -138,17 +148,22 @@ function undo(dataFolder: string, isJson: boolean): number {
     complain(outcome.message);
     return EXIT.noData;
   }
-  report(outcome.paths, before, dataFolder, isJson);
+  const isTold = report(outcome.paths, before, dataFolder, isJson);
+  // A profile that says nothing of its own comes and goes without a changed value.
+  if (!isTold && !isJson) {
+    const names = [...new Set(outcome.paths.map((path) => writePath(path)))].join(', ');
+    printLines([say(terminalContext(), 'Taken back: {names}', { names })]);
+  }
   return EXIT.ok;
 }
 
-/** Prints what is different now: name, value before, value after. */
+/** Prints what is different now: name, value before, value after. @returns whether anything is */
 function report(
   paths: readonly SettingPath[],
   before: readonly SettingRow[],
   dataFolder: string,
   isJson: boolean,
-): void {
+): boolean {
   const saved = savedIn(dataFolder);
   const now = paths.flatMap((path) => rowsIn(saved, path));
   const names = new Set(
@@ -169,12 +184,12 @@ function report(
         value: rows.now?.value ?? null,
       })),
     );
-    return;
+  } else if (changes.length > 0) {
+    printLines(
+      changes.map(({ path, ...rows }) => `${path}: ${words(rows.before)} -> ${words(rows.now)}`),
+    );
   }
-  if (changes.length === 0) return;
-  printLines(
-    changes.map(({ path, ...rows }) => `${path}: ${words(rows.before)} -> ${words(rows.now)}`),
-  );
+  return changes.length > 0;
 }
 
 /** What a profile comes or goes with and never said is no change. */

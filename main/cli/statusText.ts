@@ -44,7 +44,7 @@ export function statusLines(snapshot: Snapshot, ink: Ink): string[] {
       ...afterPlanLines(snapshot),
     ],
     snapshot.phase === 'first-run' ? folderLines(snapshot) : [],
-    snapshot.windows.flatMap((window) => windowLines(window, snapshot, ink)),
+    windowsLines(snapshot, ink),
     creditLines(snapshot),
     stoppedLines(snapshot),
     sessionLines(snapshot),
@@ -84,9 +84,27 @@ function afterPlanLines(snapshot: Snapshot): string[] {
   return window ? [sentences(aheadWords(window, snapshot.takenAtMs, snapshot))] : [];
 }
 
-function windowLines(window: WindowView, snapshot: Snapshot, ink: Ink): string[] {
+/** Columns of all windows stand below each other, however long a language's words are. */
+function windowsLines(snapshot: Snapshot, ink: Ink): string[] {
+  const rows = snapshot.windows.map((window) => ({
+    window,
+    title: `${windowName(window, snapshot)}, ${AGENT_NAMES[window.agent]}`,
+    used: usedWords(window, snapshot),
+  }));
+  const titles = Math.max(36, ...rows.map(({ title }) => title.length));
+  const uses = Math.max(17, ...rows.map(({ used }) => used.length));
+  return rows.flatMap(({ window, title, used }) =>
+    windowLines(window, `${title.padEnd(titles)} ${used.padStart(uses)}`, snapshot, ink),
+  );
+}
+
+function windowLines(
+  window: WindowView,
+  titleAndUse: string,
+  snapshot: Snapshot,
+  ink: Ink,
+): string[] {
   const { takenAtMs } = snapshot;
-  const title = `${windowName(window, snapshot)}, ${AGENT_NAMES[window.agent]}`;
   const reset =
     window.phase === 'not-started'
       ? say(snapshot, 'not started')
@@ -97,7 +115,7 @@ function windowLines(window: WindowView, snapshot: Snapshot, ink: Ink): string[]
       : '';
   const stale = window.isStale ? ink.warn(` ${say(snapshot, 'stale')}`) : '';
   return [
-    `${title.padEnd(36)} ${usedWords(window, snapshot).padStart(17)}  ${reset}${estimated}${stale}`,
+    `${titleAndUse}  ${reset}${estimated}${stale}`,
     `  ${meter(window, ink, snapshot)}  ${provenanceWords(window, takenAtMs, snapshot)}`,
   ];
 }

@@ -38,12 +38,12 @@ const LINES: readonly (readonly [typed: string, read: string])[] = [
   ['  prices   [list] [--json]        ', 'the price table with its sources, and your own prices'],
   [
     '  prices set MODEL[@DAY] PRICE    ',
-    '$INPUT/$OUTPUT per million tokens; history is priced by it',
+    'INPUT/OUTPUT in dollars per million tokens, the cache as in the\ntable; or with /CACHE WRITE/CACHE WRITE FOR AN HOUR/CACHE READ',
   ],
   ['  prices remove MODEL[@DAY]       ', "the table's price again; settings undo works too"],
   ['  gate     status|install|uninstall|allow-once|open|stop [--agent ID] [--strict]', ''],
   ['           [--account A] [--yes] [--until reset|15:00|90m|2h] [--json]', ''],
-  ['           ', 'hold agents back before paid requests; see docs/gate.md'],
+  ['           ', 'hold agents back before paid requests'],
   ['  guard    [--min-remaining PERCENT] [--agent ID] [--account A] [--json]', ''],
   ['           ', 'whether a script may go on, as an exit code'],
   [
@@ -59,7 +59,7 @@ const LINES: readonly (readonly [typed: string, read: string])[] = [
   ['  credits ledger|verify           ', 'all entries; whether they can be believed'],
   ['  credits reconcile               ', "ours beside the provider's  [--month YYYY-MM]"],
   ['  credits correct                 ', 'shows what would close the difference; --yes appends it'],
-  ['  credits buys [AMOUNT]           ', 'what $10 buys, by your own use'],
+  ['  credits buys [AMOUNT]           ', 'what 10 dollars (or AMOUNT) buy, by your own use'],
   [
     '  limit reached [session|weekly]  ',
     'the provider has stopped you: until the reset, or --until',
@@ -70,10 +70,7 @@ const LINES: readonly (readonly [typed: string, read: string])[] = [
     '  keys                            ',
     'which keys of organisation accounts are saved   [--json]',
   ],
-  [
-    '  keys save|test|forget PROVIDER  ',
-    'the key is asked for, or read from standard input;\nsee docs/keys.md',
-  ],
+  ['  keys save|test|forget PROVIDER  ', 'the key is asked for, or read from standard input'],
   [
     '  providers [status] [PROVIDER]   ',
     'organisation accounts: use, cost, hosts contacted   [--json]',
@@ -103,13 +100,12 @@ const LINES: readonly (readonly [typed: string, read: string])[] = [
     '  remove-everything [--yes]       ',
     'hooks, bridge, login entry, keys and data; shows first what would go',
   ],
-  ['  help, --version', ''],
+  ['  help     [COMMAND]              ', 'all of this, or the lines of one command'],
+  ['  version                         ', 'also --version, -v'],
   ['', ''],
   ['', 'Days are local and inclusive. Figures marked “estimated” come from local session files.'],
-  [
-    '',
-    'Exit codes: 0 ok, 1 at the boundary or a broken ledger, 64 wrong usage, 69 no data, 75 database busy.',
-  ],
+  ['', 'Exit codes: 0 ok, 1 at the boundary or a broken ledger, 64 wrong usage, 69 no data,'],
+  ['            ', '70 Tollgate failed, 75 database busy.'],
   ['', "Data folder: TOLLGATE_DATA_DIR, else the app's own."],
 ];
 
@@ -121,11 +117,26 @@ export const USAGE_WORDS: readonly string[] = LINES.flatMap(([, words]) =>
   words === '' ? [] : [words],
 );
 
-/** The help in the reader's language. */
-export function usage(context: SayContext): string {
-  const lines = LINES.map(([typed, words]) => {
+/** A line that begins with a command's name; others under it go on about the same command. */
+const COMMAND = /^ {2}([a-z][\w-]*)/;
+
+/**
+ * The help in the reader's language.
+ * @param of a command, for its lines alone; null: everything
+ */
+export function usage(context: SayContext, of: string | null = null): string {
+  const lines = (of === null ? LINES : linesOf(of)).map(([typed, words]) => {
     const said = words === '' ? '' : say(context, words);
     return `${typed}${said.replaceAll('\n', `\n${' '.repeat(READ_FROM)}`)}`;
   });
   return `${lines.join('\n')}\n`;
+}
+
+function linesOf(command: string): typeof LINES {
+  let current: string | null = null;
+  return LINES.filter(([typed]) => {
+    if (typed === '') current = null;
+    else current = COMMAND.exec(typed)?.[1] ?? current;
+    return current === command;
+  });
 }

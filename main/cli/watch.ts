@@ -13,25 +13,45 @@ const HOME_AND_CLEAR = '\u001b[H\u001b[J';
 const ALTERNATE_SCREEN = '\u001b[?1049h\u001b[?25l';
 const NORMAL_SCREEN = '\u001b[?25h\u001b[?1049l';
 
-/** @param isJson print a line of JSON for each snapshot that says something new */
+/** @param isJson print a line of JSON for each snapshot that says something new, also to a terminal */
 export async function watchStatus(
   startEngine: (onSnapshot: NonNullable<EngineOptions['onSnapshot']>) => Engine,
   isJson: boolean,
 ): Promise<number> {
   let latest: Snapshot | null = null;
+  const isDrawn = !isJson && process.stdout.isTTY;
+  const tell = isJson ? tellJson : pictureTeller();
   const engine = startEngine((snapshot) => {
     const isNews = latest === null || isNewsBeside(latest, snapshot);
-    if (isJson && isNews) print(`${JSON.stringify(snapshot)}\n`);
-    if (isNews || !isJson) latest = snapshot;
+    if (!isDrawn && isNews) tell(snapshot);
+    if (isNews || isDrawn) latest = snapshot;
   });
   await engine.allowReading();
-  const stopDrawing = isJson ? () => undefined : startDrawing(() => latest);
+  const stopDrawing = isDrawn ? startDrawing(() => latest) : () => undefined;
   const heartbeat = startHeartbeat(engine);
   await untilEnded();
   heartbeat.stop();
   await engine.close();
   stopDrawing();
   return EXIT.ok;
+}
+
+function tellJson(snapshot: Snapshot): void {
+  print(`${JSON.stringify(snapshot)}\n`);
+}
+
+/** For a pipe or a file, where nothing can be drawn over: each picture that reads otherwise, parted by an empty line. */
+function pictureTeller(): (snapshot: Snapshot) => void {
+  const ink = inkFor(process.stdout, process.env);
+  let told: string | null = null;
+  return (snapshot) => {
+    // What is still being read would be told hundreds of times.
+    if (snapshot.importProgress !== null) return;
+    const picture = statusLines(snapshot, ink).map(keepInk).join('\n');
+    if (picture === told) return;
+    print(`${told === null ? '' : '\n'}${picture}\n`);
+    told = picture;
+  };
 }
 
 /** Draws the latest snapshot each second, so that countdowns and ages run; returns the way to end it. */
@@ -49,11 +69,11 @@ function startDrawing(latest: () => Snapshot | null): () => void {
     const height = process.stdout.rows ?? lines.length;
     print(HOME_AND_CLEAR + lines.slice(0, height).map(keepInk).join('\n'));
   };
-  if (process.stdout.isTTY) print(ALTERNATE_SCREEN);
+  print(ALTERNATE_SCREEN);
   const timer = setInterval(draw, REDRAW_MS);
   return () => {
     clearInterval(timer);
-    if (process.stdout.isTTY) print(NORMAL_SCREEN);
+    print(NORMAL_SCREEN);
   };
 }
 

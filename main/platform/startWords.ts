@@ -10,7 +10,7 @@ export type Start = {
 };
 
 /** Commands that look like switches. */
-const SWITCHES = ['-h', '--help', '--version'];
+const SWITCHES = ['-h', '--help', '-v', '--version'];
 
 /**
  * The words of a terminal command; null: the app is meant. What stands behind `--` is always a command, so

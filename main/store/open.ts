@@ -3,6 +3,7 @@ import { inEnglish } from '../../preload/contract/languages/say.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { makeDataFolder } from './dataFolder.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { StoreError, storeFailureOf } from './problems.ts';
@@ -19,8 +20,10 @@ const CHECKPOINT_PAGES = 4000;
 /** How long to wait for another program that has locked the database. */
 const WAIT_MS = 5000;
 const LOCK_NAME = 'writer.lock';
-/** Offset of the user version in a SQLite file's header (https://sqlite.org/fileformat.html, 1.3). */
+/** How a SQLite file begins, and the offset of the user version in its header (https://sqlite.org/fileformat.html, 1.3). */
+const MAGIC = Buffer.from('SQLite format 3\0');
 const USER_VERSION_OFFSET = 60;
+const HEADER_BYTES = 100;
 
 export type OpenDatabase = {
   readonly connection: Connection;
@@ -42,7 +45,7 @@ export function openDatabase(
 ): OpenDatabase {
   const file = path.join(dataFolder, DATABASE_NAME);
   try {
-    fs.mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    makeDataFolder(dataFolder);
     refuseNewer(versionInHeader(file));
     const lock = mode === 'read' ? null : takeWriterLock(dataFolder);
     if (!lock) return openForReading(file, waitMs);
@@ -170,7 +173,9 @@ function openForReading(file: string, waitMs: number): OpenDatabase {
  * @returns null when somebody else holds it
  */
 function takeWriterLock(dataFolder: string): Connection | null {
-  const lock = new Database(path.join(dataFolder, LOCK_NAME), { timeout: 0 });
+  const file = path.join(dataFolder, LOCK_NAME);
+  const lock = new Database(file, { timeout: 0 });
+  keepForOwner(file);
   try {
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
@@ -181,7 +186,19 @@ function takeWriterLock(dataFolder: string): Connection | null {
   }
 }
 
-/** Reads the version without opening the database, because opening alone may change files. */
+/** As everything beside it; where it is another user's, the lock itself says what is the matter. */
+function keepForOwner(file: string): void {
+  try {
+    if ((fs.statSync(file).mode & 0o777) !== 0o600) fs.chmodSync(file, 0o600);
+  } catch {
+    return;
+  }
+}
+
+/**
+ * Reads the version without opening the database, because opening alone may change files.
+ * @throws StoreError for a file that is no database: what stands there in place of a version means nothing
+ */
 function versionInHeader(file: string): number {
   let descriptor: number;
   try {
@@ -191,9 +208,13 @@ function versionInHeader(file: string): number {
     throw error;
   }
   try {
-    const header = Buffer.alloc(4);
-    const read = fs.readSync(descriptor, header, 0, 4, USER_VERSION_OFFSET);
-    return read === 4 ? header.readUInt32BE(0) : 0;
+    const header = Buffer.alloc(HEADER_BYTES);
+    const read = fs.readSync(descriptor, header, 0, HEADER_BYTES, 0);
+    const first = header.subarray(0, MAGIC.length);
+    // Zeros may be a first page that a loss of power kept from the disk; SQLite knows how to go back.
+    if (!first.equals(MAGIC) && first.some((byte) => byte !== 0))
+      throw new StoreError(storeFailureOf({ code: 'SQLITE_NOTADB' }));
+    return read === HEADER_BYTES ? header.readUInt32BE(USER_VERSION_OFFSET) : 0;
   } finally {
     fs.closeSync(descriptor);
   }

@@ -61,7 +61,9 @@ const KINDS: readonly (readonly [string, StoreFailure['kind'], string])[] = [
   [
     'SQLITE_NOTADB',
     'database-damaged',
-    inEnglish('The database file is not Tollgate’s, or is damaged.'),
+    inEnglish(
+      'The database file is not Tollgate’s, or is damaged. “tollgate restore” brings back the latest copy.',
+    ),
   ],
 ];
 

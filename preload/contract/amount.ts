@@ -37,7 +37,7 @@ const MOST_DECIMALS = 6;
  */
 export function parseAmount(text: string): ParsedAmount {
   const found = SHAPE.exec(text.trim())?.groups;
-  if (!found) return refuse(inEnglish('“{text}” is not an amount like $12.50.', { text }));
+  if (!found) return refuse(inEnglish('“{text}” is not an amount like 12.50.', { text }));
   const currencies = [found['before'], found['after']].flatMap((sign) =>
     sign === undefined ? [] : [SIGNS[sign.toUpperCase()] ?? sign.toUpperCase()],
   );
@@ -66,7 +66,7 @@ export function parseDollars(
   const { currency, micros } = parsed.amount;
   if (currency === null || currency === 'USD') return { ok: true, micros };
   return refuse(
-    inEnglish('“{text}” is in {currency}; this amount must be in US dollars, as $12.50.', {
+    inEnglish('“{text}” is in {currency}; this amount must be in US dollars, as 12.50.', {
       text,
       currency,
     }),
@@ -117,7 +117,7 @@ function grouped(text: string): Split | string {
   );
   return isRegular
     ? { whole: groups.join(''), decimals: '' }
-    : inEnglish('is not grouped in thousands; write it as $1234.50.');
+    : inEnglish('is not grouped in thousands; write it as 1234.50.');
 }
 
 function refuse(message: string): { readonly ok: false; readonly message: string } {

@@ -51,7 +51,7 @@ function formWords(form: Form, context: SayContext): string {
         none: NO_LEVELS,
       });
     case 'money':
-      return say(context, 'US dollars, such as $12.50');
+      return say(context, 'US dollars, such as 12.50');
     case 'text':
       return textWords(form, context);
     case 'time-span':
@@ -65,7 +65,7 @@ function formWords(form: Form, context: SayContext): string {
     case 'auto-reload':
       return say(
         context,
-        'BELOW/AMOUNT or BELOW/AMOUNT/MONTHLY CAP in US dollars, such as $5/$20/$100, off, or unknown',
+        'BELOW/AMOUNT or BELOW/AMOUNT/MONTHLY CAP in US dollars, such as 5/20/100, off, or unknown',
       );
     case 'budget':
       return say(
@@ -80,7 +80,7 @@ function formWords(form: Form, context: SayContext): string {
     case 'price':
       return say(
         context,
-        'INPUT/OUTPUT in US dollars per million tokens, such as $3/$15, if wanted followed by /CACHE WRITE/CACHE WRITE FOR AN HOUR/CACHE READ',
+        'INPUT/OUTPUT/CACHE WRITE/CACHE WRITE FOR AN HOUR/CACHE READ in US dollars per million tokens, such as 5/25/6.25/10/0.50',
       );
     default:
       return form satisfies never;
@@ -264,13 +264,13 @@ function readAutoReload(text: string): unknown {
   return { kind: 'on', thresholdMicros, amountMicros, monthlyCapMicros };
 }
 
-/** Cached input without a price of its own costs what input does: nothing is made cheaper by a guess. */
+/** All five are said: what the cache costs is up to ten times less or twice as much as input, and never guessed. */
 function readPrice(text: string): unknown {
   const amounts = text.split('/').map((part) => dollars(part));
   const wrong = amounts.find((amount) => typeof amount !== 'number');
   if (wrong !== undefined) return wrong;
-  if (amounts.length !== 2 && amounts.length !== 5) return undefined;
-  const [input, output, cacheWrite5m = input, cacheWrite1h = input, cacheRead = input] = amounts;
+  if (amounts.length !== 5) return undefined;
+  const [input, output, cacheWrite5m, cacheWrite1h, cacheRead] = amounts;
   return { input, output, cacheWrite5m, cacheWrite1h, cacheRead };
 }
 

@@ -59,7 +59,7 @@ export const settingsMessages = {
     },
     prices: {
       heading: 'Your own prices',
-      note: 'Model, if wanted with the day from which it holds; input and output, then cache write, cache write for an hour and cache read where they differ from input.',
+      note: 'Model, if wanted with the day from which it holds; input, output, cache write, cache write for an hour and cache read.',
       one: 'Price of {name}',
       nameLabel: 'Model, from day',
       nameExample: PRICE_KEY_EXAMPLE,

@@ -16,7 +16,7 @@ else
 fi
 
 case ${1:-} in
--h | --help | --version) ;;
+-h | --help | -v | --version) ;;
 '')
   if [ "$has_screen" ]; then
     [ "$is_root" ] || exec "$program"

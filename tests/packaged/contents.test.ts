@@ -60,6 +60,7 @@ describe('the archive', () => {
   it('holds the build, two native modules and nothing else', () => {
     const tops = new Set(names.map((name) => name.split('/').slice(1, 3).join('/')));
     expect([...tops].sort()).toEqual([
+      'LICENSE',
       'node_modules',
       'node_modules/better-sqlite3',
       'node_modules/keytar',

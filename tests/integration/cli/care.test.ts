@@ -1,8 +1,9 @@
 /** Copies, restoring and leaving, as a user types it. */
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openLab, type Lab } from './lab.ts';
 import { claudeLine } from './logLines.ts';
 
@@ -17,16 +18,6 @@ afterEach(() => lab.dispose());
 
 const settings = () => path.join(lab.home, '.claude', 'settings.json');
 const autostart = () => path.join(lab.home, '.config', 'autostart', 'tollgate.desktop');
-
-/** Holds the writer's lock as the running app does. */
-async function startWatching() {
-  const app = lab.start('status', '--watch', '--json');
-  await once(app.stdout, 'data');
-  return async () => {
-    app.kill('SIGKILL');
-    await once(app, 'exit');
-  };
-}
 
 describe('copies', () => {
   it('are made, listed, and put back after a look at what that means', () => {
@@ -48,7 +39,7 @@ describe('copies', () => {
   it('are not put back under a running program', async () => {
     lab.run('settings', 'set', 'thresholds.nearPercent', '80');
     lab.run('backup');
-    const stop = await startWatching();
+    const stop = await lab.startWatching();
     expect(lab.run('restore', '--yes')).toMatchObject({ code: 75, out: '' });
     expect(lab.run('backup').code).toBe(0);
     await stop();
@@ -62,7 +53,7 @@ describe('beside a running program', () => {
     const laptop = path.join(lab.root, 'laptop', '.claude');
     lab.write(path.join(laptop, 'projects', 'p', 'there.jsonl'), `${claudeLine({ id: 'b' })}\n`);
     lab.run('settings', 'set', `logFolders[claude-code|${laptop}]`, 'laptop');
-    const stop = await startWatching();
+    const stop = await lab.startWatching();
     const { code, out, err } = lab.run('doctor');
     await stop();
     expect([code, err]).toEqual([0, '']);
@@ -70,6 +61,30 @@ describe('beside a running program', () => {
     expect(out).toContain(`${laptop} (laptop: 1 session file)`);
     expect(out).not.toContain('host-folder-missing');
   });
+});
+
+describe('watching without a terminal', () => {
+  it('tells what is new, each picture once and without a sign that moves a cursor', async () => {
+    const one = lab.write(
+      path.join(lab.projects, 'p', 'one.jsonl'),
+      `${claudeLine({ id: 'a', output: 5000 })}\n`,
+    );
+    const watch = lab.start('status', '--watch');
+    let told = '';
+    watch.stdout.on('data', (bytes: Buffer) => (told += bytes.toString()));
+    const countOf = (text: string) => told.split(text).length - 1;
+    const waitFor = (isThere: () => boolean) => vi.waitUntil(isThere, { timeout: 15_000 });
+    await waitFor(() => countOf('Today') === 1);
+    await wait(2500);
+    const pictures = countOf('Today');
+    fs.appendFileSync(one, `${claudeLine({ id: 'b', output: 700_000 })}\n`);
+    await waitFor(() => countOf('Today') > pictures);
+    watch.kill('SIGTERM');
+    await once(watch, 'exit');
+    expect(told).not.toContain('\u001b');
+    expect(told).toContain('\n\n');
+    expect(pictures).toBeLessThanOrEqual(2);
+  }, 40_000);
 });
 
 describe('leaving', () => {
@@ -152,7 +167,7 @@ describe('leaving', () => {
 
   it('waits until the app has ended', async () => {
     lab.run('settings', 'set', 'thresholds.nearPercent', '80');
-    const stop = await startWatching();
+    const stop = await lab.startWatching();
     expect(lab.run('remove-everything', '--yes')).toMatchObject({ code: 75, out: '' });
     await stop();
     expect(fs.existsSync(path.join(lab.dataFolder, 'tollgate.db'))).toBe(true);

@@ -154,7 +154,9 @@ describe('entries', () => {
     expect(balance()).toBe(5_000_000);
     expect(credits('undo').code).toBe(0);
     expect(balance()).toBe(30_000_000);
-    expect(credits('undo').out).toContain('refund');
+    expect(credits('undo').out).toMatch(
+      /^Taken back: purchase \$10\.00 of #2, by a new entry #5\.\n/,
+    );
     expect(balance()).toBe(20_000_000);
     expect(credits('undo').code).toBe(0);
     expect(balance()).toBeNull();
@@ -167,6 +169,32 @@ describe('entries', () => {
       'purchase',
       'anchor',
     ]);
+  });
+
+  it('stand below each other with their day, and with what they take back', () => {
+    work(30);
+    for (let hour = 1; hour <= 9; hour += 1) {
+      const at = ['--at', `2026-11-0${hour} 1${hour}:00`];
+      expect(credits('anchor', `${10 ** (hour % 4)}`, ...at).code).toBe(0);
+    }
+    credits('undo');
+    const lines = credits('ledger').out.trimEnd().split('\n');
+    const where = lines.map((line) => line.indexOf('Claude Code'));
+    expect(new Set(where).size).toBe(1);
+    expect(lines[0]).toMatch(/^#10 {2}2026-11-09 .*\$10\.00 .*takes #9 back$/);
+    expect(lines[1]).toMatch(/^ #9 {2}2026-11-09 +7:00 PM {2}anchor/);
+  });
+
+  it('where there is none, a sentence says so', () => {
+    const empty = openLab();
+    try {
+      for (const word of ['reconcile', 'buys']) {
+        expect(empty.run('credits', word)).toMatchObject({ code: 69, out: '' });
+        expect(empty.run('credits', word).err).toBe('No account is known yet.\n');
+      }
+    } finally {
+      empty.dispose();
+    }
   });
 
   it('are written while another Tollgate holds the database, and read from what it stored', async () => {

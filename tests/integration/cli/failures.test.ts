@@ -154,7 +154,43 @@ describe('the data folder cannot be written', () => {
   });
 });
 
+describe('there can be no data folder', () => {
+  const COMMANDS = [['status'], ['history'], ['import'], ['settings', 'set', 'gate.mode', 'ask']];
+
+  const each = (...commands: string[][]) => commands.map((words) => ({ words }));
+
+  it.each(each(...COMMANDS, ['gate', 'install', '--yes'], ['gate', 'stop']))(
+    '$words: a file',
+    ({ words }) => {
+      lab.write(lab.dataFolder, 'a file');
+      const { code, out, err } = lab.run(...words);
+      expect(code).toBe(69);
+      expect(out + err).toContain(`cannot be kept in ${lab.dataFolder}: it is not a folder.`);
+      expect(out + err).not.toMatch(/^ +at /m);
+      expect(fs.readFileSync(lab.dataFolder, 'utf8')).toBe('a file');
+    },
+  );
+
+  const hasProc = fs.existsSync('/proc/self');
+  it.skipIf(!hasProc).each(each(...COMMANDS, ['gate', 'install', '--yes']))(
+    '$words: no place for one, said at once',
+    ({ words }) => {
+      lab.env['TOLLGATE_DATA_DIR'] = '/proc/nope/data';
+      const { code, out, err } = lab.run(...words);
+      expect(code).toBe(69);
+      expect(out + err).toContain('The folder /proc/nope cannot be made (ENOENT).');
+    },
+  );
+});
+
 describe('the database is damaged', () => {
+  it('nine thousand bytes of something else are no newer Tollgate’s', () => {
+    lab.write(database(), Buffer.alloc(9000, 'something else '));
+    const answer = lab.run('history');
+    expect(answer).toMatchObject({ code: 69, out: '' });
+    expect(answer.err).toContain('or is damaged. “tollgate restore” brings back the latest copy.');
+  });
+
   it.each<[string, () => void]>([
     ['overwritten', () => fs.writeFileSync(database(), Buffer.alloc(40_960, 0x41))],
     ['cut off', () => fs.truncateSync(database(), 4096)],

@@ -188,6 +188,12 @@ describe('tollgate history as a table', () => {
     expect(out).toContain('No price known for: claude-opus-9');
     expect(out).toContain('Lines that could not be read: 1');
   });
+
+  it('names only those models that its rows count', () => {
+    expect(lab.run('history', '--agent', 'codex').out).not.toContain('No price known');
+    expect(lab.run('history', '--until', '2026-11-19').out).not.toContain('No price known');
+    expect(lab.history('day', '--until', '2026-11-20').unpricedModels).toEqual(['claude-opus-9']);
+  });
 });
 
 describe('exit codes', () => {
@@ -199,20 +205,28 @@ describe('exit codes', () => {
     [['history', '--agent', 'nobody'], 'nobody'],
     [['hist'], 'hist'],
     [['status', '--frobnicate'], '--frobnicate'],
-  ])('64 for %j, with the word, the usage, and nothing on the output', (words, named) => {
+  ])('64 for %j, with the word, where to read on, and nothing on the output', (words, named) => {
     const { code, out, err } = lab.run(...words);
     expect([code, out]).toEqual([64, '']);
     expect(err).toContain(named);
-    expect(err).toContain('Usage: tollgate');
+    expect(err.trimEnd().split('\n').at(-1)).toMatch(/^See: tollgate help/);
+    expect(err.split('\n').length).toBeLessThan(5);
   });
 
   it('0 when the days asked for are empty but there is data', () => {
-    expect(lab.run('history', '--since', '2030-01-01').code).toBe(0);
+    expect(lab.run('history', '--since', '2030-01-01')).toMatchObject({
+      code: 0,
+      out: 'No use in this time.\n',
+      err: '',
+    });
   });
 
   it('0 for help and version', () => {
     expect(lab.run('help')).toMatchObject({ code: 0, err: '' });
     expect(lab.run('--version').out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(lab.run('-v').out).toBe(lab.run('version').out);
+    expect(lab.run('credits', '--help')).toMatchObject({ code: 0, err: '' });
+    expect(lab.run('help', 'nonsense')).toMatchObject({ code: 64, out: '' });
   });
 
   it('0 from import, which says what the database holds', () => {

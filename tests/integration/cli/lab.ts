@@ -1,5 +1,6 @@
 /** A user's machine in a folder: a home with agents' files, a data folder, and the terminal command. */
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -42,6 +43,9 @@ export function openLab() {
     return { code: result.status, out: result.stdout, err: result.stderr };
   }
 
+  const start = (...words: string[]) =>
+    spawn(process.execPath, [BUNDLE, ...words], { env, cwd: home, stdio: 'pipe' });
+
   function json<T>(...words: string[]): T {
     const answer = run(...words, '--json');
     if (answer.out === '') throw new Error(`${words.join(' ')}: ${answer.code}: ${answer.err}`);
@@ -65,8 +69,16 @@ export function openLab() {
       return file;
     },
     /** Starts the command as one process of its own, without waiting. */
-    start: (...words: string[]) =>
-      spawn(process.execPath, [BUNDLE, ...words], { env, cwd: home, stdio: 'pipe' }),
+    start,
+    /** Starts a command that stays and writes the database. @returns the way to end it */
+    async startWatching(): Promise<() => Promise<void>> {
+      const app = start('status', '--watch', '--json');
+      await once(app.stdout, 'data');
+      return async () => {
+        app.kill('SIGKILL');
+        await once(app, 'exit');
+      };
+    },
     dispose: () => fs.rmSync(root, { recursive: true, force: true }),
   };
 }

@@ -22,7 +22,7 @@ it('a price set, listed, removed, undone; the facts stay what they were', () => 
   const [model = ''] = lab.history('model').rows.map((row) => row.key ?? '');
   expect(before).toBeGreaterThan(0);
 
-  const set = prices('set', model, '$1000/$1000');
+  const set = prices('set', model, '1000/1000/1000/1000/1000');
   expect(set).toMatchObject({ code: 0, err: '' });
   const facts = sumOf(lab.history());
   const dear = cost();
@@ -46,14 +46,28 @@ it('a price from a day on leaves what was before it', () => {
   );
   const before = cost();
   const [model = ''] = lab.history('model').rows.map((row) => row.key ?? '');
-  prices('set', `${model}@2099-01-01`, '$1000/$1000');
+  prices('set', `${model}@2099-01-01`, '1000/1000/1000/1000/1000');
   expect(cost()).toBe(before);
+});
+
+it('input and output alone leave the cache at the table’s price, and say so', () => {
+  const answer = prices('set', 'claude-opus-5', '3/15');
+  expect(answer).toMatchObject({ code: 0, err: '' });
+  expect(answer.out).toBe(
+    'prices.claude-opus-5: not set -> $3.00/$15.00/$6.25/$10.00/$0.50\n' +
+      'Taken from the price table: cache write $6.25, for an hour $10.00, cache read $0.50.\n',
+  );
+  expect(prices('set', 'claude-opus-5-20260101', '3/15').out).toContain('cache read $0.50');
+  expect(prices('set', 'claude-sonnet-5-5@2026-09-01', '3/15').out).toContain('cache read $0.20');
+  expect(prices('set', 'claude-sonnet-5-5@2026-11-01', '3/15').out).toContain('cache read $0.10');
+  expect(lab.run('settings', 'set', 'prices[claude-opus-5]', '4/20').out).toContain('$0.50.');
 });
 
 it.each([
   [['set', 'A Model', '$3/$15'], /does not fit below “prices”/],
   [['set', 'a-model@2026-13-01', '$3/$15'], /does not fit below “prices”/],
   [['set', 'a-model', '$3'], /INPUT\/OUTPUT/],
+  [['set', 'a-model', '3/15'], /does not know a-model, so say what its cache costs too/],
   [['set', 'a-model'], /prices takes list, set/],
   [['burn'], /prices takes list, set/],
 ])('%j is refused with its reason', (words, reason) => {

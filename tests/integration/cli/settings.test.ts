@@ -90,6 +90,8 @@ describe('get, set, reset, undo, list', () => {
     expect(settings('undo').out).toContain('alerts.planPercents: 75, 90, 95 -> 80, 95');
     expect(settings('undo').out).toBe('alerts.planPercents: 80, 95 -> 75, 90, 95\n');
     expect(settings('undo')).toMatchObject({ code: 69, out: '' });
+    settings('copy', 'General', 'Work');
+    expect(settings('undo')).toMatchObject({ code: 0, out: 'Taken back: profiles.Work\n' });
   });
 
   it('an agent’s name is enough where it has one folder', () => {

@@ -1,4 +1,5 @@
 /** Events out of one machine and into another, as a user types it, and however it ends in between. */
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -40,6 +41,57 @@ it('says what would come, takes it on a yes, and out again', () => {
   expect(fresh.run('take-in', 'undo', '1').out).toBe('Taken out again.\n');
   expect(fresh.history().rows).toEqual([]);
   expect(fresh.run('export', 'events', '--format', 'csv')).toMatchObject({ code: 64 });
+});
+
+it('names what is not there, and does not claim to have taken it out', () => {
+  expect(fresh.run('take-in', 'undo', '99')).toMatchObject({
+    code: 69,
+    out: '',
+    err: 'There is no 99; see tollgate take-in list\n',
+  });
+  for (const words of [['undo'], ['undo', 'x'], ['undo', '1', '2']])
+    expect(fresh.run('take-in', ...words)).toMatchObject({ code: 64, out: '' });
+  const nowhere = path.join(fresh.root, 'nowhere.jsonl');
+  expect(fresh.run('take-in', nowhere)).toMatchObject({
+    code: 69,
+    err: `There is no file ${nowhere}.\n`,
+  });
+  expect(fresh.run('take-in', fresh.root)).toMatchObject({
+    code: 69,
+    err: `${fresh.root} is a folder, not a file.\n`,
+  });
+});
+
+it('ends with 75 while another program writes', async () => {
+  const file = exported(3);
+  const stop = await fresh.startWatching();
+  const answers = [['take-in', file], ['take-in', 'undo', '1'], ['retention']].map((words) =>
+    fresh.run(...words),
+  );
+  await stop();
+  for (const answer of answers)
+    expect(answer).toMatchObject({
+      code: 75,
+      out: '',
+      err: expect.stringContaining('Another Tollgate') as string,
+    });
+  expect(fresh.run('take-in', file).code).toBe(0);
+});
+
+it('an export that cannot be written says so in a sentence', () => {
+  const away = path.join(old.root, 'nowhere');
+  expect(old.run('export', 'usage', '--out', path.join(away, 'x.csv'))).toMatchObject({
+    code: 64,
+    err: `There is no folder ${away}.\n`,
+  });
+  expect(old.run('export', 'usage', '--out', old.root)).toMatchObject({
+    code: 64,
+    err: `${old.root} is a folder, not a file.\n`,
+  });
+  const pipe = path.join(old.root, 'pipe');
+  if (spawnSync('mkfifo', [pipe]).status !== 0) return;
+  expect(old.run('export', 'usage', '--out', pipe)).toMatchObject({ code: 64, out: '' });
+  expect(fs.statSync(pipe).isFIFO()).toBe(true);
 });
 
 it(`after ${KILLS} kills in the middle nothing is half there, and the next time all of it comes`, async () => {

@@ -180,7 +180,14 @@ describe('the question at the boundary', () => {
     expect(lab.run('consent').out).toMatch(
       /Codex, five-hour window: go on with credits, up to .*5\.00.*in force/,
     );
-    expect(lab.run('consent', 'revoke').code).toBe(0);
+    const ledger = () => lab.run('credits', 'ledger').out;
+    expect(ledger()).toMatch(/consent +go on with credits, up to \$5\.00 .*Codex/);
+    const revoked = lab.run('consent', 'revoke');
+    expect(revoked).toMatchObject({ code: 0 });
+    expect(revoked.out).toMatch(
+      /^Taken back: go on with credits, up to \$5\.00, as said [\d-]+ .* \(Codex, .*\.codex\)\.\nWhat was spent under it stays spent\.\n$/,
+    );
+    expect(ledger()).toMatch(/consent-ended +taken back /);
     expect(lab.run('consent').out).toContain('taken back');
     expect(lab.run('consent', 'revoke').code).toBe(69);
     engine = start();
@@ -273,7 +280,8 @@ describe('the question at the boundary', () => {
     expect(await standing()).toEqual({ state: 'stopped', gate: 'closed' });
     await engine.close();
     expect(lab.run('consent').out).toMatch(/stop until .* \(Open until the reset\); in force/);
-    expect(lab.run('consent', 'revoke').code).toBe(0);
+    expect(lab.run('consent', 'revoke').out).toMatch(/^Taken back: stop, as said .*\)\.\n$/);
+    expect(lab.run('credits', 'ledger').out).toMatch(/consent +stop /);
     engine = start();
     expect(await standing()).toMatchObject({ gate: 'open' });
   });

@@ -74,6 +74,14 @@ describe('a new database', () => {
     openIt();
     expect(fs.statSync(folder).mode & 0o777).toBe(0o700);
     expect(fs.statSync(file()).mode & 0o777).toBe(0o600);
+    expect(fs.statSync(path.join(folder, 'writer.lock')).mode & 0o777).toBe(0o600);
+  });
+
+  it('makes a lock of an earlier version its user’s alone too', () => {
+    fs.mkdirSync(folder);
+    fs.writeFileSync(path.join(folder, 'writer.lock'), '', { mode: 0o644 });
+    openIt();
+    expect(fs.statSync(path.join(folder, 'writer.lock')).mode & 0o777).toBe(0o600);
   });
 
   const hasStrace = spawnSync('strace', ['-V']).status === 0;
@@ -196,14 +204,43 @@ describe('a database of a newer Tollgate', () => {
 });
 
 describe('what is no database', () => {
-  it('is damaged, and is left alone', () => {
-    fs.mkdirSync(folder);
-    fs.writeFileSync(file(), Buffer.alloc(8192, 'not a database '));
-    fs.writeSync(fs.openSync(file(), 'r+'), Buffer.alloc(4), 0, 4, 60);
-    const before = fs.readFileSync(file());
-    expect(failureOf(() => openIt())).toBe('database-damaged');
-    expect(fs.readFileSync(file())).toEqual(before);
+  it.each([0, 0xcb9a1b76])(
+    'is damaged, and is left alone (%i where a version would be)',
+    (at60) => {
+      fs.mkdirSync(folder);
+      const bytes = Buffer.alloc(8192, 'not a database ');
+      bytes.writeUInt32BE(at60, 60);
+      fs.writeFileSync(file(), bytes);
+      const before = fs.readFileSync(file());
+      expect(failureOf(() => openIt())).toBe('database-damaged');
+      expect(fs.readFileSync(file())).toEqual(before);
+    },
+  );
+});
+
+describe('a data folder that cannot be', () => {
+  it('is a file: named, with what to do', () => {
+    fs.writeFileSync(folder, '');
+    expect(() => openIt()).toThrow(`cannot be kept in ${folder}: it is not a folder.`);
+    fs.rmSync(folder);
+    fs.writeFileSync(path.dirname(folder) + '/file', '');
+    folder = path.join(path.dirname(folder), 'file', 'below', 'it');
+    expect(failureOf(() => openIt())).toBe('disk-read-only');
+    folder = path.dirname(path.dirname(folder));
   });
+
+  it('is a link to nowhere', () => {
+    fs.symlinkSync('nowhere', folder);
+    expect(() => openIt()).toThrow('it is not a folder');
+  });
+
+  it.skipIf(!fs.existsSync('/proc/self'))(
+    'is where no folder can be made: an answer at once',
+    () => {
+      const kind = failureOf(() => openDatabase('/proc/nope/below', 'write-if-free'));
+      expect(kind).toBe('disk-read-only');
+    },
+  );
 });
 
 describe('one writes, others read', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../main/cli/arguments.ts';
 import { usage } from '../../../main/cli/usage.ts';
+import { settingRows } from '../../../preload/contract/settingRows.ts';
 import { ENGLISH } from '../../../preload/contract/languages/say.ts';
 
 const parse = (...words: string[]) => parseCommand(words, ['claude-code', 'codex']);
@@ -29,14 +30,18 @@ const EVERYTHING = {
 };
 
 describe('commands', () => {
-  it.each([[[]], [['help']], [['--help']], [['-h']], [['history', '--help']]])(
-    '%j: help',
+  it.each([[[]], [['help']], [['--help']], [['-h']]])('%j: help', (words) => {
+    expect(commandOf(...words)).toEqual({ name: 'help', of: null });
+  });
+
+  it.each([[['history', '--help']], [['history', '--by', 'day', '-h']], [['help', 'history']]])(
+    '%j: help about one command',
     (words) => {
-      expect(commandOf(...words)).toEqual({ name: 'help' });
+      expect(commandOf(...words)).toEqual({ name: 'help', of: 'history' });
     },
   );
 
-  it.each(['version', '--version'])('%s: the version', (word) => {
+  it.each(['version', '--version', '-v'])('%s: the version', (word) => {
     expect(commandOf(word)).toEqual({ name: 'version' });
   });
 
@@ -109,10 +114,55 @@ describe('what is mistyped is refused, with the word in the message', () => {
 it('the help names every command, grouping and exit code', () => {
   const words = ['status', 'history', 'import', 'doctor', 'help', '--version'];
   const groupings = ['day', 'model', 'project', 'session', 'window'];
-  const codes = ['0 ok', '1 at the boundary', '64', '69 no data', '75 database busy'];
+  const codes = [
+    '0 ok',
+    '1 at the boundary',
+    '64',
+    '69 no data',
+    '70 Tollgate failed',
+    '75 database',
+  ];
   for (const word of [...words, ...groupings, ...codes, '--since', '--until', '--tz']) {
     expect(usage(ENGLISH)).toContain(word);
   }
+});
+
+it('the help about one command has its lines and no others', () => {
+  expect(usage(ENGLISH, 'status')).toBe(
+    '  status   [--json] [--watch]     what is left of the plan, now\n',
+  );
+  const takeIn = usage(ENGLISH, 'take-in').trimEnd().split('\n');
+  expect(takeIn).toHaveLength(4);
+  expect(takeIn[0]).toContain('take-in FILE');
+  expect(takeIn[3]).toContain('take-in list|undo ID');
+  const all = usage(ENGLISH);
+  for (const [, name = ''] of all.matchAll(/^ {2}([a-z][\w-]*)/gm)) {
+    expect(all).toContain(usage(ENGLISH, name).split('\n')[0]);
+    expect(usage(ENGLISH, name)).not.toContain('Exit codes');
+  }
+});
+
+it.each([
+  ['histroy', 'history'],
+  ['credit', 'credits'],
+  ['setings', 'settings'],
+  ['gat', 'gate'],
+  ['takein', 'take-in'],
+])('%s: did you mean %s?', (typed, meant) => {
+  expect(refusalOf(typed)).toBe(`There is no command “${typed}”. Did you mean “${meant}”?`);
+  expect(refusalOf('help', typed)).toContain(`“${meant}”`);
+});
+
+it.each(['frobnicate', 'x', 'date-', 'asking'])('%s: nothing is near enough', (typed) => {
+  expect(refusalOf(typed)).toBe(`There is no command “${typed}”.`);
+});
+
+it('nothing that is to be typed has a sign that a shell takes for its own', () => {
+  expect(usage(ENGLISH)).not.toContain('$');
+  expect(refusalOf('credits', 'anchor')).not.toContain('$');
+  expect(refusalOf('credits', 'anchor', 'much')).not.toContain('$');
+  expect(refusalOf('credits', 'anchor', '1 2')).not.toContain('$');
+  for (const { allowed } of settingRows({}, [], true)) expect(allowed).not.toContain('$');
 });
 
 describe('settings', () => {

@@ -59,6 +59,23 @@ describe('faces in German', () => {
     expect(left(lines)).toEqual([]);
   });
 
+  it('windows stand in columns, also one without a reported use', () => {
+    const fixture = Object.values(SNAPSHOT_FIXTURES).find(({ windows }) => windows.length > 1)!;
+    const [first, ...others] = fixture.windows;
+    const resetsAtMs = fixture.takenAtMs + 3_600_000;
+    const windows = [{ ...first!, usedPercent: null }, ...others].map((one) => ({
+      ...one,
+      phase: 'open' as const,
+      resetsAtMs,
+    }));
+    const lines = statusLines({ ...fixture, ...GERMAN, windows }, PLAIN);
+    const columns = lines.flatMap((line) =>
+      / {2}Reset /.test(line) ? [line.indexOf('  Reset ')] : [],
+    );
+    expect(columns).toHaveLength(windows.length);
+    expect(new Set(columns).size).toBe(1);
+  });
+
   it('roads and credits', () => {
     for (const fixture of Object.values(SNAPSHOT_FIXTURES)) {
       for (const window of fixture.windows) {

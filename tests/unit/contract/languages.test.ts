@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { ENDED_WORDS } from '../../../main/cli/creditsText.ts';
 import { HISTORY_HEADS } from '../../../main/cli/history.ts';
 import { PRICE_HEADS } from '../../../main/cli/prices.ts';
 import { USAGE_WORDS } from '../../../main/cli/usage.ts';
@@ -51,6 +52,7 @@ const all: readonly Said[] = [
     ...CREDITS_ROW_NAMES,
     ...USAGE_WORDS,
     ...CREDIT_LINES,
+    ...ENDED_WORDS,
     ...HISTORY_HEADS,
     ...PRICE_HEADS,
   ].map((text) => ({ text, how: 'say', place: 'a table' }) as const),

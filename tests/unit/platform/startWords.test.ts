@@ -26,6 +26,7 @@ describe('a packaged program', () => {
     [['status', '--json']],
     [['--help']],
     [['-h']],
+    [['-v']],
     [['--version']],
     // A mistyped command is answered as one, and opens no window.
     [['stats']],

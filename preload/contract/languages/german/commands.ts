@@ -4,6 +4,9 @@ import type { Translations } from '../say.ts';
 /** A function, so that nobody pays for a language that is not spoken. */
 export function germanCommands(): Translations {
   const wrongWords: Translations = {
+    'See: {command}': 'Siehe: {command}',
+    'There is no command “{first}”. Did you mean “{known}”?':
+      'Es gibt keinen Befehl „{first}“. Meinten Sie „{known}“?',
     'There is no command “{first}”.': 'Es gibt keinen Befehl „{first}“.',
     '--agent takes {names}; not “{agent}”.': '--agent nimmt {names}, nicht „{agent}“.',
     '--by takes {names}; not “{grouping}”.': '--by nimmt {names}, nicht „{grouping}“.',
@@ -28,8 +31,10 @@ export function germanCommands(): Translations {
     'credits buys takes an amount of US dollars above zero.':
       'credits buys nimmt einen Betrag in US-Dollar über null.',
     'credits takes {names}; not “{action}”.': 'credits nimmt {names}, nicht „{action}“.',
-    'credits {action} takes an amount like $12.50.':
-      'credits {action} nimmt einen Betrag wie $12.50.',
+    'The price table does not know {model}, so say what its cache costs too: INPUT/OUTPUT/CACHE WRITE/CACHE WRITE FOR AN HOUR/CACHE READ.':
+      'Die Preistabelle kennt {model} nicht; sagen Sie auch, was der Cache kostet: INPUT/OUTPUT/CACHE WRITE/CACHE WRITE FOR AN HOUR/CACHE READ.',
+    'credits {action} takes an amount like 12.50.':
+      'credits {action} nimmt einen Betrag wie 12.50.',
     'export takes one of {names}.': 'export nimmt eines von {names}.',
     'gate takes {names}; not “{word}”.': 'gate nimmt {names}, nicht „{word}“.',
     'gate {action} takes no --{stranger}.': 'gate {action} nimmt kein --{stranger}.',
@@ -41,12 +46,14 @@ export function germanCommands(): Translations {
     'limit takes list, reached or undo; not “{action}”.':
       'limit nimmt list, reached oder undo, nicht „{action}“.',
     'prices takes list, set MODEL[@YYYY-MM-DD] PRICE, or remove MODEL[@YYYY-MM-DD].':
-      'prices nimmt list, set MODELL[@JJJJ-MM-TT] PREIS oder remove MODELL[@JJJJ-MM-TT].',
+      'prices nimmt list, set MODEL[@YYYY-MM-DD] PRICE oder remove MODEL[@YYYY-MM-DD].',
     'providers takes “status” or “poll”, and a provider if only one is meant.':
       'providers nimmt „status“ oder „poll“ und einen Anbieter, wenn nur einer gemeint ist.',
     'providers {action} takes one of {names}.': 'providers {action} nimmt eines von {names}.',
     'restore takes the name or the day of one copy.':
       'restore nimmt den Namen oder den Tag einer Kopie.',
+    'take-in undo takes one number; tollgate take-in list shows them.':
+      'take-in undo nimmt eine Nummer; tollgate take-in list zeigt sie.',
     'sessions takes “stopped”, or “stopped dismiss” with an id or “all”.':
       'sessions nimmt „stopped“ oder „stopped dismiss“ mit einer Kennung oder „all“.',
     'settings reset takes the name of a setting.':
@@ -96,6 +103,14 @@ export function germanCommands(): Translations {
     'Requests are being paid, and nobody agreed.':
       'Anfragen werden bezahlt, und niemand hat zugestimmt.',
     'Stopped by you.': 'Von Ihnen gestoppt.',
+    'Cannot be written ({code}): {file}': 'Nicht beschreibbar ({code}): {file}',
+    'There is no file {file}.': 'Es gibt keine Datei {file}.',
+    'There is no folder {folder}.': 'Es gibt keinen Ordner {folder}.',
+    '{file} is not a file. Without --out the export goes to standard output.':
+      '{file} ist keine Datei. Ohne --out geht der Export zur Standardausgabe.',
+    '{file} is a folder, not a file.': '{file} ist ein Ordner, keine Datei.',
+    'There is no {id}; see tollgate take-in list':
+      'Es gibt keine {id}; siehe tollgate take-in list',
     'Cannot be read ({code}): {path}': 'Nicht lesbar ({code}): {path}',
     'No key was given; nothing has changed.':
       'Es wurde kein Schlüssel angegeben; nichts ist geändert.',

@@ -39,18 +39,18 @@ export function germanMessages(): Translations {
   };
 
   const amounts: Translations = {
-    '“{text}” is not an amount like $12.50.': '„{text}“ ist kein Betrag wie $12.50.',
+    '“{text}” is not an amount like 12.50.': '„{text}“ ist kein Betrag wie 12.50.',
     '“{text}” names two currencies.': '„{text}“ nennt zwei Währungen.',
     '“{text}” {why}': '„{text}“ {why}',
     '“{text}” is too large an amount.': '„{text}“ ist ein zu großer Betrag.',
-    '“{text}” is in {currency}; this amount must be in US dollars, as $12.50.':
-      '„{text}“ ist in {currency}; dieser Betrag muss in US-Dollar sein, etwa $12.50.',
+    '“{text}” is in {currency}; this amount must be in US dollars, as 12.50.':
+      '„{text}“ ist in {currency}; dieser Betrag muss in US-Dollar sein, etwa 12.50.',
     'can be read in two ways; write {first} or {second}.':
       'lässt sich auf zwei Arten lesen; schreiben Sie {first} oder {second}.',
     'ends with a mark instead of digits.': 'endet mit einem Zeichen statt mit Ziffern.',
     'has more than {count} decimals.': 'hat mehr als {count} Nachkommastellen.',
-    'is not grouped in thousands; write it as $1234.50.':
-      'ist nicht in Tausender gegliedert; schreiben Sie $1234.50.',
+    'is not grouped in thousands; write it as 1234.50.':
+      'ist nicht in Tausender gegliedert; schreiben Sie 1234.50.',
   };
 
   const reading: Translations = {
@@ -109,8 +109,12 @@ export function germanMessages(): Translations {
       'Ein anderes Programm benutzt die Datenbank von Tollgate.',
     'The database cannot be opened.': 'Die Datenbank lässt sich nicht öffnen.',
     'The database failed: {text}.': 'Die Datenbank meldet einen Fehler: {text}.',
-    'The database file is not Tollgate’s, or is damaged.':
-      'Die Datenbankdatei ist nicht von Tollgate oder ist beschädigt.',
+    'Tollgate’s data cannot be kept in {file}: it is not a folder. Move it away, or name a folder in TOLLGATE_DATA_DIR.':
+      'In {file} lassen sich keine Daten von Tollgate ablegen: Es ist kein Ordner. Verschieben Sie die Datei, oder nennen Sie in TOLLGATE_DATA_DIR einen Ordner.',
+    'The folder {folder} cannot be made ({code}). TOLLGATE_DATA_DIR may name another one.':
+      'Der Ordner {folder} lässt sich nicht anlegen ({code}). TOLLGATE_DATA_DIR kann einen anderen nennen.',
+    'The database file is not Tollgate’s, or is damaged. “tollgate restore” brings back the latest copy.':
+      'Die Datenbankdatei ist nicht von Tollgate oder ist beschädigt. „tollgate restore“ holt die letzte Kopie zurück.',
     'The database was written by a newer Tollgate (version {version}, this one knows {known}). Nothing in it was changed; install the newer Tollgate again.':
       'Die Datenbank stammt von einem neueren Tollgate (Version {version}, dieses kennt {known}). Nichts darin wurde geändert; installieren Sie das neuere Tollgate wieder.',
     'The disk is full, so new usage cannot be saved.':

@@ -177,20 +177,20 @@ export function germanTakes(): Translations {
     copies: 'Kopien',
     'whole percents from 1 to 100, ascending, such as 75, 90, or {none}':
       'ganze Prozente von 1 bis 100, aufsteigend, etwa 75, 90, oder {none}',
-    'US dollars, such as $12.50': 'US-Dollar, etwa $12.50',
+    'US dollars, such as 12.50': 'US-Dollar, etwa 12.50',
     'a text such as {example}': 'ein Text wie {example}',
     '{names} or a text such as {example}': '{names} oder ein Text wie {example}',
     'two times of day, such as 22:00-07:00': 'zwei Uhrzeiten, etwa 22:00-07:00',
     'two times of day, such as 22:00-07:00, {never}': 'zwei Uhrzeiten, etwa 22:00-07:00, {never}',
     'the name of a profile': 'der Name eines Profils',
     'US dollars, unlimited, or unknown': 'US-Dollar, unlimited oder unknown',
-    'BELOW/AMOUNT or BELOW/AMOUNT/MONTHLY CAP in US dollars, such as $5/$20/$100, off, or unknown':
-      'SCHWELLE/BETRAG oder SCHWELLE/BETRAG/MONATSGRENZE in US-Dollar, etwa $5/$20/$100, off oder unknown',
+    'BELOW/AMOUNT or BELOW/AMOUNT/MONTHLY CAP in US dollars, such as 5/20/100, off, or unknown':
+      'SCHWELLE/BETRAG oder SCHWELLE/BETRAG/MONATSGRENZE in US-Dollar, etwa 5/20/100, off oder unknown',
     'AMOUNT/day, /month or /window, if wanted followed by /project:FOLDER, /session:ID or /account:KEY':
       'BETRAG/day, /month oder /window, auf Wunsch gefolgt von /project:ORDNER, /session:ID oder /account:KONTO',
     'session or weekly and two instants, such as session 2026-11-22T13:19:00Z/2026-11-22T15:00:00Z':
       'session oder weekly und zwei Zeitpunkte, etwa session 2026-11-22T13:19:00Z/2026-11-22T15:00:00Z',
-    'INPUT/OUTPUT in US dollars per million tokens, such as $3/$15, if wanted followed by /CACHE WRITE/CACHE WRITE FOR AN HOUR/CACHE READ':
-      'EINGABE/AUSGABE in US-Dollar je Million Token, etwa $3/$15, auf Wunsch gefolgt von /CACHE SCHREIBEN/CACHE SCHREIBEN FÜR EINE STUNDE/CACHE LESEN',
+    'INPUT/OUTPUT/CACHE WRITE/CACHE WRITE FOR AN HOUR/CACHE READ in US dollars per million tokens, such as 5/25/6.25/10/0.50':
+      'EINGABE/AUSGABE/CACHE SCHREIBEN/CACHE SCHREIBEN FÜR EINE STUNDE/CACHE LESEN in US-Dollar je Million Token, etwa 5/25/6.25/10/0.50',
   };
 }

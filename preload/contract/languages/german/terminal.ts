@@ -133,8 +133,16 @@ export function germanTerminal(): Translations {
     'your budget': 'Ihr Budget',
     'usage credits are off': 'Credits sind aus',
     'billed without one': 'wird ohne Guthaben abgerechnet',
-    'say it: tollgate credits anchor AMOUNT': 'angeben mit: tollgate credits anchor BETRAG',
+    'say it: tollgate credits anchor AMOUNT': 'angeben mit: tollgate credits anchor AMOUNT',
     'no amount': 'kein Betrag',
+    'one request let through': 'eine Anfrage durchgelassen',
+    'by the reset': 'durch den Reset',
+    'by its cap': 'durch die Obergrenze',
+    'replaced by another answer': 'durch eine andere Antwort ersetzt',
+    'takes #{sequence} back': 'nimmt #{sequence} zurück',
+    'takes an earlier entry back': 'nimmt einen früheren Eintrag zurück',
+    'Taken back: {entry} of #{sequence}, by a new entry #{by}.':
+      'Zurückgenommen: {entry} aus #{sequence}, durch einen neuen Eintrag #{by}.',
     'no part of it is known': 'kein Teil davon ist bekannt',
     'since {time}': 'seit {time}',
     'generic figures': 'allgemeine Zahlen',
@@ -170,8 +178,9 @@ export function germanTerminal(): Translations {
 
   const answers: Translations = {
     'No answers yet.': 'Noch keine Antworten.',
-    'Taken back. What was spent under it stays spent.':
-      'Zurückgenommen. Was damit ausgegeben wurde, bleibt ausgegeben.',
+    'Taken back: {what}, as said {day} {time} ({agent}, {account}).':
+      'Zurückgenommen: {what}, gesagt {day} {time} ({agent}, {account}).',
+    'What was spent under it stays spent.': 'Was damit ausgegeben wurde, bleibt ausgegeben.',
     'go on with credits': 'mit Credits weiter',
     'go on with credits, up to {amount}': 'mit Credits weiter, bis zu {amount}',
     '{what} until {time}': '{what} bis {time}',
@@ -272,7 +281,11 @@ export function germanTerminal(): Translations {
 
   const data: Translations = {
     default: 'Standard',
+    'No use in this time.': 'Keine Nutzung in dieser Zeit.',
     'not set': 'nicht gesetzt',
+    'Taken back: {names}': 'Zurückgenommen: {names}',
+    'Taken from the price table: cache write {write}, for an hour {hour}, cache read {read}.':
+      'Aus der Preistabelle: Cache schreiben {write}, für eine Stunde {hour}, Cache lesen {read}.',
     'Read {count} files ({megabytes} MB) in {seconds} s.': {
       one: '{count} Datei ({megabytes} MB) in {seconds} s gelesen.',
       other: '{count} Dateien ({megabytes} MB) in {seconds} s gelesen.',

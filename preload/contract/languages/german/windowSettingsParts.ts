@@ -49,8 +49,8 @@ export const germanWindowSettingsParts = (): Translations => ({
   'The rate is gone; nothing is converted from this currency.':
     'Der Kurs ist gelöscht; aus dieser Währung wird nichts umgerechnet.',
   'Your own prices': 'Eigene Preise',
-  'Model, if wanted with the day from which it holds; input and output, then cache write, cache write for an hour and cache read where they differ from input.':
-    'Modell, auf Wunsch mit dem Tag, ab dem der Preis gilt; Eingabe und Ausgabe, dann Cache schreiben, Cache schreiben für eine Stunde und Cache lesen, wo sie von der Eingabe abweichen.',
+  'Model, if wanted with the day from which it holds; input, output, cache write, cache write for an hour and cache read.':
+    'Modell, auf Wunsch mit dem Tag, ab dem der Preis gilt; Eingabe, Ausgabe, Cache schreiben, Cache schreiben für eine Stunde und Cache lesen.',
   'Price of {name}': 'Preis von {name}',
   'Model, from day': 'Modell, ab Tag',
   'claude-opus-5@2026-11-01': 'claude-opus-5@2026-11-01',
