@@ -3,6 +3,7 @@
  * test that must notice; docs/sabotage.md lists them.
  */
 import { FIGURE_PATCHES } from './figurePatches.ts';
+import { CONSENT_PATCHES } from './consentPatches.ts';
 import { GUARD_PATCHES } from './guardPatches.ts';
 import type { Patch } from './patch.ts';
 
@@ -184,6 +185,7 @@ export const PATCHES: readonly Patch[] = [
   ...ledger(),
   ...others(),
   ...GUARD_PATCHES,
+  ...CONSENT_PATCHES,
   ...FIGURE_PATCHES,
 ];
 

@@ -110,6 +110,17 @@ describe('the question at the boundary', () => {
     expect(ahead?.view.hitRatePercent).toBe(71);
   });
 
+  it('is the account’s own: nobody is asked for another one’s work, nor offered it', () => {
+    const others = liveSession({
+      agent: 'claude-code',
+      account: '/elsewhere',
+      lastActivityMs: NOW,
+    });
+    expect(questionOf(input({ sessions: [others] }))).toBeNull();
+    const { scopes } = questionOf(input({ sessions: [others] }), 'user')?.view ?? {};
+    expect(scopes).toEqual([{ scope: { kind: 'everything' }, name: null }]);
+  });
+
   it('is not asked on plan, unless the user wants to answer ahead', () => {
     const calm = input({ window: windowView({ usedPercent: 50, resetsAtMs: RESET }) });
     expect(questionOf(calm)).toBeNull();
