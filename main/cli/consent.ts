@@ -12,6 +12,7 @@ import {
 import { AGENT_NAMES, windowNameInside } from '../../preload/contract/wording.ts';
 import { breachWords } from '../../preload/contract/boundaryWording.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
+import { consentEndMs } from '../domain/consents.ts';
 import { accountText } from '../domain/figures.ts';
 import { orderRecordId } from '../domain/orders.ts';
 import type { ConsentReport } from '../engine/accountsDesk.ts';
@@ -106,10 +107,7 @@ function lineOf(
 ): string {
   const at = (instantMs: number) => formatInstant(instantMs, nowMs, context);
   const what = choiceWords(consent, context);
-  const held =
-    consent.endsAtMs === null
-      ? what
-      : say(context, '{what} until {time}', { what, time: at(consent.endsAtMs) });
+  const held = say(context, '{what} until {time}', { what, time: at(consentEndMs(consent)) });
   const window = { kind: consent.windowKind, modelName: consent.modelName };
   const name = windowNameInside(window, context);
   const became =

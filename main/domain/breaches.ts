@@ -7,6 +7,7 @@ import { DAY_MS } from './calendar.ts';
 import { coversRequest } from './credits/types.ts';
 import { isOrderId, type RecordedConsent } from './consentLedger.ts';
 import {
+  consentEndMs,
   inOrder,
   isCovered,
   type Consent,
@@ -36,7 +37,7 @@ export type Breach = {
  * what exceeds its cap until its end. What comes after the end is another consent's, or nobody's, matter.
  */
 export function findBreaches(consent: Consent, facts: Omit<ConsentFacts, 'nowMs'>): Breach[] {
-  const untilMs = Math.min(consent.endsAtMs ?? Infinity, facts.revokedAtMs ?? Infinity);
+  const untilMs = Math.min(consentEndMs(consent), facts.revokedAtMs ?? Infinity);
   const covered = inOrder(facts.spends).filter(
     (spend) => isCovered(consent, spend) && spend.atMs < untilMs,
   );
@@ -106,7 +107,7 @@ export function breachesOf({ recorded, permissions, spends }: BreachInput): Brea
 function takesOver(other: RecordedConsent, than: RecordedConsent, spend: CreditSpend): boolean {
   const { consent, revokedAtMs } = other;
   const [word, ofThan] = [wordOf(consent), wordOf(than.consent)];
-  const isOutliving = outlives(word, ofThan) && spend.atMs < (consent.endsAtMs ?? Infinity);
+  const isOutliving = outlives(word, ofThan) && spend.atMs < consentEndMs(consent);
   const isLastWord = consent.atMs > than.consent.atMs && !outlives(ofThan, word);
   return (
     (isLastWord || isOutliving) &&

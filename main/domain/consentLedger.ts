@@ -2,8 +2,7 @@
 import type { ConsentScope } from '../../preload/contract/prompt.ts';
 import type { AgentId, WindowKind } from '../../preload/contract/snapshot.ts';
 import type { Answer } from './boundary/types.ts';
-import { consentStanding, type Consent } from './consents.ts';
-import { SESSION_WINDOW_MS } from './limits.ts';
+import { consentEndMs, consentStanding, type Consent } from './consents.ts';
 import { dollars } from './ledger/amount.ts';
 import type { LedgerEntry, PlacedEntry } from './ledger/entries.ts';
 
@@ -179,7 +178,7 @@ export function boundaryAnswers(
       spentMicros: consent.capMicros === null ? null : spentUnder(consent),
       givenAtMs: consent.atMs,
       ...(sequence === undefined ? {} : { sequence }),
-      endsAtMs: consent.endsAtMs ?? consent.atMs + SESSION_WINDOW_MS,
+      endsAtMs: consentEndMs(consent),
       window: hasWindow ? { kind, modelName, resetsAtMs } : null,
       isRevoked: revokedAtMs !== null,
       ...(endedAtMs === null ? {} : { endedAtMs }),

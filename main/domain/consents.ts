@@ -11,6 +11,7 @@ import type {
 import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { AgentId, WindowKind } from '../../preload/contract/snapshot.ts';
 import { coversRequest } from './credits/types.ts';
+import { SESSION_WINDOW_MS } from './limits.ts';
 import { isAboutModel } from './modelStops.ts';
 
 /** The question that was asked: one account, one window, and the how-manieth time. */
@@ -149,6 +150,11 @@ export type ConsentFacts = {
   readonly nowMs: number;
 };
 
+/** When an answer ends by the clock: where nobody could say when the window resets, after the longest it may last. */
+export function consentEndMs({ endsAtMs, atMs }: Pick<Consent, 'endsAtMs' | 'atMs'>): number {
+  return endsAtMs ?? atMs + SESSION_WINDOW_MS;
+}
+
 /** Whether a consent still holds, and if not, what ended it first. */
 export function consentStanding(consent: Consent, facts: ConsentFacts): ConsentStanding {
   const ends: { reason: ConsentEndReason; atMs: number }[] = [];
@@ -156,9 +162,10 @@ export function consentStanding(consent: Consent, facts: ConsentFacts): ConsentS
   if (revokedAtMs !== null) ends.push({ reason: 'revoked', atMs: revokedAtMs });
   const capAtMs = capReachedAtMs(consent, facts.spends);
   if (capAtMs !== null) ends.push({ reason: 'cap', atMs: capAtMs });
-  if (consent.endsAtMs !== null && nowMs >= consent.endsAtMs) {
-    const isReset = consent.endsAtMs === consent.resetsAtMs;
-    ends.push({ reason: isReset ? 'reset' : 'time', atMs: consent.endsAtMs });
+  const endMs = consentEndMs(consent);
+  if (nowMs >= endMs) {
+    const isReset = consent.endsAtMs !== null && consent.endsAtMs === consent.resetsAtMs;
+    ends.push({ reason: isReset ? 'reset' : 'time', atMs: endMs });
   }
   ends.sort((one, other) => one.atMs - other.atMs);
   const [first] = ends;
@@ -189,7 +196,7 @@ function capReachedAtMs(consent: Consent, spends: readonly CreditSpend[]): numbe
   if (consent.kind !== 'continue' || consent.capMicros === null) return null;
   let sum = 0;
   for (const spend of inOrder(spends.filter((candidate) => isCovered(consent, candidate)))) {
-    if (spend.atMs >= (consent.endsAtMs ?? Infinity)) return null;
+    if (spend.atMs >= consentEndMs(consent)) return null;
     sum += spend.micros ?? 0;
     if (sum >= consent.capMicros) return spend.atMs;
   }

@@ -2,8 +2,7 @@
 import { breachEntry, breachesOf, permissionsOf } from '../domain/breaches.ts';
 import { DAY_MS, HOUR_MS } from '../domain/calendar.ts';
 import type { RecordedConsent } from '../domain/consentLedger.ts';
-import type { CreditSpend } from '../domain/consents.ts';
-import { SESSION_WINDOW_MS } from '../domain/limits.ts';
+import { consentEndMs, type CreditSpend } from '../domain/consents.ts';
 import type { LedgerEntry } from '../domain/ledger/entries.ts';
 import { sendTimes } from '../domain/ledger/split.ts';
 import type { MoneyTables } from '../store/money.ts';
@@ -23,7 +22,7 @@ export function breachesToWrite(
   nowMs: number,
 ): LedgerEntry[] {
   const recent = recorded.filter(({ consent }) => {
-    const endsAtMs = consent.endsAtMs ?? consent.atMs + SESSION_WINDOW_MS;
+    const endsAtMs = consentEndMs(consent);
     const canBreach = consent.kind === 'stop' || consent.capMicros !== null;
     return canBreach && nowMs - endsAtMs < LOOKED_AT_FOR_MS;
   });

@@ -87,6 +87,7 @@ test('everything is reached with the keyboard alone', async ({ home, launch }) =
   }
   expect(stops.filter((stop) => stop !== 'BODY')).toEqual([
     expect.stringMatching(/^resets in /),
+    'Gate off',
     'Refresh',
     'History',
     'Adjust',
@@ -99,6 +100,12 @@ test('everything is reached with the keyboard alone', async ({ home, launch }) =
   await page.getByRole('button', { name: 'More' }).focus();
   pressKeys('Return');
   await expect(page.getByRole('button', { name: 'Quit Tollgate' })).toBeVisible();
+  // What stands under the source leads to where it can be changed.
+  pressKeys('Return');
+  await expect(page.getByRole('button', { name: 'Quit Tollgate' })).toBeHidden();
+  await page.getByRole('button', { name: 'Gate off' }).focus();
+  pressKeys('Return');
+  await expect(page.getByRole('button', { name: 'Hold Codex at the boundary' })).toBeVisible();
 
   // R asks the engine to look at everything: seen in the answer to a question that only it asks.
   const source = page.locator('.footer-source');

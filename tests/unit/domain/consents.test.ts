@@ -187,6 +187,21 @@ describe('the end of a consent', () => {
     });
   });
 
+  it('comes after five hours where nobody could say when the window resets', () => {
+    const blind = { ...consentFor(GO_ON), endsAtMs: null, resetsAtMs: null };
+    const endMs = blind.atMs + 5 * 60 * 60_000;
+    const facts = { revokedAtMs: null, spends: [] };
+    expect(consentStanding(blind, { ...facts, nowMs: endMs - 1 })).toEqual({ state: 'active' });
+    expect(consentStanding(blind, { ...facts, nowMs: endMs })).toEqual({
+      state: 'ended',
+      reason: 'time',
+      atMs: endMs,
+    });
+    const stop = { ...blind, kind: 'stop', capMicros: null } as const;
+    const late = [spend({ atMs: endMs, startedAtMs: endMs - 1 })];
+    expect(findBreaches(stop, { revokedAtMs: null, spends: late })).toEqual([]);
+  });
+
   it('does not come a micro-dollar before the cap, nor by spend elsewhere', () => {
     const facts = { revokedAtMs: null, nowMs: NOW + 10_000 };
     const near = [
