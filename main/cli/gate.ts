@@ -248,7 +248,9 @@ async function orderFromTerminal(
     return EXIT.noData;
   }
   // A stop for too many costs nothing; an opening is for the one account whose money was meant.
-  if (accounts.length > 1 && command.action !== 'stop') return misused(whichAccount(accounts));
+  // Two names of one folder are one account.
+  const isOne = new Set(accounts.map(({ accountId }) => accountId)).size === 1;
+  if (!isOne && command.action !== 'stop') return misused(whichAccount(accounts));
   const paths = gatePathsOf(dataFolder);
   const zone = zoneOf(machine.timeZone);
   const recordId = `terminal-${nowMs}`;

@@ -188,11 +188,15 @@ export function boundaryAnswers(
   });
 }
 
-/** Ends that have come and are not written yet. */
+/**
+ * Ends that have come and are not written yet. A cap ends a consent when it was reached, not when that was noticed:
+ * what was paid in between was not agreed to.
+ */
 export function endsToWrite(
   recorded: readonly RecordedConsent[],
   spentUnder: SpentUnder,
   nowMs: number,
+  capReachedAtMs: (consent: Consent) => number | null = () => null,
 ): LedgerEntry[] {
   return recorded.flatMap((one) => {
     const { consent, isEndWritten, revokedAtMs } = one;
@@ -206,6 +210,6 @@ export function endsToWrite(
       consent.kind === 'continue' &&
       consent.capMicros !== null &&
       (spentUnder(consent) ?? 0) >= consent.capMicros;
-    return isSpent ? [consentEndEntry(one, 'cap', nowMs)] : [];
+    return isSpent ? [consentEndEntry(one, 'cap', capReachedAtMs(consent) ?? nowMs)] : [];
   });
 }

@@ -38,11 +38,10 @@ const EVERYTHING: GateScope = { kind: 'everything' };
 export function gateRulesOf(decision: BoundaryDecision | null, wish: GateWish): GateRule[] {
   if (decision === null) return wish.isStrict ? [ruleOf(UNDECIDED, EVERYTHING, null, wish)] : [];
   const { gate, scopedGates, modelGates } = decision.effects;
-  const unasked: GateWish = { ...wish, mode: 'closed' };
   const scoped = scopedGates
     .map((one) => ({ one, scope: scopeOf(one.scope) }))
     .sort((a, b) => narrowness(b.scope) - narrowness(a.scope))
-    .map(({ one, scope }) => ruleOf(one, scope, decision, one.isResting ? unasked : wish));
+    .map(({ one, scope }) => ruleOf(one, scope, decision, wish));
   const models = modelGates
     .filter((one) => one.gate === 'closed')
     .map((one) => ({

@@ -47,16 +47,18 @@ export function questionOf(
   const { decision, facts } = input.standing;
   const { prompt } = decision.effects;
   const isUnanswered = isClosedUnanswered(decision);
+  const isHeldAnywhere = isUnanswered && restingWindowId(decision) === undefined;
   const isNew = decision.why.answerId === null;
   const isAtBoundary =
     prompt !== null ||
-    (call === 'user' && (decision.state === 'at-boundary' || (isUnanswered && isNew))) ||
+    (call === 'user' && (decision.state === 'at-boundary' || (isHeldAnywhere && isNew))) ||
     (call === 'hook' && isUnanswered);
   const isAhead = !isAtBoundary && call === 'user' && isNew;
   // Nobody works any more, but the agents are held all the same: the question stays under the user's hand.
   const isLeft = input.open !== null && isUnanswered;
   if (!isAtBoundary && !isAhead && !isLeft) return null;
-  const decisive = prompt?.windowId ?? decision.why.window?.id ?? null;
+  const held = isAhead ? undefined : restingWindowId(decision);
+  const decisive = prompt?.windowId ?? held ?? decision.why.window?.id ?? null;
   // What is paid from the first request on has no reset: none would end it.
   const wanted = facts.draw === 'credits' ? null : decisive;
   const window = wanted === null ? null : input.windows.find(({ id }) => id === wanted);
@@ -91,6 +93,15 @@ function isClosedUnanswered({ effects }: AccountStanding['decision']): boolean {
   return [effects.gate, ...effects.scopedGates].some(
     ({ gate, reason }) => gate === 'closed' && reason === 'unanswered',
   );
+}
+
+/** The window by which sessions that rest are held, where they alone are. Undefined: others are as well, or none. */
+function restingWindowId({ effects }: AccountStanding['decision']): string | null | undefined {
+  const held = [effects.gate, ...effects.scopedGates].filter(
+    ({ gate, reason }) => gate === 'closed' && reason === 'unanswered',
+  );
+  const resting = effects.scopedGates.filter((one) => one.isResting && held.includes(one));
+  return resting.length === held.length ? resting[0]?.windowId : undefined;
 }
 
 function isStillAbout({ open, recorded }: QuestionInput, about: Subject): boolean {

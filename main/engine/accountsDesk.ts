@@ -103,8 +103,10 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
 
   const spentOf =
     (account: AccountMoney) =>
-    ({ atMs, scope }: Consent): number | null =>
-      account.spentSince(atMs, scope);
+    (consent: Consent): number | null =>
+      consent.modelName === null
+        ? account.spentSince(consent.atMs, consent.scope)
+        : account.spentOfModel(consent);
 
   /** What was paid follows from the database, the settings and the prices: nothing new there, nothing new here. */
   function mayHaveNews(tables: Tables): boolean {
@@ -119,6 +121,7 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
         consentsOf(account).filter(({ consent }) => nowMs - consent.atMs < ENDS_WITHIN_MS),
         spentOf(account),
         nowMs,
+        account.capReachedAtMs,
       ),
     );
     // While older stretches are still to be derived, sides may yet change.

@@ -21,12 +21,21 @@ import { balanceAt, type Balance } from '../domain/ledger/balance.ts';
 import type { ChainVerdict } from '../domain/ledger/chain.ts';
 import { standingEntries, type LedgerEntry, type PlacedEntry } from '../domain/ledger/entries.ts';
 import { isSoundReading } from '../domain/ledger/paidState.ts';
-import { leastSpent, type SpendSums } from '../domain/ledger/spend.ts';
+import {
+  addEvent,
+  leastSpent,
+  NOTHING_SPENT,
+  type PaidEvent,
+  type SpendSums,
+} from '../domain/ledger/spend.ts';
+import { consentEndMs, type Consent } from '../domain/consents.ts';
+import { isAboutModel } from '../domain/modelStops.ts';
 import { reportedWindows, SESSION_WINDOW_MS, type CreditsReading } from '../domain/limits.ts';
 import { memberLimitsOf, type HeardLimit } from '../domain/providers/member.ts';
 import type { MoneyTables } from '../store/money.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
 import { ratesOf } from './accountFacts.ts';
+import { coversRequest } from '../domain/credits/types.ts';
 import { keyOfText } from './accountKeys.ts';
 import { ruleOf, STEP_EVENTS, stepMoney } from './moneySteps.ts';
 import { createPaidUses } from './paidUses.ts';
@@ -67,6 +76,10 @@ export type AccountMoney = {
   readonly paidUse: PaidUse | null;
   /** Micro-dollars paid with credits since an instant; null: not known. */
   readonly spentSince: (fromMs: number, scope: SpendScope) => number | null;
+  /** The same of one model, under a consent that is about it alone. */
+  readonly spentOfModel: (consent: Consent) => number | null;
+  /** When the spend came that reached a consent's cap; null: none has, as far as prices are known. */
+  readonly capReachedAtMs: (consent: Consent) => number | null;
 };
 
 const NO_READINGS: AccountReadings = {
@@ -196,6 +209,19 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
       paidUse: paidUses.of(key, tables, nowMs),
       spentSince: (fromMs, scope) =>
         leastSpent(tables.paid.spentOn(key, scope, { fromMs, untilMs: EVER })),
+      spentOfModel(consent) {
+        let sums = NOTHING_SPENT;
+        for (const event of paidUnder(consent, tables)) sums = addEvent(sums, event);
+        return leastSpent(sums);
+      },
+      capReachedAtMs(consent) {
+        let micros = 0;
+        for (const { side, costMicros, atMs } of paidUnder(consent, tables)) {
+          if (side === 'credits') micros += costMicros ?? 0;
+          if (consent.capMicros !== null && micros >= consent.capMicros) return atMs;
+        }
+        return null;
+      },
     };
   }
 
@@ -240,6 +266,13 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
       return keys.map((key) => moneyOf(key, keys, tables, readingsOf(key), nowMs));
     },
   };
+}
+
+/** What may have been paid while a consent held, within its scope and of its model, by time. */
+function* paidUnder(consent: Consent, { paid }: MoneyTables): Generator<PaidEvent> {
+  for (const event of paid.paidBetween(consent, consent.atMs, consentEndMs(consent))) {
+    if (coversRequest(consent.scope, event) && isAboutModel(consent, event.model)) yield event;
+  }
 }
 
 /** The currency that the newest stated balance is in; dollars until one was stated. */

@@ -18,12 +18,17 @@ export function createPaidUses() {
     of(key: AccountKey, tables: MoneyTables, nowMs: number): PaidUse | null {
       const newest = tables.paid.newestPaid(key, futureFromMs(nowMs));
       if (newest === null) return null;
-      const { atMs, because } = newest;
+      const { atMs, because, sessionId, project, model } = newest;
       const name = accountText(key);
       const before = known.get(name);
       if (before?.atMs === atMs) return before.paidUse;
       const usedUp = because === 'plan-used-up' ? usedUpAround(key, tables, atMs) : [];
-      const paidUse: PaidUse = { source: 'ledger', asOfMs: atMs, usedUp };
+      const paidUse: PaidUse = {
+        source: 'ledger',
+        asOfMs: atMs,
+        usedUp,
+        request: { sessionId, project, model },
+      };
       known.set(name, { atMs, paidUse });
       return paidUse;
     },

@@ -4,8 +4,14 @@
  */
 import { open, readFile, rm, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CARRIED_RECORD, isHeldForEngineBefore } from '../domain/gateRules.ts';
-import { GATE_FRESH_MS, type GateFile, type GateFinding, type GateRule } from '../domain/gate.ts';
+import { CARRIED_RECORD, gateRulesOf, isHeldForEngineBefore } from '../domain/gateRules.ts';
+import {
+  DEFAULT_ASK_SECONDS,
+  GATE_FRESH_MS,
+  type GateFile,
+  type GateFinding,
+  type GateRule,
+} from '../domain/gate.ts';
 import { formatGateFile, parseGateFile } from '../domain/gateFile.ts';
 import { systemErrorCode } from '../sources/bridge/fileErrors.ts';
 import { makeFolder, OWNER_FILE, writeWhole } from '../sources/bridge/ownFiles.ts';
@@ -103,9 +109,20 @@ export function renewedGate(
       rules: account.rules.filter((rule) => isRecorded(rule, nowMs)),
     }))
     // Without a rule its hook would take it for open; unknown to the file it says so.
-    .filter(({ rules }) => rules.length > 0);
+    .filter(({ rules }) => rules.length > 0)
+    // What no recorded rule is about stays unknown, which strict mode closes.
+    .map((account) =>
+      account.isStrict ? { ...account, rules: [...account.rules, ...UNDECIDED_STRICT] } : account,
+    );
   return { renewedAtMs: nowMs, accounts: [...accounts, ...others] };
 }
+
+const UNDECIDED_STRICT = gateRulesOf(null, {
+  mode: 'closed',
+  askSeconds: DEFAULT_ASK_SECONDS,
+  isStrict: true,
+  modelsNamed: () => [],
+});
 
 /** What the user has said, and what has not ended. */
 function isRecorded(rule: GateRule, nowMs: number): rule is GateRule & { recordId: string } {

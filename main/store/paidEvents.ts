@@ -20,7 +20,7 @@ type PaidRow = {
 };
 
 /** `fromMs <= atMs < untilMs`. */
-export type NewestPaid = { readonly atMs: number; readonly because: SideReason };
+export type NewestPaid = Pick<PaidEvent, 'atMs' | 'because' | 'sessionId' | 'project' | 'model'>;
 
 type Span = { readonly fromMs: number; readonly untilMs: number };
 
@@ -109,8 +109,11 @@ export function createPaidEventReader(connection: Connection) {
        AND session_id = (SELECT id FROM session WHERE agent = paid_event.agent AND session_key = ?)`,
   );
   const newestPaid = connection.prepare<[string, string, number], NewestPaid>(
-    `SELECT at_ms AS atMs, because FROM paid_event
-       WHERE ${ACCOUNT} AND side = 'credits' AND because <> 'always-paid' AND at_ms < ?
+    `SELECT at_ms AS atMs, because, session.session_key AS sessionId, project.text AS project,
+       model.text AS model
+     FROM paid_event JOIN session ON session.id = session_id JOIN name AS model ON model.id = model_id
+       LEFT JOIN name AS project ON project.id = project_id
+     WHERE paid_event.${ACCOUNT} AND side = 'credits' AND because <> 'always-paid' AND at_ms < ?
        ORDER BY at_ms DESC LIMIT 1`,
   );
   const between = connection.prepare<[string, string, number, number], PaidRow>(`

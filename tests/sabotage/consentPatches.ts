@@ -31,6 +31,31 @@ export const CONSENT_PATCHES: readonly Patch[] = [
   ),
   ...patchesOf(
     'gate',
+    'main/domain/boundary/decide.ts',
+    ['tests/unit/domain/boundary/decide.test.ts'],
+    [
+      [
+        'paid use of a session that rests is not told',
+        "standing.state === 'on-credits-without-consent' ? standing : null",
+        'standing.gate === null ? standing : null',
+      ],
+    ],
+  ),
+  ...patchesOf(
+    'ledger',
+    'main/engine/accountsDesk.ts',
+    ['tests/integration/engine/paidUse.test.ts'],
+    [
+      ['a cap ends when that is noticed', 'account.capReachedAtMs,', '() => null,'],
+      [
+        'other models spend the cap of one',
+        ': account.spentOfModel(consent)',
+        ': account.spentSince(consent.atMs, consent.scope)',
+      ],
+    ],
+  ),
+  ...patchesOf(
+    'gate',
     'main/domain/modelStops.ts',
     ['tests/unit/domain/boundary/modelStops.test.ts'],
     [

@@ -93,8 +93,19 @@ function wordOf({ kind, window, isOrder }: Answer): Word {
 function isOverruled(answer: Answer, answers: readonly Answer[]): boolean {
   if (answer.kind === 'stop') return false;
   return answers.some(
-    (other) => other.scope.kind === 'everything' && !other.isRevoked && leads(other, answer),
+    (other) =>
+      other.scope.kind === 'everything' &&
+      !other.isRevoked &&
+      !isOfAnotherLimit(other, answer) &&
+      leads(other, answer),
   );
+}
+
+/** Who goes on at another limit has not taken back what was said at one model's. */
+function isOfAnotherLimit(other: Answer, answer: Answer): boolean {
+  const own = wordOf(answer).modelName;
+  const { kind, modelName, isOrder } = wordOf(other);
+  return kind === 'continue' && !isOrder && own !== null && modelName !== own;
 }
 
 /**

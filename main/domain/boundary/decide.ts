@@ -7,7 +7,7 @@ import { coversRequest, type SpendScope } from '../credits/types.ts';
 import { isModelOf } from '../models.ts';
 import { stoppedModel } from '../modelStops.ts';
 import { laterInstants } from './instants.ts';
-import { standingOf } from './standing.ts';
+import { countsFor, standingOf } from './standing.ts';
 import {
   ACCOUNT_STATES,
   type AccountState,
@@ -67,7 +67,11 @@ function decideAt(input: BoundaryInput, nowMs: number): Omit<BoundaryDecision, '
     session,
     standing: standingOf(input, contextOf(session), nowMs),
   }));
-  const standings = live.length === 0 ? [anywhere] : live.map(({ standing }) => standing);
+  const ofSign = unaskedStanding(input, nowMs);
+  const standings = [
+    ...(live.length === 0 ? [anywhere] : live.map(({ standing }) => standing)),
+    ...(ofSign ? [ofSign] : []),
+  ];
   const worst = standings.reduce((one, other) =>
     severityOf(other.state) > severityOf(one.state) ? other : one,
   );
@@ -88,11 +92,19 @@ function decideAt(input: BoundaryInput, nowMs: number): Omit<BoundaryDecision, '
       ),
       gate: anywhere.gate,
       scopedGates: scopedGates(input, anywhere.gate, sessions, nowMs).map((one) =>
-        isOneOf(resting, one.scope) ? { ...one, isResting: true as const } : one,
+        isOneOf(resting, one.scope) ? { ...one, ...restingPart(one.scope, input) } : one,
       ),
       modelGates: models,
     },
   };
+}
+
+/** What was paid lately unasked is told whatever its session does now: it may rest, or go on with another model. */
+function unaskedStanding(input: BoundaryInput, nowMs: number): Standing | null {
+  const { paidUse, settings } = input;
+  if (!paidUse?.request || nowMs >= paidUse.asOfMs + settings.staleAfterMs) return null;
+  const standing = standingOf(input, paidUse.request, nowMs);
+  return standing.state === 'on-credits-without-consent' ? standing : null;
 }
 
 function whyOf(standing: Standing, { credits }: BoundaryInput): BoundaryDecision['why'] {
@@ -137,6 +149,17 @@ function isOneOf(sessions: readonly ActiveSession[], scope: SpendScope): boolean
   return (
     scope.kind === 'session' && sessions.some(({ sessionId }) => sessionId === scope.sessionId)
   );
+}
+
+function restingPart(
+  scope: SpendScope,
+  input: BoundaryInput,
+): Pick<ScopedGate, 'isResting' | 'windowId'> {
+  const { model } = requestOf(scope, input);
+  const own = input.windows.filter(
+    ({ modelName }) => modelName !== null && countsFor(modelName, model),
+  );
+  return { isResting: true, windowId: own.map(({ id }) => id).sort()[0] ?? null };
 }
 
 function contextOf({ sessionId, project, model }: ActiveSession): RequestContext {

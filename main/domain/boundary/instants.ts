@@ -38,6 +38,7 @@ function ofCredits(input: BoundaryInput): number[] {
   const { credits } = input;
   const ends = [
     ...paidUseEnds(input),
+    input.paidUse && input.paidUse.asOfMs + input.settings.staleAfterMs,
     credits.monthEndsAtMs,
     credits.daily?.dayEndsAtMs ?? null,
     ...credits.memberLimits.map(({ periodEndsAtMs }) => periodEndsAtMs),

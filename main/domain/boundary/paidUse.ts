@@ -23,6 +23,11 @@ export function paidUseEndMs(input: PaidUseInput, model: string | null): number 
     const ends = paidUse.usedUp
       .filter((window) => counts(window) && !isFollowed(window, input))
       .map(({ resetsAtMs }) => resetsAtMs);
+    // One that names no reset is used up now: nobody can say when what is paid because of it ends.
+    const isEndless = input.windows.some(
+      (window) => counts(window) && window.resetsAtMs === null && (window.usedPercent ?? 0) >= 100,
+    );
+    if (isEndless) return Infinity;
     return ends.length === 0 ? null : Math.max(...ends);
   }
   const usedUp = input.windows.filter(
@@ -36,14 +41,17 @@ export function paidUseEndMs(input: PaidUseInput, model: string | null): number 
   return Math.max(...usedUp.map(({ resetsAtMs }) => resetsAtMs ?? Infinity));
 }
 
-/** A later window of the same limit is reported: this one was reset ahead of its time. */
-function isFollowed(window: UsedUpWindow, { windows }: PaidUseInput): boolean {
+/**
+ * A later window of the same limit is reported: this one was reset ahead of its time. Or it is said since then that it
+ * has plan left: the plan has grown, or its use was forgiven.
+ */
+function isFollowed(window: UsedUpWindow, { paidUse, windows }: PaidUseInput): boolean {
   return windows.some(
-    ({ kind, modelName, resetsAtMs }) =>
+    ({ kind, modelName, resetsAtMs, usedPercent, asOfMs }) =>
       kind === window.kind &&
       modelName === window.modelName &&
-      resetsAtMs !== null &&
-      resetsAtMs - window.resetsAtMs > RESET_TOLERANCE_MS,
+      ((resetsAtMs !== null && resetsAtMs - window.resetsAtMs > RESET_TOLERANCE_MS) ||
+        (usedPercent !== null && usedPercent < 100 && asOfMs > (paidUse?.asOfMs ?? Infinity))),
   );
 }
 

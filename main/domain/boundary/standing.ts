@@ -81,7 +81,7 @@ function factsOf(input: BoundaryInput, request: RequestContext, nowMs: number): 
 }
 
 /** A window for one model counts only for requests that are known to use it. */
-function countsFor(modelName: string | null, model: string | null): boolean {
+export function countsFor(modelName: string | null, model: string | null): boolean {
   return modelName === null || (model !== null && isModelOf(modelName, model));
 }
 

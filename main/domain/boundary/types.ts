@@ -42,6 +42,8 @@ export type PaidUse = {
    * says nothing of models that they do not count. Absent or empty: it was paid for another reason.
    */
   readonly usedUp?: readonly UsedUpWindow[];
+  /** The request that was paid: nobody else may be at work by now, or with another model. Absent: not known. */
+  readonly request?: RequestContext;
 };
 
 export type UsedUpWindow = {
@@ -185,8 +187,10 @@ export type Standing = {
 /** A session whose answer differs from the account's. */
 export type ScopedGate = GateDecision & {
   readonly scope: SpendScope;
-  /** A session that is not live: nobody is asked for it. */
+  /** A session that is not live: nobody is asked for it until its hook waits. */
   readonly isResting?: true;
+  /** Only for a resting session: the window of its model's own limit. */
+  readonly windowId?: string | null;
 };
 
 /** A model whose own window, or price, closes the gate for it alone. */

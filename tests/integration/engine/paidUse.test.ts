@@ -8,15 +8,16 @@ import type { Engine } from '../../../main/engine/engine.ts';
 import { codexRollout } from '../../e2e/support/codexLines.ts';
 import { engineOver } from '../../fixtures/engineOver.ts';
 import { openLab, type Lab } from '../cli/lab.ts';
-import { openHomeLab } from './homeLab.ts';
+import { openHomeLab, type HomeLab } from './homeLab.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 type Choice = PromptAnswer['choice'];
-const goOn = (end: Extract<Choice, { kind: 'continue' }>['end']): Choice => ({
+type GoOn = Extract<Choice, { kind: 'continue' }>;
+const goOn = (end: GoOn['end'], capMicros: number | null = null): GoOn => ({
   kind: 'continue',
-  capMicros: null,
+  capMicros,
   scope: { kind: 'everything' },
   end,
 });
@@ -98,48 +99,107 @@ describe('after the reset', () => {
   });
 });
 
-it('one paid request to a model whose week is used up holds no other model', async () => {
+describe('a model whose week is used up', () => {
   const startMs = Date.parse('2026-11-22T10:00:00Z');
-  let nowMs = startMs;
-  const lab = await openHomeLab(() => nowMs);
-  try {
-    const account = path.join(lab.home, '.claude');
-    const answers: Parameters<typeof lab.writeAnswers>[2][number][] = [];
-    const work = async (model: string, opusPercent: number) => {
-      nowMs += 2 * MINUTE_MS;
-      const of = { agent: 'claude-code', account, source: 'claude-usage' } as const;
-      const said = { ...of, observedAtMs: nowMs, modelName: null } as const;
-      const sessionEndMs = startMs + (nowMs - startMs < 4 * HOUR_MS ? 4 : 53) * HOUR_MS;
-      const weekEndMs = startMs + 96 * HOUR_MS;
-      const readings: LimitReading[] = [
-        { ...said, kind: 'session', usedPercent: 30, resetsAtMs: sessionEndMs },
-        { ...said, kind: 'weekly', usedPercent: 50, resetsAtMs: weekEndMs },
-        {
-          ...said,
-          kind: 'weekly-model',
-          modelName: 'Opus',
-          usedPercent: opusPercent,
-          resetsAtMs: weekEndMs,
-        },
-      ];
-      (await lab.tables()).writing?.writer.saveLimits(readings);
-      const at = new Date(nowMs).toISOString();
-      answers.push({ id: `m${answers.length}`, output: 500, input: 1000, model, at });
-      lab.writeAnswers(account, 's', answers);
-      await lab.look();
-      const { boundaries } = await lab.look();
-      return boundaries.find((one) => one.account === account)?.state;
-    };
-    await work('claude-opus-5', 99);
-    await work('claude-opus-5', 100);
-    await answerFirst(lab.engine(), goOn({ kind: 'time', atMs: nowMs + 30 * MINUTE_MS }));
-    expect(await work('claude-opus-5', 100)).toBe('on-credits-with-consent');
-    nowMs += 40 * MINUTE_MS;
-    expect(await work('claude-sonnet-5-5', 100)).toBe('on-plan');
-    nowMs = startMs + 49 * HOUR_MS;
-    expect(await work('claude-sonnet-5-5', 100)).toBe('on-plan');
-    expect(await work('claude-opus-5', 100)).not.toBe('on-plan');
-  } finally {
-    await lab.dispose();
+  const weekEndMs = startMs + 96 * HOUR_MS;
+  let nowMs: number;
+  let lab: HomeLab;
+  let account: string;
+  let answers: Parameters<HomeLab['writeAnswers']>[2][number][];
+
+  beforeEach(async () => {
+    nowMs = startMs;
+    lab = await openHomeLab(() => nowMs);
+    account = path.join(lab.home, '.claude');
+    answers = [];
+  });
+
+  afterEach(() => lab.dispose());
+
+  async function report(opusPercent: number, sessionPercent = 30): Promise<void> {
+    const of = { agent: 'claude-code', account, source: 'claude-usage' } as const;
+    const said = { ...of, observedAtMs: nowMs, modelName: null } as const;
+    const sessionEndMs = startMs + (nowMs - startMs < 4 * HOUR_MS ? 4 : 53) * HOUR_MS;
+    const ofOpus = { kind: 'weekly-model', modelName: 'Opus', usedPercent: opusPercent } as const;
+    const readings: LimitReading[] = [
+      { ...said, kind: 'session', usedPercent: sessionPercent, resetsAtMs: sessionEndMs },
+      { ...said, kind: 'weekly', usedPercent: 50, resetsAtMs: weekEndMs },
+      { ...said, ...ofOpus, resetsAtMs: weekEndMs },
+    ];
+    (await lab.tables()).writing?.writer.saveLimits(readings);
   }
+
+  function write(model: string, output = 500): void {
+    const at = new Date(nowMs).toISOString();
+    answers.push({ id: `m${answers.length}`, output, input: 1000, model, at });
+    lab.writeAnswers(account, 's', answers);
+  }
+
+  async function state() {
+    await lab.look();
+    const { boundaries } = await lab.look();
+    return boundaries.find((one) => one.account === account)?.state;
+  }
+
+  async function work(model: string, opusPercent = 100) {
+    nowMs += 2 * MINUTE_MS;
+    await report(opusPercent);
+    write(model);
+    return state();
+  }
+
+  it('holds no other model after one paid request', async () => {
+    await work('claude-opus-5', 99);
+    await work('claude-opus-5');
+    await answerFirst(lab.engine(), goOn({ kind: 'time', atMs: nowMs + 30 * MINUTE_MS }));
+    expect(await work('claude-opus-5')).toBe('on-credits-with-consent');
+    nowMs += 40 * MINUTE_MS;
+    expect(await work('claude-sonnet-5-5')).toBe('on-plan');
+    nowMs = startMs + 49 * HOUR_MS;
+    expect(await work('claude-sonnet-5-5')).toBe('on-plan');
+    expect(await work('claude-opus-5')).not.toBe('on-plan');
+  });
+
+  it('and paid unasked, is told although another model answered after it in the same look', async () => {
+    await work('claude-opus-5', 98);
+    nowMs += MINUTE_MS;
+    await report(100);
+    await state();
+    nowMs += MINUTE_MS;
+    write('claude-opus-5');
+    nowMs += 1000;
+    write('claude-haiku-4-5');
+    await report(100);
+    expect(await state()).toBe('on-credits-without-consent');
+    nowMs += 6 * MINUTE_MS;
+    expect(await state()).toBe('on-credits-without-consent');
+  });
+
+  it('keeps its own cap whatever others spend', async () => {
+    await work('claude-opus-5');
+    await answerFirst(lab.engine(), goOn({ kind: 'reset' }, 1_000_000));
+    expect(await work('claude-opus-5')).toBe('on-credits-with-consent');
+    nowMs += MINUTE_MS;
+    await report(100, 100);
+    write('claude-sonnet-4-5');
+    await state();
+    await answerFirst(lab.engine(), goOn({ kind: 'reset' }));
+    nowMs += MINUTE_MS;
+    write('claude-sonnet-4-5', 200_000);
+    await report(100, 100);
+    await state();
+    nowMs = startMs + 4 * HOUR_MS + MINUTE_MS;
+    expect(await work('claude-opus-5')).toBe('on-credits-with-consent');
+  });
+
+  it('what was paid beyond a cap while nobody looked was not agreed to', async () => {
+    await work('claude-opus-5');
+    await answerFirst(lab.engine(), goOn({ kind: 'reset' }, 1_000_000));
+    nowMs += MINUTE_MS;
+    write('claude-opus-5', 100_000);
+    nowMs += 30 * MINUTE_MS;
+    write('claude-opus-5', 100_000);
+    await report(100);
+    expect(await state()).toBe('on-credits-without-consent');
+  });
 });

@@ -213,8 +213,14 @@ describe('orders of the user', () => {
     const computed = [{ id: 'cd', isStrict: false, rules: [] }];
     const renewed = renewedGate(file, computed, NOW + 1000);
     expect(renewed.accounts.map(({ id }) => id)).toEqual(['cd', 'ab']);
-    expect(renewed.accounts[1]?.rules.map(({ recordId }) => recordId)).toEqual(['x']);
+    // Strict: what the stop is not about stays unknown, and closed.
+    expect(renewed.accounts[1]?.rules.map(({ recordId }) => recordId)).toEqual(['x', null]);
     expect(ask(renewed, {}, NOW + 1000)).toBe('closed');
+    const ofProject = { ...order, scope: { kind: 'project', folder: '/home/u/other' } } as const;
+    const strict = renewedGate(withOrder(fileOf([], 0, true), 'ab', ofProject), computed, NOW);
+    expect(ask(strict, {}, NOW)).toBe('closed');
+    const lenient = renewedGate(withOrder(fileOf([], 0, false), 'ab', ofProject), computed, NOW);
+    expect(ask(lenient, {}, NOW)).toBe('free');
     // Nobody works out anything for it, so it must not look open.
     const later = renewedGate(renewed, computed, NOW + 60_000);
     expect(ask(later, {}, NOW + 60_000)).toBe('unlisted');

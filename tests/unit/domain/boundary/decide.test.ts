@@ -309,6 +309,55 @@ describe('paid use', () => {
     expect(of('claude-opus-5-5')).toBe('closed');
   });
 
+  it('is told although its session rests or goes on with another model', () => {
+    const usedUp = [{ kind: 'weekly-model', modelName: 'Opus', resetsAtMs: RESET + HOUR }] as const;
+    const opus = { id: 'w', kind: 'weekly-model', modelName: 'Opus', usedPercent: 100 } as const;
+    const windows = [boundaryWindow(), boundaryWindow({ ...opus, resetsAtMs: RESET + HOUR })];
+    const request = { sessionId: 'one', project: null, model: 'claude-opus-5-5' };
+    const paidUse = { ...SIGN, usedUp, request };
+    const helper = session('one', '/p', 'claude-haiku-5');
+    for (const sessions of [[], [helper]]) {
+      expect(decide({ windows, paidUse, sessions })).toMatchObject({
+        state: 'on-credits-without-consent',
+        effects: { gate: { gate: 'open' }, alerts: ['paid-without-consent'] },
+      });
+    }
+    // The plan of the others is theirs again once that has been said for a while.
+    const later = SIGN.asOfMs + 15 * MINUTE;
+    expect(decide({ windows, paidUse, sessions: [] }, later).state).toBe('on-plan');
+    const about = { kind: 'weekly-model', modelName: 'Opus', resetsAtMs: RESET + HOUR } as const;
+    const answers = [answer({ window: about, givenAtMs: NOW - HOUR })];
+    expect(decide({ windows, paidUse, sessions: [helper], answers }).state).toBe('on-plan');
+  });
+
+  it('of a window whose reset nobody names goes on, whatever else is used up', () => {
+    const opus = { id: 'w', kind: 'weekly-model', modelName: 'Opus', usedPercent: 100 } as const;
+    const windows = [
+      boundaryWindow({ usedPercent: 100, resetsAtMs: null }),
+      boundaryWindow({ ...opus, resetsAtMs: RESET }),
+    ];
+    const usedUp = [{ kind: 'weekly-model', modelName: 'Opus', resetsAtMs: RESET }] as const;
+    const paidUse = { ...SIGN, usedUp };
+    const sonnet = [session('one', '/p', 'claude-sonnet-5-5')];
+    for (const credits of [on(true), on(false)]) {
+      expect(decide({ windows, paidUse, sessions: sonnet, ...credits })).toMatchObject({
+        state: 'on-credits-without-consent',
+        effects: { gate: { gate: 'closed' } },
+      });
+    }
+  });
+
+  it('ends when the same window is said to have plan left again', () => {
+    const week = { id: 'w', kind: 'weekly', resetsAtMs: RESET + HOUR } as const;
+    const usedUp = [{ kind: 'weekly', modelName: null, resetsAtMs: RESET + HOUR }] as const;
+    const paidUse = { ...SIGN, usedUp };
+    const state = (usedPercent: number, asOfMs: number) =>
+      decide({ windows: [boundaryWindow({ ...week, usedPercent, asOfMs })], paidUse }).state;
+    expect(state(100, NOW)).toBe('on-credits-without-consent');
+    expect(state(20, NOW)).toBe('on-plan');
+    expect(state(99, SIGN.asOfMs)).toBe('on-credits-without-consent');
+  });
+
   it('that was agreed to is no theft: once the answer is over the next request is asked for', () => {
     const cap = answer({ capMicros: 5, spentMicros: 6, givenAtMs: NOW - HOUR });
     const state = (given: Parameters<typeof answer>[0]) =>

@@ -49,6 +49,27 @@ describe('going on at the limit of one model', () => {
   });
 });
 
+describe('going on with one model', () => {
+  it('is not ended by going on at another limit, but by a stop or an order for everything', () => {
+    const goesOn = answer({
+      id: 'opus',
+      window: ABOUT_OPUS,
+      endsAtMs: WEEK_END,
+      givenAtMs: NOW - 3 * HOUR,
+    });
+    const session = { kind: 'session', modelName: null, resetsAtMs: NOW - MINUTE } as const;
+    const over = answer({
+      givenAtMs: NOW - 2 * HOUR,
+      endsAtMs: NOW - MINUTE,
+      window: session,
+    });
+    const of = (later: Answer) => gateOf(stopped({ answers: [goesOn, later] }), 'claude-opus-5');
+    expect(of(over)).toEqual(['open', 'consented']);
+    expect(of({ ...over, isOrder: true })).toEqual(['closed', 'unanswered']);
+    expect(of({ ...over, kind: 'stop' })).toEqual(['closed', 'unanswered']);
+  });
+});
+
 describe('a stop at the limit of one model', () => {
   it('stops that model, and leaves the plan of the others to them', () => {
     const decision = decideBoundary(stopped(), NOW);

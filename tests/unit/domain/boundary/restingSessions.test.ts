@@ -9,6 +9,7 @@ import {
 } from '../../../../main/domain/boundary/types.ts';
 import { evaluateGate } from '../../../../main/domain/gate.ts';
 import { gateRulesOf } from '../../../../main/domain/gateRules.ts';
+import { questionOf } from '../../../../main/domain/questions.ts';
 import { ACCOUNT, windowView } from '../windowView.ts';
 import { answer, boundaryWindow, HOUR, input, MINUTE, NOW, RESET, session } from './inputs.ts';
 
@@ -56,14 +57,14 @@ describe('a session that pauses while the limit of its model is used up', () => 
     }
   });
 
-  it('is nobody’s question, and does not change where the account stands', () => {
+  it('is nobody’s question until its hook waits, and does not change where the account stands', () => {
     const decision = decideBoundary(given(), NOW);
     expect(decision).toMatchObject({
       state: 'on-plan',
       effects: { prompt: null, gate: { gate: 'open' }, scopedGates: [{ isResting: true }] },
     });
-    // Nobody would see the question: the hook does not wait for an answer.
-    expect(heard(decision, 'opus', 'ask')).toBe('closed');
+    // Whoever comes back is asked: the hook that waits brings the question.
+    expect(heard(decision, 'opus', 'ask')).toBe('ask');
     const live = decideBoundary(given({ sessions: [OPUS] }), NOW);
     expect(heard(live, 'opus', 'ask')).toBe('ask');
     expect(live.effects.prompt?.sessionIds).toEqual(['opus']);
@@ -72,7 +73,7 @@ describe('a session that pauses while the limit of its model is used up', () => 
       NOW,
     );
     expect(both.effects.prompt?.sessionIds).toEqual(['opus']);
-    expect([heard(both, 'opus', 'ask'), heard(both, 'x', 'ask')]).toEqual(['ask', 'closed']);
+    expect([heard(both, 'opus', 'ask'), heard(both, 'x', 'ask')]).toEqual(['ask', 'ask']);
   });
 
   it('goes on where the user agreed, for everything or for it', () => {
@@ -122,5 +123,27 @@ describe('in the picture', () => {
     expect(standing?.decision.effects.scopedGates).toMatchObject([
       { gate: 'closed', scope: { kind: 'session', sessionId: 'own' } },
     ]);
+  });
+
+  it('whoever comes back is asked about that model’s limit; who answers ahead, about the plan', () => {
+    const windows = [
+      windowView({ usedPercent: 92, resetsAtMs: RESET }),
+      windowView({ ...ofModel, id: 'opus', resetsAtMs: RESET + HOUR }),
+    ];
+    const rest = { windows, sessions: [], rates: [], settings: DEFAULT_BOUNDARY_SETTINGS };
+    const daySessions = [{ ...use, sessionId: 'own', model: 'claude-opus-5' }];
+    const [standing] = accountStandings({ ...rest, accounts: [], daySessions }, NOW);
+    if (!standing) throw new Error('one account');
+    const context = { locale: 'en', timeZone: 'UTC' };
+    const about = { standing, ...rest, recorded: [], accountName: null, context, nowMs: NOW };
+    const asked = questionOf({ ...about, open: null }, 'hook');
+    expect(asked?.view).toMatchObject({ moment: 'at-boundary', window: { modelName: 'Opus' } });
+    expect(questionOf({ ...about, open: null })).toBeNull();
+    expect(questionOf({ ...about, open: asked?.question ?? null })?.question.id).toBe(
+      asked?.question.id,
+    );
+    const ahead = questionOf({ ...about, open: null }, 'user');
+    expect(ahead?.view).toMatchObject({ moment: 'ahead', window: { modelName: null } });
+    expect(ahead?.question.isAhead).toBe(true);
   });
 });
