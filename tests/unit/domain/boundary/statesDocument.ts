@@ -186,7 +186,7 @@ Rules that the tables do not show:
 - Use only grows within a window: a reading that is too old still proves that the plan is near its end, but no
   longer that much is left. It neither alerts nor asks.
 - A window for one model counts only for requests known to use that model; its own gate is listed beside. Sessions
-  that last used it have rules of their own for a day, also while they pause; only live ones are asked about.
+  that last used it have rules of their own for a day, also while they pause; only live ones are asked about, others when they come back.
 - A consent ends at its own end, at the reset it was given for (or when a later window of that limit is
   reported), at its cap, when revoked. The newest answer that covers a request holds; one that ended gives way
   to a stop before it, never to a consent. Where clock and ledger disagree about which of a stop and a consent
