@@ -162,7 +162,10 @@ const TAKES_WORDS: ReadonlySet<CommandName> = new Set([
 export function parseCommand(words: readonly string[], agents: readonly string[]): Parsed {
   const [first, ...rest] = words;
   if (first === undefined || first === '--help' || first === '-h') return help(null);
-  if (first === 'help') return rest[0] === undefined ? help(null) : helpOf(rest[0]);
+  if (first === 'help') {
+    const about = rest.find((word) => !word.startsWith('-'));
+    return about === undefined ? help(null) : helpOf(about);
+  }
   if (first === '--version' || first === '-v' || first === 'version') {
     return { ok: true, command: { name: 'version' } };
   }

@@ -7,6 +7,8 @@ type Reader = {
   readonly sessionsBetween: (fromMs: number, untilMs: number) => SavedSession[];
 };
 
+const keyOf = ({ agent, sessionId }: SavedSession): string => `${agent}|${sessionId}`;
+
 export function createDaySessions(reader: Reader) {
   /** null: to be read anew. */
   let known: Map<string, SavedSession> | null = null;
@@ -24,9 +26,13 @@ export function createDaySessions(reader: Reader) {
       const fromMs = known === null ? dayAgoMs : Math.max(changedFromMs, dayAgoMs);
       known ??= new Map();
       if (fromMs < Infinity) {
-        for (const one of reader.sessionsBetween(fromMs, futureFromMs(nowMs))) {
-          known.set(`${one.agent}|${one.sessionId}`, one);
-        }
+        const found = reader.sessionsBetween(fromMs, futureFromMs(nowMs));
+        const keys = new Set(found.map(keyOf));
+        // Whose last answer stands no more where it stood may have an earlier one.
+        const isLost = [...known].some(([key, { atMs }]) => atMs >= fromMs && !keys.has(key));
+        if (isLost) known.clear();
+        const anew = isLost ? reader.sessionsBetween(dayAgoMs, futureFromMs(nowMs)) : found;
+        for (const one of anew) known.set(keyOf(one), one);
       }
       changedFromMs = Infinity;
       for (const [key, { atMs }] of known) if (atMs < dayAgoMs) known.delete(key);

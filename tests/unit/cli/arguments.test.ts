@@ -30,9 +30,12 @@ const EVERYTHING = {
 };
 
 describe('commands', () => {
-  it.each([[[]], [['help']], [['--help']], [['-h']]])('%j: help', (words) => {
-    expect(commandOf(...words)).toEqual({ name: 'help', of: null });
-  });
+  it.each([[[]], [['help']], [['help', '--help']], [['help', '--json']], [['--help']], [['-h']]])(
+    '%j: help',
+    (words) => {
+      expect(commandOf(...words)).toEqual({ name: 'help', of: null });
+    },
+  );
 
   it.each([[['history', '--help']], [['history', '--by', 'day', '-h']], [['help', 'history']]])(
     '%j: help about one command',
