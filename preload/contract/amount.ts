@@ -80,7 +80,9 @@ export function writeDollars(micros: number): string {
   const decimals = String(size % 1_000_000)
     .padStart(MOST_DECIMALS, '0')
     .replace(/0{1,4}$/, '');
-  return `${micros < 0 ? '-' : ''}$${whole}.${decimals}`;
+  // Three decimals could be thousands: a fourth says that they are not.
+  const isUnclear = decimals.length === 3 && whole > 0 && whole < 1000;
+  return `${micros < 0 ? '-' : ''}$${whole}.${decimals}${isUnclear ? '0' : ''}`;
 }
 
 type Split = { readonly whole: string; readonly decimals: string };
@@ -98,7 +100,7 @@ function splitNumber(digits: string): Split | string {
   if (tail.length === 3 && marks.length === 1 && /^[1-9]\d{0,2}$/.test(head)) {
     return inEnglish('can be read in two ways; write {first} or {second}.', {
       first: `${head}${tail}`,
-      second: `${head}.${tail.slice(0, 2)}`,
+      second: tail.endsWith('0') ? `${head}.${tail.slice(0, 2)}` : `${head}.${tail}0`,
     });
   }
   if (tail === '') return inEnglish('ends with a mark instead of digits.');

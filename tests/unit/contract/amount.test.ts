@@ -39,7 +39,7 @@ describe('an amount', () => {
     ['NaN', 'not an amount'],
     ['0x10', 'not an amount'],
     ['1.000', 'two ways; write 1000 or 1.00'],
-    ['12,345', 'two ways'],
+    ['12,345', 'two ways; write 12345 or 12.3450'],
     ['$5 EUR', 'two currencies'],
     ['12,', 'ends with a mark'],
     ['1,23,456', 'not grouped'],
@@ -68,6 +68,18 @@ describe('an amount', () => {
         expect(parseDollars(writeDollars(amount))).toEqual({ ok: true, micros: amount });
       }),
     );
+  });
+
+  it.each([
+    [1_875_000, '$1.8750'],
+    [206_009_000, '$206.0090'],
+    [-999_999_000, '-$999.9990'],
+    [75_000, '$0.075'],
+    [1_000_001_000, '$1000.001'],
+    [12_500_000, '$12.50'],
+  ])('of three decimals is written so that it cannot be read in two ways: %i', (micros, text) => {
+    expect(writeDollars(micros)).toBe(text);
+    expect(parseDollars(text)).toEqual({ ok: true, micros });
   });
 
   it('is exact or refused, whatever is typed', () => {
