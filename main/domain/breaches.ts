@@ -15,7 +15,8 @@ import {
   type CreditSpend,
 } from './consents.ts';
 import { dollars } from './ledger/amount.ts';
-import { isAboutModel, outlives, type Word } from './modelStops.ts';
+import { concernsModel } from './models.ts';
+import { outlives, type Word } from './modelStops.ts';
 import type { LedgerEntry } from './ledger/entries.ts';
 
 /** Credits spent although the answer in force said stop, or beyond its cap. */
@@ -114,7 +115,7 @@ function takesOver(other: RecordedConsent, than: RecordedConsent, spend: CreditS
     consent.atMs <= spend.atMs &&
     (revokedAtMs === null || spend.atMs < revokedAtMs) &&
     coversRequest(consent.scope, spend) &&
-    isAboutModel(consent, spend.model)
+    concernsModel(consent.modelName, spend.model)
   );
 }
 

@@ -12,7 +12,7 @@ import { inEnglish } from '../../preload/contract/languages/say.ts';
 import type { AgentId, WindowKind } from '../../preload/contract/snapshot.ts';
 import { coversRequest } from './credits/types.ts';
 import { SESSION_WINDOW_MS } from './limits.ts';
-import { isAboutModel } from './modelStops.ts';
+import { concernsModel } from './models.ts';
 
 /** The question that was asked: one account, one window, and the how-manieth time. */
 export type ConsentQuestion = {
@@ -177,7 +177,7 @@ export function isCovered(consent: Consent, spend: CreditSpend): boolean {
   const { scope } = consent;
   if (spend.agent !== consent.agent || spend.account !== consent.account) return false;
   if (spend.atMs < consent.atMs) return false;
-  return coversRequest(scope, spend) && isAboutModel(consent, spend.model);
+  return coversRequest(scope, spend) && concernsModel(consent.modelName, spend.model);
 }
 
 /** What was spent under a consent before an instant, micro-dollars. */
@@ -192,7 +192,7 @@ export function spentUnder(
 }
 
 /** The instant of the spend that reached the cap; null while it is not reached. */
-function capReachedAtMs(consent: Consent, spends: readonly CreditSpend[]): number | null {
+export function capReachedAtMs(consent: Consent, spends: readonly CreditSpend[]): number | null {
   if (consent.kind !== 'continue' || consent.capMicros === null) return null;
   let sum = 0;
   for (const spend of inOrder(spends.filter((candidate) => isCovered(consent, candidate)))) {

@@ -1,6 +1,7 @@
-/** Answers to the question about one model's own limit: what they are about, and what lifts them. Pure. */
-import { isModelOf } from './models.ts';
-
+/**
+ * Answers to the question about one model's own limit, and what lifts them: who goes on with Opus until its week ends has
+ * not agreed to pay for Sonnet. Which requests they are about says `concernsModel`. Pure.
+ */
 /** An answer as far as its model matters. */
 export type Word = {
   readonly kind: 'continue' | 'stop';
@@ -13,18 +14,6 @@ export type Word = {
 /** The model that a stop is about alone; null: it is about all of them, or no stop. */
 export function stoppedModel({ kind, modelName }: Pick<Word, 'kind' | 'modelName'>): string | null {
   return kind === 'stop' ? modelName : null;
-}
-
-/**
- * Whether an answer is about requests of a model. An answer at one model's limit is about the requests that count
- * against that limit: who goes on with Opus until its week ends has not agreed to pay for Sonnet. Of an unknown model
- * nobody can say so, just as the limit itself does not count for it.
- */
-export function isAboutModel(
-  { modelName }: Pick<Word, 'modelName'>,
-  model: string | null,
-): boolean {
-  return modelName === null || (model !== null && isModelOf(modelName, model));
 }
 
 /** Whether a stop of one model outlives a consent: who goes on at another limit has not spoken of this one. */

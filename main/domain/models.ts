@@ -11,6 +11,14 @@ export function isModelOf(limitName: string, model: string): boolean {
   return words.length > 0 && words.every((word) => parts.has(word));
 }
 
+/**
+ * Whether what is said of one model, or of all (null), is about requests to another. A limit, or an answer to the
+ * question about it, concerns only requests that are known to use its model.
+ */
+export function concernsModel(limitName: string | null, model: string | null): boolean {
+  return limitName === null || (model !== null && isModelOf(limitName, model));
+}
+
 function wordsOf(text: string): string[] {
   return text
     .toLowerCase()

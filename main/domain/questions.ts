@@ -5,6 +5,7 @@ import type { FormatContext } from '../../preload/contract/formatting.ts';
 import type { CeilingPart, PromptScope, PromptView } from '../../preload/contract/prompt.ts';
 import type { SessionView, WindowView } from '../../preload/contract/snapshot.ts';
 import type { AccountStanding } from './accounts.ts';
+import type { GateDecision, ScopedGate } from './boundary/types.ts';
 import { addDays, HOUR_MS, MINUTE_MS, zoneOf } from './calendar.ts';
 import { questionId, type ConsentQuestion } from './consents.ts';
 import { isSameReset } from './limits.ts';
@@ -46,8 +47,10 @@ export function questionOf(
 ): OpenQuestion | null {
   const { decision, facts } = input.standing;
   const { prompt } = decision.effects;
-  const isUnanswered = isClosedUnanswered(decision);
-  const isHeldAnywhere = isUnanswered && restingWindowId(decision) === undefined;
+  const unanswered = unansweredGates(decision);
+  const isUnanswered = unanswered.length > 0;
+  const restingWindow = restingWindowId(unanswered);
+  const isHeldAnywhere = isUnanswered && restingWindow === undefined;
   const isNew = decision.why.answerId === null;
   const isAtBoundary =
     prompt !== null ||
@@ -57,7 +60,7 @@ export function questionOf(
   // Nobody works any more, but the agents are held all the same: the question stays under the user's hand.
   const isLeft = input.open !== null && isUnanswered;
   if (!isAtBoundary && !isAhead && !isLeft) return null;
-  const held = isAhead ? undefined : restingWindowId(decision);
+  const held = isAhead ? undefined : restingWindow;
   const decisive = prompt?.windowId ?? held ?? decision.why.window?.id ?? null;
   // What is paid from the first request on has no reset: none would end it.
   const wanted = facts.draw === 'credits' ? null : decisive;
@@ -88,20 +91,21 @@ function subjectOf({ standing }: QuestionInput, window: WindowView | null): Subj
   return { agent, account, windowKind, modelName, resetsAtMs };
 }
 
-/** Some request of the account is held because nobody has said yet what shall become of it. */
-function isClosedUnanswered({ effects }: AccountStanding['decision']): boolean {
-  return [effects.gate, ...effects.scopedGates].some(
+/** The gates of the account that are closed because nobody has said yet what shall become of what they hold. */
+function unansweredGates({
+  effects,
+}: AccountStanding['decision']): readonly (GateDecision | ScopedGate)[] {
+  return [effects.gate, ...effects.scopedGates].filter(
     ({ gate, reason }) => gate === 'closed' && reason === 'unanswered',
   );
 }
 
 /** The window by which sessions that rest are held, where they alone are. Undefined: others are as well, or none. */
-function restingWindowId({ effects }: AccountStanding['decision']): string | null | undefined {
-  const held = [effects.gate, ...effects.scopedGates].filter(
-    ({ gate, reason }) => gate === 'closed' && reason === 'unanswered',
-  );
-  const resting = effects.scopedGates.filter((one) => one.isResting && held.includes(one));
-  return resting.length === held.length ? resting[0]?.windowId : undefined;
+function restingWindowId(
+  unanswered: readonly (GateDecision | ScopedGate)[],
+): string | null | undefined {
+  const resting = unanswered.flatMap((one) => ('isResting' in one ? [one] : []));
+  return resting.length === unanswered.length ? resting[0]?.windowId : undefined;
 }
 
 function isStillAbout({ open, recorded }: QuestionInput, about: Subject): boolean {

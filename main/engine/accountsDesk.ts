@@ -16,12 +16,12 @@ import {
   endsToWrite,
   type RecordedConsent,
 } from '../domain/consentLedger.ts';
-import type { Consent } from '../domain/consents.ts';
+import { capReachedAtMs, type Consent } from '../domain/consents.ts';
 import { breachSum, latestBreach } from '../domain/breaches.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
 import { orderEntry, type OrderRecord } from '../domain/orders.ts';
 import { storeFailureOf, type StoreFailure } from '../store/problems.ts';
-import { breachesToWrite } from './breachEntries.ts';
+import { breachesToWrite, spendsSince } from './breachEntries.ts';
 import type { Tables } from './database.ts';
 import { appendEntries } from './ledgerWriting.ts';
 import { createMoneyDesk, type AccountMoney, type MoneyDeskOptions } from './moneyDesk.ts';
@@ -56,7 +56,6 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
   /** Worked out while the database is open: an engine that only reads opens it anew for each look. */
   let shown: readonly KnownAccount[] = [];
   let failure: StoreFailure | null = null;
-  let isDerived = false;
   const untouched = createUntouched();
   const questionDesk = createQuestionDesk({ ...options, known: () => known });
   let readVersion = -1;
@@ -121,7 +120,7 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
         consentsOf(account).filter(({ consent }) => nowMs - consent.atMs < ENDS_WITHIN_MS),
         spentOf(account),
         nowMs,
-        account.capReachedAtMs,
+        (consent) => capReachedAtMs(consent, spendsSince(tables, account, consent.atMs)),
       ),
     );
     // While older stretches are still to be derived, sides may yet change.
@@ -145,7 +144,6 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
   function caughtUp(tables: Tables, nowMs: number): readonly AccountMoney[] {
     keepUserReadings(tables, options.settings(), nowMs);
     money.catchUp(tables.money, nowMs);
-    isDerived = money.failure() === null;
     refresh(tables, nowMs);
     return writeStatements(tables, nowMs) ? refresh(tables, nowMs) : known;
   }
@@ -178,7 +176,6 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       try {
         isNew = keepUserReadings(tables, options.settings(), nowMs) || isNew;
         isNew = (mayHaveNews(tables) && money.update(tables.money, nowMs)) || isNew;
-        isDerived = !money.isBehind() && money.failure() === null;
         if (!isNew && !isDue(tables, nowMs)) return false;
         refresh(tables, nowMs);
         const hasEnded = tables.writing !== null && writeWhatBecame(tables, nowMs);
@@ -229,7 +226,7 @@ export function createAccountsDesk(options: AccountsDeskOptions) {
       return { ok: true, value: null };
     },
     /** Who paid is told of everything that was saved at the last look. */
-    isDerived: (): boolean => isDerived,
+    isDerived: (): boolean => !money.isBehind() && money.failure() === null,
     failures: (): (StoreFailure | null)[] => [failure, money.failure()],
     troubles: (): Trouble[] => money.troubles(),
   };

@@ -40,7 +40,7 @@ export function breachesToWrite(
 }
 
 /** What was surely paid with credits; requests of unknown side are nobody's breach. */
-function spendsSince(
+export function spendsSince(
   { paid, facts }: MoneyTables,
   { key, hasOrphans }: AccountMoney,
   fromMs: number,

@@ -10,6 +10,7 @@ import { isGateInstalled, sessionResetMs } from '../../preload/contract/gateWord
 import { settingsFor } from '../../preload/contract/profiles.ts';
 import type { AgentFolderView, Snapshot } from '../../preload/contract/snapshot.ts';
 import { boundaryWindow } from '../domain/boundary.ts';
+import { DEFAULT_ASK_SECONDS } from '../domain/gate.ts';
 import { overruledOrders, type OrderRecord } from '../domain/orders.ts';
 import type { AccountStanding } from '../domain/accounts.ts';
 import { accountText, type AccountKey } from '../domain/figures.ts';
@@ -220,10 +221,10 @@ function desksOf(followed: Followed, paths: GatePaths, canAsk: boolean): Desk[] 
   const { snapshot, standings, settings } = followed;
   const { enabled, askSeconds, strict } = settings.gate;
   const isFileThere = fs.existsSync(paths.state);
-  const wishOf = (key: AccountKey, installedSeconds: number): GateWish => ({
+  const wishOf = (key: AccountKey, accountId: string): GateWish => ({
     mode: canAsk ? settingsFor(settings, accountText(key)).gate.mode : 'closed',
     // An agent ends a hook that waits for longer than it was told when the hook was installed, and goes on.
-    askSeconds: Math.min(askSeconds, installedSeconds),
+    askSeconds: withinInstalled(askSeconds, paths, accountId),
     isStrict: strict,
     modelsNamed,
   });
@@ -236,7 +237,7 @@ function desksOf(followed: Followed, paths: GatePaths, canAsk: boolean): Desk[] 
       const isOwn = (window: AccountKey) => accountText(window) === accountText(key);
       const windows = snapshot.windows.filter(isOwn).map(boundaryWindow);
       const accountId = gateAccountId(id, resolved);
-      const wish = wishOf(key, installedAskSeconds(paths, accountId));
+      const wish = wishOf(key, accountId);
       const rules = gateRulesOf(standing?.decision ?? null, wish);
       const overruled = overruledOrders(standing?.facts.answers ?? [], windows, followed.nowMs);
       const isShort = isGateInstalled(gate) && wish.mode === 'ask' && wish.askSeconds < askSeconds;
@@ -245,6 +246,12 @@ function desksOf(followed: Followed, paths: GatePaths, canAsk: boolean): Desk[] 
       return [{ key, account, shortWait, stoppedAtMs: lastStopMs(standing, followed.nowMs) }];
     }),
   );
+}
+
+/** No hook was ever installed for less than the default, so that its record is read only where more is set. */
+function withinInstalled(askSeconds: number, paths: GatePaths, accountId: string): number {
+  if (askSeconds <= DEFAULT_ASK_SECONDS) return askSeconds;
+  return Math.min(askSeconds, installedAskSeconds(paths, accountId));
 }
 
 /** One that was said ahead of the boundary counts from when it is what closes the gate. */

@@ -21,15 +21,9 @@ import { balanceAt, type Balance } from '../domain/ledger/balance.ts';
 import type { ChainVerdict } from '../domain/ledger/chain.ts';
 import { standingEntries, type LedgerEntry, type PlacedEntry } from '../domain/ledger/entries.ts';
 import { isSoundReading } from '../domain/ledger/paidState.ts';
-import {
-  addEvent,
-  leastSpent,
-  NOTHING_SPENT,
-  type PaidEvent,
-  type SpendSums,
-} from '../domain/ledger/spend.ts';
+import { addEvent, leastSpent, NOTHING_SPENT, type SpendSums } from '../domain/ledger/spend.ts';
 import { consentEndMs, type Consent } from '../domain/consents.ts';
-import { isAboutModel } from '../domain/modelStops.ts';
+import { concernsModel } from '../domain/models.ts';
 import { reportedWindows, SESSION_WINDOW_MS, type CreditsReading } from '../domain/limits.ts';
 import { memberLimitsOf, type HeardLimit } from '../domain/providers/member.ts';
 import type { MoneyTables } from '../store/money.ts';
@@ -78,8 +72,6 @@ export type AccountMoney = {
   readonly spentSince: (fromMs: number, scope: SpendScope) => number | null;
   /** The same of one model, under a consent that is about it alone. */
   readonly spentOfModel: (consent: Consent) => number | null;
-  /** When the spend came that reached a consent's cap; null: none has, as far as prices are known. */
-  readonly capReachedAtMs: (consent: Consent) => number | null;
 };
 
 const NO_READINGS: AccountReadings = {
@@ -93,7 +85,8 @@ const EVER = Number.MAX_SAFE_INTEGER;
 export function createMoneyDesk(options: MoneyDeskOptions) {
   let failure: StoreFailure | null = null;
   let verdict: ChainVerdict | null = null;
-  let isBehind = false;
+  /** Nothing is known to be derived before the first step. */
+  let isBehind = true;
   const paidUses = createPaidUses();
 
   /** @returns whether something changed */
@@ -211,16 +204,11 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
         leastSpent(tables.paid.spentOn(key, scope, { fromMs, untilMs: EVER })),
       spentOfModel(consent) {
         let sums = NOTHING_SPENT;
-        for (const event of paidUnder(consent, tables)) sums = addEvent(sums, event);
-        return leastSpent(sums);
-      },
-      capReachedAtMs(consent) {
-        let micros = 0;
-        for (const { side, costMicros, atMs } of paidUnder(consent, tables)) {
-          if (side === 'credits') micros += costMicros ?? 0;
-          if (consent.capMicros !== null && micros >= consent.capMicros) return atMs;
+        for (const event of tables.paid.paidBetween(key, consent.atMs, consentEndMs(consent))) {
+          const isOfModel = concernsModel(consent.modelName, event.model);
+          if (isOfModel && coversRequest(consent.scope, event)) sums = addEvent(sums, event);
         }
-        return null;
+        return leastSpent(sums);
       },
     };
   }
@@ -266,13 +254,6 @@ export function createMoneyDesk(options: MoneyDeskOptions) {
       return keys.map((key) => moneyOf(key, keys, tables, readingsOf(key), nowMs));
     },
   };
-}
-
-/** What may have been paid while a consent held, within its scope and of its model, by time. */
-function* paidUnder(consent: Consent, { paid }: MoneyTables): Generator<PaidEvent> {
-  for (const event of paid.paidBetween(consent, consent.atMs, consentEndMs(consent))) {
-    if (coversRequest(consent.scope, event) && isAboutModel(consent, event.model)) yield event;
-  }
 }
 
 /** The currency that the newest stated balance is in; dollars until one was stated. */

@@ -14,7 +14,7 @@ export const CONSENT_PATCHES: readonly Patch[] = [
       ],
       [
         'paid use of one model is that of all',
-        'modelName === null || (model !== null && isModelOf(modelName, model));',
+        'concernsModel(modelName, model);',
         'modelName === null || model !== undefined;',
       ],
       [
@@ -46,7 +46,11 @@ export const CONSENT_PATCHES: readonly Patch[] = [
     'main/engine/accountsDesk.ts',
     ['tests/integration/engine/paidUse.test.ts'],
     [
-      ['a cap ends when that is noticed', 'account.capReachedAtMs,', '() => null,'],
+      [
+        'a cap ends when that is noticed',
+        'capReachedAtMs(consent, spendsSince(tables, account, consent.atMs)),',
+        'null,',
+      ],
       [
         'other models spend the cap of one',
         ': account.spentOfModel(consent)',
@@ -56,14 +60,21 @@ export const CONSENT_PATCHES: readonly Patch[] = [
   ),
   ...patchesOf(
     'gate',
-    'main/domain/modelStops.ts',
+    'main/domain/boundary/answers.ts',
     ['tests/unit/domain/boundary/modelStops.test.ts'],
     [
       [
         'an answer about one model is about all',
-        'modelName === null || (model !== null && isModelOf(modelName, model))',
-        'model !== undefined',
+        'concernsModel(answer.window?.modelName ?? null, request.model)',
+        'request.model !== undefined',
       ],
+    ],
+  ),
+  ...patchesOf(
+    'gate',
+    'main/domain/modelStops.ts',
+    ['tests/unit/domain/boundary/modelStops.test.ts'],
+    [
       [
         'going on elsewhere lifts the stop of a model',
         "stopped !== null && consent.kind === 'continue' && isElsewhere",
@@ -90,7 +101,7 @@ export const CONSENT_PATCHES: readonly Patch[] = [
     [
       [
         'a hook is told to wait beyond its end',
-        'askSeconds: Math.min(askSeconds, installedSeconds)',
+        'Math.min(askSeconds, installedAskSeconds(paths, accountId))',
         'askSeconds',
       ],
       [

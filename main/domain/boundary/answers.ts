@@ -1,7 +1,8 @@
 /** Which recorded answer holds for a request, and until when. */
 import { coversRequest } from '../credits/types.ts';
 import { RESET_TOLERANCE_MS } from '../limits.ts';
-import { isAboutModel, outlives, type Word } from '../modelStops.ts';
+import { concernsModel } from '../models.ts';
+import { outlives, type Word } from '../modelStops.ts';
 import type { Answer, BoundaryWindow, RequestContext } from './types.ts';
 
 /**
@@ -27,7 +28,8 @@ export function isInForce(
   if (answer.isRevoked || nowMs >= answerEndMs(answer)) return false;
   if (answer.kind === 'stop') return true;
   if (nowMs < answer.givenAtMs - RESET_TOLERANCE_MS) return false;
-  return !isCapSpent(answer) && !wasFollowed(answer, windows);
+  const isFollowed = answer.window !== null && wasFollowed(answer.window, windows);
+  return !isCapSpent(answer) && !isFollowed;
 }
 
 /** Spent what the user allowed. */
@@ -35,10 +37,13 @@ export function isCapSpent({ capMicros, spentMicros }: Answer): boolean {
   return capMicros !== null && spentMicros !== null && spentMicros >= capMicros;
 }
 
-/** A later window of the same limit is reported: the one that was answered for is over. */
-function wasFollowed({ window }: Answer, windows: readonly BoundaryWindow[]): boolean {
-  const { resetsAtMs } = window ?? { resetsAtMs: null };
-  if (window === null || resetsAtMs === null) return false;
+/** A later window of the same limit is reported: that one is over. */
+export function wasFollowed(
+  window: NonNullable<Answer['window']>,
+  windows: readonly BoundaryWindow[],
+): boolean {
+  const { resetsAtMs } = window;
+  if (resetsAtMs === null) return false;
   return windows.some(
     (one) =>
       one.kind === window.kind &&
@@ -50,9 +55,8 @@ function wasFollowed({ window }: Answer, windows: readonly BoundaryWindow[]): bo
 
 /**
  * The newest answer in force that covers a request; of two given at once, or of which nobody can say which was the
- * later one, the stop. A consent does not come
- * back when a later word for everything has ended: who stops until two o'clock is asked again at two. A stop of
- * one model is not lifted by going on at another limit.
+ * later one, the stop. A consent does not come back when a later word for everything has ended: who stops until two
+ * o'clock is asked again at two. A stop of one model is not lifted by going on at another limit.
  */
 export function answerFor(
   answers: readonly Answer[],
@@ -83,7 +87,10 @@ function newestOf(answers: readonly Answer[]): Answer | null {
 
 /** Whether an answer says anything about such a request: its scope covers it, and its model if it names one. */
 export function isAbout(answer: Answer, request: RequestContext): boolean {
-  return coversRequest(answer.scope, request) && isAboutModel(wordOf(answer), request.model);
+  return (
+    coversRequest(answer.scope, request) &&
+    concernsModel(answer.window?.modelName ?? null, request.model)
+  );
 }
 
 function wordOf({ kind, window, isOrder }: Answer): Word {

@@ -4,10 +4,10 @@
  * use the same answer. Its rules are listed in docs/boundary-states.md, which is made from it.
  */
 import { coversRequest, type SpendScope } from '../credits/types.ts';
-import { isModelOf } from '../models.ts';
+import { concernsModel } from '../models.ts';
 import { stoppedModel } from '../modelStops.ts';
 import { laterInstants } from './instants.ts';
-import { countsFor, standingOf } from './standing.ts';
+import { standingOf } from './standing.ts';
 import {
   ACCOUNT_STATES,
   type AccountState,
@@ -135,8 +135,7 @@ function restingSessions(
     .filter(
       ({ lastActivityAtMs, model }) =>
         nowMs - lastActivityAtMs > settings.liveWithinMs &&
-        model !== null &&
-        closed.some(({ modelName }) => isModelOf(modelName, model)),
+        closed.some(({ modelName }) => concernsModel(modelName, model)),
     )
     .sort(
       (one, other) =>
@@ -157,7 +156,7 @@ function restingPart(
 ): Pick<ScopedGate, 'isResting' | 'windowId'> {
   const { model } = requestOf(scope, input);
   const own = input.windows.filter(
-    ({ modelName }) => modelName !== null && countsFor(modelName, model),
+    ({ modelName }) => modelName !== null && concernsModel(modelName, model),
   );
   return { isResting: true, windowId: own.map(({ id }) => id).sort()[0] ?? null };
 }

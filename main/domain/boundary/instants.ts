@@ -1,7 +1,6 @@
 /** Every instant at which the engine's answer may change without anything new being known. */
 import { RESET_TOLERANCE_MS } from '../limits.ts';
 import { answerEndMs } from './answers.ts';
-import { paidUseEnds } from './paidUse.ts';
 import type { BoundaryInput } from './types.ts';
 
 /**
@@ -9,7 +8,13 @@ import type { BoundaryInput } from './types.ts';
  * test samples between them to prove that none is missing.
  */
 export function laterInstants(input: BoundaryInput, nowMs: number): number[] {
-  const all = [...ofWindows(input), ...ofActivity(input), ...ofAnswers(input), ...ofCredits(input)];
+  const all = [
+    ...ofWindows(input),
+    ...ofActivity(input),
+    ...ofAnswers(input),
+    ...ofPaidUse(input),
+    ...ofCredits(input),
+  ];
   const later = all.filter((atMs) => Number.isFinite(atMs) && atMs > nowMs);
   return [...new Set(later)].sort((one, other) => one - other);
 }
@@ -34,11 +39,16 @@ function ofAnswers({ answers }: BoundaryInput): number[] {
   return answers.flatMap((answer) => [answerEndMs(answer), answer.givenAtMs - RESET_TOLERANCE_MS]);
 }
 
+/** A sign of paid use ends with windows, those of now among them, or grows stale. */
+function ofPaidUse({ paidUse, settings }: BoundaryInput): number[] {
+  if (paidUse === null) return [];
+  const resets = (paidUse.usedUp ?? []).map(({ resetsAtMs }) => resetsAtMs);
+  return [paidUse.asOfMs + settings.staleAfterMs, ...resets];
+}
+
 function ofCredits(input: BoundaryInput): number[] {
   const { credits } = input;
   const ends = [
-    ...paidUseEnds(input),
-    input.paidUse && input.paidUse.asOfMs + input.settings.staleAfterMs,
     credits.monthEndsAtMs,
     credits.daily?.dayEndsAtMs ?? null,
     ...credits.memberLimits.map(({ periodEndsAtMs }) => periodEndsAtMs),

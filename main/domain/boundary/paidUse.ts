@@ -1,7 +1,6 @@
 /** Whether a sign of paid use still says something about now, and whether it was agreed to. */
-import { RESET_TOLERANCE_MS } from '../limits.ts';
-import { isModelOf } from '../models.ts';
-import { answerEndMs, isAbout, leads } from './answers.ts';
+import { concernsModel } from '../models.ts';
+import { answerEndMs, isAbout, leads, wasFollowed } from './answers.ts';
 import type { Answer, BoundaryInput, RequestContext, UsedUpWindow } from './types.ts';
 
 type PaidUseInput = Pick<BoundaryInput, 'paidUse' | 'windows' | 'settings'>;
@@ -14,14 +13,14 @@ type PaidUseInput = Pick<BoundaryInput, 'paidUse' | 'windows' | 'settings'>;
  * @param model null: not known, so limits of single models are left aside
  * @returns null where no sign says anything about such requests, Infinity where a used-up window names no reset
  */
-export function paidUseEndMs(input: PaidUseInput, model: string | null): number | null {
+function paidUseEndMs(input: PaidUseInput, model: string | null): number | null {
   const { paidUse, settings } = input;
   if (paidUse === null) return null;
-  const counts = ({ modelName }: { readonly modelName: string | null }) =>
-    modelName === null || (model !== null && isModelOf(modelName, model));
+  const counts = ({ modelName }: Pick<UsedUpWindow, 'modelName'>) =>
+    concernsModel(modelName, model);
   if (paidUse.usedUp !== undefined && paidUse.usedUp.length > 0) {
     const ends = paidUse.usedUp
-      .filter((window) => counts(window) && !isFollowed(window, input))
+      .filter((window) => counts(window) && !isOver(window, input))
       .map(({ resetsAtMs }) => resetsAtMs);
     // One that names no reset is used up now: nobody can say when what is paid because of it ends.
     const isEndless = input.windows.some(
@@ -45,28 +44,22 @@ export function paidUseEndMs(input: PaidUseInput, model: string | null): number 
  * A later window of the same limit is reported: this one was reset ahead of its time. Or it is said since then that it
  * has plan left: the plan has grown, or its use was forgiven.
  */
-function isFollowed(window: UsedUpWindow, { paidUse, windows }: PaidUseInput): boolean {
-  return windows.some(
-    ({ kind, modelName, resetsAtMs, usedPercent, asOfMs }) =>
+function isOver(window: UsedUpWindow, { paidUse, windows }: PaidUseInput): boolean {
+  const hasPlanAgain = windows.some(
+    ({ kind, modelName, usedPercent, asOfMs }) =>
       kind === window.kind &&
       modelName === window.modelName &&
-      ((resetsAtMs !== null && resetsAtMs - window.resetsAtMs > RESET_TOLERANCE_MS) ||
-        (usedPercent !== null && usedPercent < 100 && asOfMs > (paidUse?.asOfMs ?? Infinity))),
+      usedPercent !== null &&
+      usedPercent < 100 &&
+      asOfMs > (paidUse?.asOfMs ?? Infinity),
   );
+  return hasPlanAgain || wasFollowed(window, windows);
 }
 
 /** Whether requests to a model are paid now, as far as the newest sign tells. */
 export function isPayingNow(input: PaidUseInput, model: string | null, nowMs: number): boolean {
   const endMs = paidUseEndMs(input, model);
   return endMs !== null && nowMs < endMs;
-}
-
-/** Every instant at which the sign may end, whatever the model. */
-export function paidUseEnds(input: PaidUseInput): number[] {
-  const end = paidUseEndMs(input, null);
-  const ends = (input.paidUse?.usedUp ?? []).map(({ resetsAtMs }) => resetsAtMs);
-  const ofWindows = input.windows.flatMap(({ resetsAtMs }) => resetsAtMs ?? []);
-  return [...(end === null ? [] : [end]), ...ends, ...ofWindows];
 }
 
 /**

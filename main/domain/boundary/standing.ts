@@ -1,6 +1,6 @@
 /** Where one possible request stands, and what the gate says to it. The rules in their order. */
 import { effectiveCeiling, isExhausted, type EffectiveCeiling } from '../credits/ceiling.ts';
-import { isModelOf } from '../models.ts';
+import { concernsModel, isModelOf } from '../models.ts';
 import { answerEndMs, answerFor } from './answers.ts';
 import { isPayingNow, wasAgreedTo } from './paidUse.ts';
 import type {
@@ -39,10 +39,14 @@ export function standingOf(input: BoundaryInput, request: RequestContext, nowMs:
     return standing(facts, 'stopped', reason, closed(facts, 'stopped-by-user'));
   }
   if (input.draw === 'api-key' || input.draw === 'other') return withoutPlan(facts);
-  const isOver = facts.level === 'used-up' || facts.level === 'gate';
-  if (!facts.isPaying && !isOver) return withPlanLeft(facts);
+  if (!facts.isPaying && !isOver(facts)) return withPlanLeft(facts);
   if (input.credits.enabled?.value === false && !facts.isPaying) return withCreditsOff(facts);
   return paidNext(facts);
+}
+
+/** The gate's percent is reached. */
+function isOver({ level }: Facts): boolean {
+  return level === 'used-up' || level === 'gate';
 }
 
 /** The plan is known to be left, and the user only said what shall happen at its end. */
@@ -54,7 +58,7 @@ function isStopAhead({ answer, level, isPaying }: Facts): boolean {
 function factsOf(input: BoundaryInput, request: RequestContext, nowMs: number): Facts {
   const { windows, credits, rates, draw } = input;
   const levels = windows
-    .filter(({ modelName }) => countsFor(modelName, request.model))
+    .filter(({ modelName }) => concernsModel(modelName, request.model))
     .map((window) => windowLevel(window, input, nowMs));
   const decisive = decisiveLevel(levels);
   const isPlan = draw === 'plan-then-credits';
@@ -78,11 +82,6 @@ function factsOf(input: BoundaryInput, request: RequestContext, nowMs: number): 
     ),
     answer: answerFor(input.answers, windows, request, nowMs),
   };
-}
-
-/** A window for one model counts only for requests that are known to use it. */
-export function countsFor(modelName: string | null, model: string | null): boolean {
-  return modelName === null || (model !== null && isModelOf(modelName, model));
 }
 
 function isAlwaysPaidModel({ alwaysPaidModels }: BoundaryInput, model: string | null): boolean {
@@ -128,8 +127,7 @@ function withCreditsOff(facts: Facts): Standing {
 function paidNext(facts: Facts): Standing {
   const { answer, isPaying, wasAgreed } = facts;
   const isUnasked = isPaying && answer === null && !wasAgreed;
-  const isOver = facts.level === 'used-up' || facts.level === 'gate';
-  const isJustOver = answer === null && wasAgreed && isOver;
+  const isJustOver = answer === null && wasAgreed && isOver(facts);
   const reason = isPaying && !isJustOver ? 'paid-use-seen' : facts.reason;
   if (isUnasked) {
     // Money is being spent unasked: that comes before what a ceiling says should be possible.

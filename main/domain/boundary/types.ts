@@ -69,7 +69,7 @@ export type Answer = {
   /** The window it was given for, by its reset then (null: not said); null: none. */
   readonly window: {
     readonly kind: WindowKind;
-    /** A stop is about requests of this model alone. */
+    /** The answer is about requests of this model alone; null: about all. */
     readonly modelName: string | null;
     readonly resetsAtMs: number | null;
   } | null;
