@@ -3,7 +3,7 @@ import { parseDollars, writeDollars } from '../../preload/contract/amount.ts';
 import { inEnglish, say } from '../../preload/contract/languages/say.ts';
 import { readPriceKey } from '../../preload/contract/priceKeys.ts';
 import { parseInstant } from '../domain/calendar.ts';
-import { canonicalModel, type PriceRow, type TokenPrices } from '../domain/pricing.ts';
+import { canonicalModel, isRowInForce, type TokenPrices } from '../domain/pricing.ts';
 import { PRICE_TABLE } from '../prices/priceTable.ts';
 import { terminalContext } from './terminal.ts';
 
@@ -49,11 +49,7 @@ export function completePrice(key: string, typed: string, nowMs: number): Comple
 
 /** The table's ordinary price of a model at an instant, for the shortest prompts; null: it does not name it. */
 function tablePrices(model: string, atMs: number): TokenPrices | null {
-  const isInForce = (row: PriceRow) =>
-    row.mode === 'standard' &&
-    (row.fromMs === null || atMs >= row.fromMs) &&
-    (row.untilMs === null || atMs < row.untilMs);
   const rowOf = (name: string) =>
-    PRICE_TABLE.rows.find((row) => row.model === name && isInForce(row));
+    PRICE_TABLE.rows.find((row) => row.model === name && isRowInForce(row, 'standard', atMs));
   return (rowOf(model) ?? rowOf(canonicalModel(model)))?.prices ?? null;
 }

@@ -177,10 +177,17 @@ function rowFor(rows: readonly PriceRow[], fact: PriceableFact): PriceRow | unde
   const prompt = tierTokens(fact);
   return rows.find(
     (row) =>
-      row.mode === mode &&
-      (row.fromMs === null || fact.atMs >= row.fromMs) &&
-      (row.untilMs === null || fact.atMs < row.untilMs) &&
+      isRowInForce(row, mode, fact.atMs) &&
       (row.upToPromptTokens === null || prompt <= row.upToPromptTokens),
+  );
+}
+
+/** Whether a row held for a mode at an instant, whatever the length of the prompt. */
+export function isRowInForce(row: PriceRow, mode: PriceRow['mode'], atMs: number): boolean {
+  return (
+    row.mode === mode &&
+    (row.fromMs === null || atMs >= row.fromMs) &&
+    (row.untilMs === null || atMs < row.untilMs)
   );
 }
 

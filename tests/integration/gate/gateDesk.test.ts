@@ -206,7 +206,8 @@ it('carries out what is said in the tray, keeps it through renewals, and tells t
   ]);
 });
 
-it('a later answer in the prompt takes the lead from an order, and so does taking it back', async () => {
+/** The user opens the closed gate until the reset; what is written into the ledger of it, and when that is. */
+async function openedUntilReset() {
   const entries: LedgerEntry[] = [];
   desk = open({
     record: (order) => {
@@ -218,7 +219,13 @@ it('a later answer in the prompt takes the lead from an order, and so does takin
   const resetsAtMs = (Math.floor(nowMs / 1000) + 3600) * 1000;
   const request = { kind: 'open-until-reset', agent: 'claude-code', account } as const;
   const snapshot = { ...snapshotWith('active', resetsAtMs), takenAtMs: nowMs };
-  await desk.order(request, snapshot);
+  const order = () => desk.order(request, snapshot);
+  await order();
+  return { entries, order, resetsAtMs };
+}
+
+it('a later answer in the prompt takes the lead from an order, and so does taking it back', async () => {
+  const { entries, order } = await openedUntilReset();
   const answers = () => boundaryAnswers(recordedConsents(entries), () => 0);
   const [opened] = answers();
   if (!opened) throw new Error('the order is not in the ledger');
@@ -229,7 +236,7 @@ it('a later answer in the prompt takes the lead from an order, and so does takin
   expect(await prompt()).toContain(BLOCK);
   // What was taken out does not come back; a new order leads again, until it is taken back.
   nowMs += 5000;
-  await desk.order(request, snapshot);
+  await order();
   const [, again] = answers();
   if (!again) throw new Error('the second order is not in the ledger');
   await follow(CLOSED, {}, 'active', [opened, stop, again]);
@@ -265,17 +272,7 @@ it('a stop that is said ahead takes back what was allowed when it closes the gat
 });
 
 it('an opening until the reset ends when the provider resets early', async () => {
-  const entries: LedgerEntry[] = [];
-  desk = open({
-    record: (order) => {
-      entries.push(orderEntry(order));
-      return Promise.resolve({ ok: true, value: null });
-    },
-  });
-  await follow(CLOSED);
-  const resetsAtMs = (Math.floor(nowMs / 1000) + 3600) * 1000;
-  const request = { kind: 'open-until-reset', agent: 'claude-code', account } as const;
-  await desk.order(request, { ...snapshotWith('active', resetsAtMs), takenAtMs: nowMs });
+  const { entries, resetsAtMs } = await openedUntilReset();
   const answers = boundaryAnswers(recordedConsents(entries), () => 0);
   await follow(CLOSED, {}, 'active', answers, {}, resetsAtMs);
   expect(await prompt()).toBe('');
